@@ -1,0 +1,113 @@
+package dev.migrate.change;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The changes from one schema to another, in the order in which they can be applied.
+ */
+public final class Changes implements Iterable<Change> {
+
+	private static final Changes NONE = new Changes(List.of());
+
+	private final List<Change> changes;
+
+	private Changes(List<Change> changes) {
+		this.changes = changes;
+	}
+
+	/**
+	 * Return changes in the order of their phases; within a phase, in the order given.
+	 * @param changes the changes
+	 * @return the ordered changes
+	 */
+	public static Changes of(Collection<? extends Change> changes) {
+		if (changes.isEmpty()) {
+			return NONE;
+		}
+		List<Change> sorted = new ArrayList<>(changes);
+		sorted.sort(Comparator.comparing(Change::phase));
+		return new Changes(Collections.unmodifiableList(sorted));
+	}
+
+	/**
+	 * Return the changes that undo these, in the order in which they can be applied.
+	 * @return the reverse of each, last first
+	 */
+	public Changes reverse() {
+		List<Change> reversed = new ArrayList<>(this.changes.size());
+		for (Change change : this.changes) {
+			reversed.add(0, change.reverse());
+		}
+		return of(reversed);
+	}
+
+	/**
+	 * Return the changes that meet a condition.
+	 * @param condition the condition
+	 * @return those changes, in the same order
+	 */
+	public Changes filter(Predicate<Change> condition) {
+		return of(this.changes.stream().filter(condition).toList());
+	}
+
+	/**
+	 * Returns whether there is nothing to do.
+	 * @return {@code true} where the two schemas are equal
+	 */
+	public boolean isEmpty() {
+		return this.changes.isEmpty();
+	}
+
+	/**
+	 * Return how many changes there are.
+	 * @return the number of changes
+	 */
+	public int size() {
+		return this.changes.size();
+	}
+
+	/**
+	 * Return the changes as a list.
+	 * @return an unmodifiable list, in order
+	 */
+	public List<Change> asList() {
+		return this.changes;
+	}
+
+	/**
+	 * Return the changes as a stream.
+	 * @return a stream, in order
+	 */
+	public Stream<Change> stream() {
+		return StreamSupport.stream(spliterator(), false);
+	}
+
+	@Override
+	public Iterator<Change> iterator() {
+		return this.changes.iterator();
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Changes that && this.changes.equals(that.changes);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.changes.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.changes.stream().map(Change::description).toList().toString();
+	}
+
+}

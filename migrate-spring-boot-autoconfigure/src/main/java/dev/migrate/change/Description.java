@@ -1,0 +1,154 @@
+package dev.migrate.change;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.schema.QualifiedName;
+
+/**
+ * Says in words what a change is.
+ */
+final class Description implements Change.Visitor<String> {
+
+	static final Description VISITOR = new Description();
+
+	@Override
+	public String visit(Change.CreateSchema change) {
+		return "create schema " + change.name();
+	}
+
+	@Override
+	public String visit(Change.DropSchema change) {
+		return "drop schema " + change.name();
+	}
+
+	@Override
+	public String visit(Change.CreateEnumType change) {
+		return "create type " + change.type().name();
+	}
+
+	@Override
+	public String visit(Change.DropEnumType change) {
+		return "drop type " + change.type().name();
+	}
+
+	@Override
+	public String visit(Change.AlterEnumType change) {
+		return "change values of type " + change.from().name() + " from " + change.from().values() + " to "
+				+ change.to().values();
+	}
+
+	@Override
+	public String visit(Change.CreateSequence change) {
+		return "create sequence " + change.sequence().name();
+	}
+
+	@Override
+	public String visit(Change.DropSequence change) {
+		return "drop sequence " + change.sequence().name();
+	}
+
+	@Override
+	public String visit(Change.AlterSequence change) {
+		return "change increment of sequence " + change.from().name() + " from " + change.from().increment() + " to "
+				+ change.to().increment();
+	}
+
+	@Override
+	public String visit(Change.CreateTable change) {
+		return "create table " + change.table().name();
+	}
+
+	@Override
+	public String visit(Change.DropTable change) {
+		return "drop table " + change.table().name();
+	}
+
+	@Override
+	public String visit(Change.AlterTableComment change) {
+		return "change comment of table " + change.table();
+	}
+
+	@Override
+	public String visit(Change.AddColumn change) {
+		return "add column " + change.table() + "." + change.column().name();
+	}
+
+	@Override
+	public String visit(Change.DropColumn change) {
+		return "drop column " + change.table() + "." + change.column().name();
+	}
+
+	@Override
+	public String visit(Change.AlterColumn change) {
+		String column = change.table() + "." + change.from().name();
+		return switch (change.aspect()) {
+			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type();
+			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;
+			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
+					+ change.to().defaultValue();
+			case IDENTITY -> "change identity of " + column;
+			case FORMULA -> "change formula of " + column + " from " + change.from().generatedAs() + " to "
+					+ change.to().generatedAs();
+			case COLLATION -> "change collation of " + column;
+			case COMMENT -> "change comment of " + column;
+		};
+	}
+
+	@Override
+	public String visit(Change.AddPrimaryKey change) {
+		return "add primary key " + of(change.table(), change.key().columns());
+	}
+
+	@Override
+	public String visit(Change.DropPrimaryKey change) {
+		return "drop primary key " + of(change.table(), change.key().columns());
+	}
+
+	@Override
+	public String visit(Change.AddUniqueKey change) {
+		return "add unique key " + of(change.table(), change.key().columns());
+	}
+
+	@Override
+	public String visit(Change.DropUniqueKey change) {
+		return "drop unique key " + of(change.table(), change.key().columns());
+	}
+
+	@Override
+	public String visit(Change.AddForeignKey change) {
+		return "add foreign key " + of(change.table(), change.key().columns()) + " to "
+				+ change.key().referencedTable();
+	}
+
+	@Override
+	public String visit(Change.DropForeignKey change) {
+		return "drop foreign key " + of(change.table(), change.key().columns()) + " to "
+				+ change.key().referencedTable();
+	}
+
+	@Override
+	public String visit(Change.AddCheck change) {
+		return "add check " + change.check().name() + " to " + change.table();
+	}
+
+	@Override
+	public String visit(Change.DropCheck change) {
+		return "drop check " + change.check().name() + " of " + change.table();
+	}
+
+	@Override
+	public String visit(Change.CreateIndex change) {
+		return "create index " + change.index().name() + " on " + of(change.table(), change.index().parts());
+	}
+
+	@Override
+	public String visit(Change.DropIndex change) {
+		return "drop index " + change.index().name() + " on " + of(change.table(), change.index().parts());
+	}
+
+	private static String of(QualifiedName table, List<?> parts) {
+		return table + parts.stream().map(Object::toString).collect(Collectors.joining(", ", " (", ")"));
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.migrate.change;
+
+import java.util.List;
+
+import dev.migrate.schema.Column;
+
+/**
+ * Says what can go wrong when a change is applied to a table with rows.
+ */
+final class RiskAssessment implements Change.Visitor<List<Risk>> {
+
+	private final Conversions conversions;
+
+	RiskAssessment(Conversions conversions) {
+		this.conversions = conversions;
+	}
+
+	@Override
+	public List<Risk> visit(Change.CreateSchema change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropSchema change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.CreateEnumType change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropEnumType change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.AlterEnumType change) {
+		return change.to().values().containsAll(change.from().values()) ? List.of()
+				: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.CreateSequence change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropSequence change) {
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still takes numbers from it fails"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.AlterSequence change) {
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
+				"a version that reserves numbers by the old step may take some twice"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.CreateTable change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropTable change) {
+		return List.of(new Risk(Risk.Level.LOSES_DATA, "the rows of " + change.table().name() + " are gone"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.AlterTableComment change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.AddColumn change) {
+		Column column = change.column();
+		return (column.nullable() || column.isFilled()) ? List.of()
+				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + column.name()));
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropColumn change) {
+		if (change.column().isGenerated()) {
+			return List.of();
+		}
+		String column = change.table() + "." + change.column().name();
+		return List.of(new Risk(Risk.Level.LOSES_DATA, "the values of " + column + " are gone"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.AlterColumn change) {
+		Column from = change.from();
+		Column to = change.to();
+		return switch (change.aspect()) {
+			case TYPE -> ofTypes(from, to);
+			case NULLABILITY -> to.nullable() ? List.of()
+					: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold null in " + from.name() + " stop it"));
+			case FORMULA -> (from.isGenerated() || !to.isGenerated()) ? List.of()
+					: List.of(new Risk(Risk.Level.LOSES_DATA, "the formula replaces the values of " + from.name()));
+			case DEFAULT, IDENTITY, COLLATION, COMMENT -> List.of();
+		};
+	}
+
+	@Override
+	public List<Risk> visit(Change.AddPrimaryKey change) {
+		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates or nulls in " + change.key().columns() + " stop it"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropPrimaryKey change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.AddUniqueKey change) {
+		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.key().columns() + " stop it"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropUniqueKey change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.AddForeignKey change) {
+		return List.of(new Risk(Risk.Level.MAY_FAIL,
+				"rows without a match in " + change.key().referencedTable() + " stop it"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropForeignKey change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.AddCheck change) {
+		return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that break " + change.check().condition() + " stop it"));
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropCheck change) {
+		return List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.CreateIndex change) {
+		return change.index().unique()
+				? List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.index().parts() + " stop it"))
+				: List.of();
+	}
+
+	@Override
+	public List<Risk> visit(Change.DropIndex change) {
+		return List.of();
+	}
+
+	private List<Risk> ofTypes(Column from, Column to) {
+		return switch (this.conversions.between(from.type(), to.type())) {
+			case KEEPS_VALUES -> List.of();
+			case MAY_FAIL -> List.of(new Risk(Risk.Level.MAY_FAIL, "a value that is no " + to.type() + " stops it"));
+			case LOSES_DATA ->
+				List.of(new Risk(Risk.Level.LOSES_DATA, "values of " + from.name() + " are cut to fit " + to.type()));
+		};
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * PostgreSQL: its types, its catalog, its spelling of changes.
+ */
+@NullMarked
+package dev.migrate.dialect.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.migrate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table.
+ * <p>
+ * An aspect that is {@code null} is one that its side has no opinion of: it is never
+ * compared. What is read from a database has an opinion of everything and says
+ * {@code NONE} where there is nothing.
+ *
+ * @param name the name as the catalog stores it
+ * @param type the type
+ * @param nullable whether the column takes null
+ * @param defaultValue the default
+ * @param identity how the database numbers the column
+ * @param generatedAs the formula that the database computes the column from
+ * @param collation the collation, where it is not the database's own; the empty text for
+ * none
+ * @param comment the comment; the empty text for none
+ */
+public record Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
+		@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
+		@Nullable String comment) {
+
+	/**
+	 * Return a column that has a name, a type and nullability, and no opinion otherwise.
+	 * @param name the name as the catalog stores it
+	 * @param type the type's text
+	 * @param nullable whether the column takes null
+	 * @return the column
+	 */
+	public static Column of(String name, String type, boolean nullable) {
+		return new Column(name, new SqlType(type), nullable, null, null, null, null, null);
+	}
+
+	/**
+	 * Return this column with another type.
+	 * @param type the type
+	 * @return the changed copy
+	 */
+	public Column withType(SqlType type) {
+		return new Column(this.name, type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
+				this.collation, this.comment);
+	}
+
+	/**
+	 * Return this column with other nullability.
+	 * @param nullable whether the column takes null
+	 * @return the changed copy
+	 */
+	public Column withNullable(boolean nullable) {
+		return new Column(this.name, this.type, nullable, this.defaultValue, this.identity, this.generatedAs,
+				this.collation, this.comment);
+	}
+
+	/**
+	 * Return this column with another default.
+	 * @param defaultValue the default, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withDefaultValue(@Nullable Expression defaultValue) {
+		return new Column(this.name, this.type, this.nullable, defaultValue, this.identity, this.generatedAs,
+				this.collation, this.comment);
+	}
+
+	/**
+	 * Return this column with another identity.
+	 * @param identity the identity, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withIdentity(@Nullable Identity identity) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, identity, this.generatedAs,
+				this.collation, this.comment);
+	}
+
+	/**
+	 * Return this column with another formula.
+	 * @param generatedAs the formula, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withGeneratedAs(@Nullable Expression generatedAs) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, generatedAs,
+				this.collation, this.comment);
+	}
+
+	/**
+	 * Return this column with another comment.
+	 * @param comment the comment, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withComment(@Nullable String comment) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
+				this.collation, comment);
+	}
+
+	/**
+	 * Return this column with every aspect that it has no opinion of taken from another.
+	 * @param other the column to take from
+	 * @return the filled copy
+	 */
+	public Column orElse(Column other) {
+		return new Column(this.name, this.type, this.nullable, or(this.defaultValue, other.defaultValue),
+				orIdentity(other), or(this.generatedAs, other.generatedAs), or(this.collation, other.collation),
+				or(this.comment, other.comment));
+	}
+
+	/**
+	 * Return whether the database computes the column's values.
+	 * @return {@code true} for a generated column
+	 */
+	public boolean isGenerated() {
+		return this.generatedAs != null && this.generatedAs.isPresent();
+	}
+
+	/**
+	 * Return whether the database has a value for rows that exist when the column is
+	 * added.
+	 * @return {@code true} with a default, an identity or a formula
+	 */
+	public boolean isFilled() {
+		return isGenerated() || (this.defaultValue != null && this.defaultValue.isPresent())
+				|| (this.identity != null && this.identity.isPresent());
+	}
+
+	private @Nullable Identity orIdentity(Column other) {
+		if (this.identity == null) {
+			return other.identity;
+		}
+		if (this.identity.mode() == Identity.Mode.BY_DEFAULT && this.identity.increment() == null
+				&& other.identity != null && other.identity.isPresent()) {
+			// An entity says no more than that the database numbers the column.
+			return other.identity;
+		}
+		return this.identity;
+	}
+
+	private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+		return (first != null) ? first : second;
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.migrate.schema;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that a comparison looks at: the tables, sequences and types of one database,
+ * in one or several of its schemas.
+ *
+ * @param schemas the schemas beside the default one that exist (current) or are named
+ * (desired)
+ * @param tables the tables
+ * @param sequences the sequences that no column owns
+ * @param enumTypes the named enumerated types
+ */
+public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes) {
+
+	/**
+	 * A schema with nothing in it.
+	 */
+	public static final Schema EMPTY = new Schema(Set.of(), List.of(), List.of(), List.of());
+
+	public Schema {
+		schemas = Collections.unmodifiableSet(new TreeSet<>(schemas));
+		tables = List.copyOf(tables);
+		sequences = List.copyOf(sequences);
+		enumTypes = List.copyOf(enumTypes);
+	}
+
+	/**
+	 * Find a table by its name.
+	 * @param name the name as the catalog stores it
+	 * @return the table, or empty where there is none
+	 */
+	public Optional<Table> table(QualifiedName name) {
+		return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * Return this schema with every table put through a function.
+	 * @param function what to do with each table
+	 * @return the changed copy
+	 */
+	public Schema mapTables(UnaryOperator<Table> function) {
+		return withTables(this.tables.stream().map(function).toList());
+	}
+
+	/**
+	 * Return this schema with other tables.
+	 * @param tables the tables
+	 * @return the changed copy
+	 */
+	public Schema withTables(List<Table> tables) {
+		return new Schema(this.schemas, tables, this.sequences, this.enumTypes);
+	}
+
+}
