@@ -51,7 +51,8 @@ public class MigrationsEndpoint {
 	 * Return where each database stands.
 	 * @return the databases; one that cannot be read says so and leaves the others alone
 	 */
-	@ReadOperation
+	// The same types as the web extension, which otherwise would not take its place.
+	@ReadOperation(producesFrom = MigrationsOutputFormat.class)
 	public MigrationsDescriptor migrations() {
 		Migrations migrations = this.migrations.get();
 		return new MigrationsDescriptor(
