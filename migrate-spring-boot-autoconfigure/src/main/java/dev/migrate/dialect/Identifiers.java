@@ -44,6 +44,15 @@ public final class Identifiers {
 	}
 
 	/**
+	 * Return whether a name needs no quotes.
+	 * @param name the name as the catalog stores it
+	 * @return {@code true} where the plain spelling means the name
+	 */
+	public boolean isPlain(String name) {
+		return of(name).charAt(0) != '"';
+	}
+
+	/**
 	 * Spell a qualified name as SQL.
 	 * @param name the name as the catalog stores it
 	 * @return the name, with its schema where it has one

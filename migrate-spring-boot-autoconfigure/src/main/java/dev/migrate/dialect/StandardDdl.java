@@ -15,6 +15,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,21 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	public final Identifiers identifiers() {
 		return this.identifiers;
 	}
+
+	/**
+	 * Return whether Liquibase's own changes leave a type as it is, in all versions that
+	 * are supported.
+	 * @param type the type, in canonical form
+	 * @return {@code false} where it would become another one, or nobody has looked
+	 */
+	public abstract boolean isKeptByLiquibase(SqlType type);
+
+	/**
+	 * Return a query that returns 1 on this product, and fails or returns something else
+	 * on all others.
+	 * @return the query, on one line
+	 */
+	public abstract String productCheck();
 
 	@Override
 	public List<String> visit(Change.CreateSchema change) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -15,6 +16,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,27 @@ public final class H2Ddl extends StandardDdl {
 			user using value values when where window with year _rowid_""".split("\\s+"));
 
 	/**
+	 * The types that Liquibase keeps: with others it loses precision or length.
+	 */
+	private static final Pattern KEPT = Pattern.compile("""
+			bigint|integer|smallint|boolean|date|uuid|double precision|(character varying|varchar)\\(\\d+\\)|\
+			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	/**
 	 * Create the spelling.
 	 */
 	public H2Ddl() {
 		super(new Identifiers((name) -> name.toUpperCase(Locale.ROOT), RESERVED));
+	}
+
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public String productCheck() {
+		return "select count(*) from information_schema.settings where setting_name = 'info.VERSION_MAJOR'";
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -15,6 +16,7 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
 
 /**
  * Spells changes for PostgreSQL.
@@ -40,10 +42,29 @@ public final class PostgresqlDdl extends StandardDdl {
 			xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""".split("\\s+"));
 
 	/**
+	 * The types that Liquibase keeps: of others it makes something else, of
+	 * {@code varchar(255)[]} for one.
+	 */
+	private static final Pattern KEPT = Pattern.compile("""
+			bigint|integer|smallint|boolean|date|uuid|text|double precision|(character varying|varchar)\\(\\d+\\)|\
+			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	/**
 	 * Create the spelling.
 	 */
 	public PostgresqlDdl() {
 		super(new Identifiers((name) -> name.toLowerCase(Locale.ROOT), RESERVED));
+	}
+
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public String productCheck() {
+		// H2 has this catalog too, without GIN.
+		return "select count(*) from pg_catalog.pg_am where amname = 'gin'";
 	}
 
 	/**

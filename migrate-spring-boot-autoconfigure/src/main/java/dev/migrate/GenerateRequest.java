@@ -1,0 +1,16 @@
+package dev.migrate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to generate.
+ *
+ * @param message what the revision is for
+ * @param author who writes it; {@code null} for the user of the machine
+ * @param format the format of the file: {@code yaml}, {@code xml}, {@code json} or
+ * {@code sql}; {@code null} for the configured one
+ * @param dryRun whether to write nothing and return what would be written
+ */
+public record GenerateRequest(String message, @Nullable String author, @Nullable String format, boolean dryRun) {
+
+}

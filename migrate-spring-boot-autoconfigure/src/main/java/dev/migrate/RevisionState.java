@@ -1,0 +1,44 @@
+package dev.migrate;
+
+import java.util.Locale;
+
+/**
+ * Where a revision or a changeset stands in one database.
+ */
+public enum RevisionState {
+
+	/**
+	 * It has been applied.
+	 */
+	APPLIED,
+
+	/**
+	 * Some of its changesets have been applied and others not.
+	 */
+	PARTLY_APPLIED,
+
+	/**
+	 * It will be applied by the next upgrade.
+	 */
+	PENDING,
+
+	/**
+	 * A context, a label or the database product leaves it out.
+	 */
+	LEFT_OUT,
+
+	/**
+	 * It has been applied, and its file is not there any more.
+	 */
+	FILE_MISSING;
+
+	/**
+	 * Return the state as people read it.
+	 * @return lower-case words
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+}
