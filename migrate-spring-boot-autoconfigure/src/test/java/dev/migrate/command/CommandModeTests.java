@@ -1,6 +1,8 @@
 package dev.migrate.command;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.command.busy.BusyApplication;
 import dev.migrate.command.busy.Traces;
+import dev.migrate.command.plain.PlainApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +118,7 @@ class CommandModeTests {
 
 	@Test
 	void standardOutputComesBack() {
-		var standardOutput = System.out;
+		PrintStream standardOutput = System.out;
 		CommandResult.of(() -> BusyApplication.main(arguments("history").toArray(String[]::new)), null);
 		assertThat(System.out).isSameAs(standardOutput);
 	}
@@ -176,6 +180,18 @@ class CommandModeTests {
 		assertThat(wrongPassword.err().lines().filter((line) -> !line.equals("not a result"))).hasSize(1);
 	}
 
+	@Test
+	void anApplicationWithoutJpaIsServedToo() throws Exception {
+		String classPath = Stream.of(classPath().split(File.pathSeparator))
+			.filter((entry) -> Stream.of("spring-orm", "hibernate", "persistence", "jpa")
+				.noneMatch(Path.of(entry).getFileName().toString()::contains))
+			.collect(Collectors.joining(File.pathSeparator));
+		ProcessResult result = process(classPath, PlainApplication.class, List.of("migrate", "history"));
+		assertThat(result.err()).isEmpty();
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("no revisions yet");
+	}
+
 	private List<String> arguments(String command) {
 		List<String> arguments = new ArrayList<>(List.of("migrate", "--spring.datasource.url=" + this.url,
 				"--spring.datasource.username=sa", "--spring.jpa.hibernate.ddl-auto=create",
@@ -204,11 +220,19 @@ class CommandModeTests {
 		}
 	}
 
+	private String classPath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+	}
+
 	private ProcessResult process(List<String> arguments) throws IOException, InterruptedException {
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return process(classPath(), BusyApplication.class, arguments);
+	}
+
+	private ProcessResult process(String classPath, Class<?> main, List<String> arguments)
+			throws IOException, InterruptedException {
 		List<String> command = Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-XX:TieredStopAtLevel=1", "-cp", classPath, BusyApplication.class.getName()), arguments.stream())
+					"-XX:TieredStopAtLevel=1", "-cp", classPath, main.getName()), arguments.stream())
 			.toList();
 		Path out = this.folder.resolve("out");
 		Path err = this.folder.resolve("err");
