@@ -1,0 +1,86 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
+import liquibase.integration.spring.SpringResourceAccessor;
+import liquibase.parser.ChangeLogParser;
+import liquibase.parser.ChangeLogParserFactory;
+import liquibase.parser.core.xml.XMLChangeLogSAXParser;
+import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Liquibase parse a changelog, with a database or without one.
+ */
+final class ChangelogParser {
+
+	private final ChangelogSource source;
+
+	private final ResourceAccessor resources;
+
+	private final ChangeLogParameters parameters;
+
+	ChangelogParser(ChangelogSource source, @Nullable Database database) {
+		this.source = source;
+		this.resources = new SpringResourceAccessor(source.resourceLoader());
+		this.parameters = parameters(source, database);
+	}
+
+	ResourceAccessor resources() {
+		return this.resources;
+	}
+
+	ChangeLogParameters parameters() {
+		return this.parameters;
+	}
+
+	DatabaseChangeLog parse() {
+		String path = this.source.path().replace('\\', '/');
+		Map<String, Object> scope = new HashMap<>();
+		scope.put(Scope.Attr.resourceAccessor.name(), this.resources);
+		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
+		try {
+			if (!this.resources.get(path).exists()) {
+				throw new ChangelogMissingException(path);
+			}
+			return Scope.child(scope, () -> {
+				ChangeLogParser parser = ChangeLogParserFactory.getInstance().getParser(path, this.resources);
+				if (parser instanceof XMLChangeLogSAXParser xml) {
+					xml.setShouldWarnOnMismatchedXsdVersion(false);
+				}
+				return parser.parse(path, this.parameters, this.resources);
+			});
+		}
+		catch (ChangelogException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new ChangelogException("The changelog " + path + " cannot be read: " + ex.getMessage() + ".", ex);
+		}
+		catch (Exception ex) {
+			throw ParseFailure.of(path, ex);
+		}
+	}
+
+	private static ChangeLogParameters parameters(ChangelogSource source, @Nullable Database database) {
+		ChangeLogParameters parameters = new ChangeLogParameters(database);
+		source.parameters().forEach(parameters::set);
+		if (database == null && source.product() != null) {
+			parameters.set("database.typeName", source.product());
+			parameters.setDatabase(source.product());
+		}
+		parameters.setContexts(new Contexts(source.contexts()));
+		parameters.setLabels(new LabelExpression(source.labelFilter()));
+		return parameters;
+	}
+
+}

@@ -1,0 +1,183 @@
+package dev.migrate.changelog;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes revisions of the changesets that Liquibase has parsed.
+ */
+final class RevisionReader {
+
+	private static final String PARENT = "migrate.parent";
+
+	private static final String BASE = "base";
+
+	private static final Pattern FILE_NAME = Pattern.compile("(\\d{14})(?:_(.*))?\\.[^.]+");
+
+	private static final Pattern SQL_PROPERTY = Pattern.compile(
+			"\\s*--\\s*property\\s+name:\"?migrate\\.parent\"?\\s+value:\"?([^\"\\s]+)\"?.*", Pattern.CASE_INSENSITIVE);
+
+	private final ChangeLogParameters parameters;
+
+	private final ResourceAccessor resources;
+
+	private final String versions;
+
+	private final Map<String, @Nullable String> parentsByFile = new HashMap<>();
+
+	private final Map<Changeset, ChangeSet> parsed = new LinkedHashMap<>();
+
+	RevisionReader(DatabaseChangeLog master, ChangeLogParameters parameters, ResourceAccessor resources) {
+		this.parameters = parameters;
+		this.resources = resources;
+		String path = normalize(master.getPhysicalFilePath());
+		this.versions = path.substring(0, path.lastIndexOf('/') + 1) + "versions/";
+	}
+
+	/**
+	 * Return what Liquibase has parsed for each changeset.
+	 * @return the changesets of Liquibase by ours
+	 */
+	Map<Changeset, ChangeSet> parsed() {
+		return this.parsed;
+	}
+
+	List<Revision> read(List<ChangeSet> changeSets) {
+		Map<String, List<ChangeSet>> groups = new LinkedHashMap<>();
+		for (ChangeSet changeSet : changeSets) {
+			groups.computeIfAbsent(group(changeSet), (key) -> new ArrayList<>()).add(changeSet);
+		}
+		Map<String, Integer> uses = new HashMap<>();
+		groups.values().forEach((group) -> uses.merge(shortId(group.get(0)), 1, Integer::sum));
+		List<Revision> revisions = new ArrayList<>();
+		List<String> previous = List.of();
+		for (List<ChangeSet> group : groups.values()) {
+			ChangeSet first = group.get(0);
+			String id = shortId(first);
+			Revision revision = revision(group, (uses.getOrDefault(id, 0) > 1) ? longId(first) : id, previous);
+			revisions.add(revision);
+			if (revision.isStep()) {
+				previous = List.of(revision.id());
+			}
+		}
+		return revisions;
+	}
+
+	private Revision revision(List<ChangeSet> group, String id, List<String> previous) {
+		ChangeSet first = group.get(0);
+		List<Changeset> changesets = group.stream().map(this::changeset).toList();
+		String recorded = isOurs(first) ? recordedParent(first) : null;
+		List<String> parents = (recorded != null) ? parents(recorded) : previous;
+		String slug = isOurs(first) ? slug(first) : "";
+		String message = isOurs(first) ? message(first, slug) : changesets.get(0).comment();
+		return new Revision(id, slug, message, parents, changesets.get(0).path(), changesets);
+	}
+
+	private Changeset changeset(ChangeSet changeSet) {
+		Set<String> products = (changeSet.getDbmsSet() != null) ? changeSet.getDbmsSet() : Set.of();
+		Changeset changeset = new Changeset(changeSet.getId(), Objects.requireNonNullElse(changeSet.getAuthor(), ""),
+				normalize(changeSet.getFilePath()), blankToNull(changeSet.getComments()), changeSet.shouldAlwaysRun(),
+				changeSet.shouldRunOnChange(), blankToNull(changeSet.getCreated()), products);
+		this.parsed.put(changeset, changeSet);
+		return changeset;
+	}
+
+	private String group(ChangeSet changeSet) {
+		return isOurs(changeSet) ? file(changeSet) : longId(changeSet);
+	}
+
+	private String shortId(ChangeSet changeSet) {
+		if (!isOurs(changeSet)) {
+			return changeSet.getId();
+		}
+		String name = name(changeSet);
+		Matcher matcher = FILE_NAME.matcher(name);
+		return matcher.matches() ? matcher.group(1) : StringUtils.stripFilenameExtension(name);
+	}
+
+	private String longId(ChangeSet changeSet) {
+		return isOurs(changeSet) ? StringUtils.stripFilenameExtension(name(changeSet))
+				: normalize(changeSet.getFilePath()) + "::" + changeSet.getId() + "::" + changeSet.getAuthor();
+	}
+
+	private String slug(ChangeSet changeSet) {
+		Matcher matcher = FILE_NAME.matcher(name(changeSet));
+		return (matcher.matches() && matcher.group(2) != null) ? matcher.group(2) : "";
+	}
+
+	private @Nullable String message(ChangeSet changeSet, String slug) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		String written = (changeLog != null)
+				? FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).message() : null;
+		return (written != null) ? written : blankToNull(slug.replace('_', ' ').replace('-', ' '));
+	}
+
+	private boolean isOurs(ChangeSet changeSet) {
+		String file = file(changeSet);
+		boolean inVersions = ("/" + file).endsWith("/" + this.versions + name(changeSet));
+		return (inVersions && FILE_NAME.matcher(name(changeSet)).matches()) || recordedParent(changeSet) != null;
+	}
+
+	private @Nullable String recordedParent(ChangeSet changeSet) {
+		String file = file(changeSet);
+		if (!this.parentsByFile.containsKey(file)) {
+			this.parentsByFile.put(file, readParent(changeSet.getChangeLog(), file));
+		}
+		return this.parentsByFile.get(file);
+	}
+
+	private @Nullable String readParent(@Nullable DatabaseChangeLog changeLog, String file) {
+		if (changeLog == null) {
+			return null;
+		}
+		if (file.endsWith(".sql")) {
+			return FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).parent();
+		}
+		Object value = this.parameters.getValue(PARENT, changeLog);
+		return (value != null) ? value.toString() : null;
+	}
+
+	private static List<String> parents(String recorded) {
+		return Arrays.stream(recorded.split(","))
+			.map(String::strip)
+			.filter((parent) -> !parent.isEmpty() && !parent.equals(BASE))
+			.distinct()
+			.toList();
+	}
+
+	private static String file(ChangeSet changeSet) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		return normalize((changeLog != null) ? changeLog.getPhysicalFilePath() : changeSet.getFilePath());
+	}
+
+	private static String name(ChangeSet changeSet) {
+		String file = file(changeSet);
+		return file.substring(file.lastIndexOf('/') + 1);
+	}
+
+	private static String normalize(String path) {
+		String normalized = DatabaseChangeLog.normalizePath(path);
+		return (normalized != null) ? normalized : path;
+	}
+
+	private static @Nullable String blankToNull(@Nullable String text) {
+		return StringUtils.hasText(text) ? text : null;
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.migrate.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A fresh database of one test, gone when it is closed.
+ *
+ * @param product the product
+ * @param url the JDBC URL
+ * @param username the user
+ * @param password the user's password
+ * @param dataSource connections to it, a new one each time
+ * @param drop what makes it go
+ */
+public record TestDatabase(TestProduct product, String url, String username, String password, DataSource dataSource,
+		Runnable drop) implements AutoCloseable {
+
+	static TestDatabase of(TestProduct product, String url, String username, String password, Runnable drop) {
+		return new TestDatabase(product, url, username, password, new DriverManagerDataSource(url, username, password),
+				drop);
+	}
+
+	/**
+	 * Open a connection.
+	 * @return the connection, which the caller closes
+	 */
+	public Connection connect() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Run statements, each in a transaction of its own.
+	 * @param statements the statements
+	 * @return this database
+	 */
+	public TestDatabase execute(String... statements) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+			return this;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.drop.run();
+	}
+
+	@Override
+	public String toString() {
+		return this.product + " " + this.url;
+	}
+
+}

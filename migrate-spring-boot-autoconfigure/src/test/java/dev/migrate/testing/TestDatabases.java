@@ -1,0 +1,68 @@
+package dev.migrate.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Makes a fresh database for a test.
+ */
+public final class TestDatabases {
+
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
+	private TestDatabases() {
+	}
+
+	/**
+	 * Make an H2 database in memory.
+	 * @return the database
+	 */
+	public static TestDatabase h2() {
+		return h2("");
+	}
+
+	/**
+	 * Make an H2 database in memory with more settings than usual.
+	 * @param settings what to append to the URL, for example {@code ;NON_KEYWORDS=VALUE}
+	 * @return the database
+	 */
+	public static TestDatabase h2(String settings) {
+		String url = "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1" + settings;
+		return TestDatabase.of(TestProduct.H2, url, "sa", "", () -> run(url, "sa", "", "shutdown"));
+	}
+
+	/**
+	 * Make a database on the PostgreSQL server that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase postgresql() {
+		TestServer server = TestServer.postgresql();
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		run(server.url("postgres"), server.username(), server.password(),
+				"create database " + name + " template template0 encoding 'UTF8'");
+		return TestDatabase.of(TestProduct.POSTGRESQL, server.url(name), server.username(), server.password(),
+				() -> run(server.url("postgres"), server.username(), server.password(),
+						"drop database if exists " + name + " with (force)"));
+	}
+
+	private static String name() {
+		return "t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+	}
+
+	private static void run(String url, String username, String password, String sql) {
+		try (Connection connection = DriverManager.getConnection(url, username, password);
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
+	}
+
+}

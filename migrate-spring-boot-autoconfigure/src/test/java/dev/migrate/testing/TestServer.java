@@ -1,0 +1,140 @@
+package dev.migrate.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A database server that all tests of this JVM share: one whose address is given from
+ * outside, else one in Docker, else the real server's binaries from Maven.
+ *
+ * @param description where the server comes from, or why there is none
+ * @param address the JDBC URL up to the name of the database; empty where there is none
+ * @param username a user who may create databases
+ * @param password the user's password
+ */
+public record TestServer(String description, String address, String username, String password) {
+
+	private static final Logger logger = LoggerFactory.getLogger(TestServer.class);
+
+	private static final String DEFAULT_IMAGE = "postgres:17-alpine";
+
+	/**
+	 * Return the shared PostgreSQL server, started on first use.
+	 * @return the server, which may be unavailable
+	 */
+	public static TestServer postgresql() {
+		return Postgresql.SERVER;
+	}
+
+	/**
+	 * Return whether there is a server.
+	 * @return {@code false} where tests that need it are to be skipped
+	 */
+	public boolean isAvailable() {
+		return !this.address.isEmpty();
+	}
+
+	/**
+	 * Return the URL of one of the server's databases.
+	 * @param database the name of the database
+	 * @return the JDBC URL
+	 */
+	public String url(String database) {
+		return this.address + database;
+	}
+
+	private static TestServer startPostgresql() {
+		String url = System.getenv("MIGRATE_TEST_POSTGRES_URL");
+		if (isSet(url)) {
+			return new TestServer("PostgreSQL at the address of MIGRATE_TEST_POSTGRES_URL",
+					url.substring(0, url.lastIndexOf('/') + 1),
+					System.getenv().getOrDefault("MIGRATE_TEST_POSTGRES_USER", "postgres"),
+					System.getenv().getOrDefault("MIGRATE_TEST_POSTGRES_PASSWORD", ""));
+		}
+		String image = System.getenv("MIGRATE_TEST_POSTGRES_IMAGE");
+		if (isSet(image)) {
+			// Asked for by name: to fall back to another server would hide that it fails.
+			return startContainer(image);
+		}
+		try {
+			if (mayHaveEngine() && DockerClientFactory.instance().isDockerAvailable()) {
+				return CompletableFuture.supplyAsync(() -> startContainer(DEFAULT_IMAGE)).get(3, TimeUnit.MINUTES);
+			}
+		}
+		catch (Exception ex) {
+			logger.warn("No PostgreSQL in Docker ({}), trying the embedded one", ex.getMessage());
+		}
+		return startEmbedded();
+	}
+
+	private static boolean mayHaveEngine() {
+		// Without this, each look for an engine that is not there costs seconds.
+		return isSet(System.getenv("DOCKER_HOST")) || Files.exists(Path.of("/var/run/docker.sock"))
+				|| Files.exists(Path.of(System.getProperty("user.home"), ".docker"))
+				|| Files.exists(Path.of(System.getProperty("user.home"), ".testcontainers.properties"));
+	}
+
+	@SuppressWarnings("resource")
+	private static TestServer startContainer(String image) {
+		PostgreSQLContainer container = new PostgreSQLContainer(
+				DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
+			.withCommand("postgres", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+					"-c", "max_connections=200");
+		container.start();
+		Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+		return new TestServer("PostgreSQL in Docker (" + image + ")",
+				"jdbc:postgresql://" + container.getHost() + ":"
+						+ container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT) + "/",
+				container.getUsername(), container.getPassword());
+	}
+
+	@SuppressWarnings("resource")
+	private static TestServer startEmbedded() {
+		try {
+			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+				.setPGStartupWait(Duration.ofMinutes(2))
+				.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+				.setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+				.setLocaleConfig("locale", "C")
+				.setLocaleConfig("encoding", "UTF8");
+			Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "200")
+				.forEach(builder::setServerConfig);
+			EmbeddedPostgres postgres = builder.start();
+			return new TestServer("embedded PostgreSQL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/",
+					"postgres", "postgres");
+		}
+		catch (IOException | RuntimeException ex) {
+			return new TestServer("PostgreSQL is not run: no address in MIGRATE_TEST_POSTGRES_URL, no Docker engine, "
+					+ "and the embedded server did not start (" + ex.getMessage() + ")", "", "", "");
+		}
+	}
+
+	private static boolean isSet(String value) {
+		return value != null && !value.isBlank();
+	}
+
+	private static final class Postgresql {
+
+		private static final TestServer SERVER = start();
+
+		private static TestServer start() {
+			TestServer server = startPostgresql();
+			logger.info("Tests use {}", server.description());
+			return server;
+		}
+
+	}
+
+}
