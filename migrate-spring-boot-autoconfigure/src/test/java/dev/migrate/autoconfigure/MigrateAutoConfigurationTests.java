@@ -8,6 +8,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
@@ -86,7 +87,8 @@ class MigrateAutoConfigurationTests {
 
 	@Test
 	void applicationWithoutActuatorHasTheFrontDoor() {
-		this.runner
+		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
+			.withPropertyValues(DATABASE)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
 					"org.springframework.boot.liquibase.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -121,7 +123,7 @@ class MigrateAutoConfigurationTests {
 	void endpointWithoutAccessIsNotThere() {
 		this.webRunner
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
-					"management.endpoint.migrations.access=none")
+					"management.endpoint.migrations.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(MigrationsEndpoint.class));
 	}
 
@@ -152,6 +154,14 @@ class MigrateAutoConfigurationTests {
 		OwnFrontDoor ownFrontDoor() {
 			return new OwnFrontDoor();
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(
+			excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration" })
+	static class EverythingConfiguration {
 
 	}
 
