@@ -79,17 +79,27 @@ public interface Dialect extends Conversions {
 	List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
 
 	/**
+	 * Return how the product spells changes.
+	 * @return the spelling
+	 */
+	StandardDdl ddl();
+
+	/**
 	 * Return the statements that carry out a change, without a terminator.
 	 * @param change the change, in canonical form
 	 * @return the statements, in order
 	 */
-	List<String> statements(Change change);
+	default List<String> statements(Change change) {
+		return change.accept(ddl());
+	}
 
 	/**
 	 * Quote a name for use in SQL, always.
 	 * @param name the name as the catalog stores it
 	 * @return the quoted name
 	 */
-	String quote(String name);
+	default String quote(String name) {
+		return Identifiers.quoted(name);
+	}
 
 }

@@ -85,6 +85,16 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
+	 * Return this column with another collation.
+	 * @param collation the collation, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withCollation(@Nullable String collation) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
+				collation, this.comment);
+	}
+
+	/**
 	 * Return this column with another comment.
 	 * @param comment the comment, {@code null} for no opinion
 	 * @return the changed copy

@@ -1,0 +1,20 @@
+package dev.migrate.demo;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers a request that breaks a constraint of the database.
+ */
+@RestControllerAdvice
+class ShopExceptionHandler {
+
+	@ExceptionHandler
+	ProblemDetail handle(DataIntegrityViolationException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "This is in conflict with what the shop has");
+	}
+
+}

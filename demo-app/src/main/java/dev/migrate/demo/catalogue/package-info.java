@@ -1,0 +1,7 @@
+/**
+ * What the shop sells.
+ */
+@NullMarked
+package dev.migrate.demo.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Who buys.
+ */
+@NullMarked
+package dev.migrate.demo.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * What was bought.
+ */
+@NullMarked
+package dev.migrate.demo.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.migrate.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A program that runs as a process of its own, as a user would start it: mostly the
+ * packaged shop.
+ */
+final class MigrateProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	private final Process process;
+
+	private final Path output;
+
+	private final Path errors;
+
+	private MigrateProcess(Path directory, Map<String, String> environment, List<String> command) throws IOException {
+		this.output = Files.createTempFile("output", ".txt");
+		this.errors = Files.createTempFile("errors", ".txt");
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectOutput(this.output.toFile())
+			.redirectError(this.errors.toFile());
+		builder.environment().putAll(environment);
+		this.process = builder.start();
+		// Nobody is there to answer a question.
+		this.process.getOutputStream().close();
+	}
+
+	/**
+	 * Start the packaged shop.
+	 * @param directory the working directory
+	 * @param arguments the arguments of the shop
+	 * @return the running process
+	 * @throws IOException where it does not start
+	 */
+	static MigrateProcess shop(Path directory, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
+		command.addAll(List.of(arguments));
+		return new MigrateProcess(directory, Map.of(), command);
+	}
+
+	/**
+	 * Start a line of a shell, in which Maven and Java are those of this build.
+	 * @param directory the working directory
+	 * @param line the line, as a person types it
+	 * @return the running process
+	 * @throws IOException where it does not start
+	 */
+	static MigrateProcess shell(Path directory, String line) throws IOException {
+		Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS",
+				"-Dmaven.repo.local=" + System.getProperty("demo.repository"), "PATH",
+				System.getProperty("demo.maven") + "/bin:" + System.getenv("PATH"));
+		return new MigrateProcess(directory, environment, List.of("bash", "-c", line));
+	}
+
+	/**
+	 * Wait for the process to end.
+	 * @return what it left
+	 * @throws Exception where it takes too long
+	 */
+	Result result() throws Exception {
+		if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The process does not end: " + this);
+		}
+		return new Result(this.process.exitValue(), Files.readString(this.output), Files.readString(this.errors));
+	}
+
+	/**
+	 * Wait for the process to print something to standard output.
+	 * @param pattern what to look for
+	 * @return the first match
+	 * @throws Exception where the process ends without it, or takes too long
+	 */
+	MatchResult awaitOutput(Pattern pattern) throws Exception {
+		Instant end = Instant.now().plus(PATIENCE);
+		while (Instant.now().isBefore(end)) {
+			boolean alive = this.process.isAlive();
+			MatchResult match = pattern.matcher(Files.readString(this.output)).results().findFirst().orElse(null);
+			if (match != null) {
+				return match;
+			}
+			if (!alive) {
+				break;
+			}
+			Thread.sleep(100);
+		}
+		throw new IllegalStateException("The process does not print '%s': %s".formatted(pattern, this));
+	}
+
+	/**
+	 * Ask the process to end, and see that it does.
+	 */
+	@Override
+	public void close() throws Exception {
+		this.process.destroy();
+		if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+			this.process.destroyForcibly().waitFor();
+		}
+		Files.delete(this.output);
+		Files.delete(this.errors);
+	}
+
+	@Override
+	public String toString() {
+		try {
+			return "%s%n%s%n%s".formatted(this.process.info().commandLine().orElse("process " + this.process.pid()),
+					Files.readString(this.output), Files.readString(this.errors));
+		}
+		catch (IOException ex) {
+			return "process " + this.process.pid();
+		}
+	}
+
+	/**
+	 * What a process left.
+	 *
+	 * @param exitCode the exit code
+	 * @param output what it printed to standard output
+	 * @param errors what it printed to standard error
+	 */
+	record Result(int exitCode, String output, String errors) {
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.migrate.changelog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A changelog file before it is spelled in a format.
+ *
+ * @param message what the file is for, on one line
+ * @param properties the file's own changelog properties
+ * @param product the product that the file is for
+ * @param guard what is said on another product
+ * @param productCheck a query that returns 1 on that product only
+ * @param entries the changesets
+ */
+record ChangelogDocument(String message, Map<String, String> properties, String product, String guard,
+		String productCheck, List<Entry> entries) {
+
+	/**
+	 * Return the document as Liquibase's YAML and JSON have it.
+	 * @return maps, lists, texts and booleans
+	 */
+	Map<String, Object> toMap() {
+		List<Object> items = new ArrayList<>();
+		this.properties.forEach(
+				(name, value) -> items.add(Node.of("property", "name", name, "value", value, "global", false).toMap()));
+		if (!this.entries.isEmpty()) {
+			items.add(Map.of("preConditions", List.of(Map.of("onFail", "HALT"), Map.of("onFailMessage", this.guard),
+					Map.of("dbms", Map.of("type", this.product)))));
+		}
+		this.entries.forEach((entry) -> items.add(Map.of("changeSet", entry.toMap())));
+		return Map.of("databaseChangeLog", items);
+	}
+
+	/**
+	 * A changeset before it is spelled in a format.
+	 *
+	 * @param id its id
+	 * @param author who writes it
+	 * @param path the file that Liquibase is to record
+	 * @param created the ownership mark; empty for none
+	 * @param comment what it does, and what can go wrong, on one line
+	 * @param change what it does, in Liquibase's words
+	 * @param rollback how that is undone, in Liquibase's words
+	 * @param statements what it does, in SQL
+	 * @param rollbackStatements how that is undone, in SQL
+	 */
+	record Entry(String id, String author, String path, String created, String comment, List<Node> change,
+			List<Node> rollback, List<String> statements, List<String> rollbackStatements) {
+
+		Map<String, Object> toMap() {
+			Map<String, Object> map = new LinkedHashMap<>();
+			map.put("id", this.id);
+			map.put("author", this.author);
+			map.put("logicalFilePath", this.path);
+			if (!this.created.isEmpty()) {
+				map.put("created", this.created);
+			}
+			map.put("comment", this.comment);
+			map.put("changes", this.change.stream().map(Node::toMap).toList());
+			map.put("rollback", this.rollback.stream().map(Node::toMap).toList());
+			return map;
+		}
+
+	}
+
+}

@@ -1,0 +1,269 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * The text of a master changelog. An include is added to somebody's file only where the
+ * result, parsed, is the file as it was and the include.
+ */
+enum MasterChangelog {
+
+	YAML {
+
+		@Override
+		String include() {
+			return """
+					- includeAll:
+					    path: versions/
+					    relativeToChangelogFile: true
+					    errorIfMissingOrEmpty: false
+					""";
+		}
+
+		@Override
+		String text() {
+			return "databaseChangeLog:\n" + include().indent(2);
+		}
+
+		@Override
+		@Nullable String insert(String text) {
+			Matcher item = Pattern
+				.compile("(?m)^databaseChangeLog:[ \\t]*(?:#.*)?\\R(?:[ \\t]*(?:#.*)?\\R)*([ \\t]*)- ")
+				.matcher(text);
+			int indent = item.find() ? item.group(1).length() : 2;
+			return (text.endsWith("\n") ? text : text + "\n") + include().indent(indent);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return load(text);
+		}
+
+	},
+
+	XML {
+
+		@Override
+		String include() {
+			return "<includeAll path=\"versions/\" relativeToChangelogFile=\"true\" errorIfMissingOrEmpty=\"false\"/>\n";
+		}
+
+		@Override
+		String text() {
+			return """
+					<?xml version="1.0" encoding="UTF-8"?>
+					<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+					        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+					        xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+					"""
+					+ include().indent(4) + "</databaseChangeLog>\n";
+		}
+
+		@Override
+		@Nullable String insert(String text) {
+			int end = text.lastIndexOf("</databaseChangeLog>");
+			return (end < 0) ? null : text.substring(0, end) + include().indent(4) + text.substring(end);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			try {
+				DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+				factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+				factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+				Element root = factory.newDocumentBuilder()
+					.parse(new InputSource(new StringReader(text)))
+					.getDocumentElement();
+				List<Object> items = new ArrayList<>();
+				for (int i = 0; i < root.getChildNodes().getLength(); i++) {
+					if (root.getChildNodes().item(i) instanceof Element element) {
+						items.add(element.getTagName() + element.getAttribute("path") + element.getTextContent());
+					}
+				}
+				return items;
+			}
+			catch (ParserConfigurationException | SAXException | IOException ex) {
+				return null;
+			}
+		}
+
+	},
+
+	JSON {
+
+		@Override
+		String include() {
+			return """
+					{
+					  "includeAll": {
+					    "path": "versions/",
+					    "relativeToChangelogFile": true,
+					    "errorIfMissingOrEmpty": false
+					  }
+					}
+					""";
+		}
+
+		@Override
+		String text() {
+			return "{\n  \"databaseChangeLog\": [\n" + include().indent(4) + "  ]\n}\n";
+		}
+
+		@Override
+		@Nullable String insert(String text) {
+			int end = text.lastIndexOf(']');
+			if (end < 0) {
+				return null;
+			}
+			String before = text.substring(0, end).stripTrailing();
+			return before + (before.endsWith("[") ? "\n" : ",\n") + include().indent(4) + "  " + text.substring(end);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return load(text);
+		}
+
+	},
+
+	/**
+	 * Formatted SQL, which has no include.
+	 */
+	SQL {
+
+		@Override
+		boolean canInclude() {
+			return false;
+		}
+
+		@Override
+		String include() {
+			return """
+					Formatted SQL cannot include other files. Make a master in YAML that includes this one and versions/:
+					databaseChangeLog:
+					  - include:
+					      file: %s
+					      relativeToChangelogFile: true
+					"""
+					+ YAML.include().indent(2) + "and name it with the property spring.liquibase.change-log.\n";
+		}
+
+		@Override
+		String text() {
+			throw new IllegalStateException("Formatted SQL has no include");
+		}
+
+		@Override
+		@Nullable String insert(String text) {
+			return null;
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return null;
+		}
+
+	};
+
+	private static final Pattern INCLUDE = Pattern.compile("(?s)includeAll.{0,200}?versions/?[\"'\\s]");
+
+	static MasterChangelog of(Path file) {
+		String name = String.valueOf(file.getFileName());
+		return ChangelogFormat.of(name)
+			.map((format) -> valueOf(format.name()))
+			.orElseThrow(() -> new ChangelogException(
+					"The changelog " + file
+							+ " has a name that Liquibase cannot read; let it end in .yaml, .xml, .json or .sql.",
+					null));
+	}
+
+	/**
+	 * Return whether this format has an include.
+	 * @return {@code false} for formatted SQL
+	 */
+	boolean canInclude() {
+		return true;
+	}
+
+	/**
+	 * Return whether a master includes the versions directory.
+	 * @param text the master's text
+	 * @return {@code true} where it does
+	 */
+	boolean includesVersions(String text) {
+		return INCLUDE.matcher(text).find();
+	}
+
+	/**
+	 * Let a master include the versions directory.
+	 * @param text the master's text
+	 * @return the text with an include, all else byte for byte as it was; {@code null}
+	 * where that is not certain
+	 */
+	@Nullable String withInclude(String text) {
+		String lines = text.replace("\r\n", "\n");
+		boolean windows = lines.length() < text.length();
+		String after = insert(lines);
+		List<?> itemsBefore = items(lines);
+		List<?> itemsAfter = (after != null) ? items(after) : null;
+		if (after == null || itemsBefore == null || itemsAfter == null || itemsAfter.size() != itemsBefore.size() + 1
+				|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore) || !includesVersions(after)) {
+			return null;
+		}
+		return windows ? after.replace("\n", "\r\n") : after;
+	}
+
+	/**
+	 * Return what a person has to add.
+	 * @return the lines
+	 */
+	String instruction() {
+		return include();
+	}
+
+	abstract String include();
+
+	abstract String text();
+
+	abstract @Nullable String insert(String text);
+
+	abstract @Nullable List<?> items(String text);
+
+	private static @Nullable List<?> load(String text) {
+		try {
+			Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+			if (!(tree instanceof Map<?, ?> map) || !map.containsKey("databaseChangeLog")) {
+				return null;
+			}
+			Object items = map.get("databaseChangeLog");
+			if (items == null) {
+				return List.of();
+			}
+			return (items instanceof List<?> list) ? list : null;
+		}
+		catch (YAMLException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.migrate.changelog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Spells a changelog as Liquibase's formatted SQL.
+ */
+final class SqlFormat {
+
+	private static final Pattern DIRECTIVE = Pattern.compile("\\s*(-|/\\*).*");
+
+	private final StringBuilder text = new StringBuilder();
+
+	private SqlFormat() {
+	}
+
+	static String write(ChangelogDocument document) {
+		SqlFormat sql = new SqlFormat();
+		sql.line("--liquibase formatted sql");
+		if (!document.message().isEmpty()) {
+			sql.line("-- " + document.message());
+		}
+		for (Map.Entry<String, String> property : document.properties().entrySet()) {
+			sql.line("--property name:" + property.getKey() + " value:" + property.getValue() + " global:false");
+		}
+		for (ChangelogDocument.Entry entry : document.entries()) {
+			sql.entry(entry, document);
+		}
+		return sql.text.toString();
+	}
+
+	private void entry(ChangelogDocument.Entry entry, ChangelogDocument document) {
+		line("");
+		line("--changeset " + author(entry) + ":" + entry.id()
+				+ " splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:"
+				+ checked(entry.path(), Pattern.compile(".*\\s.*")) + (entry.created().isEmpty() ? ""
+						: " created:" + checked(entry.created(), Pattern.compile(".*\\R.*"))));
+		if (entry == document.entries().get(0)) {
+			// Formatted SQL has no preconditions of a file.
+			line("--preconditions onFail:HALT onError:HALT onFailMessage:\"" + document.guard() + "\"");
+			line("--precondition-sql-check expectedResult:1 " + document.productCheck());
+		}
+		line("--comment: " + entry.comment());
+		lines("", entry.statements());
+		lines("--rollback ", entry.rollbackStatements());
+	}
+
+	private void lines(String prefix, List<String> statements) {
+		for (String line : String.join(";\n", statements).concat(";").split("\n", -1)) {
+			line(prefix + checked(line, prefix.isEmpty() ? DIRECTIVE : Pattern.compile("\\s*")));
+		}
+	}
+
+	private void line(String line) {
+		this.text.append(line).append('\n');
+	}
+
+	private static String author(ChangelogDocument.Entry entry) {
+		return entry.author().matches("[\\w.@-]+") ? entry.author() : '"' + entry.author().replace('"', '\'') + '"';
+	}
+
+	private static String checked(String text, Pattern unfit) {
+		if (unfit.matcher(text).matches()) {
+			throw new ChangelogException("Formatted SQL cannot hold the line \"" + text.strip() + "\"; choose YAML.",
+					null);
+		}
+		return text;
+	}
+
+}

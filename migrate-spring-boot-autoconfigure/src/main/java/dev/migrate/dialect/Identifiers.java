@@ -1,0 +1,101 @@
+package dev.migrate.dialect;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.migrate.schema.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a product spells names in SQL: plain where that means exactly the name that the
+ * catalog stores, quoted everywhere else.
+ */
+public final class Identifiers {
+
+	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
+	private final UnaryOperator<String> fold;
+
+	private final Set<String> reserved;
+
+	/**
+	 * Create the spelling of a product.
+	 * @param fold what the product makes of a plain name
+	 * @param reserved the words that are no plain names, in lower case
+	 */
+	public Identifiers(UnaryOperator<String> fold, Set<String> reserved) {
+		this.fold = fold;
+		this.reserved = Set.copyOf(reserved);
+	}
+
+	/**
+	 * Spell a name as SQL.
+	 * @param name the name as the catalog stores it
+	 * @return the name in lower case where the database folds that back, else quoted
+	 */
+	public String of(String name) {
+		String plain = name.toLowerCase(Locale.ROOT);
+		boolean folds = PLAIN.matcher(plain).matches() && this.fold.apply(plain).equals(name);
+		return (folds && !this.reserved.contains(plain)) ? plain : quoted(name);
+	}
+
+	/**
+	 * Return whether a name needs no quotes.
+	 * @param name the name as the catalog stores it
+	 * @return {@code true} where the plain spelling means the name
+	 */
+	public boolean isPlain(String name) {
+		return of(name).charAt(0) != '"';
+	}
+
+	/**
+	 * Spell a qualified name as SQL.
+	 * @param name the name as the catalog stores it
+	 * @return the name, with its schema where it has one
+	 */
+	public String of(QualifiedName name) {
+		return of(name.schema(), name.name());
+	}
+
+	/**
+	 * Spell a name in a schema as SQL.
+	 * @param schema the schema, {@code null} for the default one
+	 * @param name the name within the schema
+	 * @return the name, with its schema where it has one
+	 */
+	public String of(@Nullable String schema, String name) {
+		return (schema != null) ? of(schema) + "." + of(name) : of(name);
+	}
+
+	/**
+	 * Spell names as a list in parentheses.
+	 * @param names the names as the catalog stores them
+	 * @return for example {@code (id, "Name")}
+	 */
+	public String list(Collection<String> names) {
+		return names.stream().map(this::of).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	/**
+	 * Quote a name, always.
+	 * @param name the name as the catalog stores it
+	 * @return the quoted name
+	 */
+	public static String quoted(String name) {
+		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	/**
+	 * Spell a text as a literal.
+	 * @param text the text
+	 * @return the literal
+	 */
+	public static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+}

@@ -1,0 +1,442 @@
+package dev.migrate.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.migrate.change.Change;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells changes as the SQL standard has it; a product overrides what it does
+ * differently. Statements have no terminator.
+ */
+public abstract class StandardDdl implements Change.Visitor<List<String>> {
+
+	private final Identifiers identifiers;
+
+	/**
+	 * Create the spelling of a product.
+	 * @param identifiers how it spells names
+	 */
+	protected StandardDdl(Identifiers identifiers) {
+		this.identifiers = identifiers;
+	}
+
+	/**
+	 * Return how the product spells names.
+	 * @return the spelling
+	 */
+	public final Identifiers identifiers() {
+		return this.identifiers;
+	}
+
+	/**
+	 * Return whether Liquibase's own changes leave a type as it is, in all versions that
+	 * are supported.
+	 * @param type the type, in canonical form
+	 * @return {@code false} where it would become another one, or nobody has looked
+	 */
+	public abstract boolean isKeptByLiquibase(SqlType type);
+
+	/**
+	 * Return a query that returns 1 on this product, and fails or returns something else
+	 * on all others.
+	 * @return the query, on one line
+	 */
+	public abstract String productCheck();
+
+	@Override
+	public List<String> visit(Change.CreateSchema change) {
+		return List.of("create schema if not exists " + name(change.name()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropSchema change) {
+		return List.of("drop schema " + name(change.name()) + " restrict");
+	}
+
+	@Override
+	public List<String> visit(Change.CreateSequence change) {
+		Sequence sequence = change.sequence();
+		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
+				+ sequence.increment());
+	}
+
+	@Override
+	public List<String> visit(Change.DropSequence change) {
+		return List.of("drop sequence " + name(change.sequence().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AlterSequence change) {
+		return List.of("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment());
+	}
+
+	@Override
+	public List<String> visit(Change.CreateTable change) {
+		Table table = change.table();
+		List<String> parts = new ArrayList<>();
+		table.columns().forEach((column) -> parts.add(definition(column)));
+		if (table.primaryKey() != null) {
+			parts.add(definition(table.primaryKey()));
+		}
+		table.uniqueKeys().forEach((key) -> parts.add(definition(key)));
+		table.checks().forEach((check) -> parts.add(definition(check)));
+		List<String> statements = new ArrayList<>();
+		statements.add("create table " + name(table.name())
+				+ parts.stream().collect(Collectors.joining(",\n    ", " (\n    ", "\n)")));
+		if (table.comment() != null && !table.comment().isEmpty()) {
+			statements.add(commentOnTable(table.name(), table.comment()));
+		}
+		table.columns().forEach((column) -> statements.addAll(commentsOf(table.name(), column)));
+		return List.copyOf(statements);
+	}
+
+	@Override
+	public List<String> visit(Change.DropTable change) {
+		return List.of("drop table " + name(change.table().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AlterTableComment change) {
+		return List.of(commentOnTable(change.table(), change.to()));
+	}
+
+	@Override
+	public List<String> visit(Change.AddColumn change) {
+		List<String> statements = new ArrayList<>();
+		statements.add(alter(change.table()) + "add column " + definition(change.column()));
+		statements.addAll(commentsOf(change.table(), change.column()));
+		return List.copyOf(statements);
+	}
+
+	@Override
+	public List<String> visit(Change.DropColumn change) {
+		return List.of(alter(change.table()) + "drop column " + name(change.column().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AlterColumn change) {
+		return switch (change.aspect()) {
+			case TYPE -> alterType(change);
+			case NULLABILITY ->
+				List.of(alterColumn(change) + (change.to().nullable() ? "drop not null" : "set not null"));
+			case DEFAULT -> List.of(alterColumn(change) + setDefault(change.to()));
+			case IDENTITY -> alterIdentity(change);
+			case FORMULA -> alterFormula(change);
+			case COLLATION -> alterCollation(change);
+			case COMMENT -> List.of(commentOnColumn(change.table(), change.to()));
+		};
+	}
+
+	@Override
+	public List<String> visit(Change.AddPrimaryKey change) {
+		return List.of(alter(change.table()) + "add " + definition(change.key()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropPrimaryKey change) {
+		return List.of(dropConstraint(change.table(), change.key().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AddUniqueKey change) {
+		return List.of(alter(change.table()) + "add " + definition(change.key()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropUniqueKey change) {
+		return List.of(dropConstraint(change.table(), change.key().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AddForeignKey change) {
+		ForeignKey key = change.key();
+		return List.of(alter(change.table()) + "add " + named(key.name()) + "foreign key "
+				+ this.identifiers.list(key.columns()) + " references "
+				+ referenced(change.table(), key.referencedTable()) + " "
+				+ this.identifiers.list(key.referencedColumns()) + action("delete", key.onDelete())
+				+ action("update", key.onUpdate()) + deferral(key.deferral()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropForeignKey change) {
+		return List.of(dropConstraint(change.table(), change.key().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AddCheck change) {
+		return List.of(alter(change.table()) + "add " + definition(change.check()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropCheck change) {
+		return List.of(dropConstraint(change.table(), change.check().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.CreateIndex change) {
+		Index index = change.index();
+		if (index.definition() != null) {
+			return List.of(index.definition());
+		}
+		String parts = index.parts().stream().map(this::spell).collect(Collectors.joining(", ", "(", ")"));
+		return List.of("create " + (index.unique() ? "unique index " : "index ") + name(index.name()) + " on "
+				+ name(change.table()) + method(index) + " " + parts + where(index));
+	}
+
+	@Override
+	public List<String> visit(Change.DropIndex change) {
+		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
+	}
+
+	/**
+	 * Change the type of a column and keep all else.
+	 * @param change the change
+	 * @return the statements
+	 */
+	protected abstract List<String> alterType(Change.AlterColumn change);
+
+	/**
+	 * Let the database number a column, or stop it, or number it in another way.
+	 * @param change the change
+	 * @return the statements
+	 */
+	protected abstract List<String> alterIdentity(Change.AlterColumn change);
+
+	/**
+	 * Change the collation of a column.
+	 * @param change the change
+	 * @return the statements
+	 */
+	protected abstract List<String> alterCollation(Change.AlterColumn change);
+
+	/**
+	 * Change the formula of a column. Products have no common way to give a column
+	 * another one, so the column is made again.
+	 * @param change the change
+	 * @return the statements
+	 */
+	protected List<String> alterFormula(Change.AlterColumn change) {
+		if (!change.to().isGenerated()) {
+			return List.of(alterColumn(change) + "drop expression");
+		}
+		List<String> statements = new ArrayList<>();
+		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		return List.copyOf(statements);
+	}
+
+	/**
+	 * Spell a formula.
+	 * @param formula the formula
+	 * @return the clause
+	 */
+	protected String generated(Expression formula) {
+		return "generated always as (" + formula.sql() + ")";
+	}
+
+	/**
+	 * Spell a collation.
+	 * @param collation the collation's name; empty or {@code null} for none
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String collation(@Nullable String collation) {
+		return (collation != null && !collation.isEmpty()) ? " collate " + Identifiers.quoted(collation) : "";
+	}
+
+	/**
+	 * Spell the table that a foreign key refers to.
+	 * @param table the referring table
+	 * @param referenced the table referred to
+	 * @return the name
+	 */
+	protected String referenced(QualifiedName table, QualifiedName referenced) {
+		return name(referenced);
+	}
+
+	/**
+	 * Spell when a foreign key is looked at.
+	 * @param deferral when
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String deferral(ForeignKey.Deferral deferral) {
+		return switch (deferral) {
+			case NOT_DEFERRABLE -> "";
+			case INITIALLY_IMMEDIATE -> " deferrable initially immediate";
+			case INITIALLY_DEFERRED -> " deferrable initially deferred";
+		};
+	}
+
+	/**
+	 * Spell the access method of an index.
+	 * @param index the index
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String method(Index index) {
+		return "";
+	}
+
+	/**
+	 * Spell the condition of a partial index.
+	 * @param index the index
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String where(Index index) {
+		return index.where().isPresent() ? " where " + index.where().sql() : "";
+	}
+
+	/**
+	 * Spell one part of an index.
+	 * @param part the part
+	 * @return the column or the expression, with its direction
+	 */
+	protected String spell(Index.Part part) {
+		String spelled = (part.column() != null) ? name(part.column()) : "(" + part.expression().sql() + ")";
+		return part.descending() ? spelled + " desc" : spelled;
+	}
+
+	/**
+	 * Spell how a column is numbered.
+	 * @param identity the way of it
+	 * @return the clause
+	 */
+	protected static String identity(Identity identity) {
+		return "generated " + mode(identity) + " as identity"
+				+ ((identity.increment() != null && identity.increment() != 1)
+						? " (increment by " + identity.increment() + ")" : "");
+	}
+
+	/**
+	 * Spell who gives the number.
+	 * @param identity the way of it
+	 * @return the keywords
+	 */
+	protected static String mode(Identity identity) {
+		return (identity.mode() == Identity.Mode.ALWAYS) ? "always" : "by default";
+	}
+
+	/**
+	 * Begin a statement about a table.
+	 * @param table the table
+	 * @return the beginning, with a blank after it
+	 */
+	protected final String alter(QualifiedName table) {
+		return "alter table " + name(table) + " ";
+	}
+
+	/**
+	 * Begin a statement about a column.
+	 * @param change the change of the column
+	 * @return the beginning, with a blank after it
+	 */
+	protected final String alterColumn(Change.AlterColumn change) {
+		return alter(change.table()) + "alter column " + name(change.to().name()) + " ";
+	}
+
+	/**
+	 * Spell the default of a column as the end of a statement that alters it.
+	 * @param column the column
+	 * @return the clause
+	 */
+	protected final String setDefault(Column column) {
+		Expression value = column.defaultValue();
+		return (value != null && value.isPresent()) ? "set default " + value.sql() : "drop default";
+	}
+
+	/**
+	 * Spell the removal of a constraint.
+	 * @param table the table
+	 * @param name the constraint
+	 * @return the statement
+	 */
+	protected final String dropConstraint(QualifiedName table, String name) {
+		return alter(table) + "drop constraint " + name(name);
+	}
+
+	/**
+	 * Spell a name.
+	 * @param name the name as the catalog stores it
+	 * @return the name, quoted only where need be
+	 */
+	protected final String name(String name) {
+		return this.identifiers.of(name);
+	}
+
+	/**
+	 * Spell a qualified name.
+	 * @param name the name as the catalog stores it
+	 * @return the name, quoted only where need be
+	 */
+	protected final String name(QualifiedName name) {
+		return this.identifiers.of(name);
+	}
+
+	private String definition(Column column) {
+		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
+		text.append(collation(column.collation()));
+		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
+			text.append(' ').append(generated(column.generatedAs()));
+		}
+		else if (column.identity() != null && column.identity().isPresent()) {
+			text.append(' ').append(identity(column.identity()));
+		}
+		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
+			text.append(" default ").append(column.defaultValue());
+		}
+		return column.nullable() ? text.toString() : text.append(" not null").toString();
+	}
+
+	private String definition(PrimaryKey key) {
+		return named(key.name()) + "primary key " + this.identifiers.list(key.columns());
+	}
+
+	private String definition(UniqueKey key) {
+		return named(key.name()) + "unique " + this.identifiers.list(key.columns());
+	}
+
+	private String definition(Check check) {
+		return named(check.name()) + "check (" + check.condition().sql() + ")";
+	}
+
+	private String named(String name) {
+		return name.isEmpty() ? "" : "constraint " + name(name) + " ";
+	}
+
+	private String commentOnTable(QualifiedName table, String comment) {
+		return "comment on table " + name(table) + " is " + text(comment);
+	}
+
+	private String commentOnColumn(QualifiedName table, Column column) {
+		return "comment on column " + name(table) + "." + name(column.name()) + " is " + text(column.comment());
+	}
+
+	private List<String> commentsOf(QualifiedName table, Column column) {
+		return (column.comment() == null || column.comment().isEmpty()) ? List.of()
+				: List.of(commentOnColumn(table, column));
+	}
+
+	private static String text(@Nullable String comment) {
+		return (comment == null || comment.isEmpty()) ? "null" : Identifiers.literal(comment);
+	}
+
+	private static String action(String event, ForeignKey.Action action) {
+		return (action != ForeignKey.Action.NO_ACTION)
+				? " on " + event + " " + action.name().toLowerCase(Locale.ROOT).replace('_', ' ') : "";
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.migrate.dialect.h2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells changes for H2.
+ */
+public final class H2Ddl extends StandardDdl {
+
+	/**
+	 * H2's keywords, and those that Liquibase quotes on H2.
+	 */
+	private static final Set<String> RESERVED = Set.of("""
+			all and any array as asymmetric authorization between both case cast check constraint cross
+			current_catalog current_date current_path current_role current_schema current_time current_timestamp
+			current_user day default distinct else end except exists false fetch filter for foreign from full group
+			groups having hour if ilike in inner intersect intersects interval is join key leading left like limit
+			localtime localtimestamp minus minute month natural not null offset on or order over partition primary
+			qualify range regexp right row rownum rows second select session_user set some symmetric sysdate
+			system_user systime systimestamp table to today top trailing true uescape unescape union unique unknown
+			user using value values when where window with year _rowid_""".split("\\s+"));
+
+	/**
+	 * The types that Liquibase keeps: with others it loses precision or length.
+	 */
+	private static final Pattern KEPT = Pattern.compile("""
+			bigint|integer|smallint|boolean|date|uuid|double precision|(character varying|varchar)\\(\\d+\\)|\
+			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	/**
+	 * Create the spelling.
+	 */
+	public H2Ddl() {
+		super(new Identifiers((name) -> name.toUpperCase(Locale.ROOT), RESERVED));
+	}
+
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public String productCheck() {
+		return "select count(*) from information_schema.settings where setting_name = 'info.VERSION_MAJOR'";
+	}
+
+	@Override
+	public List<String> visit(Change.CreateEnumType change) {
+		return List.of(domain(change.type()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropEnumType change) {
+		return List.of("drop domain " + name(change.type().name()) + " restrict");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * H2 cannot change a domain: columns that have one stop this, and say so.
+	 */
+	@Override
+	public List<String> visit(Change.AlterEnumType change) {
+		return List.of("drop domain " + name(change.from().name()) + " restrict", domain(change.to()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropPrimaryKey change) {
+		PrimaryKey key = change.key();
+		return key.name().isEmpty() ? List.of(alter(change.table()) + "drop primary key") : super.visit(change);
+	}
+
+	@Override
+	protected List<String> alterType(Change.AlterColumn change) {
+		return List.of(alterColumn(change) + "set data type " + change.to().type());
+	}
+
+	@Override
+	protected List<String> alterIdentity(Change.AlterColumn change) {
+		Identity from = change.from().identity();
+		Identity to = change.to().identity();
+		if (to == null || !to.isPresent()) {
+			List<String> statements = new ArrayList<>();
+			statements.add(alterColumn(change) + "drop identity");
+			if (change.to().defaultValue() != null && change.to().defaultValue().isPresent()) {
+				statements.add(alterColumn(change) + setDefault(change.to()));
+			}
+			return List.copyOf(statements);
+		}
+		boolean numbered = from != null && from.isPresent();
+		List<String> statements = new ArrayList<>();
+		if (!numbered && change.from().defaultValue() != null && change.from().defaultValue().isPresent()) {
+			statements.add(alterColumn(change) + "drop default");
+		}
+		statements.add(alterColumn(change) + "set generated " + mode(to));
+		if (to.increment() != null && !to.increment().equals(increment(from))) {
+			statements.add(alterColumn(change) + "set increment by " + to.increment());
+		}
+		if (!numbered) {
+			String column = name(change.to().name());
+			statements.add(alterColumn(change) + "restart with (select coalesce(max(" + column + "), 0) + 1 from "
+					+ name(change.table()) + ")");
+		}
+		return List.copyOf(statements);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * H2 has one collation for the whole database.
+	 */
+	@Override
+	protected List<String> alterCollation(Change.AlterColumn change) {
+		return List.of();
+	}
+
+	@Override
+	protected String collation(@Nullable String collation) {
+		return "";
+	}
+
+	@Override
+	protected String referenced(QualifiedName table, QualifiedName referenced) {
+		// H2 looks for a plain name in the schema of the referring table.
+		boolean elsewhere = table.schema() != null && referenced.schema() == null;
+		return name(elsewhere ? new QualifiedName("PUBLIC", referenced.name()) : referenced);
+	}
+
+	@Override
+	protected String deferral(ForeignKey.Deferral deferral) {
+		return "";
+	}
+
+	@Override
+	protected String where(Index index) {
+		if (index.where().isPresent()) {
+			throw new IllegalArgumentException("H2 has no partial indexes: index " + index.name() + " has a condition");
+		}
+		return "";
+	}
+
+	@Override
+	protected String spell(Index.Part part) {
+		if (part.column() == null) {
+			throw new IllegalArgumentException("H2 indexes columns only, not " + part.expression());
+		}
+		return super.spell(part);
+	}
+
+	private String domain(EnumType type) {
+		QualifiedName name = type.name();
+		return "create domain " + name(name) + " as enum "
+				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	private static Long increment(@Nullable Identity identity) {
+		return (identity != null && identity.increment() != null) ? identity.increment() : Long.valueOf(1);
+	}
+
+}

@@ -1,0 +1,235 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
+
+/**
+ * Spells changes for PostgreSQL.
+ */
+public final class PostgresqlDdl extends StandardDdl {
+
+	/**
+	 * The keywords that PostgreSQL itself quotes: all but the unreserved.
+	 */
+	private static final Set<String> RESERVED = Set.of("""
+			all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both
+			case cast char character check coalesce collate collation column concurrently constraint create cross
+			current_catalog current_date current_role current_schema current_time current_timestamp current_user dec
+			decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign
+			freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect
+			interval into is isnull join json json_array json_arrayagg json_exists json_object json_objectagg
+			json_query json_scalar json_serialize json_table json_value lateral leading least left like limit
+			localtime localtimestamp merge_action national natural nchar none normalize not notnull null nullif
+			numeric offset on only or order out outer overlaps overlay placing position precision primary real
+			references returning right row select session_user setof similar smallint some substring symmetric
+			system_user table tablesample then time timestamp to trailing treat trim true union unique user using
+			values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists
+			xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""".split("\\s+"));
+
+	/**
+	 * The types that Liquibase keeps: of others it makes something else, of
+	 * {@code varchar(255)[]} for one.
+	 */
+	private static final Pattern KEPT = Pattern.compile("""
+			bigint|integer|smallint|boolean|date|uuid|text|double precision|(character varying|varchar)\\(\\d+\\)|\
+			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	/**
+	 * Create the spelling.
+	 */
+	public PostgresqlDdl() {
+		super(new Identifiers((name) -> name.toLowerCase(Locale.ROOT), RESERVED));
+	}
+
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public String productCheck() {
+		// H2 has this catalog too, without GIN.
+		return "select count(*) from pg_catalog.pg_am where amname = 'gin'";
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What somebody else has put into the schema keeps it.
+	 */
+	@Override
+	public List<String> visit(Change.DropSchema change) {
+		return List.of(block("""
+				begin
+				    drop schema %s restrict;
+				exception
+				    when dependent_objects_still_exist then
+				        raise notice 'the schema is not empty and stays';
+				end""".formatted(name(change.name()))));
+	}
+
+	@Override
+	public List<String> visit(Change.CreateEnumType change) {
+		return List.of(type(change.type().name(), change.type()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropEnumType change) {
+		return List.of("drop type " + name(change.type().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AlterEnumType change) {
+		List<String> from = change.from().values();
+		List<String> to = change.to().values();
+		if (!to.stream().filter(from::contains).toList().equals(from)) {
+			return List.of(replacement(change));
+		}
+		List<String> statements = new ArrayList<>();
+		for (int i = 0; i < to.size(); i++) {
+			if (!from.contains(to.get(i))) {
+				statements.add("alter type " + name(change.to().name()) + " add value " + Identifiers.literal(to.get(i))
+						+ place(from, to, i));
+			}
+		}
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected List<String> alterType(Change.AlterColumn change) {
+		Column from = change.from();
+		Column to = change.to();
+		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
+		String type = alterColumn(change) + "type " + to.type() + collation(to.collation());
+		if (using.isEmpty()) {
+			return List.of(type);
+		}
+		List<String> statements = new ArrayList<>();
+		if (hasDefault(from) || hasDefault(to)) {
+			statements.add(alterColumn(change) + "drop default");
+		}
+		statements.add(type + " using " + using);
+		if (hasDefault(to)) {
+			statements.add(alterColumn(change) + setDefault(to));
+		}
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected List<String> alterIdentity(Change.AlterColumn change) {
+		Identity from = change.from().identity();
+		Identity to = change.to().identity();
+		if (from != null && from.isPresent() && to != null && to.isPresent()) {
+			return List.of(alterColumn(change) + "set generated " + mode(to)
+					+ ((to.increment() != null) ? " set increment by " + to.increment() : ""));
+		}
+		List<String> statements = new ArrayList<>();
+		if (to == null || !to.isPresent()) {
+			statements.add(alterColumn(change) + "drop identity");
+			if (hasDefault(change.to())) {
+				statements.add(alterColumn(change) + setDefault(change.to()));
+			}
+			return List.copyOf(statements);
+		}
+		if (hasDefault(change.from())) {
+			statements.add(alterColumn(change) + "drop default");
+		}
+		statements.add(alterColumn(change) + "add " + identity(to));
+		statements.add(restart(change.table(), change.to().name()));
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected List<String> alterCollation(Change.AlterColumn change) {
+		return List.of(alterColumn(change) + "type " + change.to().type() + collation(change.to().collation()));
+	}
+
+	@Override
+	protected String generated(Expression formula) {
+		return super.generated(formula) + " stored";
+	}
+
+	@Override
+	protected String method(Index index) {
+		return (index.method() != null && !index.method().equals("btree")) ? " using " + name(index.method()) : "";
+	}
+
+	private String restart(QualifiedName table, String column) {
+		return "select setval(pg_get_serial_sequence(" + Identifiers.literal(name(table)) + ", "
+				+ Identifiers.literal(column) + "), (select coalesce(max(" + name(column) + "), 0) + 1 from "
+				+ name(table) + "), false)";
+	}
+
+	private String type(QualifiedName name, EnumType type) {
+		return "create type " + name(name) + " as enum "
+				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	private String replacement(Change.AlterEnumType change) {
+		// No value can be taken out of a type, nor moved: the type is made anew, and all
+		// columns of the old one get the new one.
+		QualifiedName name = change.to().name();
+		QualifiedName next = new QualifiedName(name.schema(), name.name() + "_new");
+		return block(
+				"""
+						declare
+						    used record;
+						    initial text;
+						begin
+						    %s;
+						    for used in
+						        select a.attrelid::regclass as owner, a.attname as name, pg_get_expr(d.adbin, d.adrelid) as value
+						        from pg_attribute a
+						            join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+						            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+						        where a.atttypid = %s::regtype and not a.attisdropped
+						        order by 1, a.attnum
+						    loop
+						        execute format('alter table %%s alter column %%I drop default', used.owner, used.name);
+						        execute format('alter table %%s alter column %%I type %%s using %%I::text::%%s',
+						            used.owner, used.name, %s, used.name, %s);
+						        if used.value is not null then
+						            execute 'select (' || used.value || ')::text' into initial;
+						            execute format('alter table %%s alter column %%I set default %%L', used.owner, used.name, initial);
+						        end if;
+						    end loop;
+						    drop type %s;
+						    alter type %s rename to %s;
+						end"""
+					.formatted(type(next, change.to()), Identifiers.literal(name(name)),
+							Identifiers.literal(name(next)), Identifiers.literal(name(next)), name(name), name(next),
+							name(name.name())));
+	}
+
+	private static String place(List<String> from, List<String> to, int index) {
+		if (index > 0) {
+			return " after " + Identifiers.literal(to.get(index - 1));
+		}
+		return from.isEmpty() ? "" : " before " + Identifiers.literal(from.get(0));
+	}
+
+	private static String block(String body) {
+		String quote = body.contains("$$") ? "$block$" : "$$";
+		return "do " + quote + "\n" + body + "\n" + quote;
+	}
+
+	private static boolean hasDefault(Column column) {
+		return column.defaultValue() != null && column.defaultValue().isPresent();
+	}
+
+}

@@ -1,0 +1,296 @@
+package dev.migrate.diff;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Change.Aspect;
+import dev.migrate.diff.Pairs.Pair;
+import dev.migrate.diff.SchemaDiffer.ColumnName;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the changes from a table as it is to the same table as it is to be.
+ */
+final class TableDiffer {
+
+	private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+	private final QualifiedName name;
+
+	private final Table current;
+
+	private final Table desired;
+
+	private final Pairs<Column> columns;
+
+	private final List<Change> changes = new ArrayList<>();
+
+	TableDiffer(Table current, Table desired) {
+		this.name = desired.name();
+		this.current = current;
+		this.desired = desired;
+		this.columns = Pairs.of(current.columns(), desired.columns(), Column::name);
+	}
+
+	/**
+	 * Return the columns that no foreign key may rest on while they change.
+	 * @return the columns that get another type or another formula, and those of keys
+	 * that are made anew
+	 */
+	Set<ColumnName> unsettledColumns() {
+		Set<ColumnName> unsettled = new HashSet<>();
+		for (Pair<Column> pair : this.columns.kept()) {
+			Column to = pair.desired().orElse(pair.current());
+			if (!to.type().equals(pair.current().type()) || isMadeAnew(pair.current(), to)) {
+				unsettled.add(new ColumnName(this.name, to.name()));
+			}
+		}
+		PrimaryKey key = this.current.primaryKey();
+		if (key != null
+				&& (this.desired.primaryKey() == null || !key.columns().equals(this.desired.primaryKey().columns()))) {
+			key.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
+		}
+		return unsettled;
+	}
+
+	List<Change> diff(Set<ColumnName> unsettled) {
+		diffComment();
+		diffColumns();
+		Set<String> madeAnew = columnsMadeAnew();
+		diffPrimaryKey(madeAnew);
+		diffUniqueness(madeAnew);
+		diffChecks(madeAnew);
+		diffForeignKeys(unsettled);
+		return this.changes;
+	}
+
+	private void diffComment() {
+		String from = Objects.requireNonNullElse(this.current.comment(), "");
+		String to = this.desired.comment();
+		if (to != null && !to.equals(from)) {
+			this.changes.add(new Change.AlterTableComment(this.name, from, to));
+		}
+	}
+
+	private void diffColumns() {
+		this.columns.removed().forEach((column) -> this.changes.add(new Change.DropColumn(this.name, column)));
+		this.columns.added().forEach((column) -> this.changes.add(new Change.AddColumn(this.name, column)));
+		for (Pair<Column> pair : this.columns.kept()) {
+			diffColumn(pair.current(), pair.desired().orElse(pair.current()));
+		}
+	}
+
+	private void diffColumn(Column from, Column to) {
+		if (isMadeAnew(from, to)) {
+			this.changes.add(new Change.AlterColumn(this.name, Aspect.FORMULA, from, to));
+			return;
+		}
+		Column state = from;
+		state = alter(state, Aspect.FORMULA, state.withGeneratedAs(to.generatedAs()));
+		state = alter(state, Aspect.IDENTITY, withoutIdentity(state, to));
+		state = alter(state, Aspect.TYPE, state.withType(to.type()));
+		state = alter(state, Aspect.COLLATION, state.withCollation(to.collation()));
+		state = alter(state, Aspect.DEFAULT, state.withDefaultValue(to.defaultValue()));
+		state = alter(state, Aspect.NULLABILITY, state.withNullable(to.nullable()));
+		state = alter(state, Aspect.IDENTITY, state.withIdentity(to.identity()));
+		alter(state, Aspect.COMMENT, state.withComment(to.comment()));
+	}
+
+	private Column alter(Column from, Aspect aspect, Column to) {
+		if (!from.equals(to)) {
+			this.changes.add(new Change.AlterColumn(this.name, aspect, from, to));
+		}
+		return to;
+	}
+
+	private static Column withoutIdentity(Column state, Column to) {
+		// An identity goes before the type changes and comes after it.
+		boolean goes = to.identity() != null && !to.identity().isPresent();
+		return goes ? state.withIdentity(to.identity()) : state;
+	}
+
+	private static boolean isMadeAnew(Column from, Column to) {
+		// The values of a column that is or becomes a generated one are computed again,
+		// so
+		// that it is dropped and added where its formula or type differs.
+		return to.isGenerated()
+				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type()));
+	}
+
+	private Set<String> columnsMadeAnew() {
+		Set<String> madeAnew = new HashSet<>();
+		for (Pair<Column> pair : this.columns.kept()) {
+			if (isMadeAnew(pair.current(), pair.desired().orElse(pair.current()))) {
+				madeAnew.add(pair.desired().name());
+			}
+		}
+		return madeAnew;
+	}
+
+	private void diffPrimaryKey(Set<String> madeAnew) {
+		PrimaryKey from = this.current.primaryKey();
+		PrimaryKey to = this.desired.primaryKey();
+		if (from != null && to != null && from.columns().equals(to.columns())
+				&& isUntouched(from.columns(), madeAnew)) {
+			return;
+		}
+		boolean replacement = from != null && to != null;
+		if (from != null) {
+			this.changes.add(new Change.DropPrimaryKey(this.name, from, replacement));
+		}
+		if (to != null) {
+			this.changes.add(new Change.AddPrimaryKey(this.name, to, replacement));
+		}
+	}
+
+	private void diffUniqueness(Set<String> madeAnew) {
+		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(), UniqueKey::columns,
+				(key) -> Set.copyOf(key.columns()), UniqueKey::name);
+		Pairs<Index> indexes = Pairs.of(this.current.indexes(), this.desired.indexes(), Structure::of, Index::name);
+		List<UniqueKey> missingKeys = new ArrayList<>(keys.added());
+		List<UniqueKey> extraKeys = new ArrayList<>(keys.removed());
+		List<Index> missingIndexes = new ArrayList<>(indexes.added());
+		List<Index> extraIndexes = new ArrayList<>(indexes.removed());
+		removeEquivalent(missingKeys, extraIndexes);
+		removeEquivalent(extraKeys, missingIndexes);
+		settle(new Pairs<>(extraKeys, missingKeys, keys.kept()),
+				(pair) -> Set.copyOf(pair.current().columns()).equals(Set.copyOf(pair.desired().columns()))
+						&& isUntouched(pair.current().columns(), madeAnew),
+				(key, replacement) -> new Change.DropUniqueKey(this.name, key, replacement),
+				(key, replacement) -> new Change.AddUniqueKey(this.name, key, replacement));
+		settle(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
+				(pair) -> Structure.of(pair.current()).equals(Structure.of(pair.desired()))
+						&& isUntouched(Structure.of(pair.current()).columns(), madeAnew),
+				(index, replacement) -> new Change.DropIndex(this.name, index, replacement),
+				(index, replacement) -> new Change.CreateIndex(this.name, index, replacement));
+	}
+
+	private static void removeEquivalent(List<UniqueKey> keys, List<Index> indexes) {
+		// A unique index on whole columns and a unique key on the same ones mean the
+		// same, so
+		// that either is good where the other is asked for.
+		for (UniqueKey key : List.copyOf(keys)) {
+			indexes.stream()
+				.filter((index) -> index.unique() && index.isPlain()
+						&& Set.copyOf(Structure.of(index).columns()).equals(Set.copyOf(key.columns())))
+				.findFirst()
+				.ifPresent((index) -> {
+					keys.remove(key);
+					indexes.remove(index);
+				});
+		}
+	}
+
+	private void diffChecks(Set<String> madeAnew) {
+		Pairs<Check> pairs = Pairs.of(this.current.checks(), this.desired.checks(), Check::condition, Check::name,
+				this::mentionedColumns);
+		settle(pairs,
+				(pair) -> pair.current().condition().equals(pair.desired().condition())
+						&& mentionedColumns(pair.current()).stream().noneMatch(madeAnew::contains),
+				(check, replacement) -> new Change.DropCheck(this.name, check, replacement),
+				(check, replacement) -> new Change.AddCheck(this.name, check, replacement));
+	}
+
+	private Set<String> mentionedColumns(Check check) {
+		// Where the database has invented the name of a check, the columns that it speaks
+		// of
+		// tell which one it is.
+		Set<String> words = new HashSet<>();
+		Matcher matcher = WORD.matcher(check.condition().sql());
+		while (matcher.find()) {
+			words.add(matcher.group().toLowerCase(Locale.ROOT));
+		}
+		Set<String> mentioned = new TreeSet<>();
+		for (Column column : this.current.columns()) {
+			if (words.contains(column.name().toLowerCase(Locale.ROOT))) {
+				mentioned.add(column.name());
+			}
+		}
+		return mentioned;
+	}
+
+	private void diffForeignKeys(Set<ColumnName> unsettled) {
+		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(), Reference::of,
+				ForeignKey::name);
+		settle(pairs, (pair) -> isSame(pair.current(), pair.desired()) && isSettled(pair.current(), unsettled),
+				(key, replacement) -> new Change.DropForeignKey(this.name, key, replacement),
+				(key, replacement) -> new Change.AddForeignKey(this.name, key, replacement));
+	}
+
+	private static boolean isSame(ForeignKey current, ForeignKey desired) {
+		return Reference.of(current).equals(Reference.of(desired)) && current.onDelete() == desired.onDelete()
+				&& current.onUpdate() == desired.onUpdate() && current.deferral() == desired.deferral();
+	}
+
+	private boolean isSettled(ForeignKey key, Set<ColumnName> unsettled) {
+		return key.columns().stream().noneMatch((column) -> unsettled.contains(new ColumnName(this.name, column)))
+				&& key.referencedColumns()
+					.stream()
+					.noneMatch((column) -> unsettled.contains(new ColumnName(key.referencedTable(), column)));
+	}
+
+	private static boolean isUntouched(List<String> columns, Set<String> madeAnew) {
+		return columns.stream().noneMatch(madeAnew::contains);
+	}
+
+	private <T> void settle(Pairs<T> pairs, Predicate<Pair<T>> same, BiFunction<T, Boolean, Change> drop,
+			BiFunction<T, Boolean, Change> add) {
+		pairs.removed().forEach((thing) -> this.changes.add(drop.apply(thing, false)));
+		pairs.added().forEach((thing) -> this.changes.add(add.apply(thing, false)));
+		for (Pair<T> pair : pairs.kept()) {
+			if (!same.test(pair)) {
+				this.changes.add(drop.apply(pair.current(), true));
+				this.changes.add(add.apply(pair.desired(), true));
+			}
+		}
+	}
+
+	private record Structure(List<Index.Part> parts, boolean unique, Expression where, @Nullable String definition) {
+		// What makes two indexes the same, whatever they are called.
+
+		static Structure of(Index index) {
+			return new Structure(index.parts(), index.unique(), index.where(), index.definition());
+		}
+
+		List<String> columns() {
+			return this.parts.stream().map(Index.Part::column).filter(Objects::nonNull).toList();
+		}
+
+	}
+
+	private record Reference(SortedMap<String, String> columns, QualifiedName table) {
+		// What makes two foreign keys the same, in whatever order they list their
+		// columns.
+
+		static Reference of(ForeignKey key) {
+			SortedMap<String, String> columns = new TreeMap<>();
+			for (int index = 0; index < key.columns().size(); index++) {
+				columns.put(key.columns().get(index), key.referencedColumns().get(index));
+			}
+			return new Reference(columns, key.referencedTable());
+		}
+
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.testing.Oracle;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Runs generated files with Liquibase alone, on both versions.
+ */
+class GeneratedFileTests {
+
+	private static final String MASTER = "db/changelog/db.changelog-master.yaml";
+
+	@TempDir
+	Path root;
+
+	@ParameterizedTest(name = "{0} {1}: up with {2}, down with {3}")
+	@MethodSource("runs")
+	void runsUpAndDownWithLiquibaseAlone(TestProduct product, ChangelogFormat format, PlainLiquibase up,
+			PlainLiquibase down) throws IOException {
+		SampleChanges samples = new SampleChanges(product);
+		Dialect dialect = SampleChanges.dialect(product);
+		write(dialect, "20261122100000", List.of(), samples.first(), format);
+		write(dialect, "20261122100001", List.of("20261122100000"), samples.second(), format);
+		int count = samples.first().size() + samples.second().size();
+		try (TestDatabase expected = product.create(); TestDatabase database = product.create()) {
+			List<String> empty = oracle(database);
+			apply(expected, dialect, samples.first());
+			apply(expected, dialect, samples.second());
+			up.update(database, this.root, MASTER);
+			assertThat(oracle(database)).isEqualTo(oracle(expected));
+			assertThat(down.pending(database, this.root, MASTER)).isZero();
+			down.update(database, this.root, MASTER);
+			down.rollback(database, this.root, MASTER, samples.second().size());
+			assertThat(up.pending(database, this.root, MASTER)).isEqualTo(samples.second().size());
+			up.update(database, this.root, MASTER);
+			assertThat(oracle(database)).isEqualTo(oracle(expected));
+			down.rollback(database, this.root, MASTER, count);
+			assertThat(oracle(database)).isEqualTo(empty);
+		}
+	}
+
+	@ParameterizedTest(name = "{0} with {1}")
+	@MethodSource("formatsAndVersions")
+	void stopsOnAnotherProduct(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
+		Change change = new Change.CreateTable(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
+		write(SampleChanges.dialect(TestProduct.POSTGRESQL), "20261122100000", List.of(), Changes.of(List.of(change)),
+				format);
+		try (TestDatabase database = TestProduct.H2.create()) {
+			List<String> empty = oracle(database);
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> liquibase.update(database, this.root, MASTER))
+				.withMessageContaining((format == ChangelogFormat.SQL) ? "pg_am" : "generated for postgresql");
+			assertThat(oracle(database)).isEqualTo(empty);
+		}
+	}
+
+	static Stream<Arguments> runs() {
+		return Arrays.stream(TestProduct.values())
+			.flatMap((product) -> Arrays.stream(ChangelogFormat.values())
+				.flatMap((format) -> Stream.of(
+						Arguments.of(product, format, PlainLiquibase.VERSION_5, PlainLiquibase.VERSION_4),
+						Arguments.of(product, format, PlainLiquibase.VERSION_4, PlainLiquibase.VERSION_5))));
+	}
+
+	static Stream<Arguments> formatsAndVersions() {
+		return Arrays.stream(ChangelogFormat.values())
+			.flatMap(
+					(format) -> Arrays.stream(PlainLiquibase.values()).map((version) -> Arguments.of(format, version)));
+	}
+
+	private void write(Dialect dialect, String id, List<String> parents, Changes changes, ChangelogFormat format)
+			throws IOException {
+		String path = "db/changelog/versions/" + id + "_sample." + format.extension();
+		String text = new ChangelogWriter(dialect).write(
+				new NewRevision(id, "It's a \"sample\" -- with ${all}", "Jane O'Doe", parents, path), changes, format);
+		Path file = this.root.resolve(path);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, text);
+		Files.writeString(this.root.resolve(MASTER), """
+				databaseChangeLog:
+				  - includeAll:
+				      path: versions/
+				      relativeToChangelogFile: true
+				""");
+	}
+
+	private static List<String> oracle(TestDatabase database) {
+		return Oracle.of(database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS);
+	}
+
+	private static void apply(TestDatabase database, Dialect dialect, Changes changes) {
+		changes.forEach((change) -> database.execute(dialect.statements(change).toArray(String[]::new)));
+	}
+
+}

@@ -1,0 +1,270 @@
+package dev.migrate.diff;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SchemaDiffer}.
+ */
+class SchemaDifferTests {
+
+	private static final QualifiedName PRODUCT = QualifiedName.of("product");
+
+	private static final QualifiedName CATEGORY = QualifiedName.of("category");
+
+	private static final Column ID = read("id", "bigint", false).withIdentity(Identity.BY_DEFAULT);
+
+	private static final Column NAME = read("name", "varchar(255)", true);
+
+	private static final PrimaryKey KEY = new PrimaryKey("product_pkey", List.of("id"));
+
+	@Test
+	void equalSchemasHaveNoChanges() {
+		Schema schema = schema(product(ID, NAME));
+		assertThat(SchemaDiffer.diff(schema, schema).isEmpty()).isTrue();
+	}
+
+	@Test
+	void newTableComesWithoutItsForeignKeysAndIndexes() {
+		Table table = new Table(PRODUCT, List.of(ID), KEY, List.of(), List.of(reference("fk", "category_id")),
+				List.of(index("idx", false, "name")), List.of(), null);
+		assertThat(diff(Schema.EMPTY, schema(table))).containsExactly("create table product",
+				"create index idx on product (name)", "add foreign key product (category_id) to category");
+		assertThat(diff(schema(table), Schema.EMPTY)).containsExactly(
+				"drop foreign key product (category_id) to category", "drop index idx on product (name)",
+				"drop table product");
+	}
+
+	@Test
+	void columnsComeAndGo() {
+		assertThat(diff(schema(product(ID)), schema(product(ID, NAME)))).containsExactly("add column product.name");
+		assertThat(diff(schema(product(ID, NAME)), schema(product(ID)))).containsExactly("drop column product.name");
+	}
+
+	@Test
+	void eachAspectOfAColumnIsAChangeOfItsOwn() {
+		Column to = Column.of("name", "text", false)
+			.withDefaultValue(new Expression("'x'"))
+			.withComment("what it is called");
+		assertThat(diff(schema(product(ID, NAME)), schema(product(ID, to)))).containsExactly(
+				"change type of product.name from varchar(255) to text",
+				"change default of product.name from none to 'x'", "refuse null in product.name",
+				"change comment of product.name");
+	}
+
+	@Test
+	void eachAspectStartsWhereTheOneBeforeEnded() {
+		Column to = Column.of("name", "text", false);
+		List<Change> changes = SchemaDiffer.diff(schema(product(ID, NAME)), schema(product(ID, to))).asList();
+		Change.AlterColumn first = (Change.AlterColumn) changes.get(0);
+		Change.AlterColumn second = (Change.AlterColumn) changes.get(1);
+		assertThat(second.from()).isEqualTo(first.to());
+		assertThat(second.to()).isEqualTo(to.orElse(NAME));
+	}
+
+	@Test
+	void anAspectWithoutAnOpinionIsNotCompared() {
+		Column current = NAME.withDefaultValue(new Expression("'x'")).withComment("by hand");
+		assertThat(diff(schema(product(ID, current)), schema(product(ID, Column.of("name", "varchar(255)", true)))))
+			.isEmpty();
+	}
+
+	@Test
+	void anAspectThatIsKnownToBeAbsentIsCompared() {
+		Column current = NAME.withDefaultValue(new Expression("'x'"));
+		assertThat(diff(schema(product(ID, current)), schema(product(ID, NAME))))
+			.containsExactly("change default of product.name from 'x' to none");
+	}
+
+	@Test
+	void identityGainedAndLost() {
+		Column plain = ID.withIdentity(Identity.NONE);
+		assertThat(diff(schema(product(plain)), schema(product(ID)))).containsExactly("change identity of product.id");
+		assertThat(diff(schema(product(ID)), schema(product(plain)))).containsExactly("change identity of product.id");
+	}
+
+	@Test
+	void anEntityThatAsksForNumbersTakesWhateverWayTheDatabaseHas() {
+		Column always = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, 1L));
+		assertThat(diff(schema(product(always)), schema(product(ID)))).isEmpty();
+	}
+
+	@Test
+	void namesOfKeysAreNotCompared() {
+		Table current = with(List.of(new UniqueKey("product_name_key", List.of("name"))),
+				List.of(reference("fk1", "category_id")), List.of(index("i1", false, "name")));
+		Table desired = with(List.of(new UniqueKey("uk_name", List.of("name"))),
+				List.of(reference("fk2", "category_id")), List.of(index("i2", false, "name")));
+		assertThat(diff(schema(current), schema(desired))).isEmpty();
+	}
+
+	@Test
+	void aKeyOfTheSameNameOnOtherColumnsIsReplaced() {
+		Table current = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
+		Table desired = with(List.of(new UniqueKey("uk", List.of("name", "category_id"))), List.of(), List.of());
+		assertThat(SchemaDiffer.diff(schema(current), schema(desired))).containsExactly(
+				new Change.DropUniqueKey(PRODUCT, current.uniqueKeys().get(0), true),
+				new Change.AddUniqueKey(PRODUCT, desired.uniqueKeys().get(0), true));
+	}
+
+	@Test
+	void aUniqueIndexIsAsGoodAsAUniqueKey() {
+		Table current = with(List.of(), List.of(), List.of(index("idx", true, "name")));
+		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
+		assertThat(diff(schema(current), schema(desired))).isEmpty();
+		assertThat(diff(schema(desired), schema(current))).isEmpty();
+	}
+
+	@Test
+	void aPartialUniqueIndexIsNotAsGoodAsAUniqueKey() {
+		Index partial = new Index("idx", List.of(Index.Part.of("name")), true, new Expression("id > 1"), null, null);
+		Table current = with(List.of(), List.of(), List.of(partial));
+		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
+		assertThat(diff(schema(current), schema(desired))).containsExactly("drop index idx on product (name)",
+				"add unique key product (name)");
+	}
+
+	@Test
+	void foreignKeyActionsAreCompared() {
+		ForeignKey plain = reference("fk", "category_id");
+		ForeignKey cascading = new ForeignKey("fk", plain.columns(), CATEGORY, plain.referencedColumns(),
+				ForeignKey.Action.CASCADE, ForeignKey.Action.NO_ACTION, ForeignKey.Deferral.NOT_DEFERRABLE);
+		assertThat(SchemaDiffer.diff(schema(with(List.of(), List.of(plain), List.of())),
+				schema(with(List.of(), List.of(cascading), List.of()))))
+			.containsExactly(new Change.DropForeignKey(PRODUCT, plain, true),
+					new Change.AddForeignKey(PRODUCT, cascading, true));
+	}
+
+	@Test
+	void aForeignKeyIsLaidDownWhileItsColumnChangesType() {
+		Column from = read("category_id", "integer", true);
+		Column to = read("category_id", "bigint", true);
+		Table current = new Table(PRODUCT, List.of(ID, from), KEY, List.of(), List.of(reference("fk", "category_id")),
+				List.of(), List.of(), "");
+		Table desired = new Table(PRODUCT, List.of(ID, to), KEY, List.of(), List.of(reference("fk", "category_id")),
+				List.of(), List.of(), "");
+		assertThat(diff(schema(current), schema(desired))).containsExactly(
+				"drop foreign key product (category_id) to category",
+				"change type of product.category_id from integer to bigint",
+				"add foreign key product (category_id) to category");
+	}
+
+	@Test
+	void checksPairByConditionThenNameThenColumns() {
+		Table current = checked(new Check("constraint_1", new Expression("price > 0")));
+		assertThat(diff(schema(current), schema(checked(new Check("ck", new Expression("price > 0")))))).isEmpty();
+		assertThat(SchemaDiffer.diff(schema(current), schema(checked(new Check("ck", new Expression("price > 1"))))))
+			.allMatch((change) -> change.drops().isEmpty())
+			.hasSize(2);
+		assertThat(diff(schema(current), schema(checked(new Check("ck", new Expression("name <> ''"))))))
+			.containsExactly("drop check constraint_1 of product", "add check ck to product");
+	}
+
+	@Test
+	void aGeneratedColumnIsMadeAnewWithWhatRestsOnIt() {
+		Column from = read("upper_name", "text", true).withGeneratedAs(new Expression("upper(name)"));
+		Column to = from.withGeneratedAs(new Expression("lower(name)"));
+		List<Index> indexes = List.of(index("idx", false, "upper_name"));
+		Table current = new Table(PRODUCT, List.of(ID, from), KEY, List.of(), List.of(), indexes, List.of(), "");
+		Table desired = new Table(PRODUCT, List.of(ID, to), KEY, List.of(), List.of(), indexes, List.of(), "");
+		assertThat(diff(schema(current), schema(desired))).containsExactly("drop index idx on product (upper_name)",
+				"change formula of product.upper_name from upper(name) to lower(name)",
+				"create index idx on product (upper_name)");
+	}
+
+	@Test
+	void primaryKeysAreReplaced() {
+		Table current = product(ID, NAME);
+		Table desired = new Table(PRODUCT, current.columns(), new PrimaryKey("pk", List.of("id", "name")), List.of(),
+				List.of(), List.of(), List.of(), "");
+		assertThat(diff(schema(current), schema(desired))).containsExactly("drop primary key product (id)",
+				"add primary key product (id, name)");
+	}
+
+	@Test
+	void sequencesCompareByTheirStepAndNotByWhereTheyStart() {
+		Schema current = new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1, 1)), List.of());
+		assertThat(diff(current, new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1000, 1)), List.of())))
+			.isEmpty();
+		assertThat(diff(current, new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1, 50)), List.of())))
+			.containsExactly("change increment of sequence product from 1 to 50");
+	}
+
+	@Test
+	void enumTypesCompareByTheirValuesAndNotByTheirOrder() {
+		Schema current = new Schema(Set.of(), List.of(), List.of(), List.of(new EnumType(PRODUCT, List.of("A", "B"))));
+		assertThat(diff(current,
+				new Schema(Set.of(), List.of(), List.of(), List.of(new EnumType(PRODUCT, List.of("B", "A"))))))
+			.isEmpty();
+		assertThat(
+				diff(current, new Schema(Set.of(), List.of(), List.of(), List.of(new EnumType(PRODUCT, List.of("A"))))))
+			.containsExactly("change values of type product from [A, B] to [A]");
+	}
+
+	@Test
+	void schemasAreCreatedAndNeverDropped() {
+		Schema shop = new Schema(Set.of("shop"), List.of(), List.of(), List.of());
+		assertThat(diff(Schema.EMPTY, shop)).containsExactly("create schema shop");
+		assertThat(diff(shop, Schema.EMPTY)).isEmpty();
+	}
+
+	private static List<String> diff(Schema current, Schema desired) {
+		Changes changes = SchemaDiffer.diff(current, desired);
+		assertThat(changes.reverse().reverse()).isEqualTo(changes);
+		return changes.stream().map(Change::description).toList();
+	}
+
+	private static Column read(String name, String type, boolean nullable) {
+		return new Column(name, new SqlType(type), nullable, Expression.NONE, Identity.NONE, Expression.NONE, "", "");
+	}
+
+	private static Schema schema(Table... tables) {
+		return new Schema(Set.of(), List.of(tables), List.of(), List.of());
+	}
+
+	private static Table product(Column... columns) {
+		return new Table(PRODUCT, List.of(columns), KEY, List.of(), List.of(), List.of(), List.of(), "");
+	}
+
+	private static Table with(List<UniqueKey> keys, List<ForeignKey> references, List<Index> indexes) {
+		return new Table(PRODUCT, List.of(ID, NAME, read("category_id", "bigint", true)), KEY, keys, references,
+				indexes, List.of(), "");
+	}
+
+	private static Table checked(Check check) {
+		return new Table(PRODUCT, List.of(ID, NAME, read("price", "numeric(38,2)", true)), KEY, List.of(), List.of(),
+				List.of(), List.of(check), "");
+	}
+
+	private static ForeignKey reference(String name, String column) {
+		return new ForeignKey(name, List.of(column), CATEGORY, List.of("id"), ForeignKey.Action.NO_ACTION,
+				ForeignKey.Action.NO_ACTION, ForeignKey.Deferral.NOT_DEFERRABLE);
+	}
+
+	private static Index index(String name, boolean unique, String... columns) {
+		return new Index(name, Arrays.stream(columns).map(Index.Part::of).toList(), unique, Expression.NONE, null,
+				null);
+	}
+
+}
