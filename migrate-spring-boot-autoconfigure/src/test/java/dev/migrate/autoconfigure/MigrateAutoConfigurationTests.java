@@ -3,7 +3,7 @@ package dev.migrate.autoconfigure;
 import dev.migrate.Migrations;
 import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.MigrationsEndpointWebExtension;
-import dev.migrate.autoconfigure.MigrateProperties.Format;
+import dev.migrate.changelog.ChangelogFormat;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +130,7 @@ class MigrateAutoConfigurationTests {
 	@Test
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(MigrateProperties.class))
-			.isEqualTo(new MigrateProperties("src/main/resources", null, Format.YAML)));
+			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML)));
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class MigrateAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("migrate.resources-directory=app/src", "migrate.author=ann", "migrate.format=sql")
 			.run((context) -> assertThat(context.getBean(MigrateProperties.class))
-				.isEqualTo(new MigrateProperties("app/src", "ann", Format.SQL)));
+				.isEqualTo(new MigrateProperties("app/src", "ann", ChangelogFormat.SQL)));
 	}
 
 	@Test
