@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,13 +26,14 @@ final class MigrateProcess implements AutoCloseable {
 
 	private final Path errors;
 
-	private MigrateProcess(Path directory, List<String> command) throws IOException {
+	private MigrateProcess(Path directory, Map<String, String> environment, List<String> command) throws IOException {
 		this.output = Files.createTempFile("output", ".txt");
 		this.errors = Files.createTempFile("errors", ".txt");
-		this.process = new ProcessBuilder(command).directory(directory.toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectOutput(this.output.toFile())
-			.redirectError(this.errors.toFile())
-			.start();
+			.redirectError(this.errors.toFile());
+		builder.environment().putAll(environment);
+		this.process = builder.start();
 		// Nobody is there to answer a question.
 		this.process.getOutputStream().close();
 	}
@@ -48,18 +50,21 @@ final class MigrateProcess implements AutoCloseable {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
 		command.addAll(List.of(arguments));
-		return new MigrateProcess(directory, command);
+		return new MigrateProcess(directory, Map.of(), command);
 	}
 
 	/**
-	 * Start a line of a shell.
+	 * Start a line of a shell, in which Maven and Java are those of this build.
 	 * @param directory the working directory
 	 * @param line the line, as a person types it
 	 * @return the running process
 	 * @throws IOException where it does not start
 	 */
 	static MigrateProcess shell(Path directory, String line) throws IOException {
-		return new MigrateProcess(directory, List.of("bash", "-c", line));
+		Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS",
+				"-Dmaven.repo.local=" + System.getProperty("demo.repository"), "PATH",
+				System.getProperty("demo.maven") + "/bin:" + System.getenv("PATH"));
+		return new MigrateProcess(directory, environment, List.of("bash", "-c", line));
 	}
 
 	/**

@@ -49,7 +49,8 @@ public final class Changelog {
 	}
 
 	/**
-	 * Parse a changelog as a run on a database does.
+	 * Parse a changelog for a database. Where the database is in Liquibase's scope, as in
+	 * a run, Liquibase creates its history table meanwhile.
 	 * @param source where it is
 	 * @param database the database
 	 * @return the changelog

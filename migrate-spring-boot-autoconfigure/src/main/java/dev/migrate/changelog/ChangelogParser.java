@@ -25,15 +25,12 @@ final class ChangelogParser {
 
 	private final ChangelogSource source;
 
-	private final @Nullable Database database;
-
 	private final ResourceAccessor resources;
 
 	private final ChangeLogParameters parameters;
 
 	ChangelogParser(ChangelogSource source, @Nullable Database database) {
 		this.source = source;
-		this.database = database;
 		this.resources = new SpringResourceAccessor(source.resourceLoader());
 		this.parameters = parameters(source, database);
 	}
@@ -48,12 +45,9 @@ final class ChangelogParser {
 
 	DatabaseChangeLog parse() {
 		String path = this.source.path().replace('\\', '/');
-		Map<String, @Nullable Object> scope = new HashMap<>();
+		Map<String, Object> scope = new HashMap<>();
 		scope.put(Scope.Attr.resourceAccessor.name(), this.resources);
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
-		if (this.database != null) {
-			scope.put(Scope.Attr.database.name(), this.database);
-		}
 		try {
 			if (!this.resources.get(path).exists()) {
 				throw new ChangelogMissingException(path);

@@ -1,9 +1,5 @@
 package dev.migrate.changelog;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -89,7 +85,7 @@ final class RevisionReader {
 		String recorded = isOurs(first) ? recordedParent(first) : null;
 		List<String> parents = (recorded != null) ? parents(recorded) : previous;
 		String slug = isOurs(first) ? slug(first) : "";
-		String message = slug.isEmpty() ? changesets.get(0).comment() : slug.replace('_', ' ').replace('-', ' ');
+		String message = isOurs(first) ? message(first, slug) : changesets.get(0).comment();
 		return new Revision(id, slug, message, parents, changesets.get(0).path(), changesets);
 	}
 
@@ -125,6 +121,13 @@ final class RevisionReader {
 		return (matcher.matches() && matcher.group(2) != null) ? matcher.group(2) : "";
 	}
 
+	private @Nullable String message(ChangeSet changeSet, String slug) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		String written = (changeLog != null)
+				? FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).message() : null;
+		return (written != null) ? written : blankToNull(slug.replace('_', ' ').replace('-', ' '));
+	}
+
 	private boolean isOurs(ChangeSet changeSet) {
 		String file = file(changeSet);
 		boolean inVersions = ("/" + file).endsWith("/" + this.versions + name(changeSet));
@@ -144,27 +147,10 @@ final class RevisionReader {
 			return null;
 		}
 		if (file.endsWith(".sql")) {
-			return readSqlParent(changeLog.getPhysicalFilePath());
+			return FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).parent();
 		}
 		Object value = this.parameters.getValue(PARENT, changeLog);
 		return (value != null) ? value.toString() : null;
-	}
-
-	// Liquibase takes this property of a formatted SQL file for the last one of its name.
-	private @Nullable String readSqlParent(String file) {
-		try (BufferedReader reader = new BufferedReader(
-				new InputStreamReader(this.resources.get(file).openInputStream(), StandardCharsets.UTF_8))) {
-			return reader.lines()
-				.map(SQL_PROPERTY::matcher)
-				.filter(Matcher::matches)
-				.map((matcher) -> matcher.group(1))
-				.findFirst()
-				.orElse(null);
-		}
-		catch (IOException ex) {
-			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
-					ex);
-		}
 	}
 
 	private static List<String> parents(String recorded) {

@@ -3,12 +3,15 @@ package dev.migrate.dialect;
 import java.util.List;
 import java.util.Optional;
 
+import dev.migrate.dialect.h2.H2Dialect;
+import dev.migrate.dialect.postgresql.PostgresqlDialect;
+
 /**
  * The dialects that there are.
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of();
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect());
 
 	private Dialects() {
 	}

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,32 @@ public record SchemaScope(String defaultSchema, Set<String> others) {
 
 	public SchemaScope {
 		others = Collections.unmodifiableSet(new TreeSet<>(others));
+	}
+
+	/**
+	 * Return the scope whose default schema somebody named in a setting, where people do
+	 * not mind the case of letters.
+	 * @param defaultSchema the name as it was given
+	 * @param others the other schemas, as the catalog stores their names
+	 * @param existing the schemas that exist
+	 * @return the scope
+	 */
+	public static SchemaScope of(String defaultSchema, Collection<String> others, Collection<String> existing) {
+		String name = existing.contains(defaultSchema) ? defaultSchema
+				: existing.stream().filter(defaultSchema::equalsIgnoreCase).findFirst().orElse(defaultSchema);
+		return of(name, others);
+	}
+
+	/**
+	 * Return the scope of a default schema and others.
+	 * @param defaultSchema the default schema, as the catalog stores its name
+	 * @param others the other schemas, the default one among them or not
+	 * @return the scope
+	 */
+	public static SchemaScope of(String defaultSchema, Collection<String> others) {
+		Set<String> names = new TreeSet<>(others);
+		names.remove(defaultSchema);
+		return new SchemaScope(defaultSchema, names);
 	}
 
 }

@@ -1,0 +1,109 @@
+package dev.migrate.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.migrate.demo.Tutorial.Command;
+import dev.migrate.demo.Tutorial.Edit;
+import dev.migrate.demo.Tutorial.Step;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The tutorial of the README, followed to the letter in a copy of the sources while the
+ * shop runs.
+ */
+@Disabled("The commands are not there yet")
+@DisabledOnOs(OS.WINDOWS)
+class TutorialIT {
+
+	private static final Path REPOSITORY = Path.of(System.getProperty("demo.directory")).getParent();
+
+	private static final Set<String> NOT_SOURCES = Set.of(".git", ".migrate", "data", "docs", "target", "test");
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void copySources() throws IOException {
+		Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult preVisitDirectory(Path source, BasicFileAttributes attributes) throws IOException {
+				if (NOT_SOURCES.contains(source.getFileName().toString()) && !source.equals(REPOSITORY)) {
+					return FileVisitResult.SKIP_SUBTREE;
+				}
+				Files.createDirectories(inCopy(source));
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
+				Files.copy(source, inCopy(source), StandardCopyOption.COPY_ATTRIBUTES);
+				return FileVisitResult.CONTINUE;
+			}
+
+			private Path inCopy(Path source) {
+				return TutorialIT.this.directory.resolve(REPOSITORY.relativize(source));
+			}
+
+		});
+	}
+
+	@Test
+	void everyCommandPrintsWhatTheReadmeSays() throws Exception {
+		Tutorial tutorial = Tutorial.of(Files.readString(REPOSITORY.resolve("README.md")));
+		assertThat(tutorial.steps()).hasAtLeastOneElementOfType(Command.class).hasAtLeastOneElementOfType(Edit.class);
+		try (MigrateProcess shop = MigrateProcess.shell(this.directory, "exec demo-app/run --server.port=0")) {
+			shop.awaitOutput(Pattern.compile("Started ShopApplication"));
+			for (Step step : tutorial.steps()) {
+				if (step instanceof Command command) {
+					run(command);
+				}
+				else if (step instanceof Edit edit) {
+					apply(edit);
+				}
+			}
+		}
+	}
+
+	private void run(Command command) throws Exception {
+		try (MigrateProcess process = MigrateProcess.shell(this.directory, command.line())) {
+			MigrateProcess.Result result = process.result();
+			assertThat(result.exitCode()).as(process.toString()).isZero();
+			assertThat(timeless(result.output())).as(command.line()).isEqualTo(timeless(command.output()));
+		}
+	}
+
+	private void apply(Edit edit) throws IOException {
+		Path file = this.directory.resolve(edit.file());
+		String source = Files.readString(file);
+		int constructor = source.indexOf("\t@SuppressWarnings(\"NullAway.Init\")");
+		assertThat(constructor).as("the first constructor of " + edit.file()).isPositive();
+		Files.writeString(file, source.substring(0, constructor) + edit.text() + "\n" + source.substring(constructor));
+	}
+
+	/**
+	 * Take out of an output what is another at each time and for each user.
+	 */
+	private static String timeless(String output) {
+		return output.replaceAll("\\b\\d{14}", "<revision>")
+			.replaceAll("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|UTC))?", "<time>")
+			.replaceAll("author: .*", "author: <author>")
+			.strip();
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.migrate.actuate;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangesetView;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.Migrations;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.StatusView;
+import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.PendingChangesetDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.PendingRevisionDescriptor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * The actuator endpoint that says where each database stands.
+ * <p>
+ * It reads only: no lock is taken and nothing is created, Liquibase's own tables
+ * included.
+ */
+@Endpoint(id = "migrations")
+public class MigrationsEndpoint {
+
+	private static final Log logger = LogFactory.getLog(MigrationsEndpoint.class);
+
+	private static final Set<RevisionState> IN_HISTORY = EnumSet.of(RevisionState.APPLIED, RevisionState.FILE_MISSING);
+
+	private final Supplier<Migrations> migrations;
+
+	/**
+	 * Create an endpoint.
+	 * @param migrations the front door, which is asked for when the endpoint is first
+	 * read
+	 */
+	public MigrationsEndpoint(Supplier<Migrations> migrations) {
+		this.migrations = migrations;
+	}
+
+	/**
+	 * Return where each database stands.
+	 * @return the databases; one that cannot be read says so and leaves the others alone
+	 */
+	// The same types as the web extension, which otherwise would not take its place.
+	@ReadOperation(producesFrom = MigrationsOutputFormat.class)
+	public MigrationsDescriptor migrations() {
+		Migrations migrations = this.migrations.get();
+		return new MigrationsDescriptor(
+				migrations.databases().stream().map((database) -> describe(migrations, database)).toList());
+	}
+
+	private static DatabaseDescriptor describe(Migrations migrations, String database) {
+		try {
+			return describe(migrations.status(database));
+		}
+		catch (CannotProceedException | MigrationFailedException ex) {
+			logger.debug("Reading the database '" + database + "' failed", ex);
+			return DatabaseDescriptor.unreadable(database, String.valueOf(ex.getMessage()));
+		}
+		catch (RuntimeException ex) {
+			// The message of a stranger may hold a URL with a password in it.
+			logger.warn("Reading the database '" + database + "' failed", ex);
+			return DatabaseDescriptor.unreadable(database,
+					"The database '" + database + "' could not be read; the log of the application says why.");
+		}
+	}
+
+	private static DatabaseDescriptor describe(StatusView status) {
+		List<PendingRevisionDescriptor> pending = status.pending().stream().map(MigrationsEndpoint::pending).toList();
+		List<AppliedChangesetDescriptor> history = status.revisions()
+			.stream()
+			.flatMap((revision) -> revision.changesets()
+				.stream()
+				.filter((changeset) -> IN_HISTORY.contains(changeset.state()))
+				.map((changeset) -> applied(revision, changeset)))
+			.sorted(Comparator.comparing(AppliedChangesetDescriptor::order,
+					Comparator.nullsLast(Comparator.naturalOrder())))
+			.toList();
+		return new DatabaseDescriptor(status.database(), status.current(), status.heads(), pending, history, null);
+	}
+
+	private static PendingRevisionDescriptor pending(RevisionView revision) {
+		List<PendingChangesetDescriptor> changesets = revision.changesets()
+			.stream()
+			.filter((changeset) -> changeset.state() == RevisionState.PENDING)
+			.map((changeset) -> new PendingChangesetDescriptor(changeset.id(), changeset.author(), changeset.path(),
+					changeset.comment()))
+			.toList();
+		return new PendingRevisionDescriptor(revision.id(), revision.message(), revision.parents(), revision.path(),
+				revision.risk(), changesets);
+	}
+
+	private static AppliedChangesetDescriptor applied(RevisionView revision, ChangesetView changeset) {
+		return new AppliedChangesetDescriptor(revision.id(), changeset.id(), changeset.author(), changeset.path(),
+				changeset.comment(), changeset.state().toString(), changeset.appliedAt(), changeset.order(),
+				changeset.deployment(), changeset.checksum(), changeset.took());
+	}
+
+}

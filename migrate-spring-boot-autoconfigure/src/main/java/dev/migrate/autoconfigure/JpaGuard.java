@@ -1,0 +1,34 @@
+package dev.migrate.autoconfigure;
+
+import java.util.Map;
+
+import dev.migrate.command.CommandModeGuard;
+
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
+
+/**
+ * Keeps every entity manager factory and session factory, also an application's own, from
+ * creating, changing or checking tables in command mode.
+ */
+class JpaGuard implements CommandModeGuard {
+
+	private static final Map<String, String> SWITCHED_OFF = Map.of("hibernate.hbm2ddl.auto", "none",
+			"jakarta.persistence.schema-generation.database.action", "none",
+			"jakarta.persistence.schema-generation.scripts.action", "none");
+
+	// Named here so that this class cannot be made, and is left out, where there is no
+	// JPA
+	private final Class<?> entityManagerFactory = AbstractEntityManagerFactoryBean.class;
+
+	@Override
+	public void disarm(Object bean) {
+		if (this.entityManagerFactory.isInstance(bean)) {
+			((AbstractEntityManagerFactoryBean) bean).getJpaPropertyMap().putAll(SWITCHED_OFF);
+		}
+		if (bean instanceof LocalSessionFactoryBean sessionFactory) {
+			sessionFactory.getHibernateProperties().putAll(SWITCHED_OFF);
+		}
+	}
+
+}

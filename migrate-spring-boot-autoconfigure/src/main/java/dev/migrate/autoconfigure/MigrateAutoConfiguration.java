@@ -1,0 +1,88 @@
+package dev.migrate.autoconfigure;
+
+import javax.sql.DataSource;
+
+import dev.migrate.Migrations;
+import liquibase.integration.spring.SpringLiquibase;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.ConnectionCallback;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link Migrations}.
+ * <p>
+ * The run on startup stays Spring Boot's own. Everything here is lazy: it comes to life
+ * when a command or the endpoint asks for it.
+ */
+@AutoConfiguration(after = LiquibaseAutoConfiguration.class,
+		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
+@Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
+@EnableConfigurationProperties(MigrateProperties.class)
+public final class MigrateAutoConfiguration {
+
+	@Bean
+	@Lazy
+	StandbyLiquibase migrateStandbyLiquibase(ApplicationContext application) {
+		return new StandbyLiquibase(application);
+	}
+
+	@Bean
+	@Lazy
+	LiquibaseBeans migrateLiquibaseBeans(ConfigurableListableBeanFactory beanFactory, StandbyLiquibase standby) {
+		return new LiquibaseBeans(beanFactory, standby);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	Migrations migrations() {
+		return new Migrations();
+	}
+
+	/**
+	 * Holds where there is a database to migrate.
+	 */
+	static final class DatabaseCondition extends AnyNestedCondition {
+
+		DatabaseCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(SpringLiquibase.class)
+		private static final class LiquibaseBean {
+
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		private static final class DataSourceBean {
+
+		}
+
+		@ConditionalOnBean(JdbcConnectionDetails.class)
+		private static final class ConnectionDetailsBean {
+
+		}
+
+		@ConditionalOnProperty("spring.liquibase.url")
+		private static final class LiquibaseUrl {
+
+		}
+
+	}
+
+}

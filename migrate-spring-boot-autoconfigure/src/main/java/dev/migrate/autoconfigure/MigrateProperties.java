@@ -1,0 +1,48 @@
+package dev.migrate.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be configured besides {@code spring.liquibase.*}, which keeps its meaning.
+ *
+ * @param resourcesDirectory Directory, seen from the working directory, below which new
+ * files of a change log on the class path are written. A change log with a file: URL is
+ * written where the URL says.
+ * @param author Author of generated changesets. The user of the machine by default.
+ * @param format Format of new changelog files.
+ */
+@ConfigurationProperties("migrate")
+record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
+		@DefaultValue("yaml") Format format) {
+
+	/**
+	 * The formats of changelog files.
+	 */
+	enum Format {
+
+		/**
+		 * YAML.
+		 */
+		YAML,
+
+		/**
+		 * XML.
+		 */
+		XML,
+
+		/**
+		 * JSON.
+		 */
+		JSON,
+
+		/**
+		 * SQL with the comments that make it a changelog.
+		 */
+		SQL
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.migrate.command;
+
+import java.util.Map;
+
+import dev.migrate.CheckView;
+import dev.migrate.Migrations;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/**
+ * Compares the entities, the changelog and the database.
+ */
+@Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
+		description = "Ends with exit code 1 where they do not.", footer = { "", "Example: migrate check" })
+class CheckCommand extends ViewCommand<CheckView> {
+
+	@Override
+	CheckView ask(Migrations migrations, String database, Terminal terminal) {
+		return migrations.check(database);
+	}
+
+	@Override
+	void print(CheckView view, Terminal terminal) {
+		if (!view.pending().isEmpty()) {
+			terminal.line("Pending: " + String.join(", ", view.pending()) + ". Run upgrade.");
+		}
+		if (view.heads().size() > 1) {
+			terminal.line("Several heads: " + String.join(", ", view.heads()) + ".");
+		}
+		if (!view.changes().isEmpty()) {
+			terminal.line("The entities ask for what the database has not:");
+		}
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::line);
+		if (!view.compared()) {
+			terminal.line("The entities were not compared: this application has no JPA.");
+		}
+		if (view.agrees()) {
+			terminal.line(view.compared() ? "The entities, the changelog and the database agree."
+					: "The changelog and the database agree.");
+		}
+	}
+
+	@Override
+	Map<String, @Nullable Object> members(CheckView view) {
+		Map<String, @Nullable Object> members = super.members(view);
+		members.put("agrees", view.agrees());
+		return members;
+	}
+
+	@Override
+	int exitCode(CheckView view) {
+		return view.agrees() ? ExitCode.DONE : ExitCode.DIFFERENCE;
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.migrate.command;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.Migrations;
+import dev.migrate.MovedView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Undoes revisions.
+ */
+@Command(name = "downgrade", header = "Undo revisions, the newest first.",
+		description = "What loses rows is listed, and asked for.", footer = { "", "Examples: migrate downgrade",
+				"          migrate downgrade -2", "          migrate downgrade base --yes" })
+class DowngradeCommand extends ViewCommand<MovedView> {
+
+	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "-1",
+			description = "The revision to go back to: an id, a part of an id or a name, base, -N. Default: -1.")
+	private String revision = "-1";
+
+	@Option(names = "--dry-run", description = "Undo nothing, show what would be undone.")
+	private boolean dryRun;
+
+	@Option(names = "--yes", description = "Go on where rows are lost, without a question.")
+	private boolean yes;
+
+	@Override
+	MovedView ask(Migrations migrations, String database, Terminal terminal) {
+		if (!this.dryRun && !this.yes) {
+			agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
+		}
+		return migrations.downgrade(database, this.revision, this.dryRun);
+	}
+
+	@Override
+	void print(MovedView view, Terminal terminal) {
+		if (view.revisions().isEmpty()) {
+			terminal.line("Nothing to downgrade: the database is at " + Revisions.at(view.to()) + ".");
+		}
+		String verb = (this.dryRun ? "Would run" : "Running") + " downgrade ";
+		view.revisions()
+			.forEach((revision) -> terminal
+				.line(verb + revision.id() + " -> " + Revisions.at(revision.parents()) + Revisions.message(revision)));
+		if (this.dryRun) {
+			view.losses().forEach((loss) -> terminal.line("Would lose rows: " + loss));
+		}
+	}
+
+	private void agreeToLosses(MovedView preview, Terminal terminal) {
+		if (preview.losses().isEmpty()) {
+			return;
+		}
+		preview.losses().forEach((loss) -> terminal.note("Loses rows: " + loss));
+		if (!terminal.interactive()) {
+			throw new CannotProceedException(
+					"This downgrade loses rows: run it with --yes to go on. Nothing was changed.");
+		}
+		if (!terminal.confirm("Go on?")) {
+			throw new CannotProceedException("The answer was no. Nothing was changed.");
+		}
+	}
+
+}

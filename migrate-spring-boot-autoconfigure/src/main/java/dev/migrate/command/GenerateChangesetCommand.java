@@ -1,0 +1,71 @@
+package dev.migrate.command;
+
+import java.util.Locale;
+
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.Migrations;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Compares the entities with the database and writes a revision.
+ */
+@Command(name = "generate-changeset",
+		header = "Compare the entities with the database and write a revision for review.",
+		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
+class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
+
+	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
+			description = "What the revision is for.")
+	private String message = "";
+
+	@Option(names = "--format", paramLabel = "FORMAT",
+			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
+	private @Nullable Format format;
+
+	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
+	private @Nullable String author;
+
+	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
+	private boolean dryRun;
+
+	@Override
+	GeneratedView ask(Migrations migrations, String database, Terminal terminal) {
+		String format = (this.format != null) ? this.format.toString() : null;
+		return migrations.generate(database, new GenerateRequest(this.message, this.author, format, this.dryRun));
+	}
+
+	@Override
+	void print(GeneratedView view, Terminal terminal) {
+		if (this.dryRun && view.content() != null) {
+			ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::note);
+			terminal.note("Would write " + view.file());
+			terminal.document(view.content());
+			return;
+		}
+		if (view.file() == null) {
+			terminal.line("No changes detected.");
+		}
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::line);
+		if (view.file() != null) {
+			terminal.line("Wrote " + view.file());
+		}
+	}
+
+	/**
+	 * The formats that a revision can be written in.
+	 */
+	enum Format {
+
+		YAML, XML, JSON, SQL;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

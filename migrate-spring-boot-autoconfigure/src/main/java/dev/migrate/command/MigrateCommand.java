@@ -1,0 +1,110 @@
+package dev.migrate.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.Migrations;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+import org.springframework.util.Assert;
+
+/**
+ * What comes after {@code migrate}: the options of all commands, and the commands.
+ */
+@Command(name = "migrate", synopsisSubcommandLabel = "COMMAND",
+		header = "Brings the database to what the entities ask for, and back.", optionListHeading = "%nOptions:%n",
+		commandListHeading = "%nCommands:%n",
+		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
+				"Exit codes: 0 done, 1 a difference was found, 2 cannot be done as asked, 3 failed." },
+		subcommands = { InitCommand.class, GenerateChangesetCommand.class, UpgradeCommand.class, DowngradeCommand.class,
+				CurrentCommand.class, HistoryCommand.class, StatusCommand.class, CheckCommand.class,
+				HelpCommand.class })
+class MigrateCommand {
+
+	private static final int WIDTH = 100;
+
+	@Option(names = "--database", paramLabel = "NAME", scope = ScopeType.INHERIT,
+			description = "The database, where the application has several.")
+	private @Nullable String database;
+
+	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON for programs.")
+	private boolean json;
+
+	@Option(names = "--verbose", scope = ScopeType.INHERIT,
+			description = "Log as the application does, and show the trace of an error.")
+	private boolean verbose;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,
+			description = "Show what a command does.")
+	private boolean help;
+
+	private @Nullable ViewCommand<?> chosen;
+
+	/**
+	 * Understand a command line.
+	 * @param arguments the arguments
+	 * @param terminal where help is printed
+	 * @return whether help was asked for, and nothing is left to do
+	 * @throws ParameterException where the arguments cannot be understood
+	 */
+	boolean parse(List<String> arguments, Terminal terminal) {
+		CommandLine commandLine = new CommandLine(this);
+		commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+		commandLine.setUsageHelpWidth(WIDTH);
+		commandLine.setExpandAtFiles(false);
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		commandLine.setOut(new PrintWriter(terminal.out(), true));
+		commandLine.setErr(new PrintWriter(terminal.err(), true));
+		ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
+		Integer helped = CommandLine.executeHelpRequest(result);
+		if (helped != null) {
+			return true;
+		}
+		ParseResult subcommand = result.subcommand();
+		if (subcommand == null) {
+			throw new ParameterException(commandLine,
+					"Say what to do: " + String.join(", ", commandLine.getSubcommands().keySet()) + ".");
+		}
+		this.chosen = (ViewCommand<?>) subcommand.commandSpec().userObject();
+		return false;
+	}
+
+	/**
+	 * Run the command that was understood.
+	 * @param migrations what it may ask for
+	 * @param terminal where results go
+	 * @return the exit code
+	 */
+	int run(Migrations migrations, Terminal terminal) {
+		Assert.state(this.chosen != null, "No command was understood");
+		return this.chosen.run(migrations, database(migrations), terminal, this.json);
+	}
+
+	boolean verbose() {
+		return this.verbose;
+	}
+
+	private String database(Migrations migrations) {
+		List<String> names = migrations.databases();
+		if (names.isEmpty()) {
+			throw new CannotProceedException("This application has no database to migrate: configure a data source.");
+		}
+		if (this.database == null) {
+			return names.get(0);
+		}
+		if (!names.contains(this.database)) {
+			throw new CannotProceedException(
+					"There is no database '%s': choose one of %s.".formatted(this.database, String.join(", ", names)));
+		}
+		return this.database;
+	}
+
+}

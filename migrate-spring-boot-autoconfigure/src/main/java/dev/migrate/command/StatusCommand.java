@@ -1,0 +1,52 @@
+package dev.migrate.command;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import dev.migrate.Migrations;
+import dev.migrate.RevisionView;
+import dev.migrate.StatusView;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/**
+ * Shows all revisions and where each stands.
+ */
+@Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
+		footer = { "", "Example: migrate status --json" })
+class StatusCommand extends ViewCommand<StatusView> {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+	@Override
+	StatusView ask(Migrations migrations, String database, Terminal terminal) {
+		return migrations.status(database);
+	}
+
+	@Override
+	void print(StatusView view, Terminal terminal) {
+		int pending = view.pending().size();
+		terminal.line("Database %s is at %s, %s.".formatted(view.database(), Revisions.at(view.current()),
+				(pending == 1) ? "1 revision is pending" : pending + " revisions are pending"));
+		if (view.revisions().isEmpty()) {
+			return;
+		}
+		TextTable table = new TextTable();
+		table.row("Revision", "State", "Applied", "Risk", "Message");
+		view.revisions()
+			.forEach((revision) -> table.row(id(revision), revision.state().toString(), applied(revision),
+					revision.risk(), revision.message()));
+		terminal.line("");
+		table.lines().forEach(terminal::line);
+	}
+
+	private static String id(RevisionView revision) {
+		return revision.id() + (revision.head() ? " (head)" : "");
+	}
+
+	private static @Nullable String applied(RevisionView revision) {
+		return (revision.appliedAt() != null) ? TIME.format(revision.appliedAt().atZone(ZoneId.systemDefault())) : null;
+	}
+
+}

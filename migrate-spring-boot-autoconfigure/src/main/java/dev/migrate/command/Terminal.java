@@ -1,0 +1,84 @@
+package dev.migrate.command;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What a command has to do with the outside world.
+ *
+ * @param out where results go
+ * @param err where everything else goes
+ * @param answers reads a line from a person; {@code null} where there is none to ask
+ * @param exit ends the process with an exit code
+ */
+record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable String> answers, IntConsumer exit) {
+
+	static Terminal ofProcess() {
+		Console console = System.console();
+		if (console != null && isTerminal(console)) {
+			return new Terminal(System.out, System.err, console::readLine, System::exit);
+		}
+		return new Terminal(System.out, System.err, null, System::exit);
+	}
+
+	/**
+	 * Print a line of the result.
+	 * @param text the text
+	 */
+	void line(String text) {
+		this.out.println(text);
+	}
+
+	/**
+	 * Print text for programs, which read UTF-8 whatever the locale is.
+	 * @param text the text
+	 */
+	void document(String text) {
+		byte[] bytes = (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
+		this.out.write(bytes, 0, bytes.length);
+		this.out.flush();
+	}
+
+	/**
+	 * Print a line that is no part of the result.
+	 * @param text the text
+	 */
+	void note(String text) {
+		this.err.println(text);
+	}
+
+	/**
+	 * Return whether there is a person to ask.
+	 * @return whether {@link #confirm} can get an answer
+	 */
+	boolean interactive() {
+		return this.answers != null;
+	}
+
+	/**
+	 * Ask for a yes.
+	 * @param question the question
+	 * @return whether the answer was yes
+	 */
+	boolean confirm(String question) {
+		this.err.print(question + " [y/N] ");
+		this.err.flush();
+		String answer = (this.answers != null) ? this.answers.get() : null;
+		return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+	}
+
+	private static boolean isTerminal(Console console) {
+		// From Java 22 on there is a console for redirected streams too, which says so
+		Method isTerminal = ReflectionUtils.findMethod(Console.class, "isTerminal");
+		return isTerminal == null || Boolean.TRUE.equals(ReflectionUtils.invokeMethod(isTerminal, console));
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.migrate.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.SchemaScope;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+
+/**
+ * Reads the schema that a live database has.
+ */
+public final class DatabaseSchemaReader {
+
+	private final String defaultSchema;
+
+	private final Set<String> hidden;
+
+	/**
+	 * Create a reader.
+	 * @param defaultSchema the schema of unqualified names, empty for the connection's
+	 * own
+	 * @param hidden the names of tables that are nobody's business, such as the history
+	 * table and its lock, in any case of letters
+	 */
+	public DatabaseSchemaReader(String defaultSchema, Collection<String> hidden) {
+		this.defaultSchema = defaultSchema;
+		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		names.addAll(hidden);
+		this.hidden = names;
+	}
+
+	/**
+	 * Find the dialect of a connection's database.
+	 * @param connection the connection
+	 * @return the dialect
+	 * @throws SQLException where the database does not answer
+	 * @throws UnsupportedDatabaseException where the product is not supported
+	 */
+	public static Dialect dialect(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		return Dialects.find(product)
+			.orElseThrow(() -> new UnsupportedDatabaseException("The database product \"" + product
+					+ "\" is not supported. Supported are: "
+					+ Dialects.all().stream().map(Dialect::name).sorted().collect(Collectors.joining(", ")) + "."));
+	}
+
+	/**
+	 * Read the default schema and every schema that the desired one names.
+	 * <p>
+	 * The tables and sequences of well-known frameworks are left out, unless the desired
+	 * schema has them.
+	 * @param connection a connection to the database, left as it was found
+	 * @param desired what the entities ask for; {@link Schema#EMPTY} where there are none
+	 * @return what the database has
+	 * @throws SQLException where the database does not answer
+	 * @throws UnsupportedDatabaseException where the product is not supported
+	 */
+	public CurrentSchema read(Connection connection, Schema desired) throws SQLException {
+		Dialect dialect = dialect(connection);
+		SchemaScope scope = dialect.scope(connection, this.defaultSchema, schemas(desired));
+		Set<QualifiedName> mapped = names(dialect.canonical(desired, scope));
+		Schema schema = dialect.read(connection, scope);
+		List<Table> tables = schema.tables().stream().filter((table) -> isVisible(table.name(), mapped)).toList();
+		List<Sequence> sequences = schema.sequences()
+			.stream()
+			.filter((sequence) -> isVisible(sequence.name(), mapped))
+			.toList();
+		return new CurrentSchema(dialect, scope, new Schema(schema.schemas(), tables, sequences, schema.enumTypes()));
+	}
+
+	private boolean isVisible(QualifiedName name, Set<QualifiedName> mapped) {
+		if (this.hidden.contains(name.name())) {
+			return false;
+		}
+		return mapped.contains(name) || !KnownTables.contains(name.name());
+	}
+
+	private static List<String> schemas(Schema schema) {
+		Set<String> schemas = new TreeSet<>(schema.schemas());
+		for (QualifiedName name : names(schema)) {
+			if (name.schema() != null) {
+				schemas.add(name.schema());
+			}
+		}
+		return new ArrayList<>(schemas);
+	}
+
+	private static Set<QualifiedName> names(Schema schema) {
+		Set<QualifiedName> names = new HashSet<>();
+		schema.tables().forEach((table) -> names.add(table.name()));
+		schema.sequences().forEach((sequence) -> names.add(sequence.name()));
+		schema.enumTypes().forEach((type) -> names.add(type.name()));
+		return names;
+	}
+
+}

@@ -1,0 +1,172 @@
+package dev.migrate.dialect;
+
+import dev.migrate.change.Conversion;
+
+/**
+ * What values a type holds: enough to tell whether those of one type fit another.
+ *
+ * @param kind the kind of values
+ * @param size how much of them: decimal digits before the point of a number, characters,
+ * bytes, digits of a second's fraction
+ * @param scale the decimal digits after the point of an exact number
+ */
+public record TypeRange(Kind kind, long size, long scale) {
+
+	/**
+	 * The size of what has no limit that matters.
+	 */
+	public static final long UNLIMITED = 1_000_000_000;
+
+	/**
+	 * Return a range without a scale.
+	 * @param kind the kind of values
+	 * @param size how much of them
+	 * @return the range
+	 */
+	public static TypeRange of(Kind kind, long size) {
+		return new TypeRange(kind, size, 0);
+	}
+
+	/**
+	 * Tell what happens to values of this range in another one.
+	 * @param to the other range
+	 * @return what happens
+	 */
+	public Conversion to(TypeRange to) {
+		return switch (this.kind) {
+			case INTEGER, EXACT -> fromExact(to);
+			case APPROXIMATE -> fromApproximate(to);
+			case TEXT -> fits(to.kind == Kind.TEXT && this.size <= to.size);
+			case BINARY -> (to.kind == Kind.BINARY) ? fits(this.size <= to.size) : Conversion.MAY_FAIL;
+			case BOOLEAN -> fromBoolean(to);
+			case DATE -> fromDate(to);
+			case TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> fromTime(to);
+			case OTHER -> ofLength(to, UNLIMITED);
+		};
+	}
+
+	private Conversion fromBoolean(TypeRange to) {
+		return switch (to.kind) {
+			case INTEGER, EXACT -> Conversion.KEEPS_VALUES;
+			default -> ofLength(to, 5);
+		};
+	}
+
+	private Conversion fromExact(TypeRange to) {
+		return switch (to.kind) {
+			case INTEGER, EXACT -> (this.scale > to.scale) ? Conversion.LOSES_DATA : fits(this.size <= to.size);
+			case BOOLEAN -> Conversion.LOSES_DATA;
+			case APPROXIMATE -> (this.size + this.scale <= to.size) ? Conversion.KEEPS_VALUES : Conversion.LOSES_DATA;
+			default -> ofLength(to, this.size + this.scale + 2);
+		};
+	}
+
+	private Conversion fromApproximate(TypeRange to) {
+		return switch (to.kind) {
+			case APPROXIMATE -> (this.size <= to.size) ? Conversion.KEEPS_VALUES : Conversion.LOSES_DATA;
+			case INTEGER, EXACT -> Conversion.LOSES_DATA;
+			default -> ofLength(to, 25);
+		};
+	}
+
+	private Conversion fromDate(TypeRange to) {
+		return switch (to.kind) {
+			case DATE, TIMESTAMP, TIMESTAMP_ZONED -> Conversion.KEEPS_VALUES;
+			default -> ofLength(to, 13);
+		};
+	}
+
+	private Conversion fromTime(TypeRange to) {
+		boolean dated = this.kind == Kind.TIMESTAMP || this.kind == Kind.TIMESTAMP_ZONED;
+		boolean zoned = this.kind == Kind.TIMESTAMP_ZONED || this.kind == Kind.TIME_ZONED;
+		return switch (to.kind) {
+			case DATE -> dated ? Conversion.LOSES_DATA : Conversion.MAY_FAIL;
+			case TIME -> (dated || zoned || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
+			case TIME_ZONED -> (dated || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
+			case TIMESTAMP, TIMESTAMP_ZONED -> {
+				if (!dated) {
+					yield Conversion.MAY_FAIL;
+				}
+				boolean losesZone = zoned && to.kind == Kind.TIMESTAMP;
+				yield (losesZone || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
+			}
+			default -> ofLength(to, 40);
+		};
+	}
+
+	private Conversion ofLength(TypeRange to, long length) {
+		return (this.kind == to.kind) ? Conversion.MAY_FAIL : fits(to.kind == Kind.TEXT && length <= to.size);
+	}
+
+	private static Conversion fits(boolean fits) {
+		return fits ? Conversion.KEEPS_VALUES : Conversion.MAY_FAIL;
+	}
+
+	/**
+	 * The kinds of values that convert in different ways.
+	 */
+	public enum Kind {
+
+		/**
+		 * Truth values.
+		 */
+		BOOLEAN,
+
+		/**
+		 * Whole numbers.
+		 */
+		INTEGER,
+
+		/**
+		 * Decimal numbers.
+		 */
+		EXACT,
+
+		/**
+		 * Floating point numbers.
+		 */
+		APPROXIMATE,
+
+		/**
+		 * Texts.
+		 */
+		TEXT,
+
+		/**
+		 * Bytes.
+		 */
+		BINARY,
+
+		/**
+		 * Days.
+		 */
+		DATE,
+
+		/**
+		 * Times of day.
+		 */
+		TIME,
+
+		/**
+		 * Times of day with their zone.
+		 */
+		TIME_ZONED,
+
+		/**
+		 * Days with their time.
+		 */
+		TIMESTAMP,
+
+		/**
+		 * Instants.
+		 */
+		TIMESTAMP_ZONED,
+
+		/**
+		 * Anything else.
+		 */
+		OTHER
+
+	}
+
+}

@@ -1,0 +1,313 @@
+package dev.migrate.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.migrate.dialect.Rows;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the catalog of PostgreSQL in bulk.
+ */
+final class PostgresqlCatalog {
+
+	private static final String TABLES = """
+			select c.oid, n.nspname, c.relname, obj_description(c.oid, 'pg_class') as comment
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (?)
+			  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
+			    and d.deptype = 'e')
+			order by n.nspname, c.relname""";
+
+	private static final String COLUMNS = """
+			select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull,
+			  pg_get_expr(d.adbin, d.adrelid) as expression, a.attidentity, a.attgenerated,
+			  col_description(a.attrelid, a.attnum) as comment,
+			  tn.nspname as type_schema, quote_ident(tn.nspname) || '.' as type_prefix,
+			  pg_type_is_visible(e.oid) as type_visible,
+			  exists (select from pg_depend x where x.classid = 'pg_type'::regclass and x.objid = e.oid
+			    and x.deptype = 'e') as type_of_extension,
+			  case when a.attcollation <> t.typcollation then co.collname end as collation
+			from pg_attribute a
+			join pg_class c on c.oid = a.attrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			join pg_type t on t.oid = a.atttypid
+			join pg_type e on e.oid = case when t.typcategory = 'A' and t.typelem <> 0 then t.typelem else t.oid end
+			join pg_namespace tn on tn.oid = e.typnamespace
+			left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+			left join pg_collation co on co.oid = a.attcollation
+			where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and not c.relispartition
+			  and n.nspname = any (?)
+			order by a.attrelid, a.attnum""";
+
+	private static final String CONSTRAINTS = """
+			select k.conrelid, k.conname, k.contype, fn.nspname as referenced_schema, f.relname as referenced_table,
+			  k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred,
+			  pg_get_expr(k.conbin, k.conrelid) as condition,
+			  (select array_agg(a.attname::text order by u.place) from unnest(k.conkey) with ordinality u (number, place)
+			    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as columns,
+			  (select array_agg(a.attname::text order by u.place) from unnest(k.confkey) with ordinality u (number, place)
+			    join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number) as referenced_columns
+			from pg_constraint k
+			join pg_class c on c.oid = k.conrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			left join pg_class f on f.oid = k.confrelid
+			left join pg_namespace fn on fn.oid = f.relnamespace
+			where k.contype in ('p', 'u', 'f', 'c') and n.nspname = any (?)
+			order by k.conrelid, k.conname""";
+
+	private static final String INDEXES = """
+			select i.indrelid, x.relname, i.indisunique, m.amname, pg_get_expr(i.indpred, i.indrelid) as condition,
+			  (select array_agg(a.attname::text order by g) from generate_series(0, i.indnkeyatts - 1) g
+			    left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[g] and a.attnum <> 0)
+			    as columns,
+			  (select array_agg(pg_get_indexdef(i.indexrelid, g + 1, true) order by g)
+			    from generate_series(0, i.indnkeyatts - 1) g) as expressions,
+			  (select array_agg(i.indoption[g] & 1 order by g) from generate_series(0, i.indnkeyatts - 1) g)
+			    as descending,
+			  case when i.indnatts > i.indnkeyatts or x.reloptions is not null
+			    or to_jsonb(i) ->> 'indnullsnotdistinct' = 'true'
+			    or pg_get_indexdef(i.indexrelid) like '% COLLATE %'
+			    or exists (select from unnest(i.indclass::oid[]) u (id) join pg_opclass o on o.oid = u.id
+			      where not o.opcdefault)
+			    or exists (select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
+			    or exists (select from generate_series(0, i.indnkeyatts - 1) g
+			      where (i.indoption[g] & 1) <> (i.indoption[g] >> 1 & 1))
+			    then pg_get_indexdef(i.indexrelid) end as definition
+			from pg_index i
+			join pg_class x on x.oid = i.indexrelid
+			join pg_am m on m.oid = x.relam
+			join pg_class c on c.oid = i.indrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+			  and c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (?)
+			order by i.indrelid, x.relname""";
+
+	private static final String SEQUENCES = """
+			select n.nspname, c.relname, s.seqstart, s.seqincrement, d.refobjid as owner, d.refobjsubid as owner_column,
+			  'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)' as next_value
+			from pg_sequence s
+			join pg_class c on c.oid = s.seqrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
+			  and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+			where n.nspname = any (?)
+			  and not exists (select from pg_depend x where x.classid = 'pg_class'::regclass and x.objid = c.oid
+			    and x.deptype = 'e')
+			order by n.nspname, c.relname""";
+
+	private static final String ENUM_TYPES = """
+			select n.nspname, t.typname,
+			  array(select e.enumlabel::text from pg_enum e where e.enumtypid = t.oid order by e.enumsortorder) as labels
+			from pg_type t join pg_namespace n on n.oid = t.typnamespace
+			where t.typtype = 'e' and n.nspname = any (?)
+			  and not exists (select from pg_depend x where x.classid = 'pg_type'::regclass and x.objid = t.oid
+			    and x.deptype = 'e')
+			order by n.nspname, t.typname""";
+
+	private static final String SCHEMAS = "select nspname from pg_namespace where nspname = any (?)";
+
+	private final Connection connection;
+
+	private final String defaultSchema;
+
+	private final List<Object> parameters;
+
+	private final Map<Long, List<Column>> columns = new HashMap<>();
+
+	private final Map<Long, PrimaryKey> primaryKeys = new HashMap<>();
+
+	private final Map<Long, List<UniqueKey>> uniqueKeys = new HashMap<>();
+
+	private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
+
+	private final Map<Long, List<Check>> checks = new HashMap<>();
+
+	private final Map<Long, List<Index>> indexes = new HashMap<>();
+
+	/**
+	 * Create a reader, to be used once.
+	 * @param connection the connection
+	 * @param defaultSchema the schema that records do not name
+	 * @param schemas the schemas to read
+	 * @throws SQLException where the database does not answer
+	 */
+	PostgresqlCatalog(Connection connection, String defaultSchema, Collection<String> schemas) throws SQLException {
+		this.connection = connection;
+		this.defaultSchema = defaultSchema;
+		this.parameters = List.of(connection.createArrayOf("text", schemas.toArray()));
+	}
+
+	/**
+	 * Read everything.
+	 * @return the schema, with names as they are stored
+	 * @throws SQLException where the database does not answer
+	 */
+	Schema read() throws SQLException {
+		List<Sequence> sequences = new ArrayList<>();
+		Map<Owner, OwnedSequence> owned = new HashMap<>();
+		query(SEQUENCES, (rows) -> {
+			if (rows.getObject("owner") == null) {
+				sequences.add(new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
+						rows.getLong("seqincrement")));
+				return true;
+			}
+			Owner owner = new Owner(rows.getLong("owner"), rows.getInt("owner_column"));
+			owned.put(owner, new OwnedSequence(rows.getLong("seqincrement"), Rows.text(rows, "next_value")));
+			return true;
+		});
+		query(COLUMNS, (rows) -> {
+			OwnedSequence sequence = owned.get(new Owner(rows.getLong("attrelid"), rows.getInt("attnum")));
+			return add(this.columns, rows.getLong("attrelid"), column(rows, sequence));
+		});
+		query(CONSTRAINTS, this::constraint);
+		query(INDEXES, (rows) -> add(this.indexes, rows.getLong("indrelid"), index(rows)));
+		List<Table> tables = query(TABLES, this::table);
+		List<EnumType> enumTypes = query(ENUM_TYPES,
+				(rows) -> new EnumType(name(rows, "nspname", "typname"), Rows.texts(rows, "labels")));
+		Set<String> schemas = new TreeSet<>(query(SCHEMAS, (rows) -> rows.getString(1)));
+		schemas.remove(this.defaultSchema);
+		return new Schema(schemas, tables, sequences, enumTypes);
+	}
+
+	private <T> List<T> query(String sql, Rows.Mapper<T> mapper) throws SQLException {
+		return Rows.read(this.connection, sql, this.parameters, mapper);
+	}
+
+	private Table table(ResultSet rows) throws SQLException {
+		long id = rows.getLong("oid");
+		return new Table(name(rows, "nspname", "relname"), this.columns.getOrDefault(id, List.of()),
+				this.primaryKeys.get(id), this.uniqueKeys.getOrDefault(id, List.of()),
+				this.foreignKeys.getOrDefault(id, List.of()), this.indexes.getOrDefault(id, List.of()),
+				this.checks.getOrDefault(id, List.of()), Rows.text(rows, "comment"));
+	}
+
+	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
+		Expression expression = new Expression(Rows.text(rows, "expression"));
+		boolean generated = !Rows.text(rows, "attgenerated").isBlank();
+		String identity = Rows.text(rows, "attidentity").strip();
+		Long increment = (sequence != null) ? sequence.increment() : null;
+		// A serial column is one that the database numbers, spelled in an older way.
+		boolean serial = sequence != null && sequence.nextValue().equals(expression.sql());
+		Identity numbered = identity.equals("a") ? new Identity(Identity.Mode.ALWAYS, increment)
+				: ((identity.equals("d") || serial) ? new Identity(Identity.Mode.BY_DEFAULT, increment)
+						: Identity.NONE);
+		return new Column(Rows.text(rows, "attname"), type(rows), !rows.getBoolean("attnotnull"),
+				(generated || serial) ? Expression.NONE : expression, numbered,
+				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"));
+	}
+
+	private SqlType type(ResultSet rows) throws SQLException {
+		String text = Rows.text(rows, "type");
+		String schema = Rows.text(rows, "type_schema");
+		if (schema.equals("pg_catalog")) {
+			return new SqlType(text);
+		}
+		// What is printed depends on the search path, and two readers' paths may differ.
+		String prefix = Rows.text(rows, "type_prefix");
+		boolean plain = rows.getBoolean("type_of_extension") || schema.equals(this.defaultSchema);
+		if (plain) {
+			return new SqlType(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+		}
+		return new SqlType(rows.getBoolean("type_visible") ? prefix + text : text);
+	}
+
+	private boolean constraint(ResultSet rows) throws SQLException {
+		long table = rows.getLong("conrelid");
+		String name = Rows.text(rows, "conname");
+		List<String> columns = Rows.texts(rows, "columns");
+		return switch (Rows.text(rows, "contype")) {
+			case "p" -> this.primaryKeys.put(table, new PrimaryKey(name, columns)) == null;
+			case "u" -> add(this.uniqueKeys, table, new UniqueKey(name, columns));
+			case "f" -> add(this.foreignKeys, table,
+					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
+							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
+							action(Rows.text(rows, "confupdtype")), deferral(rows)));
+			default -> add(this.checks, table, new Check(name, new Expression(Rows.text(rows, "condition"))));
+		};
+	}
+
+	private static ForeignKey.Action action(String code) {
+		return switch (code) {
+			case "r" -> ForeignKey.Action.RESTRICT;
+			case "c" -> ForeignKey.Action.CASCADE;
+			case "n" -> ForeignKey.Action.SET_NULL;
+			case "d" -> ForeignKey.Action.SET_DEFAULT;
+			default -> ForeignKey.Action.NO_ACTION;
+		};
+	}
+
+	private static ForeignKey.Deferral deferral(ResultSet rows) throws SQLException {
+		if (!rows.getBoolean("condeferrable")) {
+			return ForeignKey.Deferral.NOT_DEFERRABLE;
+		}
+		return rows.getBoolean("condeferred") ? ForeignKey.Deferral.INITIALLY_DEFERRED
+				: ForeignKey.Deferral.INITIALLY_IMMEDIATE;
+	}
+
+	private static Index index(ResultSet rows) throws SQLException {
+		Object[] columns = (Object[]) rows.getArray("columns").getArray();
+		List<String> expressions = Rows.texts(rows, "expressions");
+		List<String> descending = Rows.texts(rows, "descending");
+		List<Index.Part> parts = new ArrayList<>();
+		for (int i = 0; i < columns.length; i++) {
+			String column = (String) columns[i];
+			Expression expression = (column != null) ? Expression.NONE : new Expression(expressions.get(i));
+			parts.add(new Index.Part(column, expression, descending.get(i).equals("1")));
+		}
+		return new Index(Rows.text(rows, "relname"), parts, rows.getBoolean("indisunique"),
+				new Expression(Rows.text(rows, "condition")), Rows.text(rows, "amname"), rows.getString("definition"));
+	}
+
+	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {
+		String schema = rows.getString(schemaColumn);
+		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema, Rows.text(rows, nameColumn));
+	}
+
+	private static <T> boolean add(Map<Long, List<T>> map, long table, T value) {
+		return map.computeIfAbsent(table, (key) -> new ArrayList<>()).add(value);
+	}
+
+	/**
+	 * The column that a sequence belongs to.
+	 *
+	 * @param table the table's id
+	 * @param column the column's number
+	 */
+	private record Owner(long table, int column) {
+
+	}
+
+	/**
+	 * A sequence that belongs to a column.
+	 *
+	 * @param increment the step between two values
+	 * @param nextValue the default that takes a value from it
+	 */
+	private record OwnedSequence(long increment, String nextValue) {
+
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrate.change.Conversion;
+import dev.migrate.dialect.TypeRange;
+import dev.migrate.dialect.TypeRange.Kind;
+import dev.migrate.dialect.TypeText;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.SqlType;
+
+/**
+ * The types of PostgreSQL: their one spelling, which is that of {@code format_type}, and
+ * what becomes of their values.
+ */
+final class PostgresqlTypes {
+
+	private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("int", "integer"),
+			Map.entry("int4", "integer"), Map.entry("serial", "integer"), Map.entry("serial4", "integer"),
+			Map.entry("int8", "bigint"), Map.entry("bigserial", "bigint"), Map.entry("serial8", "bigint"),
+			Map.entry("int2", "smallint"), Map.entry("smallserial", "smallint"), Map.entry("serial2", "smallint"),
+			Map.entry("bool", "boolean"), Map.entry("float4", "real"), Map.entry("float8", "double precision"),
+			Map.entry("decimal", "numeric"), Map.entry("dec", "numeric"), Map.entry("varchar", "character varying"),
+			Map.entry("char varying", "character varying"), Map.entry("nchar varying", "character varying"),
+			Map.entry("national character varying", "character varying"),
+			Map.entry("national char varying", "character varying"), Map.entry("char", "character"),
+			Map.entry("nchar", "character"), Map.entry("national character", "character"),
+			Map.entry("national char", "character"), Map.entry("varbit", "bit varying"),
+			Map.entry("timestamp", "timestamp without time zone"), Map.entry("timestamptz", "timestamp with time zone"),
+			Map.entry("time", "time without time zone"), Map.entry("timetz", "time with time zone"));
+
+	private static final Set<String> SERIALS = Set.of("serial", "serial2", "serial4", "serial8", "smallserial",
+			"bigserial");
+
+	private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "bpchar", "name",
+			"citext");
+
+	private PostgresqlTypes() {
+	}
+
+	/**
+	 * Bring the type of a column into canonical form; a serial one becomes what it stands
+	 * for.
+	 * @param column the column
+	 * @return the column in canonical form
+	 */
+	static Column canonical(Column column) {
+		String name = TypeText.parse(column.type().text()).map(TypeText::name).orElse("");
+		Column typed = column.withType(canonical(column.type()));
+		return (SERIALS.contains(name) && typed.identity() == null) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
+	}
+
+	/**
+	 * Bring a type into canonical form.
+	 * @param type the type
+	 * @return the canonical form, which is its own canonical form
+	 */
+	static SqlType canonical(SqlType type) {
+		return new SqlType(TypeText.parse(type.text())
+			.map((parsed) -> print(normalize(parsed.element())) + (parsed.isArray() ? "[]" : ""))
+			.orElseGet(() -> TypeText.lowerCase(type.text())));
+	}
+
+	private static TypeText normalize(TypeText type) {
+		String name = NAMES.getOrDefault(type.name(), type.name());
+		List<String> arguments = type.arguments();
+		return switch (name) {
+			case "float" ->
+				new TypeText((type.number(0, 53) <= 24) ? "real" : "double precision", List.of(), List.of());
+			case "numeric" ->
+				new TypeText(name, (arguments.size() == 1) ? List.of(arguments.get(0), "0") : arguments, List.of());
+			case "bpchar" -> new TypeText(arguments.isEmpty() ? name : "character", arguments, List.of());
+			case "character", "bit" -> new TypeText(name, arguments.isEmpty() ? List.of("1") : arguments, List.of());
+			case "timestamp without time zone", "timestamp with time zone", "time without time zone",
+					"time with time zone" ->
+				// The greatest precision is what a type without one has.
+				new TypeText(name, List.of(String.valueOf(Math.min(type.number(0, 6), 6))), List.of());
+			default -> new TypeText(name, arguments, List.of());
+		};
+	}
+
+	private static String print(TypeText type) {
+		if (type.arguments().isEmpty()) {
+			return type.name();
+		}
+		String arguments = "(" + String.join(",", type.arguments()) + ")";
+		int zone = type.name().indexOf(" with");
+		return (zone < 0) ? type.name() + arguments
+				: type.name().substring(0, zone) + arguments + type.name().substring(zone);
+	}
+
+	/**
+	 * Tell what happens to values when a column changes its type.
+	 * @param from the type now
+	 * @param to the type afterwards
+	 * @return what happens
+	 */
+	static Conversion between(SqlType from, SqlType to) {
+		SqlType before = canonical(from);
+		SqlType after = canonical(to);
+		if (before.equals(after)) {
+			return Conversion.KEEPS_VALUES;
+		}
+		TypeText one = TypeText.parse(before.text()).orElse(null);
+		TypeText other = TypeText.parse(after.text()).orElse(null);
+		if (one == null || other == null || one.isArray() != other.isArray()) {
+			return Conversion.MAY_FAIL;
+		}
+		return range(one).to(range(other));
+	}
+
+	private static TypeRange range(TypeText type) {
+		if (TEXTS.contains(type.name())) {
+			return TypeRange.of(Kind.TEXT, type.number(0, (int) TypeRange.UNLIMITED));
+		}
+		int precision = type.number(0, 6);
+		return switch (type.name()) {
+			case "boolean" -> TypeRange.of(Kind.BOOLEAN, 1);
+			case "smallint" -> TypeRange.of(Kind.INTEGER, 5);
+			case "integer" -> TypeRange.of(Kind.INTEGER, 10);
+			case "bigint" -> TypeRange.of(Kind.INTEGER, 19);
+			case "real" -> TypeRange.of(Kind.APPROXIMATE, 6);
+			case "double precision" -> TypeRange.of(Kind.APPROXIMATE, 15);
+			case "numeric" ->
+				type.arguments().isEmpty() ? new TypeRange(Kind.EXACT, TypeRange.UNLIMITED, TypeRange.UNLIMITED)
+						: new TypeRange(Kind.EXACT, type.number(0, 0) - type.number(1, 0), type.number(1, 0));
+			case "bytea" -> TypeRange.of(Kind.BINARY, TypeRange.UNLIMITED);
+			case "date" -> TypeRange.of(Kind.DATE, 0);
+			case "time without time zone" -> TypeRange.of(Kind.TIME, precision);
+			case "time with time zone" -> TypeRange.of(Kind.TIME_ZONED, precision);
+			case "timestamp without time zone" -> TypeRange.of(Kind.TIMESTAMP, precision);
+			case "timestamp with time zone" -> TypeRange.of(Kind.TIMESTAMP_ZONED, precision);
+			default -> TypeRange.of(Kind.OTHER, 0);
+		};
+	}
+
+}

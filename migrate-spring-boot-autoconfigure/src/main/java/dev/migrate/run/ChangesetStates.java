@@ -1,0 +1,68 @@
+package dev.migrate.run;
+
+import java.util.List;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Changeset;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.MigrationStatus.State;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.change.CheckSum;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.DbmsChangeSetFilter;
+import liquibase.changelog.filter.IgnoreChangeSetFilter;
+import liquibase.changelog.filter.LabelChangeSetFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where each changeset stands, by the rules of a Liquibase run.
+ */
+final class ChangesetStates {
+
+	private final Changelog changelog;
+
+	private final History history;
+
+	private final List<ChangeSetFilter> filters;
+
+	ChangesetStates(Session session, Changelog changelog, History history) {
+		this.changelog = changelog;
+		this.history = history;
+		this.filters = List.of(new ContextChangeSetFilter(new Contexts(session.target().contexts())),
+				new LabelChangeSetFilter(new LabelExpression(session.target().labelFilter())),
+				new DbmsChangeSetFilter(session.database()), new IgnoreChangeSetFilter());
+	}
+
+	ChangesetStatus of(Changeset changeset) {
+		ChangeSet parsed = this.changelog.parsed(changeset).orElse(null);
+		if (parsed == null) {
+			return new ChangesetStatus(changeset, State.LEFT_OUT, null, false);
+		}
+		Applied applied = this.history.of(changeset).orElse(null);
+		boolean wanted = this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted());
+		if (applied == null) {
+			return new ChangesetStatus(changeset, wanted ? State.PENDING : State.LEFT_OUT, null, false);
+		}
+		boolean same = isSame(parsed, applied.checksum());
+		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
+		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && !same);
+	}
+
+	private static boolean isSame(ChangeSet changeSet, @Nullable String checksum) {
+		try {
+			return checksum == null || changeSet.isCheckSumValid(CheckSum.parse(checksum));
+		}
+		catch (RuntimeException ex) {
+			// The checksum is of a version that this Liquibase cannot compute: it will
+			// write its own.
+			Scope.getCurrentScope().getLog(ChangesetStates.class).fine("No checksum of " + changeSet, ex);
+			return true;
+		}
+	}
+
+}

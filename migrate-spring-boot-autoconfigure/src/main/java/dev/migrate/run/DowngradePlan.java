@@ -1,0 +1,80 @@
+package dev.migrate.run;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.Revision;
+
+/**
+ * What a downgrade undoes, in that order.
+ *
+ * @param from the revisions that the database is at
+ * @param to the revision to go back to; empty for {@code base}
+ * @param revisions the revisions to undo, the newest in the graph first
+ */
+public record DowngradePlan(List<Revision> from, Optional<Revision> to, List<UndoneRevision> revisions) {
+
+	public DowngradePlan {
+		from = List.copyOf(from);
+		revisions = List.copyOf(revisions);
+	}
+
+	/**
+	 * Return whether there is nothing to undo.
+	 * @return {@code true} where the database is there already
+	 */
+	public boolean isEmpty() {
+		return this.revisions.isEmpty();
+	}
+
+	/**
+	 * Return what rows are lost.
+	 * @return one line a loss; empty where none are
+	 */
+	public List<String> losses() {
+		return this.revisions.stream()
+			.flatMap((revision) -> revision.changesets().stream())
+			.flatMap((changeset) -> changeset.losses().stream())
+			.toList();
+	}
+
+	List<Changeset> changesets() {
+		return this.revisions.stream()
+			.flatMap((revision) -> revision.changesets().stream())
+			.map(UndoneChangeset::changeset)
+			.toList();
+	}
+
+	/**
+	 * A revision to undo.
+	 *
+	 * @param revision the revision
+	 * @param changesets its applied changesets, the last first
+	 */
+	public record UndoneRevision(Revision revision, List<UndoneChangeset> changesets) {
+
+		public UndoneRevision {
+			changesets = List.copyOf(changesets);
+		}
+
+	}
+
+	/**
+	 * A changeset to undo.
+	 *
+	 * @param changeset the changeset
+	 * @param statements the statements that undo it, as far as they can be known before
+	 * they run
+	 * @param losses what rows are lost, one line each
+	 */
+	public record UndoneChangeset(Changeset changeset, List<String> statements, List<String> losses) {
+
+		public UndoneChangeset {
+			statements = List.copyOf(statements);
+			losses = List.copyOf(losses);
+		}
+
+	}
+
+}

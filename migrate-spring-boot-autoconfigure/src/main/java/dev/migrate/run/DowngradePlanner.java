@@ -1,0 +1,106 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Revision;
+import dev.migrate.run.DowngradePlan.UndoneChangeset;
+import dev.migrate.run.DowngradePlan.UndoneRevision;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
+
+/**
+ * Plans a downgrade: whole revisions, the newest in the graph first.
+ */
+final class DowngradePlanner {
+
+	private final Session session;
+
+	private final Changelog changelog;
+
+	private final MigrationStatus status;
+
+	DowngradePlanner(Session session, Changelog changelog) {
+		this.session = session;
+		this.changelog = changelog;
+		this.status = MigrationStatus.of(session, changelog);
+	}
+
+	DowngradePlan plan(String reference) {
+		List<Revision> applied = this.status.applied();
+		Optional<Revision> to = this.status.graph().resolveOne(reference, applied);
+		to.filter((revision) -> !applied.contains(revision)).ifPresent((revision) -> {
+			throw new CannotRunException("The database '" + this.session.target().name()
+					+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
+		});
+		Set<Revision> undone = new HashSet<>(applied);
+		to.ifPresent((revision) -> undone.retainAll(this.status.graph().descendants(revision)));
+		refuseMissing(to, undone);
+		return this.session.call(() -> new DowngradePlan(this.status.current(), to, revisions(undone)));
+	}
+
+	private void refuseMissing(Optional<Revision> to, Set<Revision> undone) {
+		int first = this.status.revisions()
+			.stream()
+			.filter((revision) -> undone.contains(revision.revision()))
+			.flatMap((revision) -> revision.changesets().stream())
+			.filter((changeset) -> changeset.changeset().isStep())
+			.map(ChangesetStatus::applied)
+			.filter((applied) -> applied != null)
+			.mapToInt(Applied::order)
+			.min()
+			.orElseGet(() -> to.map(this::lastOrder).orElse(Integer.MIN_VALUE));
+		int from = to.isPresent() ? first : Integer.MIN_VALUE;
+		this.status.missing().stream().filter((applied) -> applied.order() > from).findFirst().ifPresent((applied) -> {
+			throw new CannotRunException("The file " + applied.path() + " is missing, and its changeset " + applied.id()
+					+ " is applied to the database '" + this.session.target().name()
+					+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
+		});
+	}
+
+	private int lastOrder(Revision revision) {
+		return this.status.revisions()
+			.stream()
+			.filter((candidate) -> candidate.revision().equals(revision))
+			.findFirst()
+			.flatMap(RevisionStatus::lastApplied)
+			.map(Applied::order)
+			.orElse(Integer.MIN_VALUE);
+	}
+
+	private List<UndoneRevision> revisions(Set<Revision> undone) {
+		Map<Revision, RevisionStatus> statuses = new HashMap<>();
+		this.status.revisions().forEach((revision) -> statuses.put(revision.revision(), revision));
+		RollbackResolver resolver = new RollbackResolver(this.session.database());
+		List<Revision> newestFirst = new ArrayList<>(this.status.graph().ordered());
+		Collections.reverse(newestFirst);
+		List<UndoneRevision> revisions = new ArrayList<>();
+		for (Revision revision : newestFirst) {
+			RevisionStatus known = statuses.get(revision);
+			if (known != null && undone.contains(revision)) {
+				revisions.add(new UndoneRevision(revision, changesets(known, resolver)));
+			}
+		}
+		return revisions;
+	}
+
+	private List<UndoneChangeset> changesets(RevisionStatus revision, RollbackResolver resolver) {
+		List<UndoneChangeset> changesets = new ArrayList<>();
+		for (ChangesetStatus status : revision.changesets()) {
+			if (status.applied() != null && status.changeset().isStep()) {
+				this.changelog.parsed(status.changeset())
+					.ifPresent((parsed) -> changesets.add(0, resolver.resolve(status.changeset(), parsed)));
+			}
+		}
+		return changesets;
+	}
+
+}

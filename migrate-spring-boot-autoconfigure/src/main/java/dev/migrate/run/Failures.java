@@ -1,0 +1,122 @@
+package dev.migrate.run;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.changelog.ChangelogException;
+import dev.migrate.changelog.RevisionReferenceException;
+import liquibase.exception.LockException;
+import liquibase.exception.MigrationFailedException;
+import liquibase.exception.RollbackFailedException;
+import liquibase.exception.ValidationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in a sentence what has failed.
+ */
+final class Failures {
+
+	private static final String NOT_AUTHORISED = "28";
+
+	private static final Pattern CHANGESET = Pattern.compile("for changeset (.+?):\\s");
+
+	private Failures() {
+	}
+
+	static RunFailedException connecting(MigrationTarget target, Exception ex) {
+		SQLException sql = find(SQLException.class, ex);
+		String state = state(sql);
+		if (state.startsWith(NOT_AUTHORISED)) {
+			return new RunFailedException("The database '" + target.name()
+					+ "' refuses the user name or the password; correct them and try again.", ex);
+		}
+		return new RunFailedException("The database '" + target.name() + "' cannot be reached: "
+				+ reason((sql != null) ? sql : ex) + " Check its address, and whether it is running.", ex);
+	}
+
+	static RuntimeException unwrap(Session session, RuntimeException ex) {
+		return ours().stream().anyMatch((type) -> type.isInstance(ex)) ? ex : translate(session, ex);
+	}
+
+	static RuntimeException translate(Session session, Exception ex) {
+		for (Class<? extends RuntimeException> type : ours()) {
+			RuntimeException own = find(type, ex);
+			if (own != null) {
+				return own;
+			}
+		}
+		String name = session.target().name();
+		if (find(LockException.class, ex) != null) {
+			return locked(session, ex);
+		}
+		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
+		if (invalid != null) {
+			return new RunFailedException(
+					"The changelog is refused by Liquibase, and nothing has been run: " + reason(invalid), ex);
+		}
+		MigrationFailedException failed = find(MigrationFailedException.class, ex);
+		if (failed != null) {
+			Matcher changeset = CHANGESET.matcher(String.valueOf(failed.getMessage()));
+			return new RunFailedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+					+ " failed on the database '" + name + "': " + reason(root(failed))
+					+ " What ran before it stays applied; correct it and run upgrade again.", ex);
+		}
+		RollbackFailedException undo = find(RollbackFailedException.class, ex);
+		if (undo != null) {
+			return new RunFailedException("A rollback failed on the database '" + name + "': " + reason(root(undo))
+					+ " What was undone before it stays undone; correct it and run downgrade again.", ex);
+		}
+		return new RunFailedException("The database '" + name + "' did not do what it was asked: " + reason(root(ex)),
+				ex);
+	}
+
+	private static RunFailedException locked(Session session, Exception ex) {
+		return new RunFailedException(
+				"The database '" + session.target().name() + "' is locked " + LockHolder.describe(session), ex);
+	}
+
+	private static List<Class<? extends RuntimeException>> ours() {
+		return List.of(CannotRunException.class, RunFailedException.class, ChangelogException.class,
+				RevisionReferenceException.class);
+	}
+
+	private static String state(@Nullable SQLException ex) {
+		SQLException found = ex;
+		// A pool wraps what the driver said in an exception without a state.
+		while (found != null && (found.getSQLState() == null || found instanceof SQLTransientConnectionException)
+				&& find(SQLException.class, found.getCause()) != null) {
+			found = find(SQLException.class, found.getCause());
+		}
+		return (found != null && found.getSQLState() != null) ? found.getSQLState() : "";
+	}
+
+	private static Throwable root(Throwable ex) {
+		Throwable root = ex;
+		while (root.getCause() != null && root.getCause() != root) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+	private static String reason(Throwable ex) {
+		String message = ex.getMessage();
+		if (message == null || message.isBlank()) {
+			return ex.getClass().getSimpleName() + ".";
+		}
+		String text = message.strip().replaceAll("\\s+", " ");
+		return text.endsWith(".") ? text : text + ".";
+	}
+
+	private static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,180 @@
+package dev.migrate.run;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.changelog.Changeset;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database says has been applied to it, read from Liquibase's history table and
+ * from nothing else.
+ */
+public final class History {
+
+	private final Map<String, Applied> applied = new LinkedHashMap<>();
+
+	private History(List<Applied> applied) {
+		applied.stream()
+			.sorted(Comparator.comparingInt(Applied::order))
+			.forEach((entry) -> this.applied.put(key(entry.id(), entry.author(), entry.path()), entry));
+	}
+
+	/**
+	 * Read the history of a target. Nothing is created, and no lock is taken.
+	 * @param target the target
+	 * @return its history; empty where it has no history table
+	 * @throws RunFailedException where the database does not answer
+	 */
+	public static History read(MigrationTarget target) {
+		try (Session session = Session.forReading(target)) {
+			return read(session);
+		}
+	}
+
+	static History read(Session session) {
+		return session.call(() -> new History(select(session.connection(), session.database())));
+	}
+
+	/**
+	 * Return everything that has been applied.
+	 * @return the entries, in the order of execution
+	 */
+	public List<Applied> applied() {
+		return List.copyOf(this.applied.values());
+	}
+
+	/**
+	 * Find the entry of a changeset, as Liquibase pairs them.
+	 * @param changeset the changeset
+	 * @return its entry; empty where it has not been applied
+	 */
+	public Optional<Applied> of(Changeset changeset) {
+		return of(changeset.id(), changeset.author(), changeset.path());
+	}
+
+	Optional<Applied> of(String id, String author, String path) {
+		return Optional.ofNullable(this.applied.get(key(id, author, path)));
+	}
+
+	List<Applied> without(List<Changeset> changesets) {
+		Set<String> known = new HashSet<>();
+		changesets.forEach((changeset) -> known.add(key(changeset.id(), changeset.author(), changeset.path())));
+		return this.applied.entrySet()
+			.stream()
+			.filter((entry) -> !known.contains(entry.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	private static List<Applied> select(Connection connection, Database database) throws SQLException {
+		String table = database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
+				database.getDatabaseChangeLogTableName());
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select * from " + table)) {
+			Set<String> columns = columns(rows.getMetaData());
+			List<Applied> applied = new ArrayList<>();
+			while (rows.next()) {
+				applied.add(applied(rows, columns));
+			}
+			return applied;
+		}
+		catch (SQLException ex) {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			if (exists(connection, database)) {
+				throw ex;
+			}
+			return List.of();
+		}
+	}
+
+	private static boolean exists(Connection connection, Database database) throws SQLException {
+		String schema = database.getLiquibaseSchemaName();
+		String table = database.getDatabaseChangeLogTableName();
+		try (ResultSet tables = connection.getMetaData()
+			.getTables(connection.getCatalog(), null, "%", new String[] { "TABLE", "BASE TABLE" })) {
+			while (tables.next()) {
+				String in = tables.getString("TABLE_SCHEM");
+				if (table.equalsIgnoreCase(tables.getString("TABLE_NAME"))
+						&& (schema == null || in == null || schema.equalsIgnoreCase(in))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static Set<String> columns(ResultSetMetaData metaData) throws SQLException {
+		Set<String> columns = new HashSet<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			columns.add(metaData.getColumnName(i).toUpperCase(Locale.ROOT));
+		}
+		return columns;
+	}
+
+	private static Applied applied(ResultSet row, Set<String> columns) throws SQLException {
+		Map<String, @Nullable String> values = new HashMap<>();
+		// Tables that an old Liquibase made have fewer columns.
+		for (String column : List.of("ID", "AUTHOR", "FILENAME", "EXECTYPE", "MD5SUM", "DESCRIPTION", "COMMENTS", "TAG",
+				"DEPLOYMENT_ID", "LIQUIBASE")) {
+			values.put(column, columns.contains(column) ? row.getString(column) : null);
+		}
+		Timestamp when = row.getTimestamp("DATEEXECUTED");
+		return new Applied(row.getString("ID"), row.getString("AUTHOR"), normalize(row.getString("FILENAME")),
+				(when != null) ? when.toInstant() : Instant.EPOCH,
+				columns.contains("ORDEREXECUTED") ? row.getInt("ORDEREXECUTED") : row.getRow(), values.get("EXECTYPE"),
+				values.get("MD5SUM"), values.get("DESCRIPTION"), values.get("COMMENTS"), values.get("TAG"),
+				values.get("DEPLOYMENT_ID"), values.get("LIQUIBASE"));
+	}
+
+	private static String normalize(String path) {
+		String normalized = DatabaseChangeLog.normalizePath(path);
+		return (normalized != null) ? normalized : path;
+	}
+
+	static String key(String id, String author, String path) {
+		return (normalize(path) + "::" + id + "::" + author).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * One row of the history.
+	 *
+	 * @param id the changeset's id
+	 * @param author the changeset's author
+	 * @param path the changeset's file, normalised as Liquibase does
+	 * @param when when it was applied, by the database's clock
+	 * @param order its place in the order of execution
+	 * @param execType how it came here: {@code EXECUTED}, {@code RERAN}, {@code MARK_RAN}
+	 * @param checksum its checksum then
+	 * @param description what it did, in Liquibase's words
+	 * @param comment what it says about itself
+	 * @param tag the tag that was given after it
+	 * @param deployment the id of the run
+	 * @param liquibaseVersion the version of Liquibase that ran it
+	 */
+	public record Applied(String id, String author, String path, Instant when, int order, @Nullable String execType,
+			@Nullable String checksum, @Nullable String description, @Nullable String comment, @Nullable String tag,
+			@Nullable String deployment, @Nullable String liquibaseVersion) {
+
+	}
+
+}

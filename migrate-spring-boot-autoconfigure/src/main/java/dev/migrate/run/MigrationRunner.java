@@ -1,0 +1,254 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
+import dev.migrate.run.RunLog.Ran;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.RuntimeEnvironment;
+import liquibase.changelog.ChangeLogIterator;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.RanChangeSet;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.visitor.RollbackVisitor;
+import liquibase.exception.LiquibaseException;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
+
+/**
+ * Applies revisions to one database and undoes them; Liquibase does the work.
+ */
+public final class MigrationRunner {
+
+	private final MigrationTarget target;
+
+	private final RunLog log;
+
+	/**
+	 * Create a runner.
+	 * @param target the database
+	 * @param log where to record what has been run
+	 */
+	public MigrationRunner(MigrationTarget target, RunLog log) {
+		this.target = target;
+		this.log = log;
+	}
+
+	/**
+	 * Return what an upgrade would apply, and apply nothing.
+	 * @param reference the revision, as a person names it
+	 * @return the revisions, with the time of nothing
+	 */
+	public Upgrade planUpgrade(String reference) {
+		try (Session session = Session.forReading(this.target)) {
+			Changelog changelog = session.parse();
+			MigrationStatus status = MigrationStatus.of(session, changelog);
+			Set<Revision> wanted = wanted(status, reference);
+			return new Upgrade(status.current(), reached(status, wanted), pending(status, wanted), List.of());
+		}
+	}
+
+	/**
+	 * Apply a revision and its ancestors, and nothing else.
+	 * @param reference the revision, as a person names it; {@code head} for all
+	 * @return what was applied
+	 * @throws CannotRunException where it cannot be carried out as it stands
+	 * @throws RunFailedException where it fails
+	 */
+	public Upgrade upgrade(String reference) {
+		return ExclusiveRun.call(() -> {
+			try (Session session = Session.forRun(this.target)) {
+				return upgrade(session, reference);
+			}
+		});
+	}
+
+	/**
+	 * Return what a downgrade would undo, and undo nothing.
+	 * @param reference the revision to go back to, as a person names it
+	 * @return the plan, with every rollback resolved
+	 * @throws CannotRunException where it cannot be carried out as it stands
+	 */
+	public DowngradePlan planDowngrade(String reference) {
+		try (Session session = Session.forReading(this.target)) {
+			return new DowngradePlanner(session, session.parse()).plan(reference);
+		}
+	}
+
+	/**
+	 * Undo what has been planned.
+	 * @param plan the plan
+	 * @return what was undone, in that order
+	 * @throws CannotRunException where the database is no longer as it was planned for
+	 * @throws RunFailedException where it fails
+	 */
+	public List<Ran> downgrade(DowngradePlan plan) {
+		if (plan.isEmpty()) {
+			return List.of();
+		}
+		return ExclusiveRun.call(() -> {
+			try (Session session = Session.forRun(this.target)) {
+				return downgrade(session, plan);
+			}
+		});
+	}
+
+	private Upgrade upgrade(Session session, String reference) {
+		MigrationStatus before = MigrationStatus.of(session, session.parse());
+		Set<Revision> wanted = wanted(before, reference);
+		List<Revision> pending = pending(before, wanted);
+		Changelog changelog = session.parseForRun();
+		leaveOut(changelog, wanted);
+		List<Ran> ran = session.call(() -> {
+			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
+			if (this.target.customizer() != null) {
+				this.target.customizer().customize(liquibase);
+			}
+			RunLog.Recorder recorder = this.log.attach(liquibase);
+			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
+			return recorder.ran();
+		});
+		History history = History.read(session);
+		for (Ran entry : ran) {
+			if (history.of(entry.id(), entry.author(), entry.path()).isEmpty()) {
+				throw new RunFailedException("Changeset " + entry.id() + " of " + entry.path()
+						+ " has run, and the history of the database '" + this.target.name()
+						+ "' does not have it; look at the database before the next run.", null);
+			}
+		}
+		return new Upgrade(before.current(), MigrationStatus.of(session, session.parse()).current(), pending, ran);
+	}
+
+	private Set<Revision> wanted(MigrationStatus status, String reference) {
+		RevisionGraph graph = status.graph();
+		List<Revision> targets = graph.resolve(reference, status.applied());
+		if (targets.isEmpty() && !graph.heads().isEmpty()) {
+			throw new CannotRunException(
+					"'" + reference + "' is before the first revision; downgrade goes there, upgrade does not.");
+		}
+		if (new HashSet<>(targets).containsAll(graph.heads())) {
+			return new HashSet<>(graph.revisions());
+		}
+		Set<Revision> wanted = new HashSet<>(targets);
+		targets.forEach((revision) -> wanted.addAll(graph.ancestors(revision)));
+		return wanted;
+	}
+
+	private static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
+		return status.pending().stream().map(RevisionStatus::revision).filter(wanted::contains).toList();
+	}
+
+	private static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
+		Set<Revision> reached = new HashSet<>(status.applied());
+		reached.addAll(pending(status, wanted));
+		return status.graph().tips(reached);
+	}
+
+	private static void leaveOut(Changelog changelog, Set<Revision> wanted) {
+		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<String> ids = wanted.stream().map(Revision::id).collect(Collectors.toSet());
+		for (Revision revision : changelog.revisions()) {
+			for (Changeset changeset : ids.contains(revision.id()) ? revision.changesets() : List.<Changeset>of()) {
+				changelog.parsed(changeset).ifPresent((parsed) -> {
+					kept.add(parsed);
+					keptFiles.add(parsed.getChangeLog());
+				});
+			}
+		}
+		Set<Precondition> ofOthers = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
+			DatabaseChangeLog file = changeSet.getChangeLog();
+			if (!kept.contains(changeSet) && file != null && file != changelog.parsed() && !keptFiles.contains(file)) {
+				ofOthers.add(file.getPreconditions());
+			}
+		}
+		changelog.parsed().getChangeSets().removeIf((changeSet) -> !kept.contains(changeSet));
+		// What a later file demands of the database is no condition of this run.
+		leaveOut(changelog.parsed().getPreconditions(), ofOthers);
+	}
+
+	private static void leaveOut(PreconditionLogic preconditions, Set<Precondition> ofOthers) {
+		preconditions.getNestedPreconditions().removeIf(ofOthers::contains);
+		for (Precondition nested : preconditions.getNestedPreconditions()) {
+			if (nested instanceof PreconditionLogic logic) {
+				leaveOut(logic, ofOthers);
+			}
+		}
+	}
+
+	private List<Ran> downgrade(Session session, DowngradePlan plan) {
+		Changelog changelog = session.parseForRun();
+		return session.call(() -> ExclusiveRun.locked(session, () -> {
+			String to = plan.to().map(Revision::id).orElse("base");
+			DowngradePlan now = new DowngradePlanner(session, changelog).plan(to);
+			if (!now.equals(plan)) {
+				throw new CannotRunException("The database '" + this.target.name()
+						+ "' or its changelog has changed since the downgrade was planned; start it again.");
+			}
+			RunLog.Recorder recorder = this.log.recorder();
+			undo(session, changelog, plan.changesets(), recorder);
+			refuseLeftovers(session, plan.changesets());
+			return recorder.undone();
+		}));
+	}
+
+	private void undo(Session session, Changelog changelog, List<Changeset> changesets, RunLog.Recorder recorder)
+			throws LiquibaseException {
+		List<RanChangeSet> all = session.database().getRanChangeSetList();
+		List<RanChangeSet> oldestFirst = new ArrayList<>();
+		for (Changeset changeset : changesets) {
+			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
+		}
+		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
+				new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
+		List<ChangeSetFilter> unfiltered = List.of();
+		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
+			.run(new RollbackVisitor(session.database(), recorder), environment);
+	}
+
+	private void refuseLeftovers(Session session, List<Changeset> changesets) {
+		History history = History.read(session);
+		for (Changeset changeset : changesets) {
+			if (history.of(changeset).isPresent()) {
+				throw new RunFailedException("Changeset " + changeset.id() + " of " + changeset.path()
+						+ " was to be undone, and the history of the database '" + this.target.name()
+						+ "' still has it; look at the database before the next run.", null);
+			}
+		}
+	}
+
+	private static Optional<RanChangeSet> find(List<RanChangeSet> all, Changeset changeset) {
+		String key = History.key(changeset.id(), changeset.author(), changeset.path());
+		return all.stream()
+			.filter((ran) -> History.key(ran.getId(), ran.getAuthor(), ran.getChangeLog()).equals(key))
+			.findFirst();
+	}
+
+	/**
+	 * What an upgrade did.
+	 *
+	 * @param from the revisions that the database was at
+	 * @param to the revisions that it is at afterwards
+	 * @param revisions the revisions that were applied, wholly or in part
+	 * @param changesets the changesets that were applied, in that order
+	 */
+	public record Upgrade(List<Revision> from, List<Revision> to, List<Revision> revisions, List<Ran> changesets) {
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.History.Applied;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database stands among the revisions of its changelog.
+ *
+ * @param graph the revisions
+ * @param revisions where each of them stands, in the order in which they run
+ * @param current the revisions that the database is at; empty before the first
+ * @param missing what has been applied and is in no file any more, in the order of
+ * execution
+ */
+public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> current,
+		List<Applied> missing) {
+
+	public MigrationStatus {
+		revisions = List.copyOf(revisions);
+		current = List.copyOf(current);
+		missing = List.copyOf(missing);
+	}
+
+	/**
+	 * Read where a target stands. Nothing is created, and no lock is taken.
+	 * @param target the target
+	 * @return its status
+	 * @throws RunFailedException where the database does not answer
+	 */
+	public static MigrationStatus of(MigrationTarget target) {
+		try (Session session = Session.forReading(target)) {
+			return of(session, session.parse());
+		}
+	}
+
+	static MigrationStatus of(Session session, Changelog changelog) {
+		History history = History.read(session);
+		ChangesetStates states = new ChangesetStates(session, changelog, history);
+		List<RevisionStatus> revisions = session.call(() -> {
+			List<RevisionStatus> all = new ArrayList<>();
+			for (Revision revision : changelog.revisions()) {
+				all.add(RevisionStatus.of(revision, states));
+			}
+			return all;
+		});
+		List<Revision> current = changelog.graph()
+			.tips(revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList());
+		return new MigrationStatus(changelog.graph(), revisions, current, history.without(changelog.changesets()));
+	}
+
+	/**
+	 * Return the revisions that the database has, wholly or in part, apart from what is
+	 * run again and again.
+	 * @return those revisions, in the order in which they run
+	 */
+	public List<Revision> applied() {
+		return this.revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList();
+	}
+
+	/**
+	 * Return the revisions that an upgrade would apply, wholly or in part.
+	 * @return those revisions, in the order in which they run
+	 */
+	public List<RevisionStatus> pending() {
+		return this.revisions.stream()
+			.filter((status) -> status.state() == State.PENDING || status.state() == State.PARTLY_APPLIED)
+			.toList();
+	}
+
+	/**
+	 * Return what has been applied and reads differently now, so that Liquibase refuses
+	 * to run.
+	 * @return those changesets
+	 */
+	public List<Changeset> altered() {
+		return this.revisions.stream()
+			.flatMap((status) -> status.changesets().stream())
+			.filter(ChangesetStatus::altered)
+			.map(ChangesetStatus::changeset)
+			.toList();
+	}
+
+	/**
+	 * Where a revision or a changeset stands.
+	 */
+	public enum State {
+
+		/**
+		 * It has been applied.
+		 */
+		APPLIED,
+
+		/**
+		 * Some of its changesets have been applied and others not.
+		 */
+		PARTLY_APPLIED,
+
+		/**
+		 * It will be applied by the next upgrade.
+		 */
+		PENDING,
+
+		/**
+		 * A context, a label or the database product leaves it out.
+		 */
+		LEFT_OUT
+
+	}
+
+	/**
+	 * Where a revision stands.
+	 *
+	 * @param revision the revision
+	 * @param state where it stands
+	 * @param changesets where its changesets stand, in order
+	 */
+	public record RevisionStatus(Revision revision, State state, List<ChangesetStatus> changesets) {
+
+		static RevisionStatus of(Revision revision, ChangesetStates states) {
+			List<ChangesetStatus> changesets = revision.changesets().stream().map(states::of).toList();
+			return new RevisionStatus(revision, state(revision, changesets), changesets);
+		}
+
+		private static State state(Revision revision, Collection<ChangesetStatus> changesets) {
+			List<ChangesetStatus> concerned = changesets.stream()
+				.filter((status) -> status.state() != State.LEFT_OUT)
+				.toList();
+			if (concerned.isEmpty()) {
+				return State.LEFT_OUT;
+			}
+			if (concerned.stream().allMatch((status) -> status.state() == State.APPLIED)) {
+				return State.APPLIED;
+			}
+			boolean taken = concerned.stream()
+				.filter((status) -> status.changeset().isStep() || !revision.isStep())
+				.anyMatch((status) -> status.state() == State.APPLIED);
+			return taken ? State.PARTLY_APPLIED : State.PENDING;
+		}
+
+		/**
+		 * Return whether the database has taken a step of this revision.
+		 * @return {@code false} also for what is run again and again
+		 */
+		boolean isTaken() {
+			return this.changesets.stream()
+				.anyMatch((status) -> status.changeset().isStep() && status.applied() != null);
+		}
+
+		/**
+		 * Return the entry of its last changeset.
+		 * @return the entry; empty where none has been applied
+		 */
+		public Optional<Applied> lastApplied() {
+			Applied last = null;
+			for (ChangesetStatus status : this.changesets) {
+				Applied applied = status.applied();
+				if (applied != null && (last == null || applied.order() > last.order())) {
+					last = applied;
+				}
+			}
+			return Optional.ofNullable(last);
+		}
+
+	}
+
+	/**
+	 * Where a changeset stands.
+	 *
+	 * @param changeset the changeset
+	 * @param state where it stands
+	 * @param applied its entry in the history; {@code null} where it has none
+	 * @param altered whether it reads differently from what has been applied
+	 */
+	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered) {
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.migrate.run;
+
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.migrate.changelog.ChangelogSource;
+import liquibase.Liquibase;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * One database that an application migrates, with everything that a run on it needs.
+ *
+ * @param name what the application calls it
+ * @param dataSource connections to it
+ * @param changelog the master changelog
+ * @param resourceLoader finds the files of the changelog
+ * @param contexts the contexts of the run; {@code null} for all
+ * @param labelFilter the label expression of the run; {@code null} for all
+ * @param parameters the changelog parameters
+ * @param defaultSchema the schema of unqualified names; {@code null} for the connection's
+ * own
+ * @param liquibaseSchema the schema of Liquibase's tables; {@code null} for the default
+ * one
+ * @param historyTable the name of the history table; {@code null} for Liquibase's own
+ * @param lockTable the name of the lock table; {@code null} for Liquibase's own
+ * @param tablespace the tablespace of both tables; {@code null} for none
+ * @param settings what else Liquibase is told through its scope
+ * @param customizer what the application does to each Liquibase object; {@code null} for
+ * nothing
+ */
+public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
+		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
+		@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
+		@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
+		@Nullable Customizer<Liquibase> customizer) {
+
+	public MigrationTarget {
+		parameters = Map.copyOf(parameters);
+		settings = Map.copyOf(settings);
+	}
+
+	/**
+	 * Take a target from the bean that migrates it on startup.
+	 * @param name what the application calls it
+	 * @param bean the bean, which need not have run
+	 * @return the target
+	 */
+	public static MigrationTarget of(String name, SpringLiquibase bean) {
+		Assert.state(bean.getDataSource() != null, () -> "The Liquibase bean of " + name + " has no data source");
+		Assert.state(bean.getChangeLog() != null, () -> "The Liquibase bean of " + name + " has no change-log");
+		ResourceLoader loader = (bean.getResourceLoader() != null) ? bean.getResourceLoader()
+				: new DefaultResourceLoader();
+		return new MigrationTarget(name, bean.getDataSource(), bean.getChangeLog(), loader, text(bean.getContexts()),
+				text(bean.getLabelFilter()), parameters(bean), text(bean.getDefaultSchema()),
+				text(bean.getLiquibaseSchema()), text(bean.getDatabaseChangeLogTable()),
+				text(bean.getDatabaseChangeLogLockTable()), text(bean.getLiquibaseTablespace()), settings(bean),
+				bean.getCustomizer());
+	}
+
+	/**
+	 * Return where the changelog is and what it is read with.
+	 * @param product the short name that Liquibase has for the product, where it is known
+	 * @return the source
+	 */
+	public ChangelogSource source(@Nullable String product) {
+		return new ChangelogSource(this.changelog, this.resourceLoader, this.parameters, this.contexts,
+				this.labelFilter, product);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> parameters(SpringLiquibase bean) {
+		Object parameters = new DirectFieldAccessor(bean).getPropertyValue("parameters");
+		return (parameters != null) ? (Map<String, String>) parameters : Map.of();
+	}
+
+	private static Map<String, Object> settings(SpringLiquibase bean) {
+		if (bean.getAnalyticsEnabled() != null && bean.getLicenseKey() != null) {
+			return Map.of("liquibase.analytics.enabled", bean.getAnalyticsEnabled(), "liquibase.licenseKey",
+					bean.getLicenseKey());
+		}
+		if (bean.getAnalyticsEnabled() != null) {
+			return Map.of("liquibase.analytics.enabled", bean.getAnalyticsEnabled());
+		}
+		return (bean.getLicenseKey() != null) ? Map.of("liquibase.licenseKey", bean.getLicenseKey()) : Map.of();
+	}
+
+	private static @Nullable String text(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+	/**
+	 * Return the target's name.
+	 * @return the name, since the rest may hold secrets
+	 */
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

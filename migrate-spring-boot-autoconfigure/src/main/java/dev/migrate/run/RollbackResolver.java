@@ -1,0 +1,114 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.changelog.Changeset;
+import dev.migrate.run.DowngradePlan.UndoneChangeset;
+import liquibase.change.Change;
+import liquibase.change.DbmsTargetedChange;
+import liquibase.change.core.RawSQLChange;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseList;
+import liquibase.exception.RollbackImpossibleException;
+import liquibase.exception.ValidationErrors;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.SqlStatement;
+
+/**
+ * Finds out how a changeset is undone, without undoing it.
+ */
+final class RollbackResolver {
+
+	private static final Pattern LOSS = Pattern
+		.compile("\\b(drop\\s+table|truncate(?:\\s+table)?|delete\\s+from)\\s+(?:if\\s+exists\\s+)?([^\\s;(]+)"
+				+ "|\\balter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?([^\\s;]+)\\s+drop\\s+(?:column\\s+)?"
+				+ "(?:if\\s+exists\\s+)?(?!constraint\\b|primary\\b|foreign\\b|index\\b|check\\b|unique\\b|key\\b)"
+				+ "([^\\s;,]+)", Pattern.CASE_INSENSITIVE);
+
+	private final Database database;
+
+	RollbackResolver(Database database) {
+		this.database = database;
+	}
+
+	UndoneChangeset resolve(Changeset changeset, ChangeSet parsed) {
+		this.database.setObjectQuotingStrategy(parsed.getObjectQuotingStrategy());
+		List<String> statements = new ArrayList<>();
+		if (parsed.hasCustomRollbackChanges()) {
+			for (Change change : parsed.getRollback().getChanges()) {
+				statements.addAll(written(changeset, change));
+			}
+		}
+		else {
+			List<Change> changes = new ArrayList<>(parsed.getChanges());
+			Collections.reverse(changes);
+			for (Change change : changes) {
+				statements.addAll(implied(changeset, parsed, change));
+			}
+		}
+		return new UndoneChangeset(changeset, statements, losses(changeset, statements));
+	}
+
+	private List<String> written(Changeset changeset, Change change) {
+		boolean otherProduct = change instanceof DbmsTargetedChange targeted
+				&& !DatabaseList.definitionMatches(targeted.getDbms(), this.database, true);
+		boolean empty = change instanceof RawSQLChange raw && "empty".equalsIgnoreCase(raw.getSql());
+		if (otherProduct || empty) {
+			return List.of();
+		}
+		ValidationErrors errors = change.validate(this.database);
+		if (errors.hasErrors()) {
+			throw new RollbackMissingException(changeset,
+					"its rollback is not valid: " + String.join("; ", errors.getErrorMessages()) + ".");
+		}
+		// Generating such statements would run them.
+		return change.generateStatementsVolatile(this.database) ? List.of()
+				: sql(change.generateStatements(this.database));
+	}
+
+	private List<String> implied(Changeset changeset, ChangeSet parsed, Change change) {
+		boolean rawSql = change instanceof RawSQLChange && parsed.getFilePath().toLowerCase().endsWith(".sql");
+		if (rawSql || !change.supportsRollback(this.database)) {
+			throw missing(changeset);
+		}
+		if (change.generateRollbackStatementsVolatile(this.database)) {
+			return List.of();
+		}
+		try {
+			return sql(change.generateRollbackStatements(this.database));
+		}
+		catch (RollbackImpossibleException ex) {
+			throw missing(changeset);
+		}
+	}
+
+	private List<String> sql(SqlStatement[] statements) {
+		Sql[] sql = SqlGeneratorFactory.getInstance().generateSql(statements, this.database);
+		return Arrays.stream(sql).map(Sql::toSql).toList();
+	}
+
+	private static RollbackMissingException missing(Changeset changeset) {
+		return new RollbackMissingException(changeset, "it has no rollback, and none can be derived.");
+	}
+
+	private static List<String> losses(Changeset changeset, List<String> statements) {
+		List<String> losses = new ArrayList<>();
+		for (String statement : statements) {
+			Matcher matcher = LOSS.matcher(statement);
+			while (matcher.find()) {
+				String what = (matcher.group(2) != null) ? "the rows of " + matcher.group(2)
+						: "the values of " + matcher.group(3) + "." + matcher.group(4);
+				losses.add("Undoing changeset " + changeset.id() + " loses " + what + ".");
+			}
+		}
+		return losses;
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.migrate.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.migrate.changelog.Changeset;
+import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.changelog.visitor.ChangeExecListener;
+import liquibase.changelog.visitor.DefaultChangeExecListener;
+import liquibase.database.Database;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.DirectFieldAccessor;
+
+/**
+ * What this process has run on one database, and how long it took.
+ */
+public final class RunLog {
+
+	private final Map<String, Duration> took = new ConcurrentHashMap<>();
+
+	/**
+	 * Return how long a changeset took.
+	 * @param changeset the changeset
+	 * @return the time; empty where this process has not run it
+	 */
+	public Optional<Duration> took(Changeset changeset) {
+		return Optional.ofNullable(this.took.get(History.key(changeset.id(), changeset.author(), changeset.path())));
+	}
+
+	/**
+	 * Record what a bean runs on startup too. What the application does to its Liquibase
+	 * object is done as before.
+	 * @param bean the bean, before it runs
+	 */
+	public void attach(SpringLiquibase bean) {
+		Customizer<Liquibase> existing = bean.getCustomizer();
+		bean.setCustomizer((liquibase) -> {
+			if (existing != null) {
+				existing.customize(liquibase);
+			}
+			attach(liquibase);
+		});
+	}
+
+	Recorder attach(Liquibase liquibase) {
+		Recorder recorder = new Recorder();
+		Object existing = new DirectFieldAccessor(liquibase).getPropertyValue("changeExecListener");
+		liquibase.setChangeExecListener(compose((ChangeExecListener) existing, recorder));
+		return recorder;
+	}
+
+	Recorder recorder() {
+		return new Recorder();
+	}
+
+	private static ChangeExecListener compose(@Nullable ChangeExecListener existing, Recorder recorder) {
+		if (existing instanceof DefaultChangeExecListener listener) {
+			listener.addListener(recorder);
+			return listener;
+		}
+		return (existing != null) ? new DefaultChangeExecListener(existing, recorder)
+				: new DefaultChangeExecListener(recorder);
+	}
+
+	/**
+	 * A changeset that was applied or undone.
+	 *
+	 * @param id its id
+	 * @param author its author
+	 * @param path its file
+	 * @param took how long it took
+	 */
+	public record Ran(String id, String author, String path, Duration took) {
+
+	}
+
+	/**
+	 * Listens to one run.
+	 */
+	final class Recorder extends AbstractChangeExecListener {
+
+		private final List<Ran> ran = new ArrayList<>();
+
+		private final List<Ran> undone = new ArrayList<>();
+
+		private long start;
+
+		List<Ran> ran() {
+			return List.copyOf(this.ran);
+		}
+
+		List<Ran> undone() {
+			return List.copyOf(this.undone);
+		}
+
+		@Override
+		public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
+				ChangeSet.RunStatus status) {
+			this.start = System.nanoTime();
+		}
+
+		@Override
+		public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
+				ChangeSet.ExecType execType) {
+			if (!execType.ran) {
+				return;
+			}
+			Ran entry = entry(changeSet);
+			this.ran.add(entry);
+			RunLog.this.took.put(History.key(entry.id(), entry.author(), entry.path()), entry.took());
+		}
+
+		@Override
+		public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			this.start = System.nanoTime();
+		}
+
+		@Override
+		public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			Ran entry = entry(changeSet);
+			this.undone.add(entry);
+			RunLog.this.took.remove(History.key(entry.id(), entry.author(), entry.path()));
+		}
+
+		private Ran entry(ChangeSet changeSet) {
+			return new Ran(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath(),
+					Duration.ofNanos(System.nanoTime() - this.start));
+		}
+
+	}
+
+}

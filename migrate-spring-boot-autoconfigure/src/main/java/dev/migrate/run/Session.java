@@ -1,0 +1,182 @@
+package dev.migrate.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.migrate.changelog.Changelog;
+import liquibase.Scope;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.IntegrationDetails;
+import liquibase.integration.spring.SpringResourceAccessor;
+import liquibase.structure.core.Catalog;
+import liquibase.structure.core.Schema;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * One connection to a target, as Liquibase sees it.
+ */
+final class Session implements AutoCloseable {
+
+	private final MigrationTarget target;
+
+	private final Connection connection;
+
+	private final Database database;
+
+	private Session(MigrationTarget target, Connection connection, Database database) {
+		this.target = target;
+		this.connection = connection;
+		this.database = database;
+	}
+
+	/**
+	 * Open a session that may change the database.
+	 * @param target the target
+	 * @return the session, which the caller closes
+	 */
+	static Session forRun(MigrationTarget target) {
+		return open(target, true);
+	}
+
+	/**
+	 * Open a session that only reads. It leaves the connection's own schema as it is,
+	 * since the connection may go back to a pool.
+	 * @param target the target
+	 * @return the session, which the caller closes
+	 */
+	static Session forReading(MigrationTarget target) {
+		return open(target, false);
+	}
+
+	MigrationTarget target() {
+		return this.target;
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	Database database() {
+		return this.database;
+	}
+
+	/**
+	 * Parse the changelog to look at it. Liquibase does not know the database meanwhile,
+	 * since it would create its history table at the first include.
+	 * @return the changelog
+	 */
+	Changelog parse() {
+		return Changelog.parse(this.target.source(null), this.database);
+	}
+
+	/**
+	 * Parse the changelog as a run does, which creates Liquibase's history table.
+	 * @return the changelog
+	 */
+	Changelog parseForRun() {
+		return call(this::parse);
+	}
+
+	<T> T call(Work<T> work) {
+		Map<String, Object> scope = new HashMap<>(this.target.settings());
+		scope.put(Scope.Attr.resourceAccessor.name(), new SpringResourceAccessor(this.target.resourceLoader()));
+		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
+		scope.put(Scope.Attr.integrationDetails.name(), new IntegrationDetails("spring"));
+		scope.put(Scope.Attr.database.name(), this.database);
+		try {
+			return Scope.child(scope, work::run);
+		}
+		catch (RuntimeException ex) {
+			throw Failures.unwrap(this, ex);
+		}
+		catch (Exception ex) {
+			throw Failures.translate(this, ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.database.close();
+		}
+		catch (DatabaseException ex) {
+			Scope.getCurrentScope().getLog(getClass()).fine("The connection could not be closed", ex);
+		}
+	}
+
+	private static Session open(MigrationTarget target, boolean run) {
+		Connection connection = connect(target);
+		try {
+			Database database = DatabaseFactory.getInstance()
+				.findCorrectDatabaseImplementation(new JdbcConnection(connection));
+			configure(database, target, run);
+			return new Session(target, connection, database);
+		}
+		catch (LiquibaseException | RuntimeException ex) {
+			try {
+				connection.close();
+			}
+			catch (SQLException closing) {
+				ex.addSuppressed(closing);
+			}
+			throw Failures.connecting(target, ex);
+		}
+	}
+
+	private static Connection connect(MigrationTarget target) {
+		try {
+			return target.dataSource().getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Failures.connecting(target, ex);
+		}
+	}
+
+	private static void configure(Database database, MigrationTarget target, boolean run) throws DatabaseException {
+		String schema = target.defaultSchema();
+		String liquibaseSchema = (target.liquibaseSchema() != null || run) ? target.liquibaseSchema() : schema;
+		if (schema != null && run) {
+			if (database.supports(Schema.class)) {
+				database.setDefaultSchemaName(schema);
+			}
+			else if (database.supports(Catalog.class)) {
+				database.setDefaultCatalogName(schema);
+			}
+		}
+		if (liquibaseSchema != null) {
+			if (database.supports(Schema.class)) {
+				database.setLiquibaseSchemaName(liquibaseSchema);
+			}
+			else if (database.supports(Catalog.class)) {
+				database.setLiquibaseCatalogName(liquibaseSchema);
+			}
+		}
+		if (target.tablespace() != null && database.supportsTablespaces()) {
+			database.setLiquibaseTablespaceName(target.tablespace());
+		}
+		if (target.historyTable() != null) {
+			database.setDatabaseChangeLogTableName(target.historyTable());
+		}
+		if (target.lockTable() != null) {
+			database.setDatabaseChangeLogLockTableName(target.lockTable());
+		}
+	}
+
+	/**
+	 * Something that is done within Liquibase's scope.
+	 *
+	 * @param <T> what it returns
+	 */
+	interface Work<T> {
+
+		T run() throws Exception;
+
+	}
+
+}

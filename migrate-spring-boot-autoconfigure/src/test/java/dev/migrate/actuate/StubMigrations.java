@@ -1,0 +1,59 @@
+package dev.migrate.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.migrate.ChangesetView;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.Migrations;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.StatusView;
+
+/**
+ * A front door with three databases behind it: one in the middle of its history, one that
+ * is down, and one that fails with a secret in its message.
+ */
+class StubMigrations extends Migrations {
+
+	static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+	@Override
+	public List<String> databases() {
+		return List.of("main", "down", "leaky");
+	}
+
+	@Override
+	public StatusView status(String database) {
+		return switch (database) {
+			case "main" -> main();
+			case "down" -> throw new MigrationFailedException("The database 'down' does not answer; start it.", null);
+			default -> throw new IllegalStateException("jdbc:x://host?password=hunter2");
+		};
+	}
+
+	private static StatusView main() {
+		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), "db/1.yaml",
+				RevisionState.APPLIED, false, false, NOON, "safe",
+				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
+		RevisionView gone = new RevisionView("20261121100000", null, List.of("20261120100000"), "db/2.yaml",
+				RevisionState.FILE_MISSING, false, false, NOON, null, List.of(new ChangesetView("20261121100000.1",
+						"ann", "db/2.yaml", null, RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
+		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), "db/3.yaml",
+				RevisionState.PARTLY_APPLIED, true, true, NOON, "may fail",
+				List.of(applied("20261122100000.1", 4, null),
+						new ChangesetView("20261122100000.2", "ann", "db/3.yaml", "<script>alert('x')</script>",
+								RevisionState.PENDING, null, null, null, null, null),
+						new ChangesetView("20261122100000.3", "ann", "db/3.yaml", null, RevisionState.LEFT_OUT, null,
+								null, null, null, null)));
+		return new StatusView("main", List.of("20261121100000"), List.of("20261122100000"),
+				List.of(first, gone, partly));
+	}
+
+	private static ChangesetView applied(String id, int order, Duration took) {
+		return new ChangesetView(id, "ann", "db/1.yaml", "what it does", RevisionState.APPLIED, NOON, order, "7",
+				"9:abc", took);
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.migrate.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+
+/**
+ * What came out of an application that was started inside the process of the tests.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param exitCode the exit code; -1 where the application did not end
+ */
+record CommandResult(String out, String err, int exitCode) {
+
+	static CommandResult of(SpringApplication application, String... arguments) {
+		return of(application, null, arguments);
+	}
+
+	static CommandResult of(SpringApplication application, @Nullable Supplier<String> answers, String... arguments) {
+		return of(() -> application.run(arguments), answers);
+	}
+
+	static CommandResult of(Runnable main, @Nullable Supplier<String> answers) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		AtomicInteger exitCode = new AtomicInteger(-1);
+		PrintStream standardOutput = System.out;
+		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8), answers,
+				(code) -> exitCode.compareAndSet(-1, code));
+		CommandRun.TERMINAL.set(terminal);
+		try {
+			main.run();
+		}
+		catch (AbandonedRunException ex) {
+			// As asked: the process would have ended here
+		}
+		catch (RuntimeException ex) {
+			if (exitCode.get() == -1) {
+				throw ex;
+			}
+		}
+		finally {
+			CommandRun.TERMINAL.remove();
+			System.setOut(standardOutput);
+		}
+		return new CommandResult(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),
+				exitCode.get());
+	}
+
+}

@@ -1,0 +1,443 @@
+package dev.migrate.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangeView;
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.Migrations;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommandsTests {
+
+	private static final ChangeView ADD_PRICE = new ChangeView("add column product.price", "safe", List.of());
+
+	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", "loses data",
+			List.of("all its values"));
+
+	private final StubMigrations migrations = new StubMigrations();
+
+	private final TimeZone timeZone = TimeZone.getDefault();
+
+	@BeforeEach
+	void useUtc() {
+		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+	}
+
+	@AfterEach
+	void useTimeZoneOfMachine() {
+		TimeZone.setDefault(this.timeZone);
+	}
+
+	@Test
+	void initSaysWhatItWrote() {
+		CommandResult result = run("init");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.err()).isEmpty();
+		assertThat(result.out()).isEqualToNormalizingNewlines("""
+				Wrote db/changelog/versions
+				Changed db/changelog/db.changelog-master.yaml
+				Kept db/changelog/old.xml
+				Add this line by hand.
+				""");
+		assertThat(this.migrations.calls).containsExactly("init main false");
+	}
+
+	@Test
+	void initDryRunWritesNothing() {
+		assertThat(run("init", "--dry-run").out()).startsWith("Would write db/changelog/versions");
+		assertThat(this.migrations.calls).containsExactly("init main true");
+	}
+
+	@Test
+	void initAsJson() {
+		JsonNode json = json(run("init", "--json"));
+		assertThat(json.at("/written/0").asText()).isEqualTo("db/changelog/versions");
+		assertThat(json.at("/advice/0").asText()).isEqualTo("Add this line by hand.");
+	}
+
+	@Test
+	void generateSaysWhenNothingDiffers() {
+		CommandResult result = run("generate-changeset", "-m", "nothing");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines("No changes detected.\n");
+	}
+
+	@Test
+	void generateListsChangesWithRiskAndWhatWasLeftAlone() {
+		this.migrations.changes = List.of(ADD_PRICE, DROP_NAME);
+		this.migrations.leftAlone = List.of(new LeftAloneView("table legacy", "no entity maps it"),
+				new LeftAloneView("index i", null));
+		this.migrations.notes = List.of("The default of a.b could not be compared.");
+		assertThat(run("generate-changeset", "-m", "add price", "--author", "ann", "--format", "XML").out())
+			.isEqualToNormalizingNewlines("""
+					add column product.price  safe
+					drop column product.name  loses data: all its values
+					Left alone: table legacy (no entity maps it)
+					Left alone: index i
+					Note: The default of a.b could not be compared.
+					Wrote versions/20260103000000_x.yaml
+					""");
+		assertThat(this.migrations.calls)
+			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, dryRun=false]");
+	}
+
+	@Test
+	void generateDryRunPrintsTheFileAlone() {
+		this.migrations.changes = List.of(ADD_PRICE);
+		CommandResult result = run("generate-changeset", "-m", "x", "--dry-run");
+		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
+		assertThat(result.err()).contains("add column product.price", "Would write versions/20260103000000_x.yaml");
+	}
+
+	@Test
+	void generateAsJsonHasAMemberForEverything() {
+		JsonNode json = json(run("generate-changeset", "-m", "x", "--json"));
+		assertThat(json.has("revision")).isTrue();
+		assertThat(json.get("revision").isNull()).isTrue();
+		assertThat(json.get("changes").isArray()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../../etc/passwd", "it's \"quoted\"", "two\nlines", "\uD83D\uDE80 emoji", "@file",
+			"${user.home}", "a=b", "see a.b=c", "-1", "" })
+	void anyMessageIsData(String message) {
+		CommandResult result = run("generate-changeset", "-m", message);
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(this.migrations.calls).singleElement().asString().contains("message=" + message + ", author");
+	}
+
+	@Test
+	void aLongMessageIsData() {
+		String message = "x".repeat(300);
+		run("generate-changeset", "--message=" + message);
+		assertThat(this.migrations.calls).singleElement().asString().contains(message);
+	}
+
+	@Test
+	void generateNeedsAMessage() {
+		CommandResult result = run("generate-changeset");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error: Missing required option: '--message=MESSAGE'. " + "See 'migrate generate-changeset --help'.\n");
+	}
+
+	@Test
+	void generateRefusesAnUnknownFormat() {
+		CommandResult result = run("generate-changeset", "-m", "x", "--format", "toml");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).hasLineCount(1).containsIgnoringCase("yaml, xml, json, sql").contains("toml");
+	}
+
+	@Test
+	void upgradeSaysWhatItRan() {
+		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
+		assertThat(run("upgrade").out()).isEqualToNormalizingNewlines("""
+				Running upgrade base -> 20260101000000, create product
+				Running upgrade 20260101000000 -> 20260102000000, add price
+				""");
+		assertThat(this.migrations.calls).containsExactly("upgrade main head false");
+	}
+
+	@Test
+	void upgradeSaysWhenThereIsNothingToDo() {
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out())
+			.isEqualToNormalizingNewlines("Nothing to upgrade: the database is at 20260102000000.\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+1", "+2", "-1", "head", "add_price", "20260101000000+1", "base" })
+	void upgradeTakesARevision(String revision) {
+		CommandResult result = run("upgrade", revision, "--dry-run");
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(this.migrations.calls).containsExactly("upgrade main " + revision + " true");
+	}
+
+	@Test
+	void downgradeGoesBackOneByDefault() {
+		this.migrations.moved = List.of(StubMigrations.SECOND);
+		CommandResult result = run("downgrade");
+		assertThat(result.out())
+			.isEqualToNormalizingNewlines("Running downgrade 20260102000000 -> 20260101000000, add price\n");
+		assertThat(this.migrations.calls).containsExactly("downgrade main -1 true", "downgrade main -1 false");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "-2", "-10", "base", "20260102000000-1" })
+	void downgradeTakesARevision(String revision) {
+		CommandResult result = run("downgrade", "--yes", revision);
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(this.migrations.calls).containsExactly("downgrade main " + revision + " false");
+	}
+
+	@Test
+	void downgradeThatLosesRowsIsRefusedWhereNobodyCanBeAsked() {
+		this.migrations.losses = List.of("20260102000000.1 drops product.price");
+		CommandResult result = run("downgrade");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).contains("20260102000000.1 drops product.price", "--yes");
+		assertThat(this.migrations.calls).containsExactly("downgrade main -1 true");
+	}
+
+	@Test
+	void downgradeThatLosesRowsAsks() {
+		this.migrations.losses = List.of("20260102000000.1 drops product.price");
+		assertThat(run(() -> "n", "downgrade").exitCode()).isEqualTo(2);
+		assertThat(this.migrations.calls).containsExactly("downgrade main -1 true");
+		assertThat(run(() -> "y", "downgrade").exitCode()).isZero();
+		assertThat(this.migrations.calls).last().isEqualTo("downgrade main -1 false");
+	}
+
+	@Test
+	void downgradeDryRunShowsLosses() {
+		this.migrations.losses = List.of("20260102000000.1 drops product.price");
+		CommandResult result = run("downgrade", "--dry-run");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("Would lose rows: 20260102000000.1 drops product.price");
+	}
+
+	@Test
+	void currentShowsRevision() {
+		assertThat(run("current").out()).isEqualToNormalizingNewlines("20260101000000, create product\n");
+		this.migrations.heads = List.of("20260101000000");
+		assertThat(run("current").out()).isEqualToNormalizingNewlines("20260101000000 (head), create product\n");
+	}
+
+	@Test
+	void currentCheckHeadsEndsWithOne() {
+		CommandResult result = run("current", "--check-heads");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("not at head");
+		this.migrations.heads = List.of("20260101000000");
+		assertThat(run("current", "--check-heads").exitCode()).isZero();
+	}
+
+	@Test
+	void currentAsJson() {
+		JsonNode json = json(run("--json", "current"));
+		assertThat(json.get("database").asText()).isEqualTo("main");
+		assertThat(json.at("/current/0").asText()).isEqualTo("20260101000000");
+		assertThat(json.get("atHead").asBoolean()).isFalse();
+	}
+
+	@Test
+	void historyListsTheNewestFirst() {
+		assertThat(run("history").out()).isEqualToNormalizingNewlines("""
+				20260101000000 -> 20260102000000 (head), add price
+				base -> 20260101000000, create product
+				""");
+	}
+
+	@Test
+	void statusIsOneTable() {
+		assertThat(run("status").out()).isEqualToNormalizingNewlines("""
+				Database main is at 20260101000000, 1 revision is pending.
+
+				Revision               State    Applied              Risk  Message
+				20260101000000         applied  2026-01-01 10:00:00  safe  create product
+				20260102000000 (head)  pending                             add price
+				""");
+	}
+
+	@Test
+	void statusAsJsonHasInstantsAndNulls() {
+		JsonNode json = json(run("status", "--json"));
+		assertThat(json.at("/revisions/0/appliedAt").asText()).isEqualTo("2026-01-01T10:00:00Z");
+		assertThat(json.at("/revisions/0/state").asText()).isEqualTo("APPLIED");
+		assertThat(json.at("/revisions/0/changesets/0/order").asInt()).isEqualTo(1);
+		assertThat(json.at("/revisions/1").has("appliedAt")).isTrue();
+		assertThat(json.at("/revisions/1/appliedAt").isNull()).isTrue();
+	}
+
+	@Test
+	void checkAgrees() {
+		CommandResult result = run("check");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines("The entities, the changelog and the database agree.\n");
+	}
+
+	@Test
+	void checkSaysWhenThereIsNoJpa() {
+		this.migrations.compared = false;
+		assertThat(run("check").out()).contains("no JPA", "The changelog and the database agree.");
+	}
+
+	@Test
+	void checkEndsWithOneOnADifference() {
+		this.migrations.changes = List.of(ADD_PRICE);
+		CommandResult result = run("check");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.out()).contains("add column product.price");
+	}
+
+	@Test
+	void checkEndsWithOneOnPendingAndOnSeveralHeads() {
+		this.migrations.pending = List.of("20260102000000");
+		assertThat(run("check").exitCode()).isEqualTo(1);
+		this.migrations.pending = List.of();
+		this.migrations.heads = List.of("a", "b");
+		CommandResult result = run("check", "--json");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(json(result).get("agrees").asBoolean()).isFalse();
+	}
+
+	@Test
+	void anotherDatabaseCanBeNamedBeforeAndAfterTheCommand() {
+		run("--database", "audit", "history");
+		run("history", "--database=audit");
+		assertThat(this.migrations.calls).containsExactly("history audit", "history audit");
+	}
+
+	@Test
+	void anUnknownDatabaseIsRefused() {
+		CommandResult result = run("history", "--database", "nope");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err())
+			.isEqualToNormalizingNewlines("Error: There is no database 'nope': choose one of main, audit.\n");
+	}
+
+	@Test
+	void whatCannotProceedEndsWithTwo() {
+		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error: Run upgrade first.\n");
+	}
+
+	@Test
+	void whatFailedEndsWithThree() {
+		this.migrations.failure = () -> new MigrationFailedException("It\nbroke.", new SQLException("deep"));
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(3);
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error: It broke.\n");
+	}
+
+	@Test
+	void anythingElseSaysItsMostTellingCauseWithoutSecrets() {
+		this.migrations.failure = () -> new IllegalStateException("outer",
+				new RuntimeException("middle", new SQLException(
+						"No luck with jdbc:x://ann:geheim@host/db?password=geheim&ssl=1", new IOException("refused"))));
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(3);
+		assertThat(result.err()).hasLineCount(1).contains("No luck with").doesNotContain("geheim", "\tat ");
+	}
+
+	@Test
+	void verboseAddsTheTrace() {
+		this.migrations.failure = () -> new MigrationFailedException("It broke.", new SQLException("deep"));
+		assertThat(run("upgrade", "--verbose").err()).startsWith("Error: It broke.")
+			.contains("\tat ", "SQLException: deep");
+	}
+
+	@Test
+	void anUnknownCommandIsOneLineWithASuggestion() {
+		CommandResult result = run("upgrad");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error: There is no command 'upgrad'. Did you mean upgrade? See 'migrate --help'.\n");
+	}
+
+	@Test
+	void anUnknownOptionIsOneLineWithASuggestion() {
+		CommandResult result = run("current", "--jsn");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).hasLineCount(1).contains("There is no option '--jsn'", "--json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--debug=true", "--dotted.option", "-x", "-D" })
+	void whatIsNeitherOursNorSpringsIsAnError(String option) {
+		CommandResult result = run("current", option);
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).hasLineCount(1).contains("There is no option '");
+	}
+
+	@Test
+	void tooManyArgumentsAreAnError() {
+		CommandResult result = run("upgrade", "one", "two");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).hasLineCount(1).contains("two");
+	}
+
+	@Test
+	void noCommandIsAnError() {
+		CommandResult result = run();
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, upgrade");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "init", "generate-changeset", "upgrade", "downgrade", "current", "history", "status", "check" })
+	void everyCommandHasHelpWithAnExample(String command) {
+		CommandResult result = run(command, "--help");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("Usage: migrate " + command, "migrate " + command, "Example");
+		assertThat(result.err()).isEmpty();
+		assertThat(run("help", command).out()).isEqualTo(result.out());
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@Test
+	void helpListsAllCommands() {
+		CommandResult result = run("--help");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("init", "generate-changeset", "upgrade", "downgrade", "current", "history",
+				"status", "check", "--json", "Exit codes");
+	}
+
+	private CommandResult run(String... arguments) {
+		return run(null, arguments);
+	}
+
+	private CommandResult run(@Nullable Supplier<String> answers, String... arguments) {
+		SpringApplication application = new SpringApplication(Empty.class);
+		ApplicationContextInitializer<GenericApplicationContext> initializer = (context) -> context
+			.registerBean(Migrations.class, () -> this.migrations);
+		application.addInitializers(initializer);
+		String[] all = new String[arguments.length + 1];
+		all[0] = "migrate";
+		System.arraycopy(arguments, 0, all, 1, arguments.length);
+		return CommandResult.of(application, answers, all);
+	}
+
+	private static JsonNode json(CommandResult result) {
+		try {
+			assertThat(result.err()).isEmpty();
+			return new ObjectMapper().readTree(result.out());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Empty {
+
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.migrate.ChangeView;
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangesetView;
+import dev.migrate.CheckView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.InitView;
+import dev.migrate.Migrations;
+import dev.migrate.MovedView;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.StatusView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A front door with a changelog of two revisions, of which one is applied.
+ */
+class StubMigrations extends Migrations {
+
+	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(),
+			"db/changelog/versions/20260101000000_create_product.yaml", RevisionState.APPLIED, false, true,
+			Instant.parse("2026-01-01T10:00:00Z"), "safe",
+			List.of(new ChangesetView("20260101000000.1", "ann",
+					"db/changelog/versions/20260101000000_create_product.yaml", null, RevisionState.APPLIED,
+					Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc", null)));
+
+	static final RevisionView SECOND = new RevisionView("20260102000000", "add price", List.of("20260101000000"),
+			"db/changelog/versions/20260102000000_add_price.yaml", RevisionState.PENDING, true, false, null, null,
+			List.of());
+
+	final List<String> calls = new ArrayList<>();
+
+	List<String> databases = List.of("main", "audit");
+
+	List<ChangeView> changes = List.of();
+
+	List<LeftAloneView> leftAlone = List.of();
+
+	List<String> notes = List.of();
+
+	List<String> losses = List.of();
+
+	List<RevisionView> moved = List.of();
+
+	List<String> heads = List.of("20260102000000");
+
+	List<String> pending = List.of();
+
+	boolean compared = true;
+
+	@Nullable Supplier<RuntimeException> failure;
+
+	@Override
+	public List<String> databases() {
+		return this.databases;
+	}
+
+	@Override
+	public InitView init(String database, boolean dryRun) {
+		called("init", database, dryRun);
+		return new InitView(database, List.of(Path.of("db/changelog/versions")),
+				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
+				List.of("Add this line by hand."));
+	}
+
+	@Override
+	public GeneratedView generate(String database, GenerateRequest request) {
+		called("generate", database, request);
+		if (this.changes.isEmpty()) {
+			return new GeneratedView(database, null, null, null, this.changes, this.leftAlone, this.notes);
+		}
+		return new GeneratedView(database, "20260103000000", Path.of("versions/20260103000000_x.yaml"),
+				"databaseChangeLog:\n- é\n", this.changes, this.leftAlone, this.notes);
+	}
+
+	@Override
+	public MovedView upgrade(String database, String revision, boolean dryRun) {
+		called("upgrade", database, revision, dryRun);
+		return new MovedView(database, List.of(), List.of("20260102000000"), this.moved, List.of());
+	}
+
+	@Override
+	public MovedView downgrade(String database, String revision, boolean dryRun) {
+		called("downgrade", database, revision, dryRun);
+		return new MovedView(database, List.of("20260102000000"), List.of(), this.moved, this.losses);
+	}
+
+	@Override
+	public StatusView status(String database) {
+		called("status", database);
+		return new StatusView(database, List.of("20260101000000"), this.heads, List.of(FIRST, SECOND));
+	}
+
+	@Override
+	public List<RevisionView> history(String database) {
+		called("history", database);
+		return List.of(FIRST, SECOND);
+	}
+
+	@Override
+	public CheckView check(String database) {
+		called("check", database);
+		return new CheckView(database, this.pending, this.heads, this.compared, this.changes, this.leftAlone,
+				this.notes);
+	}
+
+	private void called(String method, Object... arguments) {
+		StringBuilder call = new StringBuilder(method);
+		for (Object argument : arguments) {
+			call.append(' ').append(argument);
+		}
+		this.calls.add(call.toString());
+		if (this.failure != null) {
+			throw this.failure.get();
+		}
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.migrate.models;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import dev.migrate.models.everything.Associations;
+import dev.migrate.models.everything.Basics;
+import dev.migrate.models.everything.Constraints;
+import dev.migrate.models.everything.Generators;
+import dev.migrate.models.everything.Inheritances;
+import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.h2.OnH2;
+import dev.migrate.models.everything.postgresql.OnPostgresql;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
+import org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.testing.orm.domain.animal.AnimalDomainModel;
+import org.hibernate.testing.orm.domain.contacts.ContactsDomainModel;
+import org.hibernate.testing.orm.domain.library.LibraryDomainModel;
+import org.hibernate.testing.orm.domain.userguide.UserguideDomainModel;
+
+import org.springframework.boot.hibernate.SpringImplicitNamingStrategy;
+import org.springframework.modulith.events.jpa.JpaEventPublication;
+
+/**
+ * Entities that laws are tested with: those of others, and one model of our own that uses
+ * everything.
+ */
+public enum Model {
+
+	/**
+	 * Keycloak, with the names that JPA itself gives.
+	 */
+	KEYCLOAK(Model::keycloak, jpaNames(), Set.of("h2", "postgresql"), ";NON_KEYWORDS=VALUE,KEY,VALUES,DAY,USER"),
+
+	/**
+	 * Hibernate's own animals.
+	 */
+	ANIMAL(() -> List.of(new AnimalDomainModel().getAnnotatedClasses())),
+
+	/**
+	 * Hibernate's own address book.
+	 */
+	CONTACTS(() -> List.of(ContactsDomainModel.INSTANCE.getAnnotatedClasses())),
+
+	/**
+	 * Hibernate's own books.
+	 */
+	LIBRARY(() -> List.of(new LibraryDomainModel().getAnnotatedClasses())),
+
+	/**
+	 * The entities of Hibernate's user guide.
+	 */
+	USERGUIDE(() -> List.of(new UserguideDomainModel().getAnnotatedClasses())),
+
+	/**
+	 * Spring Modulith's event publications.
+	 */
+	MODULITH(Model::modulith),
+
+	/**
+	 * Everything that the annotations can say about a schema on every product.
+	 */
+	EVERYTHING(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
+			Names.class)),
+
+	/**
+	 * What they can say on H2 alone.
+	 */
+	EVERYTHING_H2(() -> mappedIn(OnH2.class), springNames(), Set.of("h2"), ""),
+
+	/**
+	 * What they can say on PostgreSQL alone.
+	 */
+	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), Set.of("postgresql"), "");
+
+	private final Classes classes;
+
+	private final Map<String, Object> settings;
+
+	private final Set<String> products;
+
+	private final String h2Options;
+
+	Model(Classes classes) {
+		this(classes, springNames(), Set.of("h2", "postgresql"), "");
+	}
+
+	Model(Classes classes, Map<String, Object> settings, Set<String> products, String h2Options) {
+		this.classes = classes;
+		this.settings = settings;
+		this.products = products;
+		this.h2Options = h2Options;
+	}
+
+	/**
+	 * Return the annotated classes.
+	 * @return the classes
+	 */
+	public List<Class<?>> classes() {
+		try {
+			return this.classes.find();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("No classes for " + this, ex);
+		}
+	}
+
+	/**
+	 * Return the Hibernate settings that the model needs.
+	 * @return the settings
+	 */
+	public Map<String, Object> settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return whether a product can take the model.
+	 * @param product the short name, {@code h2} or {@code postgresql}
+	 * @return {@code true} where it can
+	 */
+	public boolean runsOn(String product) {
+		return this.products.contains(product);
+	}
+
+	/**
+	 * Return what an H2 URL needs at its end for Hibernate's own statements to work.
+	 * @return the options with their semicolon, or nothing
+	 */
+	public String h2Options() {
+		return this.h2Options;
+	}
+
+	/**
+	 * Return the URL of an H2 database of its own in memory.
+	 * @param name the database's name
+	 * @return the URL
+	 */
+	public String h2Url(String name) {
+		return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1" + this.h2Options;
+	}
+
+	private static Map<String, Object> jpaNames() {
+		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategyStandardImpl.class.getName(),
+				AvailableSettings.IMPLICIT_NAMING_STRATEGY, ImplicitNamingStrategyJpaCompliantImpl.class.getName());
+	}
+
+	private static Map<String, Object> springNames() {
+		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName(),
+				AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());
+	}
+
+	private static List<Class<?>> keycloak() throws Exception {
+		try (InputStream descriptor = Model.class.getClassLoader().getResourceAsStream("default-persistence.xml")) {
+			var elements = DocumentBuilderFactory.newInstance()
+				.newDocumentBuilder()
+				.parse(descriptor)
+				.getElementsByTagName("class");
+			Class<?>[] classes = new Class<?>[elements.getLength()];
+			for (int i = 0; i < classes.length; i++) {
+				classes[i] = Class.forName(elements.item(i).getTextContent().strip());
+			}
+			return List.of(classes);
+		}
+	}
+
+	private static List<Class<?>> modulith() throws Exception {
+		String packageName = JpaEventPublication.class.getPackageName();
+		return List.of(JpaEventPublication.class, Class.forName(packageName + ".updating.DefaultJpaEventPublication"),
+				Class.forName(packageName + ".archiving.ArchivedJpaEventPublication"));
+	}
+
+	private static List<Class<?>> mappedIn(Class<?>... holders) {
+		return Arrays.stream(holders)
+			.flatMap((holder) -> Stream.of(holder.getDeclaredClasses()))
+			.filter((type) -> type.isAnnotationPresent(Entity.class) || type.isAnnotationPresent(Embeddable.class)
+					|| type.isAnnotationPresent(MappedSuperclass.class))
+			.<Class<?>>map((type) -> type)
+			.sorted((first, second) -> first.getName().compareTo(second.getName()))
+			.toList();
+	}
+
+	@FunctionalInterface
+	private interface Classes {
+
+		List<Class<?>> find() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.migrate.models;
+
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for {@link Model} and {@link SessionFactories}.
+ */
+class ModelTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void hibernateCreatesAndValidatesTheModel(Model model) {
+		assumeThat(model.runsOn("h2")).isTrue();
+		String url = model.h2Url("models-" + model);
+		SessionFactories.open(model, url, "create-only").close();
+		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "validate")) {
+			assertThat(sessionFactory.getMetamodel().getEntities()).isNotEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void hibernateMapsTheModelWithoutAConnection(Model model) {
+		assumeThat(model.runsOn("postgresql")).isTrue();
+		try (SessionFactory sessionFactory = SessionFactories.offline(model, "PostgreSQL", 17)) {
+			assertThat(sessionFactory.getMetamodel().getEntities()).isNotEmpty();
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.migrate.models;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Builds session factories for a {@link Model} as an application would, with Bean
+ * Validation active. Closing the factory closes all that belongs to it.
+ */
+public final class SessionFactories {
+
+	private SessionFactories() {
+	}
+
+	/**
+	 * Build a session factory.
+	 * @param model the model
+	 * @param dataSource where the database is
+	 * @param action Hibernate's schema action: {@code none}, {@code create-only} or
+	 * {@code validate}
+	 * @return the factory, to be closed by the caller
+	 */
+	public static SessionFactory open(Model model, DataSource dataSource, String action) {
+		return open(model, dataSource, action, Map.of());
+	}
+
+	/**
+	 * Build a session factory with more settings.
+	 * @param model the model
+	 * @param dataSource where the database is
+	 * @param action Hibernate's schema action
+	 * @param settings more settings
+	 * @return the factory, to be closed by the caller
+	 */
+	public static SessionFactory open(Model model, DataSource dataSource, String action, Map<String, Object> settings) {
+		Map<String, Object> all = new HashMap<>(settings);
+		all.put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+		all.put(AvailableSettings.HBM2DDL_AUTO, action);
+		return build(model, all);
+	}
+
+	/**
+	 * Build a session factory for a database at a URL.
+	 * @param model the model
+	 * @param url the JDBC URL
+	 * @param action Hibernate's schema action
+	 * @return the factory, to be closed by the caller
+	 */
+	public static SessionFactory open(Model model, String url, String action) {
+		return open(model, new DriverManagerDataSource(url), action);
+	}
+
+	/**
+	 * Build a session factory that never connects to anything.
+	 * @param model the model
+	 * @param productName the product's name, as JDBC tells it
+	 * @param version the product's major version
+	 * @return the factory, to be closed by the caller
+	 */
+	public static SessionFactory offline(Model model, String productName, int version) {
+		Map<String, Object> settings = new HashMap<>();
+		settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
+		settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, productName);
+		settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, version);
+		settings.put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, new DriverManagerDataSource("jdbc:none:"));
+		return build(model, settings);
+	}
+
+	private static SessionFactory build(Model model, Map<String, Object> settings) {
+		StandardServiceRegistry registry = new StandardServiceRegistryBuilder(
+				new BootstrapServiceRegistryBuilder().build())
+			.applySetting(AvailableSettings.HBM2DDL_CREATE_NAMESPACES, true)
+			.applySetting(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true)
+			.applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
+			.applySettings(model.settings())
+			.applySettings(settings)
+			.build();
+		try {
+			MetadataSources sources = new MetadataSources(registry);
+			model.classes().forEach(sources::addAnnotatedClass);
+			return sources.buildMetadata().buildSessionFactory();
+		}
+		catch (RuntimeException ex) {
+			StandardServiceRegistryBuilder.destroy(registry);
+			throw ex;
+		}
+	}
+
+}

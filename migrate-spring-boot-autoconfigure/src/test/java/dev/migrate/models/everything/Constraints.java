@@ -1,0 +1,227 @@
+package dev.migrate.models.everything;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.hibernate.annotations.Check;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Comment;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.GeneratedColumn;
+import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.SoftDelete;
+import org.hibernate.annotations.SoftDeleteType;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
+import org.hibernate.validator.constraints.Length;
+
+/**
+ * Defaults, checks, comments, keys, indexes and what Bean Validation adds.
+ */
+public final class Constraints {
+
+	private Constraints() {
+	}
+
+	@Entity(name = "Defaults")
+	static class Defaults {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.IDENTITY)
+		Long id;
+
+		@ColumnDefault("0")
+		int number;
+
+		@ColumnDefault("'it''s new'")
+		@Column(nullable = false)
+		String text;
+
+		@ColumnDefault("true")
+		boolean flag;
+
+		@ColumnDefault("12.50")
+		@Column(precision = 10, scale = 2)
+		BigDecimal price;
+
+		@ColumnDefault("current_timestamp")
+		@Generated(event = EventType.INSERT)
+		Instant created;
+
+		@CreationTimestamp
+		Instant stamped;
+
+		@GeneratedColumn("number * 2")
+		int doubled;
+
+		@GeneratedColumn("upper(text)")
+		String loud;
+
+		@Column(columnDefinition = "varchar(20) default 'x' not null")
+		String defined;
+
+		@Column(columnDefinition = "numeric(10,2) check (checked > 0)")
+		BigDecimal checked;
+
+		@Column(columnDefinition = "char(2)")
+		String country;
+
+		@Column(columnDefinition = "integer default 7")
+		@Check(constraints = "definedcheck < 100")
+		Integer definedcheck;
+
+	}
+
+	@Entity(name = "Checks")
+	@Comment("Everything that can be checked; it''s a lot")
+	@Check(name = "from_before_to", constraints = "from_day <= to_day")
+	@Check(constraints = "to_day < 400")
+	@Table(check = @CheckConstraint(name = "positive_day", constraint = "from_day > 0"))
+	static class Checks {
+
+		@Id
+		@Comment("The key")
+		int id;
+
+		@Column(name = "from_day", comment = "First day")
+		int from;
+
+		@Column(name = "to_day")
+		@Comment("Last day; it''s included")
+		int to;
+
+		@Check(constraints = "anonymous > 1")
+		int anonymous;
+
+		@Check(name = "named_check", constraints = "named > 2")
+		int named;
+
+		@Column(check = { @CheckConstraint(constraint = "twice > 3"), @CheckConstraint(constraint = "twice < 30") })
+		int twice;
+
+		@Column(check = { @CheckConstraint(name = "many_more", constraint = "many > 4"),
+				@CheckConstraint(name = "many_less", constraint = "many < 40"),
+				@CheckConstraint(constraint = "many <> 20") })
+		int many;
+
+		@Column(check = { @CheckConstraint(name = "pair_more", constraint = "pair > 5"),
+				@CheckConstraint(name = "pair_less", constraint = "pair < 50") })
+		int pair;
+
+	}
+
+	@Entity(name = "Keys")
+	@Table(uniqueConstraints = { @UniqueConstraint(columnNames = { "first", "middle" }),
+			@UniqueConstraint(name = "named_unique", columnNames = { "third", "middle" }) },
+			indexes = { @Index(columnList = "first"), @Index(name = "ordered_index", columnList = "middle desc, third"),
+					@Index(name = "unique_index", columnList = "fourth", unique = true) })
+	static class Keys {
+
+		@Id
+		int id;
+
+		String first;
+
+		@Column(nullable = false)
+		String middle;
+
+		int third;
+
+		String fourth;
+
+		@Column(unique = true)
+		String fifth;
+
+		@Column(unique = true, nullable = false)
+		String sixth;
+
+		@NaturalId
+		String naturalText;
+
+		@NaturalId(mutable = true)
+		@Column(nullable = false)
+		int naturalNumber;
+
+		@Version
+		long version;
+
+	}
+
+	@Entity(name = "Validated")
+	static class Validated {
+
+		@Id
+		int id;
+
+		@NotNull
+		String required;
+
+		@NotBlank
+		String notBlank;
+
+		@NotEmpty
+		@Size(max = 30)
+		String sized;
+
+		@Length(max = 40)
+		String length;
+
+		@Email
+		String email;
+
+		@Min(1)
+		@Max(9)
+		int bounded;
+
+		@Positive
+		int positive;
+
+		@DecimalMin("0.5")
+		@Digits(integer = 6, fraction = 2)
+		BigDecimal digits;
+
+	}
+
+	@Entity(name = "SoftDeleted")
+	@SoftDelete
+	static class SoftDeleted {
+
+		@Id
+		int id;
+
+		@TenantId
+		String tenant;
+
+	}
+
+	@Entity(name = "SoftDeletedAt")
+	@SoftDelete(strategy = SoftDeleteType.TIMESTAMP, columnName = "deleted_at")
+	static class SoftDeletedAt {
+
+		@Id
+		int id;
+
+	}
+
+}

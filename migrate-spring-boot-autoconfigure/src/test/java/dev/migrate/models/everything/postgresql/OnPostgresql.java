@@ -1,0 +1,75 @@
+package dev.migrate.models.everything.postgresql;
+
+import java.util.Map;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Collate;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * What the annotations can say and H2 does not have.
+ */
+public final class OnPostgresql {
+
+	private OnPostgresql() {
+	}
+
+	@Entity(name = "Special")
+	@Table(indexes = { @Index(name = "formula_index", columnList = "lower(name), number desc"),
+			@Index(name = "nulls_index", columnList = "number desc nulls last") })
+	static class Special {
+
+		@Id
+		int id;
+
+		@Collate("C")
+		@Column(length = 30)
+		String name;
+
+		int number;
+
+		@JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM)
+		Suit suit;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		@ColumnDefault("'{}'")
+		Map<String, Object> attributes;
+
+		@JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+		String text;
+
+		@Column(columnDefinition = "text collate \"C\" default 'a b' not null")
+		String defined;
+
+		@Column(columnDefinition = "timestamp(3) with time zone default now()")
+		java.time.OffsetDateTime stamped;
+
+		@Column(columnDefinition = "tsvector")
+		String vector;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.SET_DEFAULT)
+		Special other;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.RESTRICT)
+		Special another;
+
+	}
+
+	enum Suit {
+
+		HEARTS, SPADES
+
+	}
+
+}

@@ -1,0 +1,359 @@
+package dev.migrate.run;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionReferenceException;
+import dev.migrate.run.DowngradePlan.UndoneRevision;
+import dev.migrate.run.MigrationStatus.State;
+import dev.migrate.run.RunLog.Ran;
+import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import liquibase.integration.spring.SpringLiquibase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MigrationRunner}, {@link MigrationStatus} and {@link History}.
+ */
+class MigrationRunnerTests {
+
+	private static final String A = "20260101000000";
+
+	private static final String B = "20260102000000";
+
+	private static final String C = "20260103000000";
+
+	@TempDir
+	private Path folder;
+
+	private TestDatabase database = TestProduct.H2.create();
+
+	@AfterEach
+	void dropDatabase() {
+		this.database.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void upgradesToARevisionThenToHeadAndBack(TestProduct product) {
+		this.database.close();
+		this.database = product.create();
+		threeTables();
+		RunLog log = new RunLog();
+		MigrationRunner runner = new MigrationRunner(target(), log);
+		MigrationRunner.Upgrade first = runner.upgrade(B);
+		assertThat(first.changesets()).extracting(Ran::id).containsExactly(A + ".1", B + ".1");
+		assertThat(first.from()).isEmpty();
+		assertThat(first.to()).extracting(Revision::id).containsExactly(B);
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+		assertThat(status().pending()).extracting((pending) -> pending.revision().id()).containsExactly(C);
+		assertThat(runner.planUpgrade("head").revisions()).extracting(Revision::id).containsExactly(C);
+		assertThat(runner.upgrade("head").changesets()).extracting(Ran::id).containsExactly(C + ".1");
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b", "c");
+		assertThat(log.took(status().revisions().get(0).changesets().get(0).changeset())).isPresent();
+		DowngradePlan plan = runner.planDowngrade("-1");
+		assertThat(plan.revisions()).extracting((undone) -> undone.revision().id()).containsExactly(C);
+		assertThat(plan.losses()).hasSize(1).first().asString().containsIgnoringCase("the rows of");
+		assertThat(tables()).contains("c");
+		assertThat(runner.downgrade(plan)).extracting(Ran::id).containsExactly(C + ".1");
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+		assertThat(runner.downgrade(runner.planDowngrade("base"))).extracting(Ran::id)
+			.containsExactly(B + ".1", A + ".1");
+		assertThat(tables()).isEmpty();
+		assertThat(History.read(target()).applied()).isEmpty();
+		assertThat(runner.upgrade("head").changesets()).hasSize(3);
+	}
+
+	@Test
+	void readingCreatesNothing() {
+		threeTables();
+		MigrationStatus status = status();
+		assertThat(status.current()).isEmpty();
+		assertThat(status.revisions()).extracting(MigrationStatus.RevisionStatus::state).containsOnly(State.PENDING);
+		assertThat(new MigrationRunner(target(), new RunLog()).planUpgrade("head").revisions()).hasSize(3);
+		assertThat(new MigrationRunner(target(), new RunLog()).planDowngrade("base").isEmpty()).isTrue();
+		assertThat(allTables()).isEmpty();
+	}
+
+	@Test
+	void historyHonoursNamesAndSchema() {
+		threeTables();
+		this.database.execute("create schema ledger");
+		SpringLiquibase bean = bean();
+		bean.setLiquibaseSchema("ledger");
+		bean.setDatabaseChangeLogTable("MigrationHistory");
+		bean.setDatabaseChangeLogLockTable("MigrationLock");
+		MigrationTarget target = MigrationTarget.of("main", bean);
+		assertThat(History.read(target).applied()).isEmpty();
+		new MigrationRunner(target, new RunLog()).upgrade(A);
+		assertThat(History.read(target).applied()).hasSize(1).first().satisfies((applied) -> {
+			assertThat(applied.author()).isEqualTo("ada");
+			assertThat(applied.path()).isEqualTo(ChangelogFolder.version(A, "a"));
+			assertThat(applied.checksum()).isNotBlank();
+			assertThat(applied.deployment()).isNotBlank();
+			assertThat(applied.when()).isNotNull();
+		});
+		assertThat(MigrationStatus.of(target).current()).extracting(Revision::id).containsExactly(A);
+	}
+
+	@Test
+	void aMissingNewestFileStopsTheDowngrade() {
+		ChangelogFolder files = threeTables();
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		runner.upgrade("head");
+		files.delete(ChangelogFolder.version(C, "c"));
+		assertThat(status().missing()).extracting(History.Applied::id).containsExactly(C + ".1");
+		for (String reference : List.of("-1", "base", A, B)) {
+			assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.planDowngrade(reference))
+				.withMessageContaining(ChangelogFolder.version(C, "c"))
+				.withMessageContaining("newer jar");
+		}
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b", "c");
+	}
+
+	@Test
+	void whatRunsAgainAndAgainIsNoStep() {
+		ChangelogFolder files = threeTables();
+		files.write("db/changelog/db.changelog-master.yaml", """
+				databaseChangeLog:
+				  - includeAll:
+				      path: versions/
+				      relativeToChangelogFile: true
+				  - changeSet:
+				      id: refresh
+				      author: ada
+				      runAlways: true
+				      changes:
+				        - sql:
+				            sql: select 1
+				""");
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		runner.upgrade("head");
+		assertThat(History.read(target()).applied()).hasSize(4);
+		assertThat(status().current()).extracting(Revision::id).containsExactly(C);
+		DowngradePlan plan = runner.planDowngrade("-1");
+		assertThat(plan.revisions()).extracting((undone) -> undone.revision().id()).containsExactly(C);
+		runner.downgrade(plan);
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+		assertThat(status().current()).extracting(Revision::id).containsExactly(B);
+		assertThat(History.read(target()).applied()).extracting(History.Applied::id).contains("refresh");
+	}
+
+	@Test
+	void aRevisionThatWasMergedLateIsUndoneInTheOrderOfTheGraph() {
+		ChangelogFolder files = ChangelogFolder.withVersions(this.folder)
+			.createTable(A, "a", "base")
+			.createTable(C, "c", A);
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		runner.upgrade("head");
+		files.createTable(B, "b", A).createTable(C, "c", B);
+		assertThat(status().current()).extracting(Revision::id).containsExactly(C);
+		assertThat(runner.planDowngrade("-1").to()).map(Revision::id).contains(A);
+		runner.upgrade("head");
+		assertThat(History.read(target()).applied()).extracting(History.Applied::id)
+			.containsExactly(A + ".1", C + ".1", B + ".1");
+		DowngradePlan plan = runner.planDowngrade("-1");
+		assertThat(plan.revisions()).extracting((undone) -> undone.revision().id()).containsExactly(C);
+		runner.downgrade(plan);
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+		assertThat(runner.planDowngrade(A).revisions()).extracting(UndoneRevision::revision)
+			.extracting(Revision::id)
+			.containsExactly(B);
+	}
+
+	@Test
+	void aMissingRollbackStopsBeforeAnythingIsUndone() {
+		ChangelogFolder files = ChangelogFolder.withVersions(this.folder);
+		files.write("db/changelog/versions/" + A + "_raw.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: raw
+				      author: ada
+				      changes:
+				        - sql:
+				            sql: create table raw (id int)
+				""").createTable(B, "b", A);
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		runner.upgrade("head");
+		assertThatExceptionOfType(RollbackMissingException.class).isThrownBy(() -> runner.planDowngrade("base"))
+			.withMessageContaining("raw")
+			.satisfies((ex) -> assertThat(ex.changeset().id()).isEqualTo("raw"));
+		assertThat(tables()).containsExactlyInAnyOrder("raw", "b");
+		assertThat(runner.downgrade(runner.planDowngrade("-1"))).hasSize(1);
+		assertThat(tables()).containsExactlyInAnyOrder("raw");
+	}
+
+	@Test
+	void contextsAndLabelsAndProductsLeaveOut() {
+		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml",
+				"""
+						databaseChangeLog:
+						  - changeSet: {id: one, author: ada, changes: [{sql: {sql: create table one (id int)}}]}
+						  - changeSet: {id: two, author: ada, contextFilter: test, changes: [{sql: {sql: create table two (id int)}}]}
+						  - changeSet: {id: three, author: ada, labels: later, changes: [{sql: {sql: create table three (id int)}}]}
+						  - changeSet: {id: four, author: ada, dbms: oracle, changes: [{sql: {sql: create table four (id int)}}]}
+						  - changeSet: {id: five, author: ada, changes: [{sql: {sql: create table five (id int)}}]}
+						""");
+		SpringLiquibase bean = bean();
+		bean.setContexts("prod");
+		bean.setLabelFilter("!later");
+		MigrationTarget target = MigrationTarget.of("main", bean);
+		new MigrationRunner(target, new RunLog()).upgrade("head");
+		assertThat(tables()).containsExactlyInAnyOrder("one", "five");
+		assertThat(MigrationStatus.of(target).revisions()).extracting(MigrationStatus.RevisionStatus::state)
+			.containsExactlyInAnyOrder(State.APPLIED, State.LEFT_OUT, State.LEFT_OUT, State.LEFT_OUT, State.APPLIED);
+		assertThat(MigrationStatus.of(target).pending()).isEmpty();
+	}
+
+	@Test
+	void startupRunsAreRecordedToo() throws Exception {
+		threeTables();
+		SpringLiquibase bean = bean();
+		List<String> customized = new ArrayList<>();
+		bean.setCustomizer((liquibase) -> customized.add("yes"));
+		RunLog log = new RunLog();
+		log.attach(bean);
+		bean.afterPropertiesSet();
+		assertThat(customized).hasSize(1);
+		assertThat(status().revisions())
+			.allSatisfy((revision) -> assertThat(log.took(revision.changesets().get(0).changeset())).isPresent());
+	}
+
+	@Test
+	void alteredChangesetsAreReported() {
+		ChangelogFolder files = threeTables();
+		new MigrationRunner(target(), new RunLog()).upgrade("head");
+		assertThat(status().altered()).isEmpty();
+		files.write(ChangelogFolder.version(A, "a"), """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "%1$s.1"
+				      author: ada
+				      logicalFilePath: db/changelog/versions/%1$s_create_a.yaml
+				      changes:
+				        - createTable: {tableName: other, columns: [{column: {name: id, type: int}}]}
+				""".formatted(A));
+		assertThat(status().altered()).extracting((changeset) -> changeset.id()).containsExactly(A + ".1");
+		assertThatExceptionOfType(RunFailedException.class)
+			.isThrownBy(() -> new MigrationRunner(target(), new RunLog()).upgrade("head"))
+			.withMessageContaining("refused by Liquibase");
+	}
+
+	@Test
+	void aFailedChangesetIsNamed() {
+		ChangelogFolder.withVersions(this.folder).createTable(A, "a", "base").createTable(B, "a", A);
+		assertThatExceptionOfType(RunFailedException.class)
+			.isThrownBy(() -> new MigrationRunner(target(), new RunLog()).upgrade("head"))
+			.withMessageContaining(B + ".1")
+			.withMessageContaining("'main'");
+		assertThat(status().current()).extracting(Revision::id).containsExactly(A);
+	}
+
+	@Test
+	void theHolderOfTheLockIsNamed() {
+		threeTables();
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		runner.upgrade(B);
+		System.err.println("TABLES " + allTables());
+		this.database.execute("update databasechangeloglock set locked = true, lockedby = 'host (10.0.0.1)', "
+				+ "lockgranted = timestamp '2026-01-01 10:00:00'");
+		System.setProperty("liquibase.changelogLockWaitTimeInMinutes", "0");
+		System.setProperty("liquibase.changelogLockPollRate", "1");
+		try {
+			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> runner.upgrade("head"))
+				.withMessageContaining("locked by host (10.0.0.1) since 2026-01-01 10:00:00")
+				.withMessageContaining("release its lock");
+			assertThatExceptionOfType(RunFailedException.class)
+				.isThrownBy(() -> runner.downgrade(runner.planDowngrade("-1")))
+				.withMessageContaining("locked by host");
+		}
+		finally {
+			System.clearProperty("liquibase.changelogLockWaitTimeInMinutes");
+			System.clearProperty("liquibase.changelogLockPollRate");
+		}
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+	}
+
+	@Test
+	void aWrongPasswordIsSaidWithoutShowingIt() {
+		threeTables();
+		this.database.execute("select 1");
+		SpringLiquibase bean = bean();
+		bean.setDataSource(new DriverManagerDataSource(this.database.url(), "sa", "s3cret"));
+		assertThatExceptionOfType(RunFailedException.class)
+			.isThrownBy(() -> MigrationStatus.of(MigrationTarget.of("main", bean)))
+			.withMessage("The database 'main' refuses the user name or the password; correct them and try again.");
+	}
+
+	@Test
+	void wordsThatNameNoRevisionChangeNothing() {
+		threeTables();
+		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+		assertThatExceptionOfType(RevisionReferenceException.class).isThrownBy(() -> runner.upgrade("nonsense"))
+			.withMessageContaining("No revision matches 'nonsense'");
+		assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.upgrade("base"));
+		assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.planDowngrade(B))
+			.withMessageContaining("not applied");
+		assertThat(allTables()).isEmpty();
+	}
+
+	private ChangelogFolder threeTables() {
+		return ChangelogFolder.withVersions(this.folder)
+			.createTable(A, "a", "base")
+			.createTable(B, "b", A)
+			.createTable(C, "c", B);
+	}
+
+	private SpringLiquibase bean() {
+		SpringLiquibase bean = new SpringLiquibase();
+		bean.setDataSource(this.database.dataSource());
+		bean.setChangeLog(ChangelogFolder.MASTER);
+		bean.setResourceLoader(new ChangelogFolder(this.folder).loader());
+		return bean;
+	}
+
+	private MigrationTarget target() {
+		return MigrationTarget.of("main", bean());
+	}
+
+	private MigrationStatus status() {
+		return MigrationStatus.of(target());
+	}
+
+	private List<String> tables() {
+		return allTables().stream().filter((table) -> !table.startsWith("databasechangelog")).toList();
+	}
+
+	private List<String> allTables() {
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+			List<String> tables = new ArrayList<>();
+			try (ResultSet rows = statement.executeQuery("select lower(table_name) from information_schema.tables "
+					+ "where lower(table_schema) = 'public' order by 1")) {
+				while (rows.next()) {
+					tables.add(rows.getString(1));
+				}
+			}
+			return tables;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
