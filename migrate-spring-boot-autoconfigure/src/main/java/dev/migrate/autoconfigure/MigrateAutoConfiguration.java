@@ -36,6 +36,11 @@ import org.springframework.jdbc.core.ConnectionCallback;
 public final class MigrateAutoConfiguration {
 
 	@Bean
+	static StartupLogs migrateStartupLogs() {
+		return new StartupLogs();
+	}
+
+	@Bean
 	@Lazy
 	StandbyLiquibase migrateStandbyLiquibase(ApplicationContext application) {
 		return new StandbyLiquibase(application);

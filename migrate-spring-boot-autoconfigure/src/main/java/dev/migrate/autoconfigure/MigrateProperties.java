@@ -1,5 +1,6 @@
 package dev.migrate.autoconfigure;
 
+import dev.migrate.changelog.ChangelogFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,33 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("migrate")
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
-		@DefaultValue("yaml") Format format) {
-
-	/**
-	 * The formats of changelog files.
-	 */
-	enum Format {
-
-		/**
-		 * YAML.
-		 */
-		YAML,
-
-		/**
-		 * XML.
-		 */
-		XML,
-
-		/**
-		 * JSON.
-		 */
-		JSON,
-
-		/**
-		 * SQL with the comments that make it a changelog.
-		 */
-		SQL
-
-	}
+		@DefaultValue("yaml") ChangelogFormat format) {
 
 }

@@ -107,7 +107,7 @@ public final class ChangelogFiles {
 	public Initialization init() {
 		MasterChangelog changelog = MasterChangelog.of(this.master);
 		if (!changelog.canInclude()) {
-			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction());
+			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction(this.master));
 		}
 		String before = read(this.master);
 		if (before == null) {
@@ -121,7 +121,7 @@ public final class ChangelogFiles {
 		}
 		String after = changelog.withInclude(before);
 		if (after == null) {
-			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction());
+			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction(this.master));
 		}
 		createDirectory(versions());
 		save(this.master, after);

@@ -63,8 +63,7 @@ public final class ChangelogWriter {
 		if (entries.stream().anyMatch(ChangelogWriter::hasDollar)) {
 			properties.put(DOLLAR, "$");
 		}
-		String guard = "Revision " + revision.id() + " was generated for " + this.dialect.name()
-				+ " and this is another database; generate one for it in a changelog of its own.";
+		String guard = "This file was generated for " + this.dialect.name() + "; generate one for this database.";
 		return format.write(new ChangelogDocument(line(revision.message()), properties, this.dialect.name(), guard,
 				this.dialect.ddl().productCheck(), entries));
 	}

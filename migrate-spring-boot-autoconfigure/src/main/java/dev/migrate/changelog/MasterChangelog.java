@@ -235,10 +235,11 @@ enum MasterChangelog {
 
 	/**
 	 * Return what a person has to add.
+	 * @param master the master changelog
 	 * @return the lines
 	 */
-	String instruction() {
-		return include();
+	String instruction(Path master) {
+		return include().replace("%s", String.valueOf(master.getFileName()));
 	}
 
 	abstract String include();

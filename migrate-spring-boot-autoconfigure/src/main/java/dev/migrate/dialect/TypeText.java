@@ -157,8 +157,16 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 				}
 				return readDimension();
 			}
-			return this.dimensions.isEmpty() && !token.startsWith("'")
-					&& this.words.add(token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT));
+			if (!this.dimensions.isEmpty() || token.startsWith("'")) {
+				return false;
+			}
+			String word = token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
+			int last = this.words.size() - 1;
+			if (last >= 0 && (word.startsWith(".") || this.words.get(last).endsWith("."))) {
+				this.words.set(last, this.words.get(last) + word);
+				return true;
+			}
+			return this.words.add(word);
 		}
 
 		private boolean readArguments() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.TypeRange;
@@ -26,7 +27,7 @@ final class H2Types {
 	static {
 		alias("INTEGER", "int", "integer", "int4", "mediumint", "signed", "serial");
 		alias("BIGINT", "bigint", "int8", "bigserial", "identity");
-		alias("SMALLINT", "smallint", "int2", "year");
+		alias("SMALLINT", "smallint", "int2");
 		alias("BOOLEAN", "boolean", "bool", "bit");
 		alias("NUMERIC", "numeric", "decimal", "dec", "number");
 		alias("REAL", "real", "float4");
@@ -34,15 +35,14 @@ final class H2Types {
 		alias("CHARACTER", "character", "char", "nchar", "national char", "national character");
 		alias("CHARACTER VARYING", "character varying", "char varying", "varchar", "varchar2", "nvarchar", "nvarchar2",
 				"national char varying", "national character varying", "nchar varying", "varchar_casesensitive",
-				"longvarchar");
+				"longvarchar", "text", "tinytext", "mediumtext", "longtext", "ntext");
 		alias("CHARACTER LARGE OBJECT", "character large object", "char large object", "clob", "nclob",
-				"nchar large object", "national character large object", "text", "tinytext", "mediumtext", "longtext",
-				"ntext");
+				"nchar large object", "national character large object");
 		alias("BINARY LARGE OBJECT", "binary large object", "blob", "tinyblob", "mediumblob", "longblob", "image");
 		alias("BINARY VARYING", "binary varying", "varbinary", "bytea", "raw", "longvarbinary");
 		alias("TIME", "time", "time without time zone");
 		alias("TIMESTAMP", "timestamp", "timestamp without time zone", "datetime");
-		alias("TIMESTAMP WITH TIME ZONE", "timestamp with time zone", "timestamptz");
+		alias("TIMESTAMP WITH TIME ZONE", "timestamp with time zone");
 		alias("JAVA_OBJECT", "java_object", "object", "other");
 	}
 
@@ -80,6 +80,9 @@ final class H2Types {
 	private static TypeText normalize(TypeText type) {
 		String name = NAMES.getOrDefault(type.name(), TypeText.upperCase(type.name()));
 		List<String> arguments = type.arguments();
+		if (type.name().equals("number") && arguments.isEmpty()) {
+			return new TypeText("DECFLOAT", List.of("40"), List.of());
+		}
 		return switch (name) {
 			case "FLOAT" -> with((type.number(0, 53) <= 24) ? "REAL" : "DOUBLE PRECISION");
 			case "NUMERIC" ->
@@ -130,7 +133,7 @@ final class H2Types {
 		}
 		TypeText one = TypeText.parse(before.text()).orElse(null);
 		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null || one.isArray() != other.isArray()) {
+		if (one == null || other == null || !fit(one.dimensions(), other.dimensions())) {
 			return Conversion.MAY_FAIL;
 		}
 		TypeText first = normalize(one);
@@ -139,6 +142,15 @@ final class H2Types {
 			return betweenValues(first.arguments(), second);
 		}
 		return range(first).to(range(second));
+	}
+
+	private static boolean fit(List<String> dimensions, List<String> others) {
+		return dimensions.size() == others.size() && IntStream.range(0, dimensions.size())
+			.allMatch((i) -> length(dimensions.get(i)) <= length(others.get(i)));
+	}
+
+	private static int length(String dimension) {
+		return dimension.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(dimension);
 	}
 
 	private static Conversion betweenValues(List<String> values, TypeText to) {

@@ -72,6 +72,7 @@ final class PostgresqlTypes {
 				new TypeText((type.number(0, 53) <= 24) ? "real" : "double precision", List.of(), List.of());
 			case "numeric" ->
 				new TypeText(name, (arguments.size() == 1) ? List.of(arguments.get(0), "0") : arguments, List.of());
+			case "bpchar" -> new TypeText(arguments.isEmpty() ? name : "character", arguments, List.of());
 			case "character", "bit" -> new TypeText(name, arguments.isEmpty() ? List.of("1") : arguments, List.of());
 			case "timestamp without time zone", "timestamp with time zone", "time without time zone",
 					"time with time zone" ->
