@@ -31,8 +31,7 @@ import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 final class EntitySchemaReader {
 
 	private static final Pattern CREATE_ENUM = Pattern.compile(
-			"\\s*create\\s+(?:type|domain)\\s+(\\S+)\\s+as\\s+enum\\s*\\((.*)\\)\\s*",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+			"\\s*create\\s+type\\s+(\\S+)\\s+as\\s+enum\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 

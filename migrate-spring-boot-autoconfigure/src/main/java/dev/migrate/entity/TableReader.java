@@ -1,6 +1,7 @@
 package dev.migrate.entity;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,14 @@ final class TableReader {
 
 	private final CheckReader checkReader;
 
+	private final ColumnOrder order;
+
 	TableReader(Metadata metadata, CatalogNames names) {
 		this.metadata = metadata;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
 		this.checkReader = new CheckReader(this.dialect, names);
+		this.order = new ColumnOrder(metadata);
 	}
 
 	Table read(org.hibernate.mapping.Table table) {
@@ -49,7 +53,8 @@ final class TableReader {
 		List<Check> checks = new ArrayList<>(this.checkReader.read(table));
 		Map<List<String>, UniqueKey> uniqueKeys = new LinkedHashMap<>();
 		List<Index> indexes = new ArrayList<>();
-		for (org.hibernate.mapping.Column column : table.getColumns()) {
+		PrimaryKey primaryKey = primaryKey(table);
+		for (org.hibernate.mapping.Column column : this.order.of(table)) {
 			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
 			columns.add(column(table, column, definition));
 			definition.checks()
@@ -60,7 +65,7 @@ final class TableReader {
 		}
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
-		return new Table(this.names.of(table), columns, primaryKey(table), List.copyOf(uniqueKeys.values()),
+		return new Table(this.names.of(table), columns, primaryKey, List.copyOf(uniqueKeys.values()),
 				foreignKeys(table), indexes, checks, comment(table.getComment()));
 	}
 
@@ -105,12 +110,12 @@ final class TableReader {
 		}
 		org.hibernate.mapping.UniqueKey named = table.getPrimaryKey().getOrderingUniqueKey();
 		String name = (named != null && named.isNameExplicit()) ? this.names.of(named.getName()) : "";
-		return new PrimaryKey(name, columnNames(table.getPrimaryKey().getColumns()));
+		return new PrimaryKey(name, columnNames(this.order.of(table.getPrimaryKey())));
 	}
 
 	private void readUniqueKeys(org.hibernate.mapping.Table table, Map<List<String>, UniqueKey> uniqueKeys,
 			List<Index> indexes) {
-		for (org.hibernate.mapping.UniqueKey key : table.getUniqueKeys().values()) {
+		for (org.hibernate.mapping.UniqueKey key : keys(table)) {
 			boolean nullable = key.hasNullableColumn();
 			List<String> columns = columnNames(key.getColumns());
 			String name = key.isNameExplicit() ? this.names.of(key.getName()) : "";
@@ -138,6 +143,24 @@ final class TableReader {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Return the unique keys that are not the primary key. As it finds one that is,
+	 * Hibernate remembers it for the primary key's order: that is taken back, since
+	 * Hibernate would learn of it only after it has written the primary key.
+	 * @param table the table
+	 * @return its unique keys
+	 */
+	private static Collection<org.hibernate.mapping.UniqueKey> keys(org.hibernate.mapping.Table table) {
+		org.hibernate.mapping.PrimaryKey primaryKey = table.getPrimaryKey();
+		if (primaryKey == null) {
+			return table.getUniqueKeys().values();
+		}
+		org.hibernate.mapping.UniqueKey ordering = primaryKey.getOrderingUniqueKey();
+		Collection<org.hibernate.mapping.UniqueKey> keys = table.getUniqueKeys().values();
+		primaryKey.setOrderingUniqueKey(ordering);
+		return keys;
 	}
 
 	private static void addUnique(Map<List<String>, UniqueKey> uniqueKeys, String name, List<String> columns) {
@@ -181,9 +204,14 @@ final class TableReader {
 
 	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key) {
 		ForeignKeyClauses clauses = ForeignKeyClauses.parse(key.getKeyDefinition(), key.getOptions());
-		List<org.hibernate.mapping.Column> referenced = key.isReferenceToPrimaryKey()
-				? key.getReferencedTable().getPrimaryKey().getColumns() : key.getReferencedColumns();
-		return new ForeignKey(this.names.of(key.getName()), columnNames(key.getColumns()),
+		List<org.hibernate.mapping.Column> columns = key.getColumns();
+		List<org.hibernate.mapping.Column> referenced = key.getReferencedColumns();
+		if (key.isReferenceToPrimaryKey()) {
+			org.hibernate.mapping.PrimaryKey target = key.getReferencedTable().getPrimaryKey();
+			referenced = this.order.of(target);
+			columns = referenced.stream().map((column) -> key.getColumn(target.getColumns().indexOf(column))).toList();
+		}
+		return new ForeignKey(this.names.of(key.getName()), columnNames(columns),
 				this.names.of(key.getReferencedTable()), columnNames(referenced), onDelete(key, clauses),
 				clauses.onUpdate(), clauses.deferral());
 	}

@@ -83,6 +83,7 @@ public final class SessionFactories {
 			.applySetting(AvailableSettings.HBM2DDL_CREATE_NAMESPACES, true)
 			.applySetting(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true)
 			.applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
+			.applySetting(AvailableSettings.MAX_FETCH_DEPTH, 1)
 			.applySettings(model.settings())
 			.applySettings(settings)
 			.build();

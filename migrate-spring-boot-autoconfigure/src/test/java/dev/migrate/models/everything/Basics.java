@@ -266,13 +266,6 @@ public final class Basics {
 		@Column(nullable = false, length = 20)
 		Color shortText;
 
-		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
-		Color named;
-
-		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
-		@Column(nullable = false)
-		Size otherNamed;
-
 		@JdbcTypeCode(SqlTypes.VARCHAR)
 		Color varchar;
 
@@ -326,12 +319,6 @@ public final class Basics {
 	enum Color {
 
 		RED, GREEN, BLUE
-
-	}
-
-	enum Size {
-
-		SMALL, LARGE
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.migrate.models.everything.postgresql;
 
+import java.time.OffsetDateTime;
 import java.util.Map;
 
 import jakarta.persistence.Column;
@@ -24,8 +25,7 @@ public final class OnPostgresql {
 	}
 
 	@Entity(name = "Special")
-	@Table(indexes = { @Index(name = "formula_index", columnList = "lower(name), number desc"),
-			@Index(name = "nulls_index", columnList = "number desc nulls last") })
+	@Table(indexes = { @Index(name = "formula_index", columnList = "lower(name), number desc") })
 	static class Special {
 
 		@Id
@@ -40,6 +40,10 @@ public final class OnPostgresql {
 		@JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM)
 		Suit suit;
 
+		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
+		@Column(nullable = false)
+		Size size;
+
 		@JdbcTypeCode(SqlTypes.JSON)
 		@ColumnDefault("'{}'")
 		Map<String, Object> attributes;
@@ -51,7 +55,7 @@ public final class OnPostgresql {
 		String defined;
 
 		@Column(columnDefinition = "timestamp(3) with time zone default now()")
-		java.time.OffsetDateTime stamped;
+		OffsetDateTime stamped;
 
 		@Column(columnDefinition = "tsvector")
 		String vector;
@@ -63,6 +67,12 @@ public final class OnPostgresql {
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.RESTRICT)
 		Special another;
+
+	}
+
+	enum Size {
+
+		SMALL, LARGE
 
 	}
 
