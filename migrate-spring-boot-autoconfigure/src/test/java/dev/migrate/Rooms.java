@@ -30,7 +30,7 @@ final class Rooms {
 	private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
 
 	private static final Pattern PRODUCT = Pattern.compile(
-			"(?i)\\b(postgres(ql)?|h2|mysql|mariadb|oracle|sqlite|hsqldb|hsql|derby|db2|sql server|sqlserver|mssql)\\b");
+			"(?i)(?<![</])\\b(postgres(ql)?|h2|mysql|mariadb|oracle|sqlite|hsqldb|hsql|derby|db2|sql server|sqlserver|mssql)\\b");
 
 	private static final Pattern DIALECT_QUESTION = Pattern.compile("\\binstanceof\\s+\\w+Dialect\\b");
 
@@ -50,8 +50,10 @@ final class Rooms {
 		rooms.room("dialect", "schema", "change");
 		rooms.room("entity", "schema", "org.hibernate..", "jakarta.persistence..");
 		rooms.room("database", "schema", "dialect");
-		rooms.room("changelog", "schema", "change", "dialect", "liquibase..");
-		rooms.room("run", "changelog", "liquibase..", "org.springframework.core..", "org.springframework.util..");
+		rooms.room("changelog", "schema", "change", "dialect", "liquibase..", "org.springframework.core..",
+				"org.springframework.util..");
+		rooms.room("run", "changelog", "liquibase..", "org.springframework.core..", "org.springframework.util..",
+				"org.springframework.beans..");
 		rooms.room("", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
 		rooms.room("command", "", "picocli..", "org.springframework..", "tools.jackson..", "com.fasterxml.jackson..");

@@ -1,9 +1,11 @@
 package dev.migrate.autoconfigure;
 
+import dev.migrate.changelog.ChangelogFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * What can be configured besides {@code spring.liquibase.*}, which keeps its meaning.
@@ -16,33 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("migrate")
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
-		@DefaultValue("yaml") Format format) {
+		@DefaultValue("yaml") ChangelogFormat format) {
 
-	/**
-	 * The formats of changelog files.
-	 */
-	enum Format {
-
-		/**
-		 * YAML.
-		 */
-		YAML,
-
-		/**
-		 * XML.
-		 */
-		XML,
-
-		/**
-		 * JSON.
-		 */
-		JSON,
-
-		/**
-		 * SQL with the comments that make it a changelog.
-		 */
-		SQL
-
+	String authorOrUser() {
+		if (StringUtils.hasText(this.author)) {
+			return this.author;
+		}
+		String user = System.getProperty("user.name");
+		return StringUtils.hasText(user) ? user : "migrate";
 	}
 
 }

@@ -105,6 +105,13 @@ final class StandbyLiquibase implements DisposableBean {
 		public Object postProcessBeforeInitialization(Object bean, String beanName) {
 			if (bean instanceof SpringLiquibase liquibase) {
 				liquibase.setShouldRun(false);
+			}
+			return bean;
+		}
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (bean instanceof SpringLiquibase liquibase) {
 				liquibase.setResourceLoader(this.resourceLoader);
 			}
 			return bean;

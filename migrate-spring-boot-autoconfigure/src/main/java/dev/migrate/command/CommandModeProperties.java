@@ -83,6 +83,7 @@ final class CommandModeProperties {
 		// Libraries log a trace before they throw: what went wrong would be said twice
 		quietLogs.put("logging.level.root", "OFF");
 		quietLogs.put("logging.level.dev.migrate", "WARN");
+		quietLogs.put("logging.level.dev.migrate.command", "OFF");
 		quietLogs.keySet().removeIf((name) -> defaults != null && defaults.containsProperty(name));
 		return quietLogs;
 	}

@@ -112,14 +112,18 @@ class Failure {
 
 	private String mostTelling() {
 		List<String> messages = new ArrayList<>();
+		List<String> messagesOfDatabase = List.of();
 		for (Throwable cause : this.causes) {
-			String message = cause.getMessage();
-			if (StringUtils.hasText(message)) {
-				messages.add(message);
+			if (StringUtils.hasText(cause.getMessage())) {
+				messages.add(cause.getMessage());
+				if (cause instanceof SQLException) {
+					messagesOfDatabase = List.copyOf(messages);
+				}
 			}
-			if (cause instanceof SQLException && StringUtils.hasText(message)) {
-				break;
-			}
+		}
+		if (!messagesOfDatabase.isEmpty()) {
+			// What a driver says is for people, what lies behind it is for the driver
+			messages = new ArrayList<>(messagesOfDatabase);
 		}
 		if (messages.isEmpty()) {
 			return this.failure.getClass().getName() + ".";

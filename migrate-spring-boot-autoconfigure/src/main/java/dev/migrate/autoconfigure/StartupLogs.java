@@ -1,0 +1,37 @@
+package dev.migrate.autoconfigure;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+import dev.migrate.run.RunLog;
+import liquibase.integration.spring.SpringLiquibase;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Has each {@link SpringLiquibase} bean write down what it runs on startup, and how long
+ * that takes. What it runs, and when, stays as it is.
+ */
+final class StartupLogs implements BeanPostProcessor {
+
+	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof SpringLiquibase liquibase) {
+			of(liquibase).attach(liquibase);
+		}
+		return bean;
+	}
+
+	/**
+	 * Return the log of a bean.
+	 * @param liquibase the bean
+	 * @return its log; an empty one where it has not run
+	 */
+	RunLog of(SpringLiquibase liquibase) {
+		return this.logs.computeIfAbsent(liquibase, (bean) -> new RunLog());
+	}
+
+}

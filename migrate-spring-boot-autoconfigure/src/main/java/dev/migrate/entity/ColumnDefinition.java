@@ -1,0 +1,204 @@
+package dev.migrate.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Identity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the text of a {@code columnDefinition} says: a type, and often more than that.
+ *
+ * @param type the type's text
+ * @param notNull whether the text says {@code not null}
+ * @param defaultValue the default; {@code null} where there is none
+ * @param generatedAs the formula; {@code null} where there is none
+ * @param identity the identity; {@code null} where there is none
+ * @param collation the collation; {@code null} where there is none
+ * @param unique whether the text says {@code unique}
+ * @param checks the checks, with names as they are written
+ */
+record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
+		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
+		List<Check> checks) {
+
+	/**
+	 * Take a column's text apart.
+	 * @param text the text between the column's name and the next one
+	 * @return its parts
+	 */
+	static ColumnDefinition parse(String text) {
+		return new Parser(text).parse();
+	}
+
+	private static final class Parser {
+
+		private static final Set<String> CLAUSES = Set.of("default", "not", "null", "collate", "check", "constraint",
+				"generated", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
+
+		private final String text;
+
+		private final List<Token> tokens;
+
+		private int position;
+
+		Parser(String text) {
+			this.text = text.strip();
+			this.tokens = tokens(this.text);
+		}
+
+		ColumnDefinition parse() {
+			String type = untilNextClause(0);
+			boolean notNull = false;
+			boolean unique = false;
+			Expression defaultValue = null;
+			Expression generatedAs = null;
+			Identity identity = null;
+			String collation = null;
+			String checkName = "";
+			List<Check> checks = new ArrayList<>();
+			while (this.position < this.tokens.size()) {
+				int start = this.tokens.get(this.position).end();
+				switch (this.tokens.get(this.position++).keyword()) {
+					case "default" -> {
+						// What follows is the value, even where it is the word null.
+						this.position++;
+						defaultValue = new Expression(untilNextClause(start));
+					}
+					case "not" -> {
+						this.position++;
+						notNull = true;
+					}
+					case "collate" -> {
+						this.position++;
+						collation = unquoted(untilNextClause(start));
+					}
+					case "constraint" -> {
+						this.position++;
+						checkName = untilNextClause(start);
+					}
+					case "check" -> {
+						checks.add(new Check(checkName, new Expression(inParentheses(untilNextClause(start)))));
+						checkName = "";
+					}
+					case "generated" -> {
+						Generated generated = generated(start);
+						identity = generated.identity();
+						generatedAs = generated.formula();
+					}
+					case "identity", "auto_increment" -> {
+						untilNextClause(start);
+						identity = Identity.BY_DEFAULT;
+					}
+					case "unique" -> unique = true;
+					default -> untilNextClause(start);
+				}
+			}
+			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks);
+		}
+
+		private Generated generated(int start) {
+			while (this.position < this.tokens.size()
+					&& this.tokens.get(this.position).isOneOf("always", "by", "default", "as")) {
+				this.position++;
+			}
+			boolean identity = this.position < this.tokens.size()
+					&& this.tokens.get(this.position).keyword().startsWith("identity");
+			if (identity) {
+				this.position++;
+			}
+			String clause = untilNextClause(start);
+			if (!identity) {
+				return new Generated(null, new Expression(inParentheses(clause)));
+			}
+			boolean always = clause.toLowerCase(Locale.ROOT).startsWith("always");
+			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null);
+		}
+
+		private String untilNextClause(int start) {
+			while (this.position < this.tokens.size() && !CLAUSES.contains(this.tokens.get(this.position).keyword())) {
+				this.position++;
+			}
+			int end = (this.position < this.tokens.size()) ? this.tokens.get(this.position).start()
+					: this.text.length();
+			return this.text.substring(start, Math.max(start, end)).strip();
+		}
+
+		private static String inParentheses(String clause) {
+			int open = clause.indexOf('(');
+			int close = clause.lastIndexOf(')');
+			return (open >= 0 && close > open) ? clause.substring(open + 1, close).strip() : clause;
+		}
+
+		private static String unquoted(String name) {
+			boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+			return quoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+		}
+
+		/**
+		 * Split a text at blanks that are in no quotes and no parentheses, and before a
+		 * parenthesis.
+		 * @param text the text
+		 * @return its tokens
+		 */
+		private static List<Token> tokens(String text) {
+			List<Token> tokens = new ArrayList<>();
+			int start = -1;
+			int depth = 0;
+			char quote = 0;
+			for (int i = 0; i < text.length(); i++) {
+				char c = text.charAt(i);
+				boolean plain = quote == 0 && depth == 0;
+				if (plain && start >= 0 && (Character.isWhitespace(c) || c == '(')) {
+					tokens.add(new Token(text, start, i));
+					start = -1;
+				}
+				if (start < 0 && !Character.isWhitespace(c)) {
+					start = i;
+				}
+				if (quote != 0) {
+					quote = (c == quote) ? 0 : quote;
+				}
+				else if (c == '\'' || c == '"') {
+					quote = c;
+				}
+				else if (c == '(') {
+					depth++;
+				}
+				else if (c == ')' && depth > 0) {
+					depth--;
+					if (depth == 0) {
+						tokens.add(new Token(text, start, i + 1));
+						start = -1;
+					}
+				}
+			}
+			if (start >= 0) {
+				tokens.add(new Token(text, start, text.length()));
+			}
+			return tokens;
+		}
+
+		private record Generated(@Nullable Identity identity, @Nullable Expression formula) {
+
+		}
+
+		private record Token(String text, int start, int end) {
+
+			String keyword() {
+				return this.text.substring(this.start, this.end).toLowerCase(Locale.ROOT);
+			}
+
+			boolean isOneOf(String... keywords) {
+				return List.of(keywords).contains(keyword());
+			}
+
+		}
+
+	}
+
+}

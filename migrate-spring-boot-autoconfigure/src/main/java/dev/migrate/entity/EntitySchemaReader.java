@@ -1,0 +1,114 @@
+package dev.migrate.entity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.QualifiedSequenceName;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+
+/**
+ * Reads what Hibernate's own schema creation would make from its boot metadata, without
+ * changing the metadata.
+ */
+final class EntitySchemaReader {
+
+	private static final Pattern CREATE_ENUM = Pattern.compile(
+			"\\s*create\\s+(?:type|domain)\\s+(\\S+)\\s+as\\s+enum\\s*\\((.*)\\)\\s*",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
+
+	private final Database database;
+
+	private final SqlStringGenerationContext context;
+
+	private final CatalogNames names;
+
+	private final TableReader tableReader;
+
+	EntitySchemaReader(Metadata metadata, SqlStringGenerationContext context) {
+		this.database = metadata.getDatabase();
+		this.context = context;
+		this.names = new CatalogNames(this.database.getJdbcEnvironment(), context);
+		this.tableReader = new TableReader(metadata, this.names);
+	}
+
+	/**
+	 * Read everything.
+	 * @return the schema
+	 */
+	Schema read() {
+		List<Table> tables = new ArrayList<>();
+		List<Sequence> sequences = new ArrayList<>();
+		for (Namespace namespace : this.database.getNamespaces()) {
+			namespace.getTables()
+				.stream()
+				.filter((table) -> table.isPhysicalTable() && !table.isView())
+				.map(this.tableReader::read)
+				.forEach(tables::add);
+			namespace.getSequences().forEach((sequence) -> sequences.add(read(sequence)));
+		}
+		tables.sort(Comparator.comparing(Table::name));
+		sequences.sort(Comparator.comparing(Sequence::name));
+		return new Schema(schemas(tables, sequences), tables, sequences, enumTypes());
+	}
+
+	private Sequence read(org.hibernate.boot.model.relational.Sequence sequence) {
+		QualifiedSequenceName name = sequence.getName();
+		return new Sequence(this.names.of(name.getCatalogName(), name.getSchemaName(), name.getSequenceName()),
+				sequence.getInitialValue(), sequence.getIncrementSize());
+	}
+
+	/**
+	 * Read the enumerated types out of the statements that make them, which is all that
+	 * the metadata keeps of them.
+	 * @return the types, by name
+	 */
+	private List<EnumType> enumTypes() {
+		Map<QualifiedName, EnumType> types = new LinkedHashMap<>();
+		for (AuxiliaryDatabaseObject object : this.database.getAuxiliaryDatabaseObjects()) {
+			if (object.appliesToDialect(this.database.getDialect())) {
+				for (String statement : object.sqlCreateStrings(this.context)) {
+					Matcher matcher = CREATE_ENUM.matcher(statement);
+					if (matcher.matches()) {
+						QualifiedName name = QualifiedName.of(this.names.of(matcher.group(1)));
+						types.put(name, new EnumType(name, literals(matcher.group(2))));
+					}
+				}
+			}
+		}
+		return types.values().stream().sorted(Comparator.comparing(EnumType::name)).toList();
+	}
+
+	private static List<String> literals(String list) {
+		return LITERAL.matcher(list).results().map((result) -> result.group(1).replace("''", "'")).toList();
+	}
+
+	private static Set<String> schemas(List<Table> tables, List<Sequence> sequences) {
+		Set<String> schemas = new TreeSet<>();
+		Stream.concat(tables.stream().map(Table::name), sequences.stream().map(Sequence::name))
+			.map(QualifiedName::schema)
+			.filter(Objects::nonNull)
+			.forEach(schemas::add);
+		return schemas;
+	}
+
+}

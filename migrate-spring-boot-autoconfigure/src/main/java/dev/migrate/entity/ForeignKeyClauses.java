@@ -1,0 +1,53 @@
+package dev.migrate.entity;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.schema.ForeignKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody's own text for a foreign key says beside its columns.
+ *
+ * @param onDelete what happens on delete
+ * @param onUpdate what happens on update
+ * @param deferral when the database looks
+ */
+record ForeignKeyClauses(ForeignKey.Action onDelete, ForeignKey.Action onUpdate, ForeignKey.Deferral deferral) {
+
+	private static final Pattern ACTION = Pattern
+		.compile("\\bon\\s+(delete|update)\\s+(cascade|restrict|no\\s+action|set\\s+null|set\\s+default)\\b");
+
+	private static final Pattern DEFERRABLE = Pattern
+		.compile("(\\bnot\\s+)?\\bdeferrable\\b(\\s+initially\\s+deferred\\b)?|\\binitially\\s+deferred\\b");
+
+	static ForeignKeyClauses parse(@Nullable String definition, @Nullable String options) {
+		String text = (((definition != null) ? definition : "") + " " + ((options != null) ? options : ""))
+			.toLowerCase(Locale.ROOT);
+		ForeignKey.Action onDelete = ForeignKey.Action.NO_ACTION;
+		ForeignKey.Action onUpdate = ForeignKey.Action.NO_ACTION;
+		Matcher actions = ACTION.matcher(text);
+		while (actions.find()) {
+			ForeignKey.Action action = ForeignKey.Action
+				.valueOf(actions.group(2).replaceAll("\\s+", "_").toUpperCase(Locale.ROOT));
+			if (actions.group(1).equals("delete")) {
+				onDelete = action;
+			}
+			else {
+				onUpdate = action;
+			}
+		}
+		return new ForeignKeyClauses(onDelete, onUpdate, deferral(text));
+	}
+
+	private static ForeignKey.Deferral deferral(String text) {
+		Matcher matcher = DEFERRABLE.matcher(text);
+		if (!matcher.find() || matcher.group(1) != null) {
+			return ForeignKey.Deferral.NOT_DEFERRABLE;
+		}
+		return matcher.group().endsWith("deferred") ? ForeignKey.Deferral.INITIALLY_DEFERRED
+				: ForeignKey.Deferral.INITIALLY_IMMEDIATE;
+	}
+
+}

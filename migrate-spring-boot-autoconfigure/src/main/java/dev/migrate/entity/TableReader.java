@@ -1,0 +1,208 @@
+package dev.migrate.entity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.hibernate.boot.Metadata;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
+import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
+import org.hibernate.mapping.Selectable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one table of the mapping as Hibernate would create it, asking Hibernate's dialect
+ * for what it would leave out or make differently.
+ */
+final class TableReader {
+
+	private final Metadata metadata;
+
+	private final Dialect dialect;
+
+	private final CatalogNames names;
+
+	private final CheckReader checkReader;
+
+	TableReader(Metadata metadata, CatalogNames names) {
+		this.metadata = metadata;
+		this.dialect = metadata.getDatabase().getDialect();
+		this.names = names;
+		this.checkReader = new CheckReader(this.dialect, names);
+	}
+
+	Table read(org.hibernate.mapping.Table table) {
+		List<Column> columns = new ArrayList<>();
+		List<Check> checks = new ArrayList<>(this.checkReader.read(table));
+		Map<List<String>, UniqueKey> uniqueKeys = new LinkedHashMap<>();
+		List<Index> indexes = new ArrayList<>();
+		for (org.hibernate.mapping.Column column : table.getColumns()) {
+			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
+			columns.add(column(table, column, definition));
+			definition.checks()
+				.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
+			if (definition.unique()) {
+				addUnique(uniqueKeys, "", List.of(this.names.of(column)));
+			}
+		}
+		readUniqueKeys(table, uniqueKeys, indexes);
+		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
+		return new Table(this.names.of(table), columns, primaryKey(table), List.copyOf(uniqueKeys.values()),
+				foreignKeys(table), indexes, checks, comment(table.getComment()));
+	}
+
+	private Column column(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column,
+			ColumnDefinition definition) {
+		boolean identity = column.isIdentity();
+		Expression defaultValue = (column.getDefaultValue() != null && !identity)
+				? new Expression(this.dialect.getColumnDefaultString(column.getDefaultValue()))
+				: definition.defaultValue();
+		Expression generatedAs = (column.getGeneratedAs() != null && !identity)
+				? new Expression(column.getGeneratedAs()) : definition.generatedAs();
+		boolean required = table.isPrimaryKey(column) || identity || definition.notNull()
+				|| (!column.isNullable() && printsNotNull(column));
+		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
+				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
+						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
+				generatedAs, collation(column, definition), comment(column.getComment()));
+	}
+
+	private boolean printsNotNull(org.hibernate.mapping.Column column) {
+		return column.getGeneratedAs() == null || this.dialect.supportsNotNullAfterGeneratedAs()
+				|| this.dialect.requiresNotNullBeforeDefault();
+	}
+
+	private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+		return (column.getCollation() != null) ? column.getCollation() : definition.collation();
+	}
+
+	/**
+	 * Return what the database will store for a comment. Hibernate puts comments between
+	 * quotes as they are, so quotes in them have been doubled by who wrote them.
+	 * @param comment the comment in the mapping
+	 * @return the comment in the database, {@code null} for no opinion
+	 */
+	private static @Nullable String comment(@Nullable String comment) {
+		return (comment != null) ? comment.replace("''", "'") : null;
+	}
+
+	private @Nullable PrimaryKey primaryKey(org.hibernate.mapping.Table table) {
+		if (!table.hasPrimaryKey()) {
+			return null;
+		}
+		org.hibernate.mapping.UniqueKey named = table.getPrimaryKey().getOrderingUniqueKey();
+		String name = (named != null && named.isNameExplicit()) ? this.names.of(named.getName()) : "";
+		return new PrimaryKey(name, columnNames(table.getPrimaryKey().getColumns()));
+	}
+
+	private void readUniqueKeys(org.hibernate.mapping.Table table, Map<List<String>, UniqueKey> uniqueKeys,
+			List<Index> indexes) {
+		for (org.hibernate.mapping.UniqueKey key : table.getUniqueKeys().values()) {
+			boolean nullable = key.hasNullableColumn();
+			List<String> columns = columnNames(key.getColumns());
+			String name = key.isNameExplicit() ? this.names.of(key.getName()) : "";
+			if (needsUniqueIndex(nullable)) {
+				indexes.add(new Index(name, columns.stream().map(Index.Part::of).toList(), true, Expression.NONE, null,
+						null));
+			}
+			else if (hasUniqueKey(nullable)) {
+				addUnique(uniqueKeys, name, columns);
+			}
+		}
+		// Hibernate adds the keys of unique columns to its metadata only when it exports.
+		for (org.hibernate.mapping.Column column : table.getColumns()) {
+			List<String> columns = List.of(this.names.of(column));
+			if (column.isUnique() && !table.isPrimaryKey(column)) {
+				if (needsUniqueIndex(column.isNullable())) {
+					if (indexes.stream()
+						.noneMatch((index) -> index.parts().equals(List.of(Index.Part.of(columns.get(0)))))) {
+						indexes.add(new Index("", List.of(Index.Part.of(columns.get(0))), true, Expression.NONE, null,
+								null));
+					}
+				}
+				else if (hasUniqueKey(column.isNullable())) {
+					addUnique(uniqueKeys, "", columns);
+				}
+			}
+		}
+	}
+
+	private static void addUnique(Map<List<String>, UniqueKey> uniqueKeys, String name, List<String> columns) {
+		UniqueKey known = uniqueKeys.get(columns);
+		if (known == null || known.name().isEmpty()) {
+			uniqueKeys.put(columns, new UniqueKey(name, columns));
+		}
+	}
+
+	private boolean needsUniqueIndex(boolean nullable) {
+		return this.dialect.getUniqueDelegate() instanceof AlterTableUniqueIndexDelegate
+				&& (nullable || !this.dialect.supportsUniqueConstraints());
+	}
+
+	private boolean hasUniqueKey(boolean nullable) {
+		return !nullable || !(this.dialect.getUniqueDelegate() instanceof SkipNullableUniqueDelegate);
+	}
+
+	private Index index(org.hibernate.mapping.Index index) {
+		List<Index.Part> parts = new ArrayList<>();
+		for (Selectable selectable : index.getSelectables()) {
+			String order = index.getSelectableOrderMap().getOrDefault(selectable, "");
+			boolean descending = order.strip().toLowerCase(Locale.ROOT).startsWith("desc");
+			parts.add((selectable instanceof org.hibernate.mapping.Column column)
+					? new Index.Part(this.names.of(column), Expression.NONE, descending)
+					: new Index.Part(null, new Expression(selectable.getText(this.dialect)), descending));
+		}
+		return new Index(this.names.of(index.getName()), parts, index.isUnique(), Expression.NONE, null, null);
+	}
+
+	private List<ForeignKey> foreignKeys(org.hibernate.mapping.Table table) {
+		if (!this.dialect.hasAlterTable()) {
+			return List.of();
+		}
+		return table.getForeignKeyCollection()
+			.stream()
+			.filter((key) -> key.isCreationEnabled() && key.isPhysicalConstraint())
+			.map(this::foreignKey)
+			.toList();
+	}
+
+	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key) {
+		ForeignKeyClauses clauses = ForeignKeyClauses.parse(key.getKeyDefinition(), key.getOptions());
+		List<org.hibernate.mapping.Column> referenced = key.isReferenceToPrimaryKey()
+				? key.getReferencedTable().getPrimaryKey().getColumns() : key.getReferencedColumns();
+		return new ForeignKey(this.names.of(key.getName()), columnNames(key.getColumns()),
+				this.names.of(key.getReferencedTable()), columnNames(referenced), onDelete(key, clauses),
+				clauses.onUpdate(), clauses.deferral());
+	}
+
+	private ForeignKey.Action onDelete(org.hibernate.mapping.ForeignKey key, ForeignKeyClauses clauses) {
+		if (key.getOnDeleteAction() == null || !this.dialect.supportsCascadeDelete()) {
+			return clauses.onDelete();
+		}
+		return switch (key.getOnDeleteAction()) {
+			case CASCADE -> ForeignKey.Action.CASCADE;
+			case SET_NULL -> ForeignKey.Action.SET_NULL;
+			case SET_DEFAULT -> ForeignKey.Action.SET_DEFAULT;
+			case RESTRICT -> ForeignKey.Action.RESTRICT;
+			case NO_ACTION -> clauses.onDelete();
+		};
+	}
+
+	private List<String> columnNames(List<org.hibernate.mapping.Column> columns) {
+		return columns.stream().map(this.names::of).toList();
+	}
+
+}

@@ -1,0 +1,172 @@
+package dev.migrate.autoconfigure;
+
+import dev.migrate.Migrations;
+import dev.migrate.actuate.MigrationsEndpoint;
+import dev.migrate.actuate.MigrationsEndpointWebExtension;
+import dev.migrate.changelog.ChangelogFormat;
+import liquibase.integration.spring.SpringLiquibase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrateAutoConfiguration} and
+ * {@link MigrationsEndpointAutoConfiguration}.
+ */
+class MigrateAutoConfigurationTests {
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class, LiquibaseAutoConfiguration.class,
+			MigrateAutoConfiguration.class, MigrationsEndpointAutoConfiguration.class);
+
+	private static final String[] DATABASE = { "spring.datasource.generate-unique-name=true",
+			"spring.liquibase.change-log=classpath:existing/changelog.yaml" };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withPropertyValues(DATABASE);
+
+	private final WebApplicationContextRunner webRunner = new WebApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withPropertyValues(DATABASE);
+
+	@Test
+	void backsOffWithoutLiquibase() {
+		this.runner.withClassLoader(new FilteredClassLoader(SpringLiquibase.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Migrations.class));
+	}
+
+	@Test
+	void backsOffWithoutDatabase() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class,
+					MigrationsEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.jmx.exposure.include=*")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Migrations.class)
+				.doesNotHaveBean(MigrationsEndpoint.class));
+	}
+
+	@Test
+	void frontDoorOpensForTheUrlThatOnlyLiquibaseHas() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class))
+			.withPropertyValues(DATABASE)
+			.withPropertyValues("spring.liquibase.url=jdbc:h2:mem:only-liquibase", "spring.liquibase.user=sa")
+			.run((context) -> assertThat(context).hasSingleBean(Migrations.class));
+	}
+
+	@Test
+	void nothingOfOursIsMadeOnStartup() {
+		this.webRunner.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
+			ConfigurableApplicationContext application = context.getSourceApplicationContext();
+			for (Class<?> type : new Class<?>[] { Migrations.class, LiquibaseBeans.class, StandbyLiquibase.class }) {
+				assertThat(application.getBeanNamesForType(type, true, false)).hasSize(1)
+					.allSatisfy((name) -> assertThat(application.getBeanFactory().containsSingleton(name)).isFalse());
+			}
+		});
+	}
+
+	@Test
+	void applicationWithoutHibernateHasTheFrontDoor() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.hibernate", "jakarta.persistence"))
+			.run((context) -> assertThat(context.getBean(Migrations.class)).isNotNull());
+	}
+
+	@Test
+	void applicationWithoutActuatorHasTheFrontDoor() {
+		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
+			.withPropertyValues(DATABASE)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
+					"org.springframework.boot.liquibase.actuate"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(Migrations.class)
+				.doesNotHaveBean("migrationsEndpoint"));
+	}
+
+	@Test
+	void frontDoorOfTheApplicationReplacesOurs() {
+		this.runner.withUserConfiguration(OwnFrontDoorConfiguration.class)
+			.run((context) -> assertThat(context).getBean(Migrations.class).isInstanceOf(OwnFrontDoor.class));
+	}
+
+	@Test
+	void endpointIsThereOnceItIsExposed() {
+		this.webRunner.run((context) -> assertThat(context).doesNotHaveBean(MigrationsEndpoint.class));
+		this.webRunner.withPropertyValues("management.endpoints.web.exposure.include=migrations")
+			.run((context) -> assertThat(context).hasSingleBean(MigrationsEndpoint.class)
+				.hasSingleBean(MigrationsEndpointWebExtension.class));
+	}
+
+	@Test
+	void endpointOverJmxNeedsNoWeb() {
+		this.runner
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=migrations")
+			.withClassLoader(new FilteredClassLoader("org.springframework.web"))
+			.run((context) -> assertThat(context).hasSingleBean(MigrationsEndpoint.class)
+				.doesNotHaveBean(MigrationsEndpointWebExtension.class));
+	}
+
+	@Test
+	void endpointWithoutAccessIsNotThere() {
+		this.webRunner
+			.withPropertyValues("management.endpoints.web.exposure.include=*",
+					"management.endpoint.migrations.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(MigrationsEndpoint.class));
+	}
+
+	@Test
+	void propertiesHaveTheirDefaults() {
+		this.runner.run((context) -> assertThat(context.getBean(MigrateProperties.class))
+			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML)));
+	}
+
+	@Test
+	void propertiesAreBound() {
+		this.runner
+			.withPropertyValues("migrate.resources-directory=app/src", "migrate.author=ann", "migrate.format=sql")
+			.run((context) -> assertThat(context.getBean(MigrateProperties.class))
+				.isEqualTo(new MigrateProperties("app/src", "ann", ChangelogFormat.SQL)));
+	}
+
+	@Test
+	void formatThatDoesNotExistFailsTheStart() {
+		this.runner.withPropertyValues("migrate.format=toml")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("toml"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFrontDoorConfiguration {
+
+		@Bean
+		OwnFrontDoor ownFrontDoor() {
+			return new OwnFrontDoor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(
+			excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration" })
+	static class EverythingConfiguration {
+
+	}
+
+	static class OwnFrontDoor extends Migrations {
+
+	}
+
+}
