@@ -10,12 +10,12 @@ import java.util.Map;
  *
  * @param message what the file is for, on one line
  * @param properties the file's own changelog properties
- * @param product the product that the file is for
- * @param guard what is said on another product
- * @param productCheck a query that returns 1 on that product only
+ * @param preconditions what has to hold before anything in the file is run
+ * @param guard what is said where it does not
+ * @param productCheck a query that returns 1 on the product that the file is for
  * @param entries the changesets
  */
-record ChangelogDocument(String message, Map<String, String> properties, String product, String guard,
+record ChangelogDocument(String message, Map<String, String> properties, List<Node> preconditions, String guard,
 		String productCheck, List<Entry> entries) {
 
 	/**
@@ -27,8 +27,11 @@ record ChangelogDocument(String message, Map<String, String> properties, String 
 		this.properties.forEach(
 				(name, value) -> items.add(Node.of("property", "name", name, "value", value, "global", false).toMap()));
 		if (!this.entries.isEmpty()) {
-			items.add(Map.of("preConditions", List.of(Map.of("onFail", "HALT"), Map.of("onFailMessage", this.guard),
-					Map.of("dbms", Map.of("type", this.product)))));
+			List<Object> conditions = new ArrayList<>();
+			conditions.add(Map.of("onFail", "HALT"));
+			conditions.add(Map.of("onFailMessage", this.guard));
+			this.preconditions.forEach((condition) -> conditions.add(condition.toMap()));
+			items.add(Map.of("preConditions", conditions));
 		}
 		this.entries.forEach((entry) -> items.add(Map.of("changeSet", entry.toMap())));
 		return Map.of("databaseChangeLog", items);

@@ -10,6 +10,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Risk;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.QualifiedName;
 
 /**
  * Writes changes as a plain Liquibase changelog: one change a changeset, each with its
@@ -53,19 +54,60 @@ public final class ChangelogWriter {
 	 */
 	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
-		for (Change change : changes) {
-			if (!this.dialect.statements(change).isEmpty()) {
-				entries.add(entry(revision, change, entries.size() + 1));
-			}
+		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
+		for (Change change : written) {
+			entries.add(entry(revision, change, entries.size() + 1));
 		}
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
 		if (entries.stream().anyMatch(ChangelogWriter::hasDollar)) {
 			properties.put(DOLLAR, "$");
 		}
-		String guard = "This file was generated for " + this.dialect.name() + "; generate one for this database.";
-		return format.write(new ChangelogDocument(line(revision.message()), properties, this.dialect.name(), guard,
-				this.dialect.ddl().productCheck(), entries));
+		List<Node> preconditions = new ArrayList<>();
+		preconditions.add(Node.of("dbms", "type", this.dialect.name()));
+		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
+			.append("; generate one for this database.");
+		for (int i = 0; i < written.size(); i++) {
+			if (written.get(i) instanceof Change.AddColumn added && needsEmptyTable(added)) {
+				preconditions.add(emptyTable(added.table(), entries.get(i)));
+				guard.append(" Or table ")
+					.append(line(added.table().toString()))
+					.append(" has rows, for which the new column ")
+					.append(line(added.column().name()))
+					.append(" has no value: give it a default.");
+			}
+		}
+		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions,
+				escape(guard.toString()), this.dialect.ddl().productCheck(), entries));
+	}
+
+	/**
+	 * Return the format that changes are written in where one is wished for. Formatted
+	 * SQL cannot look at a table before anything is applied, as a new column without a
+	 * value needs it.
+	 * @param changes the changes
+	 * @param wanted the format that is wished for
+	 * @return that format, or YAML in place of formatted SQL
+	 */
+	public static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
+		boolean needsMore = changes.stream()
+			.anyMatch((change) -> change instanceof Change.AddColumn added && needsEmptyTable(added));
+		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
+	}
+
+	private Node emptyTable(QualifiedName table, ChangelogDocument.Entry entry) {
+		Node exists = Node.of("tableExists");
+		if (table.schema() != null) {
+			exists = exists.with("schemaName", table.schema());
+		}
+		return Node.listOf("or",
+				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
+				Node.listOf("not", exists.with("tableName", table.name())),
+				Node.sqlCheck("0", escape(this.dialect.ddl().rowCheck(table))));
+	}
+
+	private static boolean needsEmptyTable(Change.AddColumn change) {
+		return !change.column().nullable() && !change.column().isFilled();
 	}
 
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, int number) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, as Liquibase has it
  * @param attributes what it says, in order: texts and booleans
- * @param text the text in it; {@code null} for none
+ * @param text the SQL in it; {@code null} for none
  * @param list the nodes that it holds under a name of their own, which XML leaves out
- * @param listName that name
+ * @param listName that name; the node's own where it holds nothing else
  * @param child the one node that it holds; {@code null} for none
  */
 record Node(String name, Map<String, Object> attributes, @Nullable String text, String listName, List<Node> list,
@@ -30,6 +30,14 @@ record Node(String name, Map<String, Object> attributes, @Nullable String text, 
 
 	static Node sql(String statement) {
 		return new Node("sql", Map.of("splitStatements", false), statement, "", List.of(), null);
+	}
+
+	static Node listOf(String name, Node... list) {
+		return of(name).withList(name, List.of(list));
+	}
+
+	static Node sqlCheck(String expectedResult, String query) {
+		return new Node("sqlCheck", Map.of("expectedResult", expectedResult), query, "", List.of(), null);
 	}
 
 	Node with(String name, Object value) {
@@ -51,9 +59,12 @@ record Node(String name, Map<String, Object> attributes, @Nullable String text, 
 	 * @return a map of one entry
 	 */
 	Map<String, Object> toMap() {
+		if (this.listName.equals(this.name)) {
+			return Map.of(this.name, this.list.stream().map(Node::toMap).toList());
+		}
 		Map<String, Object> content = new LinkedHashMap<>(this.attributes);
 		if (this.text != null) {
-			content.put(this.name, this.text);
+			content.put("sql", this.text);
 		}
 		if (!this.list.isEmpty()) {
 			List<Object> items = new ArrayList<>();

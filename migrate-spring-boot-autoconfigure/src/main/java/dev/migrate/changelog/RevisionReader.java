@@ -41,6 +41,8 @@ final class RevisionReader {
 
 	private final Map<String, @Nullable String> parentsByFile = new HashMap<>();
 
+	private final Map<String, Map<String, String>> marksBySqlFile = new HashMap<>();
+
 	private final Map<Changeset, ChangeSet> parsed = new LinkedHashMap<>();
 
 	RevisionReader(DatabaseChangeLog master, ChangeLogParameters parameters, ResourceAccessor resources) {
@@ -93,9 +95,19 @@ final class RevisionReader {
 		Set<String> products = (changeSet.getDbmsSet() != null) ? changeSet.getDbmsSet() : Set.of();
 		Changeset changeset = new Changeset(changeSet.getId(), Objects.requireNonNullElse(changeSet.getAuthor(), ""),
 				normalize(changeSet.getFilePath()), blankToNull(changeSet.getComments()), changeSet.shouldAlwaysRun(),
-				changeSet.shouldRunOnChange(), blankToNull(changeSet.getCreated()), products);
+				changeSet.shouldRunOnChange(), created(changeSet), products);
 		this.parsed.put(changeset, changeSet);
 		return changeset;
+	}
+
+	private @Nullable String created(ChangeSet changeSet) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		if (changeLog == null || !changeLog.getPhysicalFilePath().endsWith(".sql")) {
+			return blankToNull(changeSet.getCreated());
+		}
+		return this.marksBySqlFile
+			.computeIfAbsent(changeLog.getPhysicalFilePath(), (file) -> SqlFormat.marks(this.resources, file))
+			.get(changeSet.getId());
 	}
 
 	private String group(ChangeSet changeSet) {

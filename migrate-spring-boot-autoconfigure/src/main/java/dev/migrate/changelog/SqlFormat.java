@@ -1,8 +1,17 @@
 package dev.migrate.changelog;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import liquibase.resource.ResourceAccessor;
 
 /**
  * Spells a changelog as Liquibase's formatted SQL.
@@ -11,12 +20,19 @@ final class SqlFormat {
 
 	private static final Pattern DIRECTIVE = Pattern.compile("\\s*(-|/\\*).*");
 
+	private static final Pattern MARK = Pattern
+		.compile("--changeset (?:\"[^\"]*\"|[^:\"]*):(\\S+) .* logicalFilePath:\\S+ created:(.+)");
+
 	private final StringBuilder text = new StringBuilder();
 
 	private SqlFormat() {
 	}
 
 	static String write(ChangelogDocument document) {
+		if (document.preconditions().size() > 1) {
+			throw new ChangelogException("Formatted SQL cannot look at a table before anything is applied, which a new"
+					+ " column without a value needs; choose YAML.", null);
+		}
 		SqlFormat sql = new SqlFormat();
 		sql.line("--liquibase formatted sql");
 		if (!document.message().isEmpty()) {
@@ -29,6 +45,28 @@ final class SqlFormat {
 			sql.entry(entry, document);
 		}
 		return sql.text.toString();
+	}
+
+	static Map<String, String> marks(ResourceAccessor resources, String file) {
+		try (BufferedReader reader = new BufferedReader(
+				new InputStreamReader(resources.get(file).openInputStream(), StandardCharsets.UTF_8))) {
+			return marks(reader.lines());
+		}
+		catch (IOException ex) {
+			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
+					ex);
+		}
+	}
+
+	/**
+	 * Read what generated changesets created, which Liquibase does not read here.
+	 * @param lines the lines of a file
+	 * @return the ownership marks by the ids of the changesets
+	 */
+	static Map<String, String> marks(Stream<String> lines) {
+		return lines.map(MARK::matcher)
+			.filter(Matcher::matches)
+			.collect(Collectors.toMap((line) -> line.group(1), (line) -> line.group(2), (first, second) -> first));
 	}
 
 	private void entry(ChangelogDocument.Entry entry, ChangelogDocument document) {

@@ -51,7 +51,7 @@ final class XmlFormat {
 		}
 		if (!document.entries().isEmpty()) {
 			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", document.guard())
-				.withChild(Node.of("dbms", "type", document.product())), 1);
+				.withList("", document.preconditions()), 1);
 		}
 		for (ChangelogDocument.Entry entry : document.entries()) {
 			entry(entry);

@@ -59,6 +59,16 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	public abstract String productCheck();
 
+	/**
+	 * Return a query that returns 0 where a table has no rows, and looks at one of them
+	 * at most.
+	 * @param table the table
+	 * @return the query, on one line
+	 */
+	public String rowCheck(QualifiedName table) {
+		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
+	}
+
 	@Override
 	public List<String> visit(Change.CreateSchema change) {
 		return List.of("create schema if not exists " + name(change.name()));

@@ -1,6 +1,7 @@
 package dev.migrate.changelog;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -321,6 +322,22 @@ class ChangelogWriterTests {
 				Changes.of(List.of(change)), format))
 			.contains("'costs ${migrate.dollar}{price}'")
 			.doesNotContain("${price}");
+	}
+
+	@Test
+	void formattedSqlSaysWhatItCreatedToUs() {
+		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines()))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("20261122120000.2", "table product (id, name)",
+					"20261122120000.3", "check product.product_name_check"));
+	}
+
+	@Test
+	void formattedSqlGivesWayWhereATableHasToBeEmpty() {
+		Changes changes = Changes.of(List
+			.of(new Change.AddColumn(this.samples.tutorialTable().name(), this.samples.price().withNullable(false))));
+		assertThat(ChangelogWriter.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
+		assertThat(ChangelogWriter.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
+		assertThat(ChangelogWriter.formatOf(Changes.of(List.of()), ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
 	}
 
 	@Test

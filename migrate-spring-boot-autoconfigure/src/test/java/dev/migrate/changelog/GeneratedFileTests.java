@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Column;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -70,6 +71,42 @@ class GeneratedFileTests {
 				.withMessageContaining((format == ChangelogFormat.SQL) ? "pg_am" : "generated for postgresql");
 			assertThat(oracle(database)).isEqualTo(empty);
 		}
+	}
+
+	@ParameterizedTest(name = "{0} {1} with {2}")
+	@MethodSource("productsAndFormatsAndVersions")
+	void columnWithoutValueStopsAtRowsBeforeAnythingIsApplied(TestProduct product, ChangelogFormat format,
+			PlainLiquibase liquibase) throws IOException {
+		SampleChanges samples = new SampleChanges(product);
+		Dialect dialect = SampleChanges.dialect(product);
+		write(dialect, "20261122100000", List.of(),
+				Changes.of(List.of(new Change.CreateTable(samples.tutorialTable()))), format);
+		Changes columns = Changes.of(List.of(
+				new Change.AddColumn(samples.tutorialTable().name(), Column.of(samples.name("early"), "bigint", true)),
+				new Change.AddColumn(samples.tutorialTable().name(), samples.price().withNullable(false))));
+		try (TestDatabase database = product.create(); TestDatabase empty = product.create()) {
+			liquibase.update(database, this.root, MASTER);
+			database.execute("insert into product (name) values ('x')");
+			List<String> before = oracle(database);
+			write(dialect, "20261122100001", List.of("20261122100000"), columns, format);
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> liquibase.update(database, this.root, MASTER))
+				.withMessageContaining("has rows");
+			assertThat(oracle(database)).isEqualTo(before);
+			database.execute("delete from product");
+			liquibase.update(database, this.root, MASTER);
+			database.execute("insert into product (name, price) values ('x', 1)");
+			liquibase.update(database, this.root, MASTER);
+			liquibase.update(empty, this.root, MASTER);
+			assertThat(oracle(empty)).isEqualTo(oracle(database));
+		}
+	}
+
+	static Stream<Arguments> productsAndFormatsAndVersions() {
+		return Arrays.stream(TestProduct.values())
+			.flatMap((product) -> Stream.of(ChangelogFormat.YAML, ChangelogFormat.XML, ChangelogFormat.JSON)
+				.flatMap((format) -> Arrays.stream(PlainLiquibase.values())
+					.map((version) -> Arguments.of(product, format, version))));
 	}
 
 	static Stream<Arguments> runs() {
