@@ -57,7 +57,7 @@ final class ExclusiveRun {
 				lock.releaseLock();
 			}
 			LockServiceFactory.getInstance().resetAll();
-			Scope.getCurrentScope().getSingleton(ChangeLogHistoryServiceFactory.class).resetDatabase(database);
+			Scope.getCurrentScope().getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
 			ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
 			executors.clearExecutor("jdbc", database);
 		}
