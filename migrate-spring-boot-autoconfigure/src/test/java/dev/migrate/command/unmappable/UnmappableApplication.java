@@ -28,7 +28,7 @@ public class UnmappableApplication {
 	@Bean
 	@Primary
 	Migrations unmappableMigrations(ObjectProvider<EntityManagerFactory> factory) {
-		return new Migrations() {
+		return new Migrations(List.of()) {
 
 			@Override
 			public List<String> databases() {
