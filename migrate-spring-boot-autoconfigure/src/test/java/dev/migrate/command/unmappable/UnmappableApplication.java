@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Primary;
  * An application with an entity that cannot be mapped.
  */
 @SpringBootApplication(proxyBeanMethods = false,
-		excludeName = "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration")
+		excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+				"org.springframework.modulith.events.config.EventPublicationAutoConfiguration" })
 public class UnmappableApplication {
 
 	public static void main(String[] args) {
