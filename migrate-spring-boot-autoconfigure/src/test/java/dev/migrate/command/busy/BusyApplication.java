@@ -45,7 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @EnableScheduling
 @SpringBootApplication(proxyBeanMethods = false,
-		excludeName = "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration")
+		excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+				"org.springframework.modulith.events.config.EventPublicationAutoConfiguration" })
 public class BusyApplication {
 
 	public static void main(String[] args) {
