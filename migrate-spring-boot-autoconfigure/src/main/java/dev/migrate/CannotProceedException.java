@@ -13,4 +13,13 @@ public class CannotProceedException extends RuntimeException {
 		super(message);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param message what is wrong and what to do, in a whole sentence
+	 * @param cause what lies behind it
+	 */
+	public CannotProceedException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
 }

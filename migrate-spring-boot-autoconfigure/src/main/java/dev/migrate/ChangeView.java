@@ -1,8 +1,12 @@
 package dev.migrate;
 
+import java.util.Comparator;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import dev.migrate.change.Change;
+import dev.migrate.change.Conversions;
+import dev.migrate.change.Risk;
+import dev.migrate.changelog.Ownership.LeftAlone;
 
 /**
  * A change as a person or a program sees it.
@@ -13,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeView(String description, String risk, List<String> reasons) {
 
+	static ChangeView of(Change change, Conversions conversions) {
+		List<Risk> risks = change.risks(conversions);
+		Risk.Level worst = risks.stream().map(Risk::level).max(Comparator.naturalOrder()).orElse(Risk.Level.SAFE);
+		return new ChangeView(change.description(), worst.toString(), risks.stream().map(Risk::reason).toList());
+	}
+
 	/**
 	 * A thing that is in the database, that no entity maps, and that is left alone.
 	 *
 	 * @param description what would be done about it
 	 * @param reason why it is left alone
 	 */
-	public record LeftAloneView(String description, @Nullable String reason) {
+	public record LeftAloneView(String description, String reason) {
+
+		static LeftAloneView of(LeftAlone left) {
+			return new LeftAloneView(left.change().description(), left.reason());
+		}
 
 	}
 

@@ -3,6 +3,10 @@ package dev.migrate;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.migrate.changelog.Changeset;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.RunLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +26,28 @@ import org.jspecify.annotations.Nullable;
 public record ChangesetView(String id, String author, String path, @Nullable String comment, RevisionState state,
 		@Nullable Instant appliedAt, @Nullable Integer order, @Nullable String deployment, @Nullable String checksum,
 		@Nullable Duration took) {
+
+	static ChangesetView of(Changeset changeset, RevisionState state) {
+		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(), state, null,
+				null, null, null, null);
+	}
+
+	static ChangesetView of(ChangesetStatus status, RunLog log) {
+		Changeset changeset = status.changeset();
+		Applied applied = status.applied();
+		RevisionState state = RevisionState.of(status.state());
+		if (applied == null) {
+			return of(changeset, state);
+		}
+		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(), state,
+				applied.when(), applied.order(), applied.deployment(), applied.checksum(),
+				log.took(changeset).orElse(null));
+	}
+
+	static ChangesetView missing(Applied applied) {
+		return new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(),
+				RevisionState.FILE_MISSING, applied.when(), applied.order(), applied.deployment(), applied.checksum(),
+				null);
+	}
 
 }

@@ -3,6 +3,9 @@ package dev.migrate;
 import java.util.List;
 
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.changelog.Ownership.Proposal;
+import dev.migrate.run.MigrationStatus;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
 
 /**
  * Whether the entities, the changelog and the database agree.
@@ -17,6 +20,24 @@ import dev.migrate.ChangeView.LeftAloneView;
  */
 public record CheckView(String database, List<String> pending, List<String> heads, boolean compared,
 		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes) {
+
+	static CheckView withoutEntities(String database, MigrationStatus status) {
+		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), false, List.of(),
+				List.of(), List.of());
+	}
+
+	static CheckView of(String database, MigrationStatus status, Comparison comparison, Proposal proposal) {
+		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), true,
+				proposal.changes()
+					.stream()
+					.map((change) -> ChangeView.of(change, comparison.current().dialect()))
+					.toList(),
+				proposal.leftAlone().stream().map(LeftAloneView::of).toList(), comparison.notes());
+	}
+
+	private static List<String> pending(MigrationStatus status) {
+		return StatusView.ids(status.pending().stream().map(RevisionStatus::revision).toList());
+	}
 
 	/**
 	 * Return whether all agree.

@@ -3,6 +3,8 @@ package dev.migrate;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.changelog.ChangelogFiles.Initialization;
+
 /**
  * What {@code init} wrote.
  *
@@ -13,5 +15,17 @@ import java.util.List;
  * @param advice what is left to do by hand, in whole sentences
  */
 public record InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice) {
+
+	static InitView of(String database, Initialization initialization, Path versions) {
+		List<Path> master = List.of(initialization.master());
+		return switch (initialization.outcome()) {
+			case CREATED ->
+				new InitView(database, List.of(initialization.master(), versions), List.of(), List.of(), List.of());
+			case INCLUDE_ADDED -> new InitView(database, List.of(), master, List.of(), List.of());
+			case UNCHANGED -> new InitView(database, List.of(), List.of(), master, List.of());
+			case BY_HAND ->
+				new InitView(database, List.of(), List.of(), List.of(), List.of(initialization.instruction()));
+		};
+	}
 
 }

@@ -1,6 +1,32 @@
 package dev.migrate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.ChangelogException;
+import dev.migrate.changelog.ChangelogFiles;
+import dev.migrate.changelog.Ownership;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.RevisionReferenceException;
+import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.database.UnsupportedDatabaseException;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.run.CannotRunException;
+import dev.migrate.run.DowngradePlan;
+import dev.migrate.run.MigrationRunner;
+import dev.migrate.run.MigrationRunner.Upgrade;
+import dev.migrate.run.MigrationStatus;
+import dev.migrate.run.RunFailedException;
+import dev.migrate.schema.Schema;
 
 /**
  * The front door: what commands, the endpoint and tests may ask for.
@@ -11,12 +37,37 @@ import java.util.List;
  */
 public class Migrations {
 
+	private final Map<String, ManagedDatabase> databases = new LinkedHashMap<>();
+
+	/**
+	 * Create the front door of an application.
+	 * @param databases its databases, the primary one first
+	 */
+	public Migrations(Collection<ManagedDatabase> databases) {
+		databases.forEach((database) -> this.databases.put(database.name(), database));
+	}
+
 	/**
 	 * Return the names of the databases that this application migrates.
 	 * @return the names, the primary one first
 	 */
 	public List<String> databases() {
-		throw new UnsupportedOperationException();
+		return List.copyOf(this.databases.keySet());
+	}
+
+	/**
+	 * Bring a database to head that lives in this process alone, so that there is
+	 * something to compare with and to look at; leave any other as it is.
+	 * @param database the name of the database
+	 */
+	public void fillInProcessDatabase(String database) {
+		ManagedDatabase managed = find(database);
+		attempt(() -> {
+			if (isInProcess(managed)) {
+				runner(managed).upgrade("heads");
+			}
+			return null;
+		});
 	}
 
 	/**
@@ -26,7 +77,11 @@ public class Migrations {
 	 * @return what was written
 	 */
 	public InitView init(String database, boolean dryRun) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			ChangelogFiles files = files(managed);
+			return InitView.of(database, dryRun ? files.planInit() : files.init(), files.versions());
+		});
 	}
 
 	/**
@@ -37,7 +92,18 @@ public class Migrations {
 	 * @return what was found and written
 	 */
 	public GeneratedView generate(String database, GenerateRequest request) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			Schema entities = managed.entities()
+				.get()
+				.orElseThrow(() -> new CannotProceedException(
+						"There are no entities to compare with: this application has no EntityManagerFactory for '"
+								+ database + "'. Write the revision by hand."));
+			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseUnlessAtHead(status);
+			Changelog changelog = Changelog.parse(managed.target().source(null));
+			return new Generation(managed, changelog, files(managed), Clock.systemUTC()).generate(entities, request);
+		});
 	}
 
 	/**
@@ -48,7 +114,12 @@ public class Migrations {
 	 * @return what was applied
 	 */
 	public MovedView upgrade(String database, String revision, boolean dryRun) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			MigrationRunner runner = runner(managed);
+			Upgrade upgrade = dryRun ? runner.planUpgrade(revision) : runner.upgrade(revision);
+			return MovedView.of(database, upgrade, graph(managed));
+		});
 	}
 
 	/**
@@ -59,7 +130,15 @@ public class Migrations {
 	 * @return what was undone
 	 */
 	public MovedView downgrade(String database, String revision, boolean dryRun) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			MigrationRunner runner = runner(managed);
+			DowngradePlan plan = runner.planDowngrade(revision);
+			if (!dryRun) {
+				runner.downgrade(plan);
+			}
+			return MovedView.of(database, plan, graph(managed));
+		});
 	}
 
 	/**
@@ -68,7 +147,8 @@ public class Migrations {
 	 * @return its revisions and their states
 	 */
 	public StatusView status(String database) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> StatusView.of(database, MigrationStatus.of(managed.target()), managed.log()));
 	}
 
 	/**
@@ -77,7 +157,14 @@ public class Migrations {
 	 * @return the revisions, in the order in which they run
 	 */
 	public List<RevisionView> history(String database) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			RevisionGraph graph = graph(managed);
+			return graph.revisions()
+				.stream()
+				.map((revision) -> RevisionView.of(revision, graph, RevisionState.PENDING))
+				.toList();
+		});
 	}
 
 	/**
@@ -86,7 +173,99 @@ public class Migrations {
 	 * @return what differs
 	 */
 	public CheckView check(String database) {
-		throw new UnsupportedOperationException();
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			MigrationStatus status = MigrationStatus.of(managed.target());
+			Optional<Schema> entities = managed.entities().get();
+			if (entities.isEmpty()) {
+				return CheckView.withoutEntities(database, status);
+			}
+			Comparison comparison = compare(managed, entities.get());
+			Changelog changelog = Changelog.parse(managed.target().source(null));
+			return CheckView.of(database, status, comparison,
+					Ownership.of(changelog.changesets()).propose(comparison.changes(), comparison.current().schema()));
+		});
+	}
+
+	static Comparison compare(ManagedDatabase managed, Schema entities) throws SQLException {
+		try (Connection connection = managed.target().dataSource().getConnection()) {
+			DatabaseSchemaReader reader = new DatabaseSchemaReader(
+					Optional.ofNullable(managed.target().defaultSchema()).orElse(""), managed.target().ownTables());
+			return Comparison.of(connection, reader.read(connection, entities), entities);
+		}
+	}
+
+	private static void refuseUnlessAtHead(MigrationStatus status) {
+		int pending = status.pending().size();
+		if (pending > 0) {
+			throw new CannotProceedException("Target database is not up to date: "
+					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
+		}
+		List<Revision> heads = status.graph().heads();
+		if (heads.size() > 1) {
+			throw new CannotProceedException(
+					"The changelog has several heads (" + String.join(", ", heads.stream().map(Revision::id).toList())
+							+ "): set migrate.parent of one of them to the other, so that there is one line.");
+		}
+	}
+
+	private static boolean isInProcess(ManagedDatabase managed) throws SQLException {
+		try (Connection connection = managed.target().dataSource().getConnection()) {
+			Dialect dialect = DatabaseSchemaReader.dialect(connection);
+			return dialect.isInProcess(connection.getMetaData().getURL());
+		}
+		catch (UnsupportedDatabaseException ex) {
+			return false;
+		}
+	}
+
+	private static RevisionGraph graph(ManagedDatabase managed) {
+		return Changelog.parse(managed.target().source(null)).graph();
+	}
+
+	private static MigrationRunner runner(ManagedDatabase managed) {
+		return new MigrationRunner(managed.target(), managed.log());
+	}
+
+	private static ChangelogFiles files(ManagedDatabase managed) {
+		return ChangelogFiles.of(managed.target().changelog(), managed.resourcesDirectory());
+	}
+
+	private ManagedDatabase find(String database) {
+		ManagedDatabase managed = this.databases.get(database);
+		if (managed == null) {
+			throw new CannotProceedException("There is no database '" + database + "' in this application; it has: "
+					+ String.join(", ", this.databases.keySet()) + ".");
+		}
+		return managed;
+	}
+
+	private static <T> T attempt(Callable<T> action) {
+		try {
+			return action.call();
+		}
+		catch (CannotProceedException | MigrationFailedException ex) {
+			throw ex;
+		}
+		catch (CannotRunException | RevisionReferenceException | UnsupportedDatabaseException ex) {
+			throw new CannotProceedException(message(ex), ex);
+		}
+		catch (ChangelogException | RunFailedException ex) {
+			throw new MigrationFailedException(message(ex), ex);
+		}
+		catch (SQLException ex) {
+			throw new MigrationFailedException("The database does not answer as it should: " + message(ex), ex);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String message(Exception ex) {
+		return Optional.ofNullable(ex.getMessage()).orElseGet(ex::toString);
 	}
 
 }

@@ -2,6 +2,11 @@ package dev.migrate;
 
 import java.util.List;
 
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.DowngradePlan;
+import dev.migrate.run.MigrationRunner.Upgrade;
+
 /**
  * What an upgrade or a downgrade did, or would do.
  *
@@ -13,5 +18,20 @@ import java.util.List;
  */
 public record MovedView(String database, List<String> from, List<String> to, List<RevisionView> revisions,
 		List<String> losses) {
+
+	static MovedView of(String database, Upgrade upgrade, RevisionGraph graph) {
+		return new MovedView(database, StatusView.ids(upgrade.from()), StatusView.ids(upgrade.to()),
+				views(upgrade.revisions(), RevisionState.APPLIED, graph), List.of());
+	}
+
+	static MovedView of(String database, DowngradePlan plan, RevisionGraph graph) {
+		List<Revision> undone = plan.revisions().stream().map(DowngradePlan.UndoneRevision::revision).toList();
+		return new MovedView(database, StatusView.ids(plan.from()), plan.to().map(Revision::id).stream().toList(),
+				views(undone, RevisionState.PENDING, graph), plan.losses());
+	}
+
+	private static List<RevisionView> views(List<Revision> revisions, RevisionState state, RevisionGraph graph) {
+		return revisions.stream().map((revision) -> RevisionView.of(revision, graph, state)).toList();
+	}
 
 }

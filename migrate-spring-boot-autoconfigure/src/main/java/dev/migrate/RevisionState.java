@@ -2,6 +2,8 @@ package dev.migrate;
 
 import java.util.Locale;
 
+import dev.migrate.run.MigrationStatus;
+
 /**
  * Where a revision or a changeset stands in one database.
  */
@@ -31,6 +33,15 @@ public enum RevisionState {
 	 * It has been applied, and its file is not there any more.
 	 */
 	FILE_MISSING;
+
+	static RevisionState of(MigrationStatus.State state) {
+		return switch (state) {
+			case APPLIED -> APPLIED;
+			case PARTLY_APPLIED -> PARTLY_APPLIED;
+			case PENDING -> PENDING;
+			case LEFT_OUT -> LEFT_OUT;
+		};
+	}
 
 	/**
 	 * Return the state as people read it.

@@ -1,8 +1,17 @@
 package dev.migrate;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
+import dev.migrate.change.Risk;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
+import dev.migrate.run.RunLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +31,41 @@ import org.jspecify.annotations.Nullable;
 public record RevisionView(String id, @Nullable String message, List<String> parents, String path, RevisionState state,
 		boolean head, boolean current, @Nullable Instant appliedAt, @Nullable String risk,
 		List<ChangesetView> changesets) {
+
+	static RevisionView of(Revision revision, RevisionGraph graph, RevisionState state) {
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), revision.path(), state,
+				graph.heads().contains(revision), false, null, risk(revision),
+				revision.changesets().stream().map((changeset) -> ChangesetView.of(changeset, state)).toList());
+	}
+
+	static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
+		Revision revision = status.revision();
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), revision.path(),
+				RevisionState.of(status.state()), all.graph().heads().contains(revision),
+				all.current().contains(revision), status.lastApplied().map(Applied::when).orElse(null), risk(revision),
+				status.changesets().stream().map((changeset) -> ChangesetView.of(changeset, log)).toList());
+	}
+
+	static RevisionView missing(Applied applied) {
+		return new RevisionView(applied.id(), applied.comment(), List.of(), applied.path(), RevisionState.FILE_MISSING,
+				false, false, applied.when(), null, List.of(ChangesetView.missing(applied)));
+	}
+
+	// A generated changeset says in its comment what it risks.
+	private static @Nullable String risk(Revision revision) {
+		return Arrays.stream(Risk.Level.values())
+			.sorted(Comparator.reverseOrder())
+			.map(Risk.Level::toString)
+			.filter((level) -> revision.changesets()
+				.stream()
+				.anyMatch((changeset) -> changeset.comment() != null
+						&& changeset.comment().contains("; " + level + ": ")))
+			.findFirst()
+			.orElse(isGenerated(revision) ? Risk.Level.SAFE.toString() : null);
+	}
+
+	private static boolean isGenerated(Revision revision) {
+		return revision.changesets().stream().anyMatch((changeset) -> changeset.created() != null);
+	}
 
 }

@@ -1,10 +1,22 @@
 package dev.migrate.autoconfigure;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import javax.sql.DataSource;
 
+import dev.migrate.ManagedDatabase;
 import dev.migrate.Migrations;
+import dev.migrate.run.MigrationTarget;
+import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
+import org.hibernate.SessionFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,8 +31,10 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Migrations}.
@@ -55,8 +69,31 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Migrations migrations() {
-		return new Migrations();
+	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, StartupLogs logs,
+			ObjectProvider<EntitySource> entities) {
+		List<ManagedDatabase> databases = new ArrayList<>();
+		Map<String, SpringLiquibase> beans = liquibases.byName();
+		beans.forEach((name,
+				bean) -> databases.add(new ManagedDatabase(MigrationTarget.of(name, bean), logs.of(bean),
+						() -> Optional.ofNullable(entities.getIfAvailable())
+							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
+						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser())));
+		return new Migrations(databases);
+	}
+
+	/**
+	 * What is there where the application has entities.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ EntityManagerFactory.class, SessionFactory.class, EntityManagerFactoryInfo.class })
+	static class EntityConfiguration {
+
+		@Bean
+		@Lazy
+		EntitySource migrateEntitySource(ListableBeanFactory beanFactory) {
+			return new EntitySource(beanFactory);
+		}
+
 	}
 
 	/**

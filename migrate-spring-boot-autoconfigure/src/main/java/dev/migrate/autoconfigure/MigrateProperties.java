@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * What can be configured besides {@code spring.liquibase.*}, which keeps its meaning.
@@ -18,5 +19,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("migrate")
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
 		@DefaultValue("yaml") ChangelogFormat format) {
+
+	String authorOrUser() {
+		if (StringUtils.hasText(this.author)) {
+			return this.author;
+		}
+		String user = System.getProperty("user.name");
+		return StringUtils.hasText(user) ? user : "migrate";
+	}
 
 }

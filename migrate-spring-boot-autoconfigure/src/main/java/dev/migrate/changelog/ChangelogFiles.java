@@ -99,33 +99,50 @@ public final class ChangelogFiles {
 	}
 
 	/**
+	 * Return what {@link #init()} would do, and do nothing.
+	 * @return what would be done, or has to be done by hand
+	 * @throws ChangelogException where the master changelog cannot be read
+	 */
+	public Initialization planInit() {
+		return plan().initialization();
+	}
+
+	/**
 	 * Write the master changelog and make the versions directory, or let an existing
 	 * master include it.
 	 * @return what has been done, or has to be done by hand
 	 * @throws ChangelogException where the files cannot be written
 	 */
 	public Initialization init() {
+		InitPlan plan = plan();
+		if (plan.initialization().outcome() != Initialization.Outcome.BY_HAND) {
+			createDirectory(versions());
+		}
+		if (plan.text() != null) {
+			save(this.master, plan.text());
+		}
+		return plan.initialization();
+	}
+
+	private InitPlan plan() {
 		MasterChangelog changelog = MasterChangelog.of(this.master);
 		if (!changelog.canInclude()) {
-			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction(this.master));
+			return plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master), null);
 		}
 		String before = read(this.master);
 		if (before == null) {
-			createDirectory(versions());
-			save(this.master, changelog.text());
-			return new Initialization(this.master, Initialization.Outcome.CREATED, "");
+			return plan(Initialization.Outcome.CREATED, "", changelog.text());
 		}
 		if (changelog.includesVersions(before)) {
-			createDirectory(versions());
-			return new Initialization(this.master, Initialization.Outcome.UNCHANGED, "");
+			return plan(Initialization.Outcome.UNCHANGED, "", null);
 		}
 		String after = changelog.withInclude(before);
-		if (after == null) {
-			return new Initialization(this.master, Initialization.Outcome.BY_HAND, changelog.instruction(this.master));
-		}
-		createDirectory(versions());
-		save(this.master, after);
-		return new Initialization(this.master, Initialization.Outcome.INCLUDE_ADDED, "");
+		return (after != null) ? plan(Initialization.Outcome.INCLUDE_ADDED, "", after)
+				: plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master), null);
+	}
+
+	private InitPlan plan(Initialization.Outcome outcome, String instruction, @Nullable String text) {
+		return new InitPlan(new Initialization(this.master, outcome, instruction), text);
 	}
 
 	/**
@@ -269,6 +286,16 @@ public final class ChangelogFiles {
 			BY_HAND
 
 		}
+
+	}
+
+	/**
+	 * What is about to be done to a master changelog.
+	 *
+	 * @param initialization what it comes to
+	 * @param text the text to save; {@code null} for none
+	 */
+	private record InitPlan(Initialization initialization, @Nullable String text) {
 
 	}
 

@@ -49,8 +49,9 @@ final class Failures {
 			}
 		}
 		String name = session.target().name();
-		if (find(LockException.class, ex) != null) {
-			return locked(session, ex);
+		LockException lock = find(LockException.class, ex);
+		if (lock != null) {
+			return locked(session, lock);
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
@@ -73,9 +74,12 @@ final class Failures {
 				ex);
 	}
 
-	private static RunFailedException locked(Session session, Exception ex) {
-		return new RunFailedException(
-				"The database '" + session.target().name() + "' is locked " + LockHolder.describe(session), ex);
+	private static RunFailedException locked(Session session, LockException ex) {
+		String name = session.target().name();
+		return LockHolder.describe(session)
+			.map((holder) -> new RunFailedException("The database '" + name + "' is locked " + holder, ex))
+			.orElseGet(() -> new RunFailedException(
+					"The lock of the database '" + name + "' could not be taken: " + reason(root(ex)), ex));
 	}
 
 	private static List<Class<? extends RuntimeException>> ours() {

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 import liquibase.database.Database;
 
@@ -21,14 +22,19 @@ final class LockHolder {
 	private LockHolder() {
 	}
 
-	static String describe(Session session) {
+	/**
+	 * Describe the holder.
+	 * @param session the session that did not get the lock
+	 * @return the end of a sentence and what to do; empty where nobody holds it
+	 */
+	static Optional<String> describe(Session session) {
 		String table = table(session.database());
 		return holder(session.connection(), table)
-				+ " Wait for it to end; if it is dead, release its lock with: update " + table
-				+ " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;";
+			.map((holder) -> holder + ". Wait for that run to end; if it is dead, release its lock with: update "
+					+ table + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;");
 	}
 
-	private static String holder(Connection connection, String table) {
+	private static Optional<String> holder(Connection connection, String table) {
 		try {
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
@@ -38,15 +44,15 @@ final class LockHolder {
 				while (rows.next()) {
 					if (rows.getBoolean("LOCKED")) {
 						Timestamp since = rows.getTimestamp("LOCKGRANTED");
-						return "by " + rows.getString("LOCKEDBY")
-								+ ((since != null) ? " since " + TIME.format(since.toInstant()) : "") + ".";
+						return Optional.of("by " + rows.getString("LOCKEDBY")
+								+ ((since != null) ? " since " + TIME.format(since.toInstant()) : ""));
 					}
 				}
 			}
-			return "which has just ended.";
+			return Optional.empty();
 		}
 		catch (SQLException ex) {
-			return "and its table cannot be read.";
+			return Optional.empty();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -74,6 +75,15 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	public ChangelogSource source(@Nullable String product) {
 		return new ChangelogSource(this.changelog, this.resourceLoader, this.parameters, this.contexts,
 				this.labelFilter, product);
+	}
+
+	/**
+	 * Return the names of the tables in which Liquibase keeps its own things.
+	 * @return the history table and the lock table
+	 */
+	public List<String> ownTables() {
+		return List.of((this.historyTable != null) ? this.historyTable : "DATABASECHANGELOG",
+				(this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK");
 	}
 
 	@SuppressWarnings("unchecked")

@@ -19,6 +19,10 @@ class StubMigrations extends Migrations {
 
 	static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+	StubMigrations() {
+		super(List.of());
+	}
+
 	@Override
 	public List<String> databases() {
 		return List.of("main", "down", "leaky");

@@ -58,6 +58,10 @@ class StubMigrations extends Migrations {
 
 	@Nullable Supplier<RuntimeException> failure;
 
+	StubMigrations() {
+		super(List.of());
+	}
+
 	@Override
 	public List<String> databases() {
 		return this.databases;

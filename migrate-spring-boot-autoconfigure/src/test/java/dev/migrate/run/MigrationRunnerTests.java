@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionReferenceException;
@@ -16,7 +17,12 @@ import dev.migrate.run.RunLog.Ran;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import liquibase.Scope;
+import liquibase.exception.ServiceNotFoundException;
 import liquibase.integration.spring.SpringLiquibase;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.servicelocator.StandardServiceLocator;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,28 +272,29 @@ class MigrationRunnerTests {
 	}
 
 	@Test
-	void theHolderOfTheLockIsNamed() {
+	void theHolderOfTheLockIsNamed() throws Exception {
 		threeTables();
-		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
-		runner.upgrade(B);
-		System.err.println("TABLES " + allTables());
-		this.database.execute("update databasechangeloglock set locked = true, lockedby = 'host (10.0.0.1)', "
-				+ "lockgranted = timestamp '2026-01-01 10:00:00'");
-		System.setProperty("liquibase.changelogLockWaitTimeInMinutes", "0");
-		System.setProperty("liquibase.changelogLockPollRate", "1");
-		try {
+		Map<String, Object> scope = Map.of(Scope.Attr.serviceLocator.name(), new RealLocks(),
+				"liquibase.changelogLockWaitTimeInMinutes", 0L, "liquibase.changelogLockPollRate", 1L);
+		Scope.child(scope, () -> {
+			LockServiceFactory.reset();
+			SqlGeneratorFactory.reset();
+			MigrationRunner runner = new MigrationRunner(target(), new RunLog());
+			runner.upgrade(B);
+			this.database.execute("update databasechangeloglock set locked = true, lockedby = 'host (10.0.0.1)', "
+					+ "lockgranted = timestamp '2026-01-01 10:00:00'");
+			DowngradePlan plan = runner.planDowngrade("-1");
 			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> runner.upgrade("head"))
 				.withMessageContaining("locked by host (10.0.0.1) since 2026-01-01 10:00:00")
 				.withMessageContaining("release its lock");
-			assertThatExceptionOfType(RunFailedException.class)
-				.isThrownBy(() -> runner.downgrade(runner.planDowngrade("-1")))
+			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> runner.downgrade(plan))
 				.withMessageContaining("locked by host");
-		}
-		finally {
-			System.clearProperty("liquibase.changelogLockWaitTimeInMinutes");
-			System.clearProperty("liquibase.changelogLockPollRate");
-		}
-		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+			assertThat(tables()).containsExactlyInAnyOrder("a", "b");
+			this.database.execute("update databasechangeloglock set locked = false");
+			assertThat(runner.downgrade(plan)).hasSize(1);
+		});
+		LockServiceFactory.reset();
+		SqlGeneratorFactory.reset();
 	}
 
 	@Test
@@ -354,6 +361,21 @@ class MigrationRunnerTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Finds Liquibase's own services alone: a jar among the tests' real models brings a
+	 * lock that locks nothing.
+	 */
+	private static final class RealLocks extends StandardServiceLocator {
+
+		@Override
+		public <T> List<T> findInstances(Class<T> type) throws ServiceNotFoundException {
+			return super.findInstances(type).stream()
+				.filter((service) -> service.getClass().getName().startsWith("liquibase."))
+				.toList();
+		}
+
 	}
 
 }

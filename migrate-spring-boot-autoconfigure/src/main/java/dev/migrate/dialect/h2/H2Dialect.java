@@ -7,13 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -74,13 +73,8 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public List<String> statements(Change change) {
-		return change.accept(this.ddl);
-	}
-
-	@Override
-	public String quote(String name) {
-		return Identifiers.quoted(name);
+	public StandardDdl ddl() {
+		return this.ddl;
 	}
 
 }

@@ -1,0 +1,124 @@
+package dev.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.Changes;
+import dev.migrate.database.CurrentSchema;
+import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+
+/**
+ * What differs between a live database and the schema that is asked for.
+ *
+ * @param current the schema as it is
+ * @param desired the schema as it is to be, in canonical form
+ * @param changes the changes from the one to the other, whoever made what they drop
+ * @param notes what could not be told, in whole sentences
+ */
+record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
+
+	/**
+	 * Compare.
+	 * <p>
+	 * Where texts differ, the database is asked to spell the desired ones: it alone knows
+	 * whether two expressions are the same to it.
+	 * @param connection a connection to the database, outside of a transaction
+	 * @param current the schema as it is
+	 * @param entities the schema that is asked for, as its reader returned it
+	 * @return what differs
+	 * @throws SQLException where the database does not answer
+	 */
+	static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
+		Schema desired = current.dialect().canonical(entities, current.scope());
+		Changes changes = SchemaDiffer.diff(current.schema(), desired);
+		List<Table> doubtful = doubtfulTables(changes, desired);
+		if (doubtful.isEmpty()) {
+			return new Comparison(current, desired, changes, List.of());
+		}
+		Map<QualifiedName, Table> spelled = current.dialect()
+			.spell(connection, doubtful, current.scope())
+			.stream()
+			.collect(Collectors.toMap(Table::name, Function.identity()));
+		Schema settled = desired.mapTables((table) -> spelled.getOrDefault(table.name(), table));
+		changes = SchemaDiffer.diff(current.schema(), settled);
+		Set<Change> untold = new HashSet<>();
+		List<String> notes = new ArrayList<>();
+		for (Table table : doubtful) {
+			if (!spelled.containsKey(table.name())) {
+				for (Change change : textualChanges(changes, table.name())) {
+					untold.add(change);
+					notes.add("Cannot tell whether to " + change.description()
+							+ ": the texts differ, and the database could not spell the one that is asked for.");
+				}
+			}
+		}
+		return new Comparison(current, settled, changes.filter((change) -> !untold.contains(change)),
+				List.copyOf(notes));
+	}
+
+	private static List<Table> doubtfulTables(Changes changes, Schema desired) {
+		Set<QualifiedName> names = new HashSet<>();
+		for (Change change : changes) {
+			if (change instanceof Change.AlterColumn alter
+					&& (alter.aspect() == Aspect.TYPE || isBetweenTexts(alter))) {
+				names.add(alter.table());
+			}
+			else if (change instanceof Change.AddCheck add) {
+				names.add(add.table());
+			}
+			else if (change instanceof Change.CreateIndex create && !create.index().isPlain()) {
+				names.add(create.table());
+			}
+		}
+		return desired.tables().stream().filter((table) -> names.contains(table.name())).toList();
+	}
+
+	private static List<Change> textualChanges(Changes changes, QualifiedName table) {
+		List<Change> textual = new ArrayList<>();
+		List<Change> checksAdded = new ArrayList<>();
+		List<Change> checksDropped = new ArrayList<>();
+		for (Change change : changes) {
+			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)) {
+				textual.add(alter);
+			}
+			else if (change instanceof Change.AddCheck add && add.table().equals(table)) {
+				checksAdded.add(add);
+			}
+			else if (change instanceof Change.DropCheck drop && drop.table().equals(table)) {
+				checksDropped.add(drop);
+			}
+		}
+		// A check that could be mistaken for no other one is surely missing.
+		if (!checksDropped.isEmpty()) {
+			textual.addAll(checksAdded);
+			textual.addAll(checksDropped);
+		}
+		return textual;
+	}
+
+	private static boolean isBetweenTexts(Change.AlterColumn alter) {
+		Column from = alter.from();
+		Column to = alter.to();
+		return switch (alter.aspect()) {
+			case DEFAULT -> Objects.requireNonNull(from.defaultValue()).isPresent()
+					&& Objects.requireNonNull(to.defaultValue()).isPresent();
+			case FORMULA -> from.isGenerated() && to.isGenerated();
+			case TYPE, NULLABILITY, IDENTITY, COLLATION, COMMENT -> false;
+		};
+	}
+
+}

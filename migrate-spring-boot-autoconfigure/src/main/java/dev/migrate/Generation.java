@@ -1,0 +1,83 @@
+package dev.migrate;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.change.Changes;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.ChangelogFiles;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.changelog.ChangelogWriter;
+import dev.migrate.changelog.NewRevision;
+import dev.migrate.changelog.Ownership;
+import dev.migrate.changelog.Ownership.Proposal;
+import dev.migrate.changelog.Revision;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Schema;
+
+/**
+ * Writes the revision that brings a database to what the entities ask for.
+ */
+final class Generation {
+
+	private final ManagedDatabase database;
+
+	private final Changelog changelog;
+
+	private final ChangelogFiles files;
+
+	private final Clock clock;
+
+	Generation(ManagedDatabase database, Changelog changelog, ChangelogFiles files, Clock clock) {
+		this.database = database;
+		this.changelog = changelog;
+		this.files = files;
+		this.clock = clock;
+	}
+
+	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
+		ChangelogFormat format = format(request);
+		Comparison comparison = Migrations.compare(this.database, entities);
+		Dialect dialect = comparison.current().dialect();
+		Proposal proposal = Ownership.of(this.changelog.changesets())
+			.propose(comparison.changes(), comparison.current().schema());
+		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
+		Changes changes = proposal.changes();
+		if (changes.isEmpty()) {
+			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
+		}
+		List<String> parents = this.changelog.graph().heads().stream().map(Revision::id).toList();
+		String id = NewRevision.nextId(this.clock, parents);
+		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
+		String fileName = ChangelogFiles.fileName(id, request.message(), format);
+		NewRevision revision = new NewRevision(id, request.message(), author, parents,
+				this.files.logicalPath(fileName));
+		String content = new ChangelogWriter(dialect).write(revision, changes, format);
+		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
+		return new GeneratedView(this.database.name(), id, file, content,
+				changes.stream().map((change) -> ChangeView.of(change, dialect)).toList(), leftAlone,
+				comparison.notes());
+	}
+
+	private ChangelogFormat format(GenerateRequest request) {
+		String name = request.format();
+		if (name == null) {
+			return this.database.format();
+		}
+		return Arrays.stream(ChangelogFormat.values())
+			.filter((format) -> format.name().equalsIgnoreCase(name))
+			.findFirst()
+			.orElseThrow(() -> new CannotProceedException("There is no format '" + name + "'; the formats are "
+					+ Arrays.stream(ChangelogFormat.values())
+						.map(ChangelogFormat::extension)
+						.collect(Collectors.joining(", "))
+					+ "."));
+	}
+
+}

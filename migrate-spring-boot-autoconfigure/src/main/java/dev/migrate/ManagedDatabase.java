@@ -1,0 +1,34 @@
+package dev.migrate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
+import dev.migrate.schema.Schema;
+
+/**
+ * One database of an application, with what the front door has to know about it.
+ *
+ * @param target the database and its changelog
+ * @param log what this process has run on it
+ * @param entities the schema that the entities ask for, read when it is needed; empty
+ * where the application has no entities
+ * @param resourcesDirectory where the files of the class path are written
+ * @param format the format of new revisions
+ * @param author who writes them
+ */
+public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
+		Path resourcesDirectory, ChangelogFormat format, String author) {
+
+	/**
+	 * Return what the application calls it.
+	 * @return the name
+	 */
+	public String name() {
+		return this.target.name();
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.migrate.laws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.migrate.CheckView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.ManagedDatabase;
+import dev.migrate.Migrations;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.Oracle;
+import dev.migrate.testing.TestDatabase;
+
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * A database, a folder of revisions and the front door to both, as an application has
+ * them.
+ */
+final class LawBench implements AutoCloseable {
+
+	private final TestDatabase database;
+
+	private final Path folder;
+
+	private final Migrations migrations;
+
+	LawBench(TestDatabase database, Schema entities) {
+		this(database, entities, ChangelogFormat.YAML);
+	}
+
+	LawBench(TestDatabase database, Schema entities, ChangelogFormat format) {
+		this.database = database;
+		try {
+			this.folder = Files.createTempDirectory("laws");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		MigrationTarget target = new MigrationTarget("main", database.dataSource(),
+				"file:" + this.folder.resolve("db.changelog-master.yaml"), new DefaultResourceLoader(), null, null,
+				Map.of(), null, null, null, null, null, Map.of(), null);
+		this.migrations = new Migrations(List
+			.of(new ManagedDatabase(target, new RunLog(), () -> Optional.of(entities), this.folder, format, "laws")));
+		this.migrations.init("main", false);
+	}
+
+	TestDatabase database() {
+		return this.database;
+	}
+
+	Path folder() {
+		return this.folder;
+	}
+
+	Migrations migrations() {
+		return this.migrations;
+	}
+
+	GeneratedView generate(String message) {
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, false));
+	}
+
+	void upgrade() {
+		this.migrations.upgrade("main", "head", false);
+	}
+
+	void downgrade(String revision) {
+		this.migrations.downgrade("main", revision, false);
+	}
+
+	CheckView check() {
+		return this.migrations.check("main");
+	}
+
+	List<String> oracle() {
+		return Oracle.of(this.database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS,
+				Oracle.Ignore.CONSTRAINT_NAMES);
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+}

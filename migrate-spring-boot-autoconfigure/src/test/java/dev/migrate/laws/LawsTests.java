@@ -1,0 +1,126 @@
+package dev.migrate.laws;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import dev.migrate.CheckView;
+import dev.migrate.GeneratedView;
+import dev.migrate.entity.EntitySchemas;
+import dev.migrate.models.Model;
+import dev.migrate.models.SessionFactories;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestDatabases;
+import dev.migrate.testing.TestProduct;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The laws of fixed point, convergence and round trip, for every model on every product.
+ */
+class LawsTests {
+
+	@Nested
+	class H2 extends Laws {
+
+		H2() {
+			super(TestProduct.H2);
+		}
+
+	}
+
+	@Nested
+	class Postgresql extends Laws {
+
+		Postgresql() {
+			super(TestProduct.POSTGRESQL);
+		}
+
+	}
+
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	abstract static class Laws {
+
+		private final TestProduct product;
+
+		Laws(TestProduct product) {
+			this.product = product;
+		}
+
+		@AfterAll
+		void printFigures() {
+			System.out.println(LawsReport.table(this.product));
+		}
+
+		Stream<Model> models() {
+			return Arrays.stream(Model.values()).filter((model) -> model.runsOn(name()));
+		}
+
+		@ParameterizedTest
+		@MethodSource("models")
+		void whatHibernateCreatesNeedsNoChange(Model model) {
+			try (TestDatabase database = open(model);
+					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create");
+					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
+				CheckView check = bench.check();
+				assertThat(check.changes()).isEmpty();
+				assertThat(check.leftAlone()).isEmpty();
+				assertThat(check.notes()).isEmpty();
+				LawsReport.add(model, this.product, "fixed point", tables(factory), check.changes().size());
+			}
+		}
+
+		@ParameterizedTest
+		@MethodSource("models")
+		void whatIsGeneratedIsWhatHibernateWouldCreateAndCanGoBack(Model model) {
+			try (TestDatabase database = open(model);
+					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "none");
+					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
+				List<String> empty = bench.oracle();
+				GeneratedView generated = bench.generate("everything");
+				assertThat(generated.notes()).isEmpty();
+				bench.upgrade();
+				CheckView check = bench.check();
+				assertThat(check.changes()).isEmpty();
+				assertThat(check.leftAlone()).isEmpty();
+				LawsReport.add(model, this.product, "convergence", tables(factory), check.changes().size());
+				assertThat(bench.oracle()).containsExactlyElementsOf(createdByHibernate(model));
+				SessionFactories.open(model, database.dataSource(), "validate").close();
+				bench.downgrade("base");
+				assertThat(bench.oracle()).containsExactlyElementsOf(empty);
+				LawsReport.add(model, this.product, "round trip", tables(factory), 0);
+			}
+		}
+
+		private List<String> createdByHibernate(Model model) {
+			try (TestDatabase database = open(model);
+					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create");
+					LawBench bench = new LawBench(database, Schema.EMPTY)) {
+				assertThat(factory.isOpen()).isTrue();
+				return bench.oracle();
+			}
+		}
+
+		private TestDatabase open(Model model) {
+			return (this.product == TestProduct.H2) ? TestDatabases.h2(model.h2Options()) : this.product.create();
+		}
+
+		private String name() {
+			return this.product.name().toLowerCase(Locale.ROOT);
+		}
+
+		private static int tables(SessionFactory factory) {
+			return EntitySchemas.of(factory).tables().size();
+		}
+
+	}
+
+}

@@ -1,0 +1,143 @@
+package dev.migrate.laws;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Comment;
+import org.hibernate.annotations.GeneratedColumn;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
+
+/**
+ * Entities whose tables are changed behind their back.
+ */
+final class Mutable {
+
+	static final Class<?>[] CLASSES = { Owner.class, Item.class, Line.class };
+
+	private Mutable() {
+	}
+
+	enum Status {
+
+		NEW, SOLD
+
+	}
+
+	@Entity
+	@Table(name = "owner")
+	static class Owner {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "owner_seq")
+		@SequenceGenerator(name = "owner_seq", sequenceName = "owner_seq", allocationSize = 50)
+		Long id;
+
+		@Column(nullable = false, unique = true)
+		String email;
+
+	}
+
+	@Entity
+	@Table(name = "item", comment = "what is sold",
+			indexes = { @Index(name = "item_name_idx", columnList = "name"),
+					@Index(name = "item_two_idx", columnList = "name, price desc") },
+			uniqueConstraints = @UniqueConstraint(name = "item_code_key", columnNames = { "code", "name" }),
+			check = @CheckConstraint(name = "item_amount_check", constraint = "amount > 0"))
+	static class Item {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.IDENTITY)
+		Long id;
+
+		@Column(nullable = false, length = 100)
+		String name;
+
+		String code;
+
+		int amount;
+
+		@Column(precision = 10, scale = 2)
+		BigDecimal price;
+
+		@Enumerated(EnumType.STRING)
+		@Column(columnDefinition = "varchar(20) check (status in ('NEW', 'SOLD'))")
+		Status status;
+
+		@ColumnDefault("'new'")
+		String state;
+
+		Instant createdAt;
+
+		LocalDateTime localAt;
+
+		int[] numbers;
+
+		@GeneratedColumn("amount * 2")
+		int doubled;
+
+		@Comment("for the people in the shop")
+		String note;
+
+		UUID uid;
+
+		double ratio;
+
+		Integer small;
+
+		boolean active;
+
+		@ManyToOne
+		@JoinColumn(name = "owner_id", foreignKey = @ForeignKey(name = "item_owner_fk"))
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Owner owner;
+
+		@ElementCollection
+		Set<String> tags;
+
+	}
+
+	@Entity
+	@Table(name = "line")
+	@IdClass(LineId.class)
+	static class Line {
+
+		@Id
+		long orderNo;
+
+		@Id
+		int lineNo;
+
+		@ManyToOne(optional = false)
+		@JoinColumn(name = "item_id", foreignKey = @ForeignKey(name = "line_item_fk"))
+		Item item;
+
+	}
+
+	record LineId(long orderNo, int lineNo) implements Serializable {
+
+	}
+
+}

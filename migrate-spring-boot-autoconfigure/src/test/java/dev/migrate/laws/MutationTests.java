@@ -1,0 +1,131 @@
+package dev.migrate.laws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.migrate.ChangeView;
+import dev.migrate.CheckView;
+import dev.migrate.entity.EntitySchemas;
+import dev.migrate.laws.Mutations.Mutation;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.hibernate.SpringImplicitNamingStrategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The laws of detection and of no harm: what is changed behind the entities' back is
+ * found, named and undone, and what somebody else adds is reported and left.
+ */
+class MutationTests {
+
+	@Nested
+	class H2 extends Mutated {
+
+		H2() {
+			super(TestProduct.H2);
+		}
+
+	}
+
+	@Nested
+	class Postgresql extends Mutated {
+
+		Postgresql() {
+			super(TestProduct.POSTGRESQL);
+		}
+
+	}
+
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	abstract static class Mutated {
+
+		private final TestProduct product;
+
+		Mutated(TestProduct product) {
+			this.product = product;
+		}
+
+		Stream<Mutation> ofWhatIsAskedFor() {
+			return Mutations.ofWhatIsAskedFor(this.product).stream();
+		}
+
+		Stream<Mutation> ofSomebodyElse() {
+			return Mutations.ofSomebodyElse(this.product).stream();
+		}
+
+		@ParameterizedTest
+		@MethodSource("ofWhatIsAskedFor")
+		void isFoundAndUndone(Mutation mutation) {
+			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
+				List<String> before = bench.oracle();
+				database.execute(mutation.sql().split("; "));
+				List<String> mutated = bench.oracle();
+				assertThat(mutated).as("what the oracle sees").isNotEqualTo(before);
+				CheckView check = bench.check();
+				assertThat(check.notes()).isEmpty();
+				assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.expected()));
+				bench.generate("undo");
+				bench.upgrade();
+				assertThat(bench.check().changes()).isEmpty();
+				assertThat(bench.oracle()).containsAll(before);
+				bench.downgrade("base");
+				assertThat(bench.oracle()).containsExactlyElementsOf(mutated);
+			}
+		}
+
+		@ParameterizedTest
+		@MethodSource("ofSomebodyElse")
+		void isReportedAndLeft(Mutation mutation) {
+			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
+				database.execute(mutation.sql().split("; "));
+				List<String> mutated = bench.oracle();
+				CheckView check = bench.check();
+				assertThat(descriptions(check)).isEmpty();
+				assertThat(check.agrees()).isTrue();
+				assertThat(check.leftAlone().stream().map((left) -> left.description().toLowerCase()))
+					.anyMatch((text) -> text.contains(mutation.expected()));
+				assertThat(bench.generate("nothing").file()).isNull();
+				assertThat(bench.oracle()).isEqualTo(mutated);
+			}
+		}
+
+		private LawBench created(TestDatabase database) {
+			try (SessionFactory factory = factory(database)) {
+				Schema entities = EntitySchemas.of(factory);
+				return new LawBench(database, entities);
+			}
+		}
+
+		private static SessionFactory factory(TestDatabase database) {
+			MetadataSources sources = new MetadataSources(
+					new StandardServiceRegistryBuilder()
+						.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
+								"hibernate.hbm2ddl.auto", "create", "hibernate.hbm2ddl.halt_on_error", "true",
+								"hibernate.physical_naming_strategy",
+								"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
+								"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
+						.build());
+			for (Class<?> type : Mutable.CLASSES) {
+				sources.addAnnotatedClass(type);
+			}
+			return sources.buildMetadata().buildSessionFactory();
+		}
+
+		private static List<String> descriptions(CheckView check) {
+			return check.changes().stream().map(ChangeView::description).map(String::toLowerCase).toList();
+		}
+
+	}
+
+}
