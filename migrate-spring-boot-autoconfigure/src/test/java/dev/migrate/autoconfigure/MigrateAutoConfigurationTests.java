@@ -1,5 +1,7 @@
 package dev.migrate.autoconfigure;
 
+import java.util.List;
+
 import dev.migrate.Migrations;
 import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.MigrationsEndpointWebExtension;
@@ -159,6 +161,10 @@ class MigrateAutoConfigurationTests {
 	}
 
 	static class OwnFrontDoor extends Migrations {
+
+		OwnFrontDoor() {
+			super(List.of());
+		}
 
 	}
 
