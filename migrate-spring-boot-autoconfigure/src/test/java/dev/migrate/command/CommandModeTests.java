@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import dev.migrate.command.busy.BusyApplication;
 import dev.migrate.command.busy.Traces;
 import dev.migrate.command.plain.PlainApplication;
+import dev.migrate.command.unmappable.UnmappableApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,15 @@ class CommandModeTests {
 				null);
 		assertThat(result.exitCode()).isEqualTo(3);
 		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("com.example.Nope");
+	}
+
+	@Test
+	void anEntityThatCannotBeMappedIsOneLine() throws Exception {
+		ProcessResult result = process(classPath(), UnmappableApplication.class,
+				List.of("migrate", "generate-changeset", "-m", "x"));
+		assertThat(result.exitCode()).isEqualTo(3);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("Nameless", "identifier");
 	}
 
 	@Test

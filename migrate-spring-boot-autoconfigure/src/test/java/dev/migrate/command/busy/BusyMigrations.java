@@ -30,6 +30,7 @@ class BusyMigrations extends Migrations {
 	private final ListableBeanFactory beanFactory;
 
 	BusyMigrations(ListableBeanFactory beanFactory) {
+		super(List.of());
 		this.beanFactory = beanFactory;
 		System.out.println("not a result");
 	}

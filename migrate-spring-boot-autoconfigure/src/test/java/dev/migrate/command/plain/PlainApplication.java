@@ -21,7 +21,7 @@ public class PlainApplication {
 
 	@Bean
 	Migrations migrations() {
-		return new Migrations() {
+		return new Migrations(List.of()) {
 
 			@Override
 			public List<String> databases() {

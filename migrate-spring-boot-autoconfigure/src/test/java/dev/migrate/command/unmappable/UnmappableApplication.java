@@ -1,0 +1,54 @@
+package dev.migrate.command.unmappable;
+
+import java.util.List;
+
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.Migrations;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * An application with an entity that cannot be mapped.
+ */
+@SpringBootApplication(proxyBeanMethods = false,
+		excludeName = "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration")
+public class UnmappableApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(UnmappableApplication.class, args);
+	}
+
+	@Bean
+	@Primary
+	Migrations unmappableMigrations(ObjectProvider<EntityManagerFactory> factory) {
+		return new Migrations(List.of()) {
+
+			@Override
+			public List<String> databases() {
+				return List.of("main");
+			}
+
+			@Override
+			public GeneratedView generate(String database, GenerateRequest request) {
+				factory.getObject();
+				throw new AssertionError("There is no such factory");
+			}
+
+		};
+	}
+
+	@Entity
+	static class Nameless {
+
+		String name;
+
+	}
+
+}
