@@ -51,7 +51,7 @@ final class Rooms {
 		rooms.room("entity", "schema", "org.hibernate..", "jakarta.persistence..");
 		rooms.room("database", "schema", "dialect");
 		rooms.room("changelog", "schema", "change", "dialect", "liquibase..", "org.springframework.core..",
-				"org.springframework.util..");
+				"org.springframework.util..", "org.yaml.snakeyaml..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..");
 		rooms.room("run", "changelog", "liquibase..", "org.springframework.core..", "org.springframework.util..",
 				"org.springframework.beans..");
 		rooms.room("", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",

@@ -10,7 +10,6 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
@@ -89,7 +88,9 @@ class MigrateAutoConfigurationTests {
 
 	@Test
 	void applicationWithoutActuatorHasTheFrontDoor() {
-		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class))
 			.withPropertyValues(DATABASE)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
 					"org.springframework.boot.liquibase.actuate"))
@@ -156,14 +157,6 @@ class MigrateAutoConfigurationTests {
 		OwnFrontDoor ownFrontDoor() {
 			return new OwnFrontDoor();
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(
-			excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
-					"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration" })
-	static class EverythingConfiguration {
 
 	}
 

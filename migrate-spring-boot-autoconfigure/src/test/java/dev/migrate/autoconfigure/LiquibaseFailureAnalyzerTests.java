@@ -1,0 +1,82 @@
+package dev.migrate.autoconfigure;
+
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import liquibase.exception.LiquibaseException;
+import liquibase.exception.LockException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LiquibaseFailureAnalyzer}.
+ */
+class LiquibaseFailureAnalyzerTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+				"spring.liquibase.change-log=classpath:existing/other.yaml");
+
+	@Test
+	void changelogThatDoesNotParseIsNamed() {
+		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/broken.yaml");
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).startsWith("The changelog cannot be read: ")
+			.contains("existing/broken.yaml", "createTabel");
+	}
+
+	@Test
+	void changelogThatIsMissingIsLeftToSpringBoot() {
+		assertThat(start("spring.liquibase.change-log=classpath:existing/nowhere.yaml")).isNull();
+	}
+
+	@Test
+	void changesetThatWasEditedIsNamed() {
+		execute("update databasechangelog set md5sum = '9:00000000000000000000000000000000'");
+		FailureAnalysis analysis = start();
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("edited after they had been applied", "existing/other.yaml");
+	}
+
+	@Test
+	void lockThatIsHeldIsNamed() {
+		Exception failure = new LiquibaseException(new LockException("Currently locked by another machine"));
+		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription())
+			.contains("another run holds Liquibase's lock", "another machine");
+	}
+
+	@Test
+	void analyzerIsRegistered() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, FailureHandler.handleMessage((message, failure) -> {
+			}))).hasAtLeastOneElementOfType(LiquibaseFailureAnalyzer.class);
+	}
+
+	private void execute(String sql) {
+		this.runner.run((context) -> new JdbcTemplate(context.getBean(DataSource.class)).execute(sql));
+	}
+
+	private @Nullable FailureAnalysis start(String... properties) {
+		FailureAnalysis[] analysis = new FailureAnalysis[1];
+		this.runner.withPropertyValues(properties).run((context) -> {
+			assertThat(context).hasFailed();
+			analysis[0] = new LiquibaseFailureAnalyzer().analyze(context.getStartupFailure());
+		});
+		return analysis[0];
+	}
+
+}
