@@ -10,7 +10,6 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
-import liquibase.integration.spring.SpringResourceAccessor;
 import liquibase.parser.ChangeLogParser;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.parser.core.xml.XMLChangeLogSAXParser;
@@ -31,7 +30,7 @@ final class ChangelogParser {
 
 	ChangelogParser(ChangelogSource source, @Nullable Database database) {
 		this.source = source;
-		this.resources = new SpringResourceAccessor(source.resourceLoader());
+		this.resources = new ChangelogResources(source.resourceLoader());
 		this.parameters = parameters(source, database);
 	}
 

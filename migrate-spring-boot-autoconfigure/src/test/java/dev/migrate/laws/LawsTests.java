@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import dev.migrate.ChangeView;
+import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
 import dev.migrate.GeneratedView;
 import dev.migrate.entity.EntitySchemas;
@@ -71,8 +73,8 @@ class LawsTests {
 					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create");
 					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
 				CheckView check = bench.check();
-				assertThat(check.changes()).isEmpty();
-				assertThat(check.leftAlone()).isEmpty();
+				assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
+				assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
 				assertThat(check.notes()).isEmpty();
 				LawsReport.add(model, this.product, "fixed point", tables(factory), check.changes().size());
 			}
@@ -89,8 +91,8 @@ class LawsTests {
 				assertThat(generated.notes()).isEmpty();
 				bench.upgrade();
 				CheckView check = bench.check();
-				assertThat(check.changes()).isEmpty();
-				assertThat(check.leftAlone()).isEmpty();
+				assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
+				assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
 				LawsReport.add(model, this.product, "convergence", tables(factory), check.changes().size());
 				assertThat(bench.oracle()).containsExactlyElementsOf(createdByHibernate(model));
 				SessionFactories.open(model, database.dataSource(), "validate").close();

@@ -1,0 +1,48 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import liquibase.integration.spring.SpringResourceAccessor;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Finds the files of a changelog as a Spring application does on startup, and those that
+ * a {@code file:} changelog includes by their directory too: Liquibase's own accessor
+ * looks for them on the class path alone, and gives up.
+ */
+final class ChangelogResources extends SpringResourceAccessor {
+
+	ChangelogResources(ResourceLoader resourceLoader) {
+		super(resourceLoader);
+	}
+
+	@Override
+	protected String getResourcePath(Resource resource) {
+		try {
+			String url = resource.getURL().toExternalForm();
+			boolean onClassPath = url.startsWith("jar:") || isOnClassPath(url);
+			return (url.startsWith("file:") && !onClassPath) ? url : super.getResourcePath(resource);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean isOnClassPath(String url) {
+		String path = url;
+		while (true) {
+			int slash = path.indexOf('/');
+			if (slash < 0) {
+				return false;
+			}
+			path = path.substring(slash + 1);
+			if (!path.isEmpty() && getResource("classpath:" + path).exists()) {
+				return true;
+			}
+		}
+	}
+
+}
