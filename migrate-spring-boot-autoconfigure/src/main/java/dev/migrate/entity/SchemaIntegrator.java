@@ -6,6 +6,7 @@ import java.util.WeakHashMap;
 
 import dev.migrate.schema.Schema;
 import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -14,9 +15,10 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the entities ask for while Hibernate builds a session factory, which is the
- * one moment at which the mapping is complete (Bean Validation has been applied) and
- * still there. Hibernate finds it by itself, through the service loader.
+ * Reads what the entities ask for once Hibernate has built a session factory: not
+ * earlier, since Bean Validation and generators still change the mapping while it is
+ * built, and not later, since the mapping is gone then. Hibernate finds this class by
+ * itself, through the service loader.
  */
 public final class SchemaIntegrator implements Integrator {
 
@@ -25,10 +27,7 @@ public final class SchemaIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		Reading reading = read(metadata, sessionFactory);
-		synchronized (this.readings) {
-			this.readings.put(sessionFactory, reading);
-		}
+		sessionFactory.addObserver(new ReadOnceCreated(metadata));
 	}
 
 	@Override
@@ -74,6 +73,31 @@ public final class SchemaIntegrator implements Integrator {
 	}
 
 	private record Reading(@Nullable Schema schema, @Nullable Throwable failure) {
+
+	}
+
+	/**
+	 * Holds the mapping until the session factory is there, and no longer.
+	 */
+	private final class ReadOnceCreated implements SessionFactoryObserver {
+
+		private @Nullable Metadata metadata;
+
+		ReadOnceCreated(Metadata metadata) {
+			this.metadata = metadata;
+		}
+
+		@Override
+		public void sessionFactoryCreated(SessionFactory factory) {
+			Metadata metadata = this.metadata;
+			this.metadata = null;
+			if (metadata != null && factory instanceof SessionFactoryImplementor sessionFactory) {
+				Reading reading = read(metadata, sessionFactory);
+				synchronized (SchemaIntegrator.this.readings) {
+					SchemaIntegrator.this.readings.put(factory, reading);
+				}
+			}
+		}
 
 	}
 

@@ -49,13 +49,15 @@ class EntitySchemaReaderTests {
 				Connection connection = DriverManager.getConnection(url)) {
 			Schema schema = EntitySchemas.of(sessionFactory);
 			assertThat(columns(schema)).containsExactlyInAnyOrderElementsOf(query(connection, """
-					select table_schema, table_name, column_name, ordinal_position, is_nullable, is_identity
-					from information_schema.columns natural join information_schema.tables
-					where table_type = 'BASE TABLE' and table_schema in ('PUBLIC', 'ARCHIVE')"""));
+					select c.table_schema, c.table_name, c.column_name, c.ordinal_position, c.is_nullable, c.is_identity
+					from information_schema.columns c join information_schema.tables t
+					on t.table_schema = c.table_schema and t.table_name = c.table_name
+					where t.table_type = 'BASE TABLE' and t.table_schema in ('PUBLIC', 'ARCHIVE')"""));
 			assertThat(keyColumns(schema)).containsExactlyInAnyOrderElementsOf(query(connection, """
 					select k.table_schema, k.table_name, c.constraint_type, k.column_name, k.ordinal_position
 					from information_schema.key_column_usage k join information_schema.table_constraints c
-					using (constraint_schema, constraint_name)"""));
+					on c.constraint_schema = k.constraint_schema and c.constraint_name = k.constraint_name
+					where k.table_name not like 'HT%'"""));
 			assertThat(sequences(schema)).containsExactlyInAnyOrderElementsOf(query(connection, """
 					select sequence_schema, sequence_name, start_value, increment
 					from information_schema.sequences where sequence_name not like 'SYSTEM%'"""));
@@ -150,7 +152,7 @@ class EntitySchemaReaderTests {
 			assertThat(column(schema, "special", "defined")).isEqualTo(new Column("defined", new SqlType("text"), false,
 					new Expression("'a b'"), Identity.NONE, null, "C", null));
 			assertThat(table(schema, "special").indexes().get(0).parts()).containsExactly(
-					new Index.Part(null, new Expression("lower(name)"), false),
+					new Index.Part(null, new Expression("(lower(name))"), false),
 					new Index.Part("number", Expression.NONE, true));
 		}
 	}

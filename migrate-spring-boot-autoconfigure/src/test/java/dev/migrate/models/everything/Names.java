@@ -25,7 +25,7 @@ public final class Names {
 	}
 
 	@Entity(name = "Quoted")
-	@Table(name = "`Order`", indexes = @Index(name = "`Order Index`", columnList = "`User Name`"),
+	@Table(name = "`Order`", indexes = @Index(name = "order_index", columnList = "`User Name`"),
 			uniqueConstraints = @UniqueConstraint(name = "`Order Key`", columnNames = { "`select`", "plain" }))
 	static class Quoted {
 

@@ -25,7 +25,7 @@ public final class OnPostgresql {
 	}
 
 	@Entity(name = "Special")
-	@Table(indexes = { @Index(name = "formula_index", columnList = "lower(name), number desc") })
+	@Table(indexes = { @Index(name = "formula_index", columnList = "(lower(name)), number desc") })
 	static class Special {
 
 		@Id
