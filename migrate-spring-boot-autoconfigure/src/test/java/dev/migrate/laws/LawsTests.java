@@ -70,7 +70,7 @@ class LawsTests {
 		@MethodSource("models")
 		void whatHibernateCreatesNeedsNoChange(Model model) {
 			try (TestDatabase database = open(model);
-					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create");
+					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create-only");
 					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
 				CheckView check = bench.check();
 				assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
@@ -104,7 +104,7 @@ class LawsTests {
 
 		private List<String> createdByHibernate(Model model) {
 			try (TestDatabase database = open(model);
-					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create");
+					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create-only");
 					LawBench bench = new LawBench(database, Schema.EMPTY)) {
 				assertThat(factory.isOpen()).isTrue();
 				return bench.oracle();

@@ -111,7 +111,7 @@ class MutationTests {
 			MetadataSources sources = new MetadataSources(
 					new StandardServiceRegistryBuilder()
 						.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
-								"hibernate.hbm2ddl.auto", "create", "hibernate.hbm2ddl.halt_on_error", "true",
+								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.halt_on_error", "true",
 								"hibernate.physical_naming_strategy",
 								"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
 								"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
