@@ -52,7 +52,7 @@ final class Generation {
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
-		List<String> parents = this.changelog.graph().heads().stream().map(Revision::id).toList();
+		List<String> parents = this.changelog.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);

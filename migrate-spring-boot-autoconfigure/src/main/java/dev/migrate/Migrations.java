@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
+import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
@@ -188,7 +189,7 @@ public class Migrations {
 	}
 
 	static Comparison compare(ManagedDatabase managed, Schema entities) throws SQLException {
-		try (Connection connection = managed.target().dataSource().getConnection()) {
+		try (Connection connection = managed.target().connect()) {
 			DatabaseSchemaReader reader = new DatabaseSchemaReader(
 					Optional.ofNullable(managed.target().defaultSchema()).orElse(""), managed.target().ownTables());
 			return Comparison.of(connection, reader.read(connection, entities), entities);
@@ -210,7 +211,7 @@ public class Migrations {
 	}
 
 	private static boolean isInProcess(ManagedDatabase managed) throws SQLException {
-		try (Connection connection = managed.target().dataSource().getConnection()) {
+		try (Connection connection = managed.target().connect()) {
 			Dialect dialect = DatabaseSchemaReader.dialect(connection);
 			return dialect.isInProcess(connection.getMetaData().getURL());
 		}
@@ -247,7 +248,8 @@ public class Migrations {
 		catch (CannotProceedException | MigrationFailedException ex) {
 			throw ex;
 		}
-		catch (CannotRunException | RevisionReferenceException | UnsupportedDatabaseException ex) {
+		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException
+				| UnsupportedDatabaseException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}
 		catch (ChangelogException | RunFailedException ex) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "generate-changeset",
 		header = "Compare the entities with the database and write a revision for review.",
 		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
-class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
+class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
 			description = "What the revision is for.")
@@ -32,7 +32,7 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	private boolean dryRun;
 
 	@Override
-	GeneratedView ask(Migrations migrations, String database, Terminal terminal) {
+	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
 		String format = (this.format != null) ? this.format.toString() : null;
 		return migrations.generate(database, new GenerateRequest(this.message, this.author, format, this.dryRun));
 	}
