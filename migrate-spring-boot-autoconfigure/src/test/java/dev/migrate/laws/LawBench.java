@@ -70,7 +70,7 @@ final class LawBench implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false));
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
 	}
 
 	void upgrade() {
