@@ -43,7 +43,7 @@ final class Generation {
 	}
 
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
-		ChangelogFormat format = format(request);
+		ChangelogFormat wanted = format(request);
 		Comparison comparison = Migrations.compare(this.database, entities);
 		Dialect dialect = comparison.current().dialect();
 		Proposal proposal = Ownership.of(this.changelog.changesets())
@@ -58,6 +58,7 @@ final class Generation {
 		}
 		List<String> parents = this.changelog.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
+		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
