@@ -16,6 +16,7 @@ import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -66,8 +67,21 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 				}
 			}
 		}
-		return new Comparison(current, settled, changes.filter((change) -> !untold.contains(change)),
-				List.copyOf(notes));
+		List<Change> told = changes.stream()
+			.filter((change) -> !untold.contains(change))
+			.map((change) -> inTheEntitysWords(change, desired, settled))
+			.toList();
+		return new Comparison(current, settled, Changes.of(told), List.copyOf(notes));
+	}
+
+	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {
+		if (!(change instanceof Change.AddCheck add)) {
+			return change;
+		}
+		List<Check> spelled = settled.table(add.table()).map(Table::checks).orElse(List.of());
+		List<Check> asked = desired.table(add.table()).map(Table::checks).orElse(List.of());
+		int place = spelled.indexOf(add.check());
+		return (place < 0) ? change : new Change.AddCheck(add.table(), asked.get(place), add.replacement());
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {

@@ -18,6 +18,7 @@ import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.diff.PossibleRename;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
 
@@ -52,6 +53,9 @@ final class Generation {
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
+		if (!request.noRename()) {
+			refusePossibleRenames(changes);
+		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
 		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
@@ -64,6 +68,16 @@ final class Generation {
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, dialect)).toList(), leftAlone,
 				comparison.notes());
+	}
+
+	private static void refusePossibleRenames(Changes changes) {
+		List<PossibleRename> renames = PossibleRename.in(changes);
+		if (!renames.isEmpty()) {
+			throw new CannotProceedException("This may be a rename: "
+					+ renames.stream().map(PossibleRename::toString).collect(Collectors.joining("; "))
+					+ ". Nothing was written, since dropping loses data: rename it in a revision written by hand,"
+					+ " or say --no-rename to drop the one and add the other.");
+		}
 	}
 
 	private ChangelogFormat format(GenerateRequest request) {

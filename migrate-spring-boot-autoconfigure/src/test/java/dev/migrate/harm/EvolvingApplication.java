@@ -92,8 +92,12 @@ final class EvolvingApplication implements AutoCloseable {
 		return generated;
 	}
 
+	Migrations migrations() {
+		return this.migrations;
+	}
+
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false));
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
 	}
 
 	/**
