@@ -66,7 +66,7 @@ final class Generation {
 		String content = new ChangelogWriter(dialect).write(revision, changes, format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
-				changes.stream().map((change) -> ChangeView.of(change, dialect)).toList(), leftAlone,
+				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,
 				comparison.notes());
 	}
 
