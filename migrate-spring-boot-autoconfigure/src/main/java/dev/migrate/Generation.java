@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.change.Changes;
-import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.changelog.ChangelogWriter;
@@ -20,6 +19,7 @@ import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.PossibleRename;
+import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
 
 /**
@@ -29,15 +29,15 @@ final class Generation {
 
 	private final ManagedDatabase database;
 
-	private final Changelog changelog;
+	private final MigrationStatus status;
 
 	private final ChangelogFiles files;
 
 	private final Clock clock;
 
-	Generation(ManagedDatabase database, Changelog changelog, ChangelogFiles files, Clock clock) {
+	Generation(ManagedDatabase database, MigrationStatus status, ChangelogFiles files, Clock clock) {
 		this.database = database;
-		this.changelog = changelog;
+		this.status = status;
 		this.files = files;
 		this.clock = clock;
 	}
@@ -46,7 +46,7 @@ final class Generation {
 		ChangelogFormat wanted = format(request);
 		Comparison comparison = Migrations.compare(this.database, entities);
 		Dialect dialect = comparison.current().dialect();
-		Proposal proposal = Ownership.of(this.changelog.changesets())
+		Proposal proposal = Ownership.of(this.status.ran())
 			.propose(comparison.changes(), comparison.current().schema());
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
 		Changes changes = proposal.changes();
@@ -56,7 +56,7 @@ final class Generation {
 		if (!request.noRename()) {
 			refusePossibleRenames(changes);
 		}
-		List<String> parents = this.changelog.graph().heads().stream().map(Revision::reference).toList();
+		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
 		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());

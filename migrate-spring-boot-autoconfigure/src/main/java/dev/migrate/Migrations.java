@@ -102,8 +102,7 @@ public class Migrations {
 								+ database + "'. Write the revision by hand."));
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			refuseUnlessAtHead(status);
-			Changelog changelog = Changelog.parse(managed.target().source(null));
-			return new Generation(managed, changelog, files(managed), Clock.systemUTC()).generate(entities, request);
+			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
 		});
 	}
 
@@ -182,9 +181,8 @@ public class Migrations {
 				return CheckView.withoutEntities(database, status);
 			}
 			Comparison comparison = compare(managed, entities.get());
-			Changelog changelog = Changelog.parse(managed.target().source(null));
 			return CheckView.of(database, status, comparison,
-					Ownership.of(changelog.changesets()).propose(comparison.changes(), comparison.current().schema()));
+					Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema()));
 		});
 	}
 

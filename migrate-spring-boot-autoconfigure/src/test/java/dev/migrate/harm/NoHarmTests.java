@@ -130,6 +130,52 @@ class NoHarmTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void whatSomebodyMakesAgainIsTheirs(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
+			shop.release("create all");
+			shop.map(Second.Product.class).release("less");
+			shop.byHand("alter table product add note varchar(255)", "create table label (id bigint, text varchar(9))");
+			GeneratedView generated = shop.generate("nothing");
+			assertThat(EvolvingApplication.changes(generated.changes())).isEmpty();
+			assertThat(EvolvingApplication.left(generated.leftAlone()))
+				.containsExactlyInAnyOrder("drop column product.note", "drop table label");
+			shop.map(First.CLASSES);
+			assertThat(EvolvingApplication.changes(shop.release("more").changes())).contains("create table maker")
+				.doesNotContain("create table label", "add column product.note");
+			assertThat(EvolvingApplication.changes(shop.map(Second.Product.class).generate("less").changes()))
+				.contains("drop table maker", "drop column product.code")
+				.doesNotContain("drop table label", "drop column product.note");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatWasOnlyMarkedAsRunIsNotOurs(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
+			shop.database().execute("create table gift (id bigint primary key)");
+			shop.release("create all");
+			shop.files().write("db/changelog/versions/29990101000000_gift.yaml", """
+					databaseChangeLog:
+					  - changeSet:
+					      id: "29990101000000.1"
+					      author: ada
+					      created: table gift (id), table GIFT (ID)
+					      preConditions:
+					        - onFail: MARK_RAN
+					        - not:
+					            - tableExists:
+					                tableName: gift
+					      changes:
+					        - sql:
+					            sql: create table gift (id bigint primary key)
+					""");
+			shop.upgrade("head");
+			assertThat(EvolvingApplication.left(shop.check().leftAlone())).containsExactly("drop table gift");
+		}
+	}
+
 	private static String comment(ChangesetView changeset) {
 		return String.valueOf(changeset.comment()).toLowerCase(Locale.ROOT);
 	}

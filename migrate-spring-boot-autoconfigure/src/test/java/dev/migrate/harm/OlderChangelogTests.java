@@ -3,10 +3,12 @@ package dev.migrate.harm;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -120,6 +122,29 @@ class OlderChangelogTests {
 				.withMessageContaining("db/changelog/two.yaml::1::old");
 			shop.downgrade("db/changelog/one.yaml::1::old");
 			assertThat(shop.status().current()).containsExactly("db/changelog/one.yaml::1::old");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aParentMayHaveAnyIdInEveryFormat(ChangelogFormat format) {
+		try (EvolvingApplication shop = new EvolvingApplication(TestProduct.H2, this.folder)) {
+			String id = "add one, and \\u00e4 blank: it's $1 #2";
+			shop.files().write("db/changelog/one.yaml", table("one", '"' + id + '"'));
+			master(shop, "one.yaml", "versions/");
+			shop.upgrade("head");
+			GeneratedView generated = shop.map(Customer.class)
+				.migrations()
+				.generate("main", new GenerateRequest("add customer", null, format.extension(), false, false));
+			assertThat(generated.file()).hasExtension(format.extension());
+			shop.upgrade("head");
+			assertThat(shop.history()).last().satisfies((revision) -> {
+				assertThat(revision.id()).isEqualTo(generated.revision());
+				assertThat(revision.parents()).containsExactly(id.replace("\\u00e4", "\u00e4"));
+			});
+			assertThat(shop.check().agrees()).isTrue();
+			assertThat(shop.downgrade("-1").revisions()).extracting(RevisionView::id)
+				.containsExactly(generated.revision());
 		}
 	}
 
