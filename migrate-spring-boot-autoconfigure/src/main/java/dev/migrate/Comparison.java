@@ -15,7 +15,9 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
 import dev.migrate.database.CurrentSchema;
+import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
@@ -33,19 +35,26 @@ import dev.migrate.schema.Table;
 record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
 
 	/**
-	 * Compare.
-	 * <p>
-	 * Where texts differ, the database is asked to spell the desired ones: it alone knows
-	 * whether two expressions are the same to it.
-	 * @param connection a connection to the database, outside of a transaction
-	 * @param current the schema as it is
+	 * Compare a database of an application with its entities.
+	 * @param managed the database
 	 * @param entities the schema that is asked for, as its reader returned it
 	 * @return what differs
 	 * @throws SQLException where the database does not answer
 	 */
-	static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
+	static Comparison of(ManagedDatabase managed, Schema entities) throws SQLException {
+		MigrationTarget target = managed.target();
+		DatabaseSchemaReader reader = new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""),
+				target.ownTables());
+		try (Connection connection = target.connect()) {
+			return of(connection, reader.read(connection, entities), entities);
+		}
+	}
+
+	private static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
 		Schema desired = current.dialect().canonical(entities, current.scope());
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
+		// Where texts differ, the database is asked to spell the desired ones: it alone
+		// knows whether two expressions are the same to it.
 		List<Table> doubtful = doubtfulTables(changes, desired);
 		if (doubtful.isEmpty()) {
 			return new Comparison(current, desired, changes, List.of());

@@ -46,7 +46,7 @@ final class Generation {
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
 		refuseUnknownFiles();
 		ChangelogFormat wanted = format(request);
-		Comparison comparison = Migrations.compare(this.database, entities);
+		Comparison comparison = Comparison.of(this.database, entities);
 		Dialect dialect = comparison.current().dialect();
 		Proposal proposal = Ownership.of(this.status.ran())
 			.propose(comparison.changes(), comparison.current().schema());

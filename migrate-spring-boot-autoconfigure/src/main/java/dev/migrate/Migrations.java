@@ -180,18 +180,10 @@ public class Migrations {
 			if (entities.isEmpty()) {
 				return CheckView.withoutEntities(database, status);
 			}
-			Comparison comparison = compare(managed, entities.get());
+			Comparison comparison = Comparison.of(managed, entities.get());
 			return CheckView.of(database, status, comparison,
 					Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema()));
 		});
-	}
-
-	static Comparison compare(ManagedDatabase managed, Schema entities) throws SQLException {
-		try (Connection connection = managed.target().connect()) {
-			DatabaseSchemaReader reader = new DatabaseSchemaReader(
-					Optional.ofNullable(managed.target().defaultSchema()).orElse(""), managed.target().ownTables());
-			return Comparison.of(connection, reader.read(connection, entities), entities);
-		}
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {
