@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.ChangeView.LeftAloneView;
@@ -43,6 +44,7 @@ final class Generation {
 	}
 
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
+		refuseUnknownFiles();
 		ChangelogFormat wanted = format(request);
 		Comparison comparison = Migrations.compare(this.database, entities);
 		Dialect dialect = comparison.current().dialect();
@@ -68,6 +70,20 @@ final class Generation {
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,
 				comparison.notes());
+	}
+
+	private void refuseUnknownFiles() {
+		Set<String> known = this.status.graph()
+			.revisions()
+			.stream()
+			.map((revision) -> revision.path().substring(revision.path().lastIndexOf('/') + 1))
+			.collect(Collectors.toSet());
+		List<String> unknown = this.files.fileNames().stream().filter((name) -> !known.contains(name)).toList();
+		if (!unknown.isEmpty()) {
+			throw new CannotProceedException("The directory " + this.files.versions() + " has "
+					+ String.join(", ", unknown) + ", and the changelog of this application does not: build the"
+					+ " application again and run upgrade, or put a changeset into the file if it has none.");
+		}
 	}
 
 	private static void refusePossibleRenames(Changes changes) {
