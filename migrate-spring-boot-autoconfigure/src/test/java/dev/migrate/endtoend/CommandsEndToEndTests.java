@@ -165,6 +165,18 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
+	void hibernateMakesNoTemporaryTables() {
+		try (TestDatabase database = TestProduct.H2.create()) {
+			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=sa");
+			done(shop.migrate("init"));
+			done(shop.migrate("generate-changeset", "-m", "x"));
+			// Fails where there is one already
+			database.execute("create table hte_product (id integer)");
+		}
+	}
+
+	@Test
 	void aNewColumnWithoutAValueIsWrittenInYamlWhereSqlIsWishedFor() {
 		done(this.shop.migrate("init"));
 		this.shop.write("db/versions/20260101000000_by_hand.yaml", """
