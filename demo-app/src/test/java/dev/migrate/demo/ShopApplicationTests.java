@@ -12,7 +12,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(properties = { "spring.datasource.url=jdbc:h2:mem:ShopApplicationTests",
-		"spring.jpa.hibernate.ddl-auto=create" })
+		"spring.jpa.hibernate.ddl-auto=validate" })
 class ShopApplicationTests {
 
 	private RestTestClient client;
