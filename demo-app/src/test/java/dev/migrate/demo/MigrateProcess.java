@@ -48,6 +48,8 @@ final class MigrateProcess implements AutoCloseable {
 	static MigrateProcess shop(Path directory, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		// It lives for seconds, in which no other compiler or collector pays
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
 		command.addAll(List.of(arguments));
 		return new MigrateProcess(directory, Map.of(), command);
