@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
 import dev.migrate.change.Risk;
 import dev.migrate.changelog.Ownership.LeftAlone;
@@ -17,8 +18,8 @@ import dev.migrate.changelog.Ownership.LeftAlone;
  */
 public record ChangeView(String description, String risk, List<String> reasons) {
 
-	static ChangeView of(Change change, Conversions conversions) {
-		List<Risk> risks = change.risks(conversions);
+	static ChangeView of(Change change, Changes all, Conversions conversions) {
+		List<Risk> risks = all.risks(change, conversions);
 		Risk.Level worst = risks.stream().map(Risk::level).max(Comparator.naturalOrder()).orElse(Risk.Level.SAFE);
 		return new ChangeView(change.description(), worst.toString(), risks.stream().map(Risk::reason).toList());
 	}

@@ -30,7 +30,7 @@ public record CheckView(String database, List<String> pending, List<String> head
 		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), true,
 				proposal.changes()
 					.stream()
-					.map((change) -> ChangeView.of(change, comparison.current().dialect()))
+					.map((change) -> ChangeView.of(change, proposal.changes(), comparison.current().dialect()))
 					.toList(),
 				proposal.leftAlone().stream().map(LeftAloneView::of).toList(), comparison.notes());
 	}

@@ -15,7 +15,10 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
 import dev.migrate.database.CurrentSchema;
+import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -32,19 +35,26 @@ import dev.migrate.schema.Table;
 record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
 
 	/**
-	 * Compare.
-	 * <p>
-	 * Where texts differ, the database is asked to spell the desired ones: it alone knows
-	 * whether two expressions are the same to it.
-	 * @param connection a connection to the database, outside of a transaction
-	 * @param current the schema as it is
+	 * Compare a database of an application with its entities.
+	 * @param managed the database
 	 * @param entities the schema that is asked for, as its reader returned it
 	 * @return what differs
 	 * @throws SQLException where the database does not answer
 	 */
-	static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
+	static Comparison of(ManagedDatabase managed, Schema entities) throws SQLException {
+		MigrationTarget target = managed.target();
+		DatabaseSchemaReader reader = new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""),
+				target.ownTables());
+		try (Connection connection = target.connect()) {
+			return of(connection, reader.read(connection, entities), entities);
+		}
+	}
+
+	private static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
 		Schema desired = current.dialect().canonical(entities, current.scope());
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
+		// Where texts differ, the database is asked to spell the desired ones: it alone
+		// knows whether two expressions are the same to it.
 		List<Table> doubtful = doubtfulTables(changes, desired);
 		if (doubtful.isEmpty()) {
 			return new Comparison(current, desired, changes, List.of());
@@ -66,8 +76,21 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 				}
 			}
 		}
-		return new Comparison(current, settled, changes.filter((change) -> !untold.contains(change)),
-				List.copyOf(notes));
+		List<Change> told = changes.stream()
+			.filter((change) -> !untold.contains(change))
+			.map((change) -> inTheEntitysWords(change, desired, settled))
+			.toList();
+		return new Comparison(current, settled, Changes.of(told), List.copyOf(notes));
+	}
+
+	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {
+		if (!(change instanceof Change.AddCheck add)) {
+			return change;
+		}
+		List<Check> spelled = settled.table(add.table()).map(Table::checks).orElse(List.of());
+		List<Check> asked = desired.table(add.table()).map(Table::checks).orElse(List.of());
+		int place = spelled.indexOf(add.check());
+		return (place < 0) ? change : new Change.AddCheck(add.table(), asked.get(place), add.replacement());
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.change.Changes;
-import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.changelog.ChangelogWriter;
@@ -19,6 +19,8 @@ import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.diff.PossibleRename;
+import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
 
 /**
@@ -28,32 +30,37 @@ final class Generation {
 
 	private final ManagedDatabase database;
 
-	private final Changelog changelog;
+	private final MigrationStatus status;
 
 	private final ChangelogFiles files;
 
 	private final Clock clock;
 
-	Generation(ManagedDatabase database, Changelog changelog, ChangelogFiles files, Clock clock) {
+	Generation(ManagedDatabase database, MigrationStatus status, ChangelogFiles files, Clock clock) {
 		this.database = database;
-		this.changelog = changelog;
+		this.status = status;
 		this.files = files;
 		this.clock = clock;
 	}
 
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
-		ChangelogFormat format = format(request);
-		Comparison comparison = Migrations.compare(this.database, entities);
+		refuseUnknownFiles();
+		ChangelogFormat wanted = format(request);
+		Comparison comparison = Comparison.of(this.database, entities);
 		Dialect dialect = comparison.current().dialect();
-		Proposal proposal = Ownership.of(this.changelog.changesets())
+		Proposal proposal = Ownership.of(this.status.ran())
 			.propose(comparison.changes(), comparison.current().schema());
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
 		Changes changes = proposal.changes();
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
-		List<String> parents = this.changelog.graph().heads().stream().map(Revision::id).toList();
+		if (!request.noRename()) {
+			refusePossibleRenames(changes);
+		}
+		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
+		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
@@ -61,8 +68,32 @@ final class Generation {
 		String content = new ChangelogWriter(dialect).write(revision, changes, format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
-				changes.stream().map((change) -> ChangeView.of(change, dialect)).toList(), leftAlone,
+				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,
 				comparison.notes());
+	}
+
+	private void refuseUnknownFiles() {
+		Set<String> known = this.status.graph()
+			.revisions()
+			.stream()
+			.map((revision) -> revision.path().substring(revision.path().lastIndexOf('/') + 1))
+			.collect(Collectors.toSet());
+		List<String> unknown = this.files.fileNames().stream().filter((name) -> !known.contains(name)).toList();
+		if (!unknown.isEmpty()) {
+			throw new CannotProceedException("The directory " + this.files.versions() + " has "
+					+ String.join(", ", unknown) + ", and the changelog of this application does not: build the"
+					+ " application again and run upgrade, or put a changeset into the file if it has none.");
+		}
+	}
+
+	private static void refusePossibleRenames(Changes changes) {
+		List<PossibleRename> renames = PossibleRename.in(changes);
+		if (!renames.isEmpty()) {
+			throw new CannotProceedException("This may be a rename: "
+					+ renames.stream().map(PossibleRename::toString).collect(Collectors.joining("; "))
+					+ ". Nothing was written, since dropping loses data: rename it in a revision written by hand,"
+					+ " or say --no-rename to drop the one and add the other.");
+		}
 	}
 
 	private ChangelogFormat format(GenerateRequest request) {

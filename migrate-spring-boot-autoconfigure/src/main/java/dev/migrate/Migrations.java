@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
+import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
@@ -101,8 +102,7 @@ public class Migrations {
 								+ database + "'. Write the revision by hand."));
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			refuseUnlessAtHead(status);
-			Changelog changelog = Changelog.parse(managed.target().source(null));
-			return new Generation(managed, changelog, files(managed), Clock.systemUTC()).generate(entities, request);
+			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
 		});
 	}
 
@@ -180,19 +180,10 @@ public class Migrations {
 			if (entities.isEmpty()) {
 				return CheckView.withoutEntities(database, status);
 			}
-			Comparison comparison = compare(managed, entities.get());
-			Changelog changelog = Changelog.parse(managed.target().source(null));
+			Comparison comparison = Comparison.of(managed, entities.get());
 			return CheckView.of(database, status, comparison,
-					Ownership.of(changelog.changesets()).propose(comparison.changes(), comparison.current().schema()));
+					Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema()));
 		});
-	}
-
-	static Comparison compare(ManagedDatabase managed, Schema entities) throws SQLException {
-		try (Connection connection = managed.target().dataSource().getConnection()) {
-			DatabaseSchemaReader reader = new DatabaseSchemaReader(
-					Optional.ofNullable(managed.target().defaultSchema()).orElse(""), managed.target().ownTables());
-			return Comparison.of(connection, reader.read(connection, entities), entities);
-		}
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {
@@ -210,7 +201,7 @@ public class Migrations {
 	}
 
 	private static boolean isInProcess(ManagedDatabase managed) throws SQLException {
-		try (Connection connection = managed.target().dataSource().getConnection()) {
+		try (Connection connection = managed.target().connect()) {
 			Dialect dialect = DatabaseSchemaReader.dialect(connection);
 			return dialect.isInProcess(connection.getMetaData().getURL());
 		}
@@ -247,7 +238,8 @@ public class Migrations {
 		catch (CannotProceedException | MigrationFailedException ex) {
 			throw ex;
 		}
-		catch (CannotRunException | RevisionReferenceException | UnsupportedDatabaseException ex) {
+		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException
+				| UnsupportedDatabaseException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}
 		catch (ChangelogException | RunFailedException ex) {

@@ -11,7 +11,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.web.context.WebApplicationContext;
 
-@SpringBootTest(properties = "spring.datasource.url=jdbc:h2:mem:ShopApplicationTests")
+@SpringBootTest(properties = { "spring.datasource.url=jdbc:h2:mem:ShopApplicationTests",
+		"spring.jpa.hibernate.ddl-auto=validate" })
 class ShopApplicationTests {
 
 	private RestTestClient client;

@@ -14,7 +14,6 @@ import dev.migrate.demo.Tutorial.Command;
 import dev.migrate.demo.Tutorial.Edit;
 import dev.migrate.demo.Tutorial.Step;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The tutorial of the README, followed to the letter in a copy of the sources while the
  * shop runs.
  */
-@Disabled("The commands are not there yet")
 @DisabledOnOs(OS.WINDOWS)
 class TutorialIT {
 

@@ -15,7 +15,9 @@ class JpaGuard implements CommandModeGuard {
 
 	private static final Map<String, String> SWITCHED_OFF = Map.of("hibernate.hbm2ddl.auto", "none",
 			"jakarta.persistence.schema-generation.database.action", "none",
-			"jakarta.persistence.schema-generation.scripts.action", "none");
+			"jakarta.persistence.schema-generation.scripts.action", "none",
+			"hibernate.query.mutation_strategy.global_temporary.create_tables", "false",
+			"hibernate.query.mutation_strategy.persistent.create_tables", "false");
 
 	// Named here so that this class cannot be made, and is left out, where there is no
 	// JPA

@@ -6,9 +6,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+
+import dev.migrate.schema.QualifiedName;
 
 /**
  * The changes from one schema to another, in the order in which they can be applied.
@@ -19,8 +23,15 @@ public final class Changes implements Iterable<Change> {
 
 	private final List<Change> changes;
 
+	private final Set<QualifiedName> createdTables;
+
 	private Changes(List<Change> changes) {
 		this.changes = changes;
+		this.createdTables = changes.stream()
+			.flatMap((change) -> change.creates().stream())
+			.filter((object) -> object.kind() == SchemaObject.Kind.TABLE)
+			.map(SchemaObject::name)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -47,6 +58,21 @@ public final class Changes implements Iterable<Change> {
 			reversed.add(0, change.reverse());
 		}
 		return of(reversed);
+	}
+
+	/**
+	 * Return what can go wrong when one of these changes is applied after those before
+	 * it.
+	 * @param change one of these changes
+	 * @param conversions what the product answers about types
+	 * @return the risks; none where the change is about a table that these changes
+	 * create, since that has no rows
+	 */
+	public List<Risk> risks(Change change, Conversions conversions) {
+		boolean empty = change.creates()
+			.stream()
+			.anyMatch((object) -> object.owner() != null && this.createdTables.contains(object.owner()));
+		return empty ? List.of() : change.risks(conversions);
 	}
 
 	/**

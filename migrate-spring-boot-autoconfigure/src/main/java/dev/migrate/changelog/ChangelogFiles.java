@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class ChangelogFiles {
 	private static final String VERSIONS = "versions";
 
 	private static final Pattern PREFIX = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+\\*?):(.*)");
+
+	private static final Pattern REVISION = Pattern.compile("\\d{14}_.*");
 
 	private static final Pattern RESOURCES = Pattern.compile("(?:.*/)?src/(?:main|test)/resources/(.+)");
 
@@ -96,6 +100,26 @@ public final class ChangelogFiles {
 	 */
 	public String logicalPath(String fileName) {
 		return this.logicalDirectory + VERSIONS + "/" + fileName;
+	}
+
+	/**
+	 * Return the names of the revision files that are there.
+	 * @return the names, in the order in which the files run
+	 * @throws ChangelogException where the directory cannot be read
+	 */
+	public List<String> fileNames() {
+		if (!Files.isDirectory(versions())) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(versions())) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> REVISION.matcher(name).matches() && ChangelogFormat.of(name).isPresent())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new ChangelogException("The directory " + versions() + " cannot be read: " + reason(ex) + ".", ex);
+		}
 	}
 
 	/**

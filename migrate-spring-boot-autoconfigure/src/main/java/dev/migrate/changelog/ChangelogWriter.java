@@ -56,7 +56,7 @@ public final class ChangelogWriter {
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
 		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
 		for (Change change : written) {
-			entries.add(entry(revision, change, entries.size() + 1));
+			entries.add(entry(revision, change, changes, entries.size() + 1));
 		}
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
@@ -110,15 +110,15 @@ public final class ChangelogWriter {
 		return !change.column().nullable() && !change.column().isFilled();
 	}
 
-	private ChangelogDocument.Entry entry(NewRevision revision, Change change, int number) {
+	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				OwnershipMark.of(change.creates()), escape(comment(change)), nodes(change), nodes(reverse),
+				OwnershipMark.of(change.creates()), escape(comment(change, all)), nodes(change), nodes(reverse),
 				statements(change), statements(reverse));
 	}
 
-	private String comment(Change change) {
-		List<Risk> risks = change.risks(this.dialect);
+	private String comment(Change change, Changes all) {
+		List<Risk> risks = all.risks(change, this.dialect);
 		return line(change.description() + risks.stream()
 			.map((risk) -> "; " + risk.level() + ": " + risk.reason())
 			.collect(Collectors.joining()));

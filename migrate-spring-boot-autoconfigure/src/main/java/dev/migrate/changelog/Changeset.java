@@ -33,13 +33,20 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	}
 
 	/**
-	 * Return the changeset as Liquibase names it.
+	 * Return the name that no other changeset of a changelog has.
 	 * @return path, id and author
+	 */
+	public String name() {
+		return this.path + "::" + this.id + "::" + this.author;
+	}
+
+	/**
+	 * Return the changeset as Liquibase names it.
+	 * @return its name, and the products that it is for
 	 */
 	@Override
 	public String toString() {
-		return this.path + "::" + this.id + "::" + this.author
-				+ (this.products.isEmpty() ? "" : " " + new TreeSet<>(this.products));
+		return name() + (this.products.isEmpty() ? "" : " " + new TreeSet<>(this.products));
 	}
 
 }

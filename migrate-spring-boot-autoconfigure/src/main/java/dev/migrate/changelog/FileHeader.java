@@ -21,7 +21,8 @@ record FileHeader(@Nullable String message, @Nullable String parent) {
 	private static final int LINES = 20;
 
 	private static final Pattern PARENT = Pattern.compile(
-			"\\s*--\\s*property\\s+name:\"?migrate\\.parent\"?\\s+value:\"?([^\"\\s]+)\"?.*", Pattern.CASE_INSENSITIVE);
+			"\\s*--\\s*property\\s+name:\"?migrate\\.parent\"?\\s+value:(?:\"([^\"]+)\"|(\\S+)).*",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern CHANGESET = Pattern.compile("\\s*(?:-\\s+|<|\"|\\{\\s*\"|--\\s*)changeset\\b.*",
 			Pattern.CASE_INSENSITIVE);
@@ -38,7 +39,7 @@ record FileHeader(@Nullable String message, @Nullable String parent) {
 				Matcher property = PARENT.matcher(line);
 				Matcher comment = COMMENT.matcher(line);
 				if (property.matches()) {
-					parent = property.group(1);
+					parent = (property.group(1) != null) ? property.group(1) : property.group(2);
 				}
 				else if (message == null && comment.matches() && !comment.group(1).isBlank()) {
 					message = comment.group(1);

@@ -13,7 +13,8 @@ import java.util.List;
  * @param id its id
  * @param message what it is for
  * @param author who writes it
- * @param parents the ids of the revisions that it builds on; empty for the first
+ * @param parents the revisions that it builds on, as {@link Revision#reference()} names
+ * them; empty for the first
  * @param path the file that Liquibase is to record
  */
 public record NewRevision(String id, String message, String author, List<String> parents, String path) {

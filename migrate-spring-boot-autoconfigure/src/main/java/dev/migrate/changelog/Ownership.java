@@ -1,7 +1,6 @@
 package dev.migrate.changelog;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +28,30 @@ public final class Ownership {
 	}
 
 	/**
-	 * Read the marks of changesets.
-	 * @param changesets the changesets of a changelog, or those that have been applied
+	 * Read the marks of changesets. What a later one drops is owned no more: whoever
+	 * makes such a thing again is its owner.
+	 * @param changesets the changesets that have been applied, in order
 	 * @return what they own
 	 */
-	public static Ownership of(Collection<Changeset> changesets) {
+	public static Ownership of(List<Changeset> changesets) {
 		Set<SchemaObject> owned = new HashSet<>();
-		changesets.forEach((changeset) -> owned.addAll(OwnershipMark.parse(changeset.created())));
+		for (Changeset changeset : changesets) {
+			String comment = changeset.comment();
+			if (comment != null && comment.startsWith("drop ")) {
+				owned.removeIf((object) -> drops(comment, object));
+			}
+			owned.addAll(OwnershipMark.parse(changeset.created()));
+		}
 		return new Ownership(owned);
+	}
+
+	private static boolean drops(String comment, SchemaObject object) {
+		return isAbout(comment, "drop " + object)
+				|| (object.owner() != null && isAbout(comment, "drop table " + object.owner()));
+	}
+
+	private static boolean isAbout(String comment, String description) {
+		return comment.equals(description) || comment.startsWith(description + ";");
 	}
 
 	/**

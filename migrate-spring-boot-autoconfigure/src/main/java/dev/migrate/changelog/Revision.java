@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of the versions directory with its changesets; or a changeset that lives
  * anywhere else.
+ * <p>
+ * The id of a changeset that lives elsewhere is its own. Where several files have such a
+ * changeset, as older changelogs often do, each is called {@code path::id::author}: so
+ * every revision has an id that names it alone.
  *
  * @param id its id
  * @param slug the words of its file's name; empty for a changeset that lives elsewhere
@@ -29,6 +33,19 @@ public record Revision(String id, String slug, @Nullable String message, List<St
 	 */
 	public boolean isStep() {
 		return this.changesets.stream().anyMatch(Changeset::isStep);
+	}
+
+	/**
+	 * Return what a revision that builds on this one records as its parent. It stays
+	 * right when another file gets a changeset with the same id.
+	 * @return its id where it is a file, else the name of its changeset
+	 */
+	public String reference() {
+		return this.changesets.stream()
+			.filter((changeset) -> this.id.equals(changeset.id()) || this.id.equals(changeset.name()))
+			.findFirst()
+			.map(Changeset::name)
+			.orElse(this.id);
 	}
 
 	/**

@@ -30,9 +30,6 @@ final class RevisionReader {
 
 	private static final Pattern FILE_NAME = Pattern.compile("(\\d{14})(?:_(.*))?\\.[^.]+");
 
-	private static final Pattern SQL_PROPERTY = Pattern.compile(
-			"\\s*--\\s*property\\s+name:\"?migrate\\.parent\"?\\s+value:\"?([^\"\\s]+)\"?.*", Pattern.CASE_INSENSITIVE);
-
 	private final ChangeLogParameters parameters;
 
 	private final ResourceAccessor resources;
@@ -42,6 +39,8 @@ final class RevisionReader {
 	private final Map<String, @Nullable String> parentsByFile = new HashMap<>();
 
 	private final Map<String, Map<String, String>> marksBySqlFile = new HashMap<>();
+
+	private final Map<String, String> idsByName = new HashMap<>();
 
 	private final Map<Changeset, ChangeSet> parsed = new LinkedHashMap<>();
 
@@ -67,12 +66,16 @@ final class RevisionReader {
 		}
 		Map<String, Integer> uses = new HashMap<>();
 		groups.values().forEach((group) -> uses.merge(shortId(group.get(0)), 1, Integer::sum));
-		List<Revision> revisions = new ArrayList<>();
-		List<String> previous = List.of();
 		for (List<ChangeSet> group : groups.values()) {
 			ChangeSet first = group.get(0);
 			String id = shortId(first);
-			Revision revision = revision(group, (uses.getOrDefault(id, 0) > 1) ? longId(first) : id, previous);
+			this.idsByName.put(changesetName(first), (uses.getOrDefault(id, 0) > 1) ? longId(first) : id);
+		}
+		List<Revision> revisions = new ArrayList<>();
+		List<String> previous = List.of();
+		for (List<ChangeSet> group : groups.values()) {
+			String id = this.idsByName.getOrDefault(changesetName(group.get(0)), "");
+			Revision revision = revision(group, id, previous);
 			revisions.add(revision);
 			if (revision.isStep()) {
 				previous = List.of(revision.id());
@@ -124,8 +127,12 @@ final class RevisionReader {
 	}
 
 	private String longId(ChangeSet changeSet) {
-		return isOurs(changeSet) ? StringUtils.stripFilenameExtension(name(changeSet))
-				: normalize(changeSet.getFilePath()) + "::" + changeSet.getId() + "::" + changeSet.getAuthor();
+		return isOurs(changeSet) ? StringUtils.stripFilenameExtension(name(changeSet)) : changesetName(changeSet);
+	}
+
+	private static String changesetName(ChangeSet changeSet) {
+		return normalize(changeSet.getFilePath()) + "::" + changeSet.getId() + "::"
+				+ Objects.requireNonNullElse(changeSet.getAuthor(), "");
 	}
 
 	private String slug(ChangeSet changeSet) {
@@ -165,10 +172,16 @@ final class RevisionReader {
 		return (value != null) ? value.toString() : null;
 	}
 
-	private static List<String> parents(String recorded) {
+	private List<String> parents(String recorded) {
+		// The id of an older changeset may have a comma in it.
+		String whole = this.idsByName.get(recorded.strip());
+		if (whole != null) {
+			return List.of(whole);
+		}
 		return Arrays.stream(recorded.split(","))
 			.map(String::strip)
 			.filter((parent) -> !parent.isEmpty() && !parent.equals(BASE))
+			.map((parent) -> this.idsByName.getOrDefault(parent, parent))
 			.distinct()
 			.toList();
 	}

@@ -39,7 +39,8 @@ final class SqlFormat {
 			sql.line("-- " + document.message());
 		}
 		for (Map.Entry<String, String> property : document.properties().entrySet()) {
-			sql.line("--property name:" + property.getKey() + " value:" + property.getValue() + " global:false");
+			sql.line(
+					"--property name:" + property.getKey() + " value:" + quoted(property.getValue()) + " global:false");
 		}
 		for (ChangelogDocument.Entry entry : document.entries()) {
 			sql.entry(entry, document);
@@ -67,6 +68,11 @@ final class SqlFormat {
 		return lines.map(MARK::matcher)
 			.filter(Matcher::matches)
 			.collect(Collectors.toMap((line) -> line.group(1), (line) -> line.group(2), (first, second) -> first));
+	}
+
+	// The name of an older changeset may have a blank in it.
+	private static String quoted(String value) {
+		return (value.indexOf(' ') != -1) ? '"' + value + '"' : value;
 	}
 
 	private void entry(ChangelogDocument.Entry entry, ChangelogDocument document) {

@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
 		description = "Ends with exit code 1 where they do not.", footer = { "", "Example: migrate check" })
-class CheckCommand extends ViewCommand<CheckView> {
+class CheckCommand extends DatabaseCommand<CheckView> {
 
 	@Override
-	CheckView ask(Migrations migrations, String database, Terminal terminal) {
+	CheckView look(Migrations migrations, String database, Terminal terminal) {
 		return migrations.check(database);
 	}
 

@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "current", header = "Show the revision that the database is at.",
 		footer = { "", "Examples: migrate current", "          migrate current --check-heads" })
-class CurrentCommand extends ViewCommand<CurrentCommand.Current> {
+class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
 
 	@Option(names = "--check-heads", description = "End with exit code 1 where the database is not at all heads.")
 	private boolean checkHeads;
 
 	@Override
-	Current ask(Migrations migrations, String database, Terminal terminal) {
+	Current look(Migrations migrations, String database, Terminal terminal) {
 		StatusView status = migrations.status(database);
 		boolean atHead = new HashSet<>(status.current()).equals(new HashSet<>(status.heads()));
 		List<RevisionView> revisions = status.revisions()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "downgrade", header = "Undo revisions, the newest first.",
 		description = "What loses rows is listed, and asked for.", footer = { "", "Examples: migrate downgrade",
 				"          migrate downgrade -2", "          migrate downgrade base --yes" })
-class DowngradeCommand extends ViewCommand<MovedView> {
+class DowngradeCommand extends DatabaseCommand<MovedView> {
 
 	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "-1",
 			description = "The revision to go back to: an id, a part of an id or a name, base, -N. Default: -1.")
@@ -26,7 +26,7 @@ class DowngradeCommand extends ViewCommand<MovedView> {
 	private boolean yes;
 
 	@Override
-	MovedView ask(Migrations migrations, String database, Terminal terminal) {
+	MovedView look(Migrations migrations, String database, Terminal terminal) {
 		if (!this.dryRun && !this.yes) {
 			agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
 		}

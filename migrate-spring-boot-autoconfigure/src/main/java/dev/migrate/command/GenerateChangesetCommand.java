@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "generate-changeset",
 		header = "Compare the entities with the database and write a revision for review.",
 		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
-class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
+class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
 			description = "What the revision is for.")
@@ -28,13 +28,18 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
 
+	@Option(names = "--no-rename",
+			description = "Drop and add where something may have been renamed; its values are lost.")
+	private boolean noRename;
+
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
 	private boolean dryRun;
 
 	@Override
-	GeneratedView ask(Migrations migrations, String database, Terminal terminal) {
+	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
 		String format = (this.format != null) ? this.format.toString() : null;
-		return migrations.generate(database, new GenerateRequest(this.message, this.author, format, this.dryRun));
+		return migrations.generate(database,
+				new GenerateRequest(this.message, this.author, format, this.noRename, this.dryRun));
 	}
 
 	@Override

@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
 		footer = { "", "Example: migrate status --json" })
-class StatusCommand extends ViewCommand<StatusView> {
+class StatusCommand extends DatabaseCommand<StatusView> {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	@Override
-	StatusView ask(Migrations migrations, String database, Terminal terminal) {
+	StatusView look(Migrations migrations, String database, Terminal terminal) {
 		return migrations.status(database);
 	}
 

@@ -8,6 +8,7 @@ import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A table that comes into being only so that the database spells it.
  *
  * @param desired the table whose spelling is asked for
- * @param table the table to create: its columns, defaults, formulas and checks alone
+ * @param table the table to create: its columns, defaults, formulas, checks and indexes
+ * on expressions alone
  */
 public record Draft(Table desired, Table table) {
 
@@ -35,7 +37,9 @@ public record Draft(Table desired, Table table) {
 		List<Check> checks = IntStream.range(0, desired.checks().size())
 			.mapToObj((i) -> new Check(checkName(name, i), desired.checks().get(i).condition()))
 			.toList();
-		return new Draft(desired, Table.of(QualifiedName.of(name), columns).withChecks(checks));
+		List<Index> indexes = desired.indexes().stream().filter((index) -> !index.isPlain()).toList();
+		return new Draft(desired,
+				new Table(QualifiedName.of(name), columns, null, List.of(), List.of(), indexes, checks, ""));
 	}
 
 	/**
@@ -61,7 +65,15 @@ public record Draft(Table desired, Table table) {
 				.map((spelling) -> new Check(check.name(), spelling.condition()))
 				.orElse(check));
 		}
-		return this.desired.withColumns(columns).withChecks(checks);
+		List<Index> indexes = this.desired.indexes()
+			.stream()
+			.map((index) -> read.indexes()
+				.stream()
+				.filter((candidate) -> !index.isPlain() && candidate.name().equals(index.name()))
+				.findFirst()
+				.orElse(index))
+			.toList();
+		return this.desired.withColumns(columns).withChecks(checks).withIndexes(indexes);
 	}
 
 	private static Column spelled(Column column, Column spelling) {

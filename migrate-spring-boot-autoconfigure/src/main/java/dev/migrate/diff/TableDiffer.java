@@ -165,9 +165,10 @@ final class TableDiffer {
 	}
 
 	private void diffUniqueness(Set<String> madeAnew) {
-		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(), UniqueKey::columns,
-				(key) -> Set.copyOf(key.columns()), UniqueKey::name);
-		Pairs<Index> indexes = Pairs.of(this.current.indexes(), this.desired.indexes(), Structure::of, Index::name);
+		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(), (key) -> key,
+				UniqueKey::columns, (key) -> Set.copyOf(key.columns()), UniqueKey::name);
+		Pairs<Index> indexes = Pairs.of(this.current.indexes(), this.desired.indexes(),
+				(index) -> List.of(index.name(), Structure.of(index)), Structure::of, Index::name);
 		List<UniqueKey> missingKeys = new ArrayList<>(keys.added());
 		List<UniqueKey> extraKeys = new ArrayList<>(keys.removed());
 		List<Index> missingIndexes = new ArrayList<>(indexes.added());
@@ -203,8 +204,8 @@ final class TableDiffer {
 	}
 
 	private void diffChecks(Set<String> madeAnew) {
-		Pairs<Check> pairs = Pairs.of(this.current.checks(), this.desired.checks(), Check::condition, Check::name,
-				this::mentionedColumns);
+		Pairs<Check> pairs = Pairs.of(this.current.checks(), this.desired.checks(), (check) -> check, Check::condition,
+				Check::name, this::mentionedColumns);
 		settle(pairs,
 				(pair) -> pair.current().condition().equals(pair.desired().condition())
 						&& mentionedColumns(pair.current()).stream().noneMatch(madeAnew::contains),
@@ -231,8 +232,8 @@ final class TableDiffer {
 	}
 
 	private void diffForeignKeys(Set<ColumnName> unsettled) {
-		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(), Reference::of,
-				ForeignKey::name);
+		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(),
+				(key) -> List.of(key.name(), Reference.of(key)), Reference::of, ForeignKey::name);
 		settle(pairs, (pair) -> isSame(pair.current(), pair.desired()) && isSettled(pair.current(), unsettled),
 				(key, replacement) -> new Change.DropForeignKey(this.name, key, replacement),
 				(key, replacement) -> new Change.AddForeignKey(this.name, key, replacement));

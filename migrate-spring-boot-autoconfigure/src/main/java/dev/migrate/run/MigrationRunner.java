@@ -19,6 +19,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.RuntimeEnvironment;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeLogIterator;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -115,6 +116,7 @@ public final class MigrationRunner {
 		leaveOut(changelog, wanted);
 		List<Ran> ran = session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
+			liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
 			if (this.target.customizer() != null) {
 				this.target.customizer().customize(liquibase);
 			}

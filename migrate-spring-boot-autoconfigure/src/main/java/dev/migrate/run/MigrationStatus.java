@@ -77,6 +77,19 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return the changesets that have run on the database, apart from those that were
+	 * only marked as run.
+	 * @return those changesets, in the order in which they are in the changelog
+	 */
+	public List<Changeset> ran() {
+		return this.revisions.stream()
+			.flatMap((status) -> status.changesets().stream())
+			.filter((status) -> status.applied() != null && !"MARK_RAN".equals(status.applied().execType()))
+			.map(ChangesetStatus::changeset)
+			.toList();
+	}
+
+	/**
 	 * Return what has been applied and reads differently now, so that Liquibase refuses
 	 * to run.
 	 * @return those changesets

@@ -1,5 +1,7 @@
 package dev.migrate.run;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +67,20 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 				text(bean.getLiquibaseSchema()), text(bean.getDatabaseChangeLogTable()),
 				text(bean.getDatabaseChangeLogLockTable()), text(bean.getLiquibaseTablespace()), settings(bean),
 				bean.getCustomizer());
+	}
+
+	/**
+	 * Open a connection.
+	 * @return the connection, which the caller closes
+	 * @throws RunFailedException where the database cannot be reached
+	 */
+	public Connection connect() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Failures.connecting(this, ex);
+		}
 	}
 
 	/**

@@ -111,7 +111,7 @@ final class Session implements AutoCloseable {
 	}
 
 	private static Session open(MigrationTarget target, boolean run) {
-		Connection connection = connect(target);
+		Connection connection = target.connect();
 		try {
 			Database database = DatabaseFactory.getInstance()
 				.findCorrectDatabaseImplementation(new JdbcConnection(connection));
@@ -125,15 +125,6 @@ final class Session implements AutoCloseable {
 			catch (SQLException closing) {
 				ex.addSuppressed(closing);
 			}
-			throw Failures.connecting(target, ex);
-		}
-	}
-
-	private static Connection connect(MigrationTarget target) {
-		try {
-			return target.dataSource().getConnection();
-		}
-		catch (SQLException | RuntimeException ex) {
 			throw Failures.connecting(target, ex);
 		}
 	}

@@ -78,4 +78,14 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 				checks, this.comment);
 	}
 
+	/**
+	 * Return this table with other indexes.
+	 * @param indexes the indexes
+	 * @return the changed copy
+	 */
+	public Table withIndexes(List<Index> indexes) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, indexes,
+				this.checks, this.comment);
+	}
+
 }

@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"management.endpoints.web.exposure.include=migrations", "spring.datasource.url=jdbc:h2:mem:endpoint",
 		"spring.liquibase.enabled=false",
 		"spring.autoconfigure.exclude=org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration,"
+				+ "org.springframework.modulith.events.config.EventPublicationAutoConfiguration,"
 				+ "org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration" })
 class MigrationsEndpointHttpTests {
 

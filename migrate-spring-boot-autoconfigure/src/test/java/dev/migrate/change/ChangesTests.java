@@ -118,6 +118,15 @@ class ChangesTests {
 	}
 
 	@Test
+	void nothingCanGoWrongOnATableThatIsCreatedBefore() {
+		Change key = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")), false);
+		Changes alone = Changes.of(List.of(key));
+		Changes created = Changes.of(List.of(new Change.CreateTable(Table.of(PRODUCT, List.of(NAME))), key));
+		assertThat(alone.risks(key, KEEPING)).hasSize(1);
+		assertThat(created.risks(key, KEEPING)).isEmpty();
+	}
+
+	@Test
 	void createTableCreatesItsColumnsAndKeys() {
 		Table table = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("product_pkey", List.of("id")),
 				List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of(), List.of(), null);

@@ -46,7 +46,7 @@ class ChangelogFilesTests {
 					db/main.xml,                                      src/main/resources/db,           db/versions/x.yaml
 					classpath:main.json,                              src/main/resources,              versions/x.yaml
 					file:src/main/resources/db/main.yaml,             src/main/resources/db,           db/versions/x.yaml
-					file:///work/app/src/main/resources/a/m.yaml,     /work/app/src/main/resources/a,  a/versions/x.yaml
+					file:///srv/app/src/main/resources/a/m.yaml,     /srv/app/src/main/resources/a,  a/versions/x.yaml
 					file:/opt/my%20shop/changes/main.yaml,            /opt/my shop/changes,            changes/versions/x.yaml
 					""")
 	void filesAreFound(String changeLog, String place, String logicalPath) {

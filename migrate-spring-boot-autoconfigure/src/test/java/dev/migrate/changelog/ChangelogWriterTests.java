@@ -81,7 +81,7 @@ class ChangelogWriterTests {
 				      author: jane
 				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
 				      created: check product.product_name_check
-				      comment: 'add check product_name_check to product; may fail: rows that break name <> '''' stop it'
+				      comment: add check product_name_check to product
 				      changes:
 				        - sql:
 				            splitStatements: false
@@ -126,7 +126,7 @@ class ChangelogWriterTests {
 						        </rollback>
 						    </changeSet>
 						    <changeSet id="20261122120000.3" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="check product.product_name_check">
-						        <comment><![CDATA[add check product_name_check to product; may fail: rows that break name <> '' stop it]]></comment>
+						        <comment>add check product_name_check to product</comment>
 						        <sql splitStatements="false"><![CDATA[alter table product add constraint product_name_check check (name <> '')]]></sql>
 						        <rollback>
 						            <sql splitStatements="false">alter table product drop constraint product_name_check</sql>
@@ -138,134 +138,133 @@ class ChangelogWriterTests {
 
 	@Test
 	void jsonIsIndented() {
-		assertThat(write(ChangelogFormat.JSON)).isEqualTo(
-				"""
-						{
-						  "databaseChangeLog": [
-						    {
-						      "property": {
-						        "name": "migrate.parent",
-						        "value": "base",
-						        "global": false
-						      }
-						    },
-						    {
-						      "preConditions": [
-						        {
-						          "onFail": "HALT"
-						        },
-						        {
-						          "onFailMessage": "This file was generated for postgresql; generate one for this database."
-						        },
-						        {
-						          "dbms": {
-						            "type": "postgresql"
-						          }
-						        }
-						      ]
-						    },
-						    {
-						      "changeSet": {
-						        "id": "20261122120000.1",
-						        "author": "jane",
-						        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-						        "comment": "drop column product.price; loses data: the values of product.price are gone",
-						        "changes": [
-						          {
-						            "dropColumn": {
-						              "tableName": "product",
-						              "columnName": "price"
-						            }
-						          }
-						        ],
-						        "rollback": [
-						          {
-						            "addColumn": {
-						              "tableName": "product",
-						              "columns": [
-						                {
-						                  "column": {
-						                    "name": "price",
-						                    "type": "numeric(38,2)"
-						                  }
-						                }
-						              ]
-						            }
-						          }
-						        ]
-						      }
-						    },
-						    {
-						      "changeSet": {
-						        "id": "20261122120000.2",
-						        "author": "jane",
-						        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-						        "created": "table product (id, name)",
-						        "comment": "create table product",
-						        "changes": [
-						          {
-						            "createTable": {
-						              "tableName": "product",
-						              "columns": [
-						                {
-						                  "column": {
-						                    "name": "id",
-						                    "type": "bigint",
-						                    "autoIncrement": true,
-						                    "constraints": {
-						                      "nullable": false,
-						                      "primaryKey": true,
-						                      "primaryKeyName": "product_pkey"
-						                    }
-						                  }
-						                },
-						                {
-						                  "column": {
-						                    "name": "name",
-						                    "type": "varchar(255)"
-						                  }
-						                }
-						              ]
-						            }
-						          }
-						        ],
-						        "rollback": [
-						          {
-						            "dropTable": {
-						              "tableName": "product"
-						            }
-						          }
-						        ]
-						      }
-						    },
-						    {
-						      "changeSet": {
-						        "id": "20261122120000.3",
-						        "author": "jane",
-						        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-						        "created": "check product.product_name_check",
-						        "comment": "add check product_name_check to product; may fail: rows that break name <> '' stop it",
-						        "changes": [
-						          {
-						            "sql": {
-						              "splitStatements": false,
-						              "sql": "alter table product add constraint product_name_check check (name <> '')"
-						            }
-						          }
-						        ],
-						        "rollback": [
-						          {
-						            "sql": {
-						              "splitStatements": false,
-						              "sql": "alter table product drop constraint product_name_check"
-						            }
-						          }
-						        ]
-						      }
-						    }
-						  ]
-						}
-						""");
+		assertThat(write(ChangelogFormat.JSON)).isEqualTo("""
+				{
+				  "databaseChangeLog": [
+				    {
+				      "property": {
+				        "name": "migrate.parent",
+				        "value": "base",
+				        "global": false
+				      }
+				    },
+				    {
+				      "preConditions": [
+				        {
+				          "onFail": "HALT"
+				        },
+				        {
+				          "onFailMessage": "This file was generated for postgresql; generate one for this database."
+				        },
+				        {
+				          "dbms": {
+				            "type": "postgresql"
+				          }
+				        }
+				      ]
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.1",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "comment": "drop column product.price; loses data: the values of product.price are gone",
+				        "changes": [
+				          {
+				            "dropColumn": {
+				              "tableName": "product",
+				              "columnName": "price"
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "addColumn": {
+				              "tableName": "product",
+				              "columns": [
+				                {
+				                  "column": {
+				                    "name": "price",
+				                    "type": "numeric(38,2)"
+				                  }
+				                }
+				              ]
+				            }
+				          }
+				        ]
+				      }
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.2",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "table product (id, name)",
+				        "comment": "create table product",
+				        "changes": [
+				          {
+				            "createTable": {
+				              "tableName": "product",
+				              "columns": [
+				                {
+				                  "column": {
+				                    "name": "id",
+				                    "type": "bigint",
+				                    "autoIncrement": true,
+				                    "constraints": {
+				                      "nullable": false,
+				                      "primaryKey": true,
+				                      "primaryKeyName": "product_pkey"
+				                    }
+				                  }
+				                },
+				                {
+				                  "column": {
+				                    "name": "name",
+				                    "type": "varchar(255)"
+				                  }
+				                }
+				              ]
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "dropTable": {
+				              "tableName": "product"
+				            }
+				          }
+				        ]
+				      }
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.3",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "check product.product_name_check",
+				        "comment": "add check product_name_check to product",
+				        "changes": [
+				          {
+				            "sql": {
+				              "splitStatements": false,
+				              "sql": "alter table product add constraint product_name_check check (name <> '')"
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "sql": {
+				              "splitStatements": false,
+				              "sql": "alter table product drop constraint product_name_check"
+				            }
+				          }
+				        ]
+				      }
+				    }
+				  ]
+				}
+				""");
 	}
 
 	@Test
@@ -293,7 +292,7 @@ class ChangelogWriterTests {
 						--rollback drop table product;
 
 						--changeset jane:20261122120000.3 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:check product.product_name_check
-						--comment: add check product_name_check to product; may fail: rows that break name <> '' stop it
+						--comment: add check product_name_check to product
 						alter table product add constraint product_name_check check (name <> '');
 						--rollback alter table product drop constraint product_name_check;
 						""");

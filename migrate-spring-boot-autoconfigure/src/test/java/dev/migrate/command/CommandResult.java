@@ -18,9 +18,15 @@ import org.springframework.boot.SpringApplication.AbandonedRunException;
  * @param err standard error
  * @param exitCode the exit code; -1 where the application did not end
  */
-record CommandResult(String out, String err, int exitCode) {
+public record CommandResult(String out, String err, int exitCode) {
 
-	static CommandResult of(SpringApplication application, String... arguments) {
+	/**
+	 * Run an application to its end.
+	 * @param application the application
+	 * @param arguments its arguments
+	 * @return what came out
+	 */
+	public static CommandResult of(SpringApplication application, String... arguments) {
 		return of(application, null, arguments);
 	}
 

@@ -98,8 +98,8 @@ class CommandsTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls)
-			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, dryRun=false]");
+		assertThat(this.migrations.calls).containsExactly(
+				"generate main GenerateRequest[message=add price, author=ann, format=xml, noRename=false, dryRun=false]");
 	}
 
 	@Test

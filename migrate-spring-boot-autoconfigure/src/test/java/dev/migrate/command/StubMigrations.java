@@ -63,6 +63,10 @@ class StubMigrations extends Migrations {
 	}
 
 	@Override
+	public void fillInProcessDatabase(String database) {
+	}
+
+	@Override
 	public List<String> databases() {
 		return this.databases;
 	}

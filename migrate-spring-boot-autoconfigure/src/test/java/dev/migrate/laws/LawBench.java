@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 
 import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A database, a folder of revisions and the front door to both, as an application has
@@ -67,7 +70,7 @@ final class LawBench implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false));
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
 	}
 
 	void upgrade() {
@@ -85,6 +88,20 @@ final class LawBench implements AutoCloseable {
 	List<String> oracle() {
 		return Oracle.of(this.database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS,
 				Oracle.Ignore.CONSTRAINT_NAMES);
+	}
+
+	/**
+	 * Demand that the oracle sees the same as before.
+	 * @param expected what it saw
+	 */
+	void assertOracle(List<String> expected) {
+		List<String> actual = oracle();
+		List<String> gone = new ArrayList<>(expected);
+		actual.forEach(gone::remove);
+		List<String> come = new ArrayList<>(actual);
+		expected.forEach(come::remove);
+		assertThat(come).as("what the oracle sees, and should not; missing: %s", gone).isEmpty();
+		assertThat(gone).as("what the oracle should see, and does not").isEmpty();
 	}
 
 	@Override

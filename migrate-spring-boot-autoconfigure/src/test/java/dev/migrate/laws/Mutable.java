@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -83,7 +84,7 @@ final class Mutable {
 		BigDecimal price;
 
 		@Enumerated(EnumType.STRING)
-		@Column(columnDefinition = "varchar(20) check (status in ('NEW', 'SOLD'))")
+		@Column(length = 20)
 		Status status;
 
 		@ColumnDefault("'new'")
@@ -115,6 +116,7 @@ final class Mutable {
 		Owner owner;
 
 		@ElementCollection
+		@CollectionTable(name = "item_tags")
 		Set<String> tags;
 
 	}

@@ -150,6 +150,14 @@ public enum Model {
 		return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1" + this.h2Options;
 	}
 
+	/**
+	 * Return the views that the model expects its application to have made.
+	 * @return the queries by the names of their views
+	 */
+	public Map<String, String> views() {
+		return (this == EVERYTHING) ? Map.of("labels", "select id, label from archive.archived") : Map.of();
+	}
+
 	private static Map<String, Object> jpaNames() {
 		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategyStandardImpl.class.getName(),
 				AvailableSettings.IMPLICIT_NAMING_STRATEGY, ImplicitNamingStrategyJpaCompliantImpl.class.getName());

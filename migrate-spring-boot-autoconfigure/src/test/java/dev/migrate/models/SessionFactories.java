@@ -11,6 +11,7 @@ import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -83,6 +84,7 @@ public final class SessionFactories {
 			.applySetting(AvailableSettings.HBM2DDL_CREATE_NAMESPACES, true)
 			.applySetting(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true)
 			.applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
+			.applySetting(GlobalTemporaryTableStrategy.CREATE_ID_TABLES, false)
 			.applySetting(AvailableSettings.MAX_FETCH_DEPTH, 1)
 			.applySettings(model.settings())
 			.applySettings(settings)

@@ -127,6 +127,9 @@ public final class Oracle {
 
 	private List<String> h2Lines(String sql) {
 		String text = sql.replaceAll(" RESTART WITH -?\\d+", "");
+		// H2 keeps the word by which a type was asked for; these words mean the same.
+		text = text.replaceAll("\\bFLOAT\\((1?\\d|2[0-4])\\)", "REAL")
+			.replaceAll("\\bFLOAT\\(\\d+\\)", "DOUBLE PRECISION");
 		if (this.ignored.contains(Ignore.SEQUENCE_POSITIONS)) {
 			text = text.replaceAll("START WITH -?\\d+ ?", "");
 		}

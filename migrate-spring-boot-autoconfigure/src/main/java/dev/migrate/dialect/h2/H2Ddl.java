@@ -92,6 +92,20 @@ public final class H2Ddl extends StandardDdl {
 		return List.of(alterColumn(change) + "set data type " + change.to().type());
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What somebody else has put into the schema keeps it.
+	 */
+	@Override
+	public List<String> visit(Change.DropSchema change) {
+		String drop = "drop schema " + identifiers().of(null, change.name()) + " restrict";
+		return List
+			.of("execute immediate case when exists (select 1 from information_schema.tables where table_schema = "
+					+ Identifiers.literal(change.name()) + ") then 'select 1' else " + Identifiers.literal(drop)
+					+ " end");
+	}
+
 	@Override
 	protected List<String> alterIdentity(Change.AlterColumn change) {
 		Identity from = change.from().identity();

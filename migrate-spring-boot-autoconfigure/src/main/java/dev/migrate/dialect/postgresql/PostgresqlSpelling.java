@@ -14,6 +14,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -90,8 +91,14 @@ final class PostgresqlSpelling {
 	private boolean isCreated(List<Draft> drafts, Savepoint before) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			for (Draft draft : drafts) {
-				for (String sql : this.dialect.statements(new Change.CreateTable(draft.table()))) {
+				for (String sql : this.dialect.statements(new Change.CreateTable(draft.table().bare()))) {
 					statement.addBatch(sql.replaceFirst("^create table", "create temporary table"));
+				}
+				for (Index index : draft.table().indexes()) {
+					for (String sql : this.dialect
+						.statements(new Change.CreateIndex(draft.table().name(), index, false))) {
+						statement.addBatch(sql);
+					}
 				}
 			}
 			statement.executeBatch();

@@ -36,6 +36,10 @@ class BusyMigrations extends Migrations {
 	}
 
 	@Override
+	public void fillInProcessDatabase(String database) {
+	}
+
+	@Override
 	public List<String> databases() {
 		return List.of("main");
 	}

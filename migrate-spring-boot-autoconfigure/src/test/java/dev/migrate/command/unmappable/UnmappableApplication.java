@@ -32,6 +32,10 @@ public class UnmappableApplication {
 		return new Migrations(List.of()) {
 
 			@Override
+			public void fillInProcessDatabase(String database) {
+			}
+
+			@Override
 			public List<String> databases() {
 				return List.of("main");
 			}

@@ -1,0 +1,212 @@
+package dev.migrate.endtoend;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.command.CommandResult;
+import dev.migrate.endtoend.broken.BrokenApplication;
+import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for commands of whole applications: what a person reads, and the exit code.
+ */
+class CommandsEndToEndTests {
+
+	private static final String IN_MEMORY = "spring.datasource.url=jdbc:h2:mem:shop";
+
+	@TempDir
+	private Path folder;
+
+	private Shop shop;
+
+	@BeforeEach
+	void onAFile() {
+		this.shop = Shop.of(ShopApplication.class, this.folder,
+				"spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("shop"), "spring.datasource.username=sa");
+	}
+
+	@Test
+	void anInMemoryDatabaseIsAtHeadWhenACommandLooks() {
+		Shop shop = Shop.of(ShopApplication.class, this.folder, IN_MEMORY);
+		done(shop.migrate("init"));
+		assertThat(done(shop.migrate("generate-changeset", "-m", "create product"))).contains("create table",
+				"_create_product.yaml");
+		assertThat(done(shop.migrate("generate-changeset", "-m", "again"))).contains("No changes detected.");
+		assertThat(shop.versions()).hasSize(1);
+		assertThat(done(shop.migrate("status"))).contains("0 revisions are pending");
+		assertThat(done(shop.migrate("current", "--check-heads"))).contains("(head)");
+		assertThat(done(shop.migrate("check"))).contains("agree");
+		assertThat(done(shop.migrate("upgrade"))).contains("Running upgrade base -> ");
+		assertThat(done(shop.migrate("downgrade", "--yes"))).contains("Running downgrade ");
+	}
+
+	@Test
+	void aDatabaseThatIsNotUpToDateIsNotComparedWith() {
+		done(this.shop.migrate("init"));
+		done(this.shop.migrate("generate-changeset", "-m", "create product"));
+		refused(this.shop.migrate("generate-changeset", "-m", "again"), 2,
+				"Target database is not up to date: 1 revision is pending; run upgrade first.");
+		this.shop.revision("29990101000000", revision(0), "later");
+		refused(this.shop.migrate("generate-changeset", "-m", "again"), 2,
+				"Target database is not up to date: 2 revisions are pending; run upgrade first.");
+		assertThat(this.shop.versions()).hasSize(2);
+		CommandResult check = this.shop.migrate("check");
+		assertThat(check.exitCode()).isEqualTo(1);
+		assertThat(check.out()).contains("Pending: ");
+		done(this.shop.migrate("upgrade"));
+		assertThat(done(this.shop.migrate("generate-changeset", "-m", "again"))).contains("No changes detected.",
+				"drop table LATER");
+	}
+
+	@Test
+	void severalHeadsAreSaid() {
+		done(this.shop.migrate("init"));
+		this.shop.revision("20260101000000", "base", "a")
+			.revision("20260102000000", "20260101000000", "b")
+			.revision("20260103000000", "20260101000000", "c");
+		refused(this.shop.migrate("upgrade"), 2, "2 heads: 20260102000000, 20260103000000");
+		done(this.shop.migrate("upgrade", "heads"));
+		refused(this.shop.migrate("generate-changeset", "-m", "x"), 2, "several heads");
+		assertThat(this.shop.migrate("check").exitCode()).isEqualTo(1);
+		assertThat(done(this.shop.migrate("current"))).contains("20260102000000", "20260103000000");
+	}
+
+	@Test
+	void anApplicationWithoutJpaHasNothingToCompare() {
+		Shop plain = Shop.of(PlainApplication.class, this.folder, IN_MEMORY);
+		done(plain.migrate("init"));
+		refused(plain.migrate("generate-changeset", "-m", "x"), 2, "There are no entities to compare with");
+		assertThat(done(plain.migrate("check"))).contains("this application has no JPA");
+		assertThat(done(plain.migrate("history"))).contains("no revisions yet");
+	}
+
+	@Test
+	void aChangelogThatIsMissingHasToBeMadeFirst() {
+		for (List<String> command : List.of(List.of("upgrade"), List.of("status"), List.of("history"), List.of("check"),
+				List.of("downgrade"), List.of("generate-changeset", "-m", "x"))) {
+			refused(this.shop.migrate(command.toArray(String[]::new)), 2, "does not exist; init writes one.");
+		}
+	}
+
+	@Test
+	void aChangelogThatDoesNotParseIsNamed() {
+		done(this.shop.migrate("init"));
+		this.shop.write("db/versions/20260101000000_broken.yaml", "databaseChangeLog:\n  - changeSet: {id: \"1\"\n");
+		for (List<String> command : List.of(List.of("upgrade"), List.of("history"),
+				List.of("generate-changeset", "-m", "x"))) {
+			refused(this.shop.migrate(command.toArray(String[]::new)), 3, "20260101000000_broken.yaml");
+		}
+		this.shop.write("db/db.changelog-master.yaml", "nothing: of\nthe: sort\n");
+		refused(this.shop.migrate("status"), 3, "db.changelog-master.yaml");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aWrongPasswordIsSaidAndNotShown(TestProduct product) {
+		try (TestDatabase database = product.create()) {
+			database.execute("create table precious (id integer)");
+			String user = database.username();
+			if (product == TestProduct.POSTGRESQL) {
+				// The server may trust everybody it knows: nobody is refused for sure.
+				user = "nobody_at_all";
+			}
+			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + user, "spring.datasource.password=hunter2",
+					"spring.datasource.hikari.connection-timeout=500");
+			done(shop.migrate("init"));
+			for (List<String> command : List.of(List.of("status"), List.of("generate-changeset", "-m", "x"))) {
+				CommandResult result = refused(shop.migrate(command.toArray(String[]::new)), 3, "password");
+				assertThat(result.err()).doesNotContain("hunter2");
+			}
+		}
+	}
+
+	@Test
+	void aDatabaseThatIsNotThereIsSaid() {
+		Shop shop = Shop.of(ShopApplication.class, this.folder,
+				"spring.datasource.url=jdbc:postgresql://localhost:1/shop?password=hunter2",
+				"spring.datasource.hikari.connection-timeout=1000");
+		done(shop.migrate("init"));
+		CommandResult result = refused(shop.migrate("status"), 3, "cannot be reached");
+		assertThat(result.err()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void anEntityThatCannotBeMappedIsNamed() {
+		Shop broken = Shop.of(BrokenApplication.class, this.folder, IN_MEMORY);
+		done(broken.migrate("init"));
+		refused(broken.migrate("generate-changeset", "-m", "x"), 3, "Nameless");
+		refused(broken.migrate("check"), 3, "Nameless");
+		done(broken.migrate("status"));
+	}
+
+	@Test
+	void oneOfSeveralDatabasesIsChosenByName() {
+		Shop two = Shop.of(TwoDatabasesApplication.class, this.folder,
+				"shop.url=jdbc:h2:file:" + this.folder.resolve("shop"),
+				"audit.url=jdbc:h2:file:" + this.folder.resolve("audit"),
+				"audit.change-log=file:" + this.folder.resolve("audit/db.changelog-master.yaml"));
+		done(two.migrate("init"));
+		done(two.migrate("init", "--database", "audit"));
+		assertThat(this.folder.resolve("audit/db.changelog-master.yaml")).exists();
+		two.revision("20260101000000", "base", "a");
+		assertThat(done(two.migrate("status"))).contains("1 revision is pending");
+		assertThat(done(two.migrate("status", "--database", "audit"))).contains("Database audit", "0 revisions");
+		refused(two.migrate("status", "--database", "nowhere"), 2, "nowhere", "main", "audit");
+	}
+
+	@Test
+	void hibernateMakesNoTemporaryTables() {
+		try (TestDatabase database = TestProduct.H2.create()) {
+			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=sa");
+			done(shop.migrate("init"));
+			done(shop.migrate("generate-changeset", "-m", "x"));
+			// Fails where there is one already
+			database.execute("create table hte_product (id integer)");
+		}
+	}
+
+	@Test
+	void aNewColumnWithoutAValueIsWrittenInYamlWhereSqlIsWishedFor() {
+		done(this.shop.migrate("init"));
+		this.shop.write("db/versions/20260101000000_by_hand.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260101000000.1"
+				      author: bob
+				      changes:
+				        - sql:
+				            sql: create table product (name varchar(255))
+				""");
+		done(this.shop.migrate("upgrade"));
+		assertThat(done(this.shop.migrate("generate-changeset", "-m", "id", "--format", "sql"))).contains("_id.yaml");
+	}
+
+	private String revision(int index) {
+		return this.shop.versions().get(index).getFileName().toString().substring(0, 14);
+	}
+
+	private static String done(CommandResult result) {
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(result.err()).isEmpty();
+		return result.out();
+	}
+
+	private static CommandResult refused(CommandResult result, int exitCode, String... words) {
+		assertThat(result.err()).startsWith("Error: ").contains(words).hasLineCount(1);
+		assertThat(result.exitCode()).isEqualTo(exitCode);
+		assertThat(result.out()).isEmpty();
+		return result;
+	}
+
+}

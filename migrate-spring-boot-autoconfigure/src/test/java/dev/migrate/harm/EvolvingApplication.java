@@ -1,0 +1,183 @@
+package dev.migrate.harm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.migrate.ChangeView;
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.CheckView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.ManagedDatabase;
+import dev.migrate.Migrations;
+import dev.migrate.MovedView;
+import dev.migrate.RevisionView;
+import dev.migrate.StatusView;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.entity.EntitySchemas;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.Oracle;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+
+/**
+ * An application whose entities change from release to release, on one database, with the
+ * real front door.
+ */
+final class EvolvingApplication implements AutoCloseable {
+
+	private final TestDatabase database;
+
+	private final ChangelogFolder files;
+
+	private final Migrations migrations;
+
+	private Schema entities = Schema.EMPTY;
+
+	EvolvingApplication(TestProduct product, Path folder) {
+		this(product, folder, ChangelogFolder.MASTER, null);
+	}
+
+	EvolvingApplication(TestProduct product, Path folder, String master, String contexts) {
+		this.database = product.create();
+		this.files = new ChangelogFolder(folder);
+		MigrationTarget target = new MigrationTarget("main", this.database.dataSource(), master, this.files.loader(),
+				contexts, null, Map.of(), null, null, null, null, null, Map.of(), null);
+		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada")));
+	}
+
+	EvolvingApplication init() {
+		this.migrations.init("main", false);
+		return this;
+	}
+
+	/**
+	 * Map these classes from now on, and no others.
+	 * @param classes the entities
+	 * @return this application
+	 */
+	EvolvingApplication map(Class<?>... classes) {
+		MetadataSources sources = new MetadataSources(new StandardServiceRegistryBuilder()
+			.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", this.database.dataSource(),
+					"hibernate.hbm2ddl.auto", "none", "hibernate.physical_naming_strategy",
+					"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl"))
+			.build());
+		for (Class<?> type : classes) {
+			sources.addAnnotatedClass(type);
+		}
+		try (SessionFactory factory = sources.buildMetadata().buildSessionFactory()) {
+			this.entities = EntitySchemas.of(factory);
+		}
+		return this;
+	}
+
+	/**
+	 * Generate a revision and apply it.
+	 * @param message what it is for
+	 * @return what was generated
+	 */
+	GeneratedView release(String message) {
+		GeneratedView generated = generate(message);
+		upgrade("head");
+		return generated;
+	}
+
+	Migrations migrations() {
+		return this.migrations;
+	}
+
+	GeneratedView generate(String message) {
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
+	}
+
+	/**
+	 * Write a revision by hand, on top of the last one, and apply it.
+	 * @param statements its SQL
+	 * @return this application
+	 */
+	EvolvingApplication byHand(String... statements) {
+		String parent = status().heads().get(0);
+		String id = String.valueOf(Long.parseLong(parent) + 1);
+		StringBuilder text = new StringBuilder("""
+				databaseChangeLog:
+				  - property:
+				      name: migrate.parent
+				      value: "%s"
+				      global: false
+				""".formatted(parent));
+		for (int i = 0; i < statements.length; i++) {
+			text.append("""
+					  - changeSet:
+					      id: "%s.%d"
+					      author: bob
+					      changes:
+					        - sql:
+					            sql: %s
+					""".formatted(id, i + 1, statements[i]));
+		}
+		this.files.write("db/changelog/versions/" + id + "_by_hand.yaml", text.toString());
+		upgrade("head");
+		return this;
+	}
+
+	MovedView upgrade(String revision) {
+		return this.migrations.upgrade("main", revision, false);
+	}
+
+	MovedView downgrade(String revision) {
+		return this.migrations.downgrade("main", revision, false);
+	}
+
+	StatusView status() {
+		return this.migrations.status("main");
+	}
+
+	List<RevisionView> history() {
+		return this.migrations.history("main");
+	}
+
+	CheckView check() {
+		return this.migrations.check("main");
+	}
+
+	ChangelogFolder files() {
+		return this.files;
+	}
+
+	TestDatabase database() {
+		return this.database;
+	}
+
+	/**
+	 * Return what the product itself says that the database has.
+	 * @return its lines, without what a round trip may change
+	 */
+	List<String> oracle() {
+		return Oracle.of(this.database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS,
+				Oracle.Ignore.CONSTRAINT_NAMES);
+	}
+
+	static List<String> changes(List<ChangeView> changes) {
+		return changes.stream().map((change) -> change.description().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	static List<String> left(List<LeftAloneView> leftAlone) {
+		return leftAlone.stream().map((left) -> left.description().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+}

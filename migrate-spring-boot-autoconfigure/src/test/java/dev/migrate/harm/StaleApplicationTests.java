@@ -1,0 +1,35 @@
+package dev.migrate.harm;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An application that was built before the last revision was written does not write it
+ * again.
+ */
+class StaleApplicationTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aRevisionThatTheApplicationDoesNotKnowStopsTheNextOne() throws Exception {
+		try (EvolvingApplication shop = new EvolvingApplication(TestProduct.H2, this.folder).init()
+			.map(First.CLASSES)) {
+			shop.release("create all");
+			Path versions = this.folder.resolve("db/changelog/versions");
+			Files.writeString(versions.resolve("20991231235959_newer.yaml"), "databaseChangeLog: []\n");
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("again"))
+				.withMessageContaining("20991231235959_newer.yaml")
+				.withMessageContaining("build the application again");
+		}
+	}
+
+}
