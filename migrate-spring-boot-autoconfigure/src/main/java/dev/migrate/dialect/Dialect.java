@@ -93,13 +93,4 @@ public interface Dialect extends Conversions {
 		return change.accept(ddl());
 	}
 
-	/**
-	 * Quote a name for use in SQL, always.
-	 * @param name the name as the catalog stores it
-	 * @return the quoted name
-	 */
-	default String quote(String name) {
-		return Identifiers.quoted(name);
-	}
-
 }
