@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -109,14 +110,14 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	private static Map<String, Object> settings(SpringLiquibase bean) {
-		if (bean.getAnalyticsEnabled() != null && bean.getLicenseKey() != null) {
-			return Map.of("liquibase.analytics.enabled", bean.getAnalyticsEnabled(), "liquibase.licenseKey",
-					bean.getLicenseKey());
-		}
+		Map<String, Object> settings = new HashMap<>();
 		if (bean.getAnalyticsEnabled() != null) {
-			return Map.of("liquibase.analytics.enabled", bean.getAnalyticsEnabled());
+			settings.put("liquibase.analytics.enabled", bean.getAnalyticsEnabled());
 		}
-		return (bean.getLicenseKey() != null) ? Map.of("liquibase.licenseKey", bean.getLicenseKey()) : Map.of();
+		if (bean.getLicenseKey() != null) {
+			settings.put("liquibase.licenseKey", bean.getLicenseKey());
+		}
+		return settings;
 	}
 
 	private static @Nullable String text(@Nullable String value) {
