@@ -43,7 +43,7 @@ class EntitySchemaReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void tablesAreThoseThatHibernateCreates(Model model) throws SQLException {
-		assumeThat(model.runsOn("h2")).isTrue();
+		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("reader-" + model);
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "create-only");
 				Connection connection = DriverManager.getConnection(url)) {
@@ -69,7 +69,7 @@ class EntitySchemaReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void readingLeavesTheMetadataAsItWas(Model model) throws SQLException {
-		assumeThat(model.runsOn("h2")).isTrue();
+		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("validated-" + model);
 		SessionFactories.open(model, url, "create-only").close();
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "validate")) {

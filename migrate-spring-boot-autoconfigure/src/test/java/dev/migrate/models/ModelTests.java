@@ -15,7 +15,7 @@ class ModelTests {
 	@ParameterizedTest
 	@EnumSource
 	void hibernateCreatesAndValidatesTheModel(Model model) {
-		assumeThat(model.runsOn("h2")).isTrue();
+		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("models-" + model);
 		SessionFactories.open(model, url, "create-only").close();
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "validate")) {
@@ -26,7 +26,7 @@ class ModelTests {
 	@ParameterizedTest
 	@EnumSource
 	void hibernateMapsTheModelWithoutAConnection(Model model) {
-		assumeThat(model.runsOn("postgresql")).isTrue();
+		assumeThat(model.runsOn("postgresql")).as("%s is a model for PostgreSQL", model).isTrue();
 		try (SessionFactory sessionFactory = SessionFactories.offline(model, "PostgreSQL", 17)) {
 			assertThat(sessionFactory.getMetamodel().getEntities()).isNotEmpty();
 		}
