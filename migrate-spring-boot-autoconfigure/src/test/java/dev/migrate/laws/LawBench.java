@@ -95,18 +95,38 @@ final class LawBench implements AutoCloseable {
 	 * @param expected what it saw
 	 */
 	void assertOracle(List<String> expected) {
+		Difference difference = differenceFrom(expected);
+		assertThat(difference.come()).as("what the oracle sees, and should not; missing: %s", difference.gone())
+			.isEmpty();
+		assertThat(difference.gone()).as("what the oracle should see, and does not").isEmpty();
+	}
+
+	Difference differenceFrom(List<String> expected) {
 		List<String> actual = oracle();
 		List<String> gone = new ArrayList<>(expected);
 		actual.forEach(gone::remove);
 		List<String> come = new ArrayList<>(actual);
 		expected.forEach(come::remove);
-		assertThat(come).as("what the oracle sees, and should not; missing: %s", gone).isEmpty();
-		assertThat(gone).as("what the oracle should see, and does not").isEmpty();
+		return new Difference(come, gone);
 	}
 
 	@Override
 	public void close() {
 		this.database.close();
+	}
+
+	/**
+	 * What the oracle sees otherwise than before.
+	 *
+	 * @param come the lines that are there now
+	 * @param gone the lines that are not there any more
+	 */
+	record Difference(List<String> come, List<String> gone) {
+
+		int size() {
+			return this.come.size() + this.gone.size();
+		}
+
 	}
 
 }
