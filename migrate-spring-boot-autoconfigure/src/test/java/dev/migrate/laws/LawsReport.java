@@ -2,7 +2,6 @@ package dev.migrate.laws;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +30,7 @@ final class LawsReport {
 		StringBuilder table = new StringBuilder(String.format("%-22s %-10s %6s  %11s  %11s  %10s%n", "model",
 				"database", "tables", "fixed point", "convergence", "round trip"));
 		for (Model model : Model.values()) {
-			if (!model.runsOn(product.name().toLowerCase(Locale.ROOT))) {
+			if (!model.runsOn(product)) {
 				continue;
 			}
 			Map<String, Figure> figures = FIGURES.getOrDefault(model, Map.of()).getOrDefault(product, Map.of());

@@ -2,7 +2,6 @@ package dev.migrate.laws;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
@@ -63,7 +62,7 @@ class LawsTests {
 		}
 
 		Stream<Model> models() {
-			return Arrays.stream(Model.values()).filter((model) -> model.runsOn(name()));
+			return Arrays.stream(Model.values()).filter((model) -> model.runsOn(this.product));
 		}
 
 		@ParameterizedTest
@@ -132,10 +131,6 @@ class LawsTests {
 
 		private TestDatabase open(Model model) {
 			return (this.product == TestProduct.H2) ? TestDatabases.h2(model.h2Options()) : this.product.create();
-		}
-
-		private String name() {
-			return this.product.name().toLowerCase(Locale.ROOT);
 		}
 
 		private static int tables(SessionFactory factory) {

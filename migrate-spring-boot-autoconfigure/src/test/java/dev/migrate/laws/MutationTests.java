@@ -57,15 +57,15 @@ class MutationTests {
 		}
 
 		Stream<Mutation> ofWhatIsAskedFor() {
-			return Mutations.ofWhatIsAskedFor(this.product).stream();
+			return Mutations.of(this.product).askedFor().stream();
 		}
 
 		Stream<Mutation> thatLeaveSomethingBehind() {
-			return Mutations.thatLeaveSomethingBehind(this.product).stream();
+			return Mutations.of(this.product).leftBehind().stream();
 		}
 
 		Stream<Mutation> ofSomebodyElse() {
-			return Mutations.ofSomebodyElse(this.product).stream();
+			return Mutations.of(this.product).somebodyElses().stream();
 		}
 
 		@ParameterizedTest
@@ -100,12 +100,12 @@ class MutationTests {
 
 		private static List<String> mutate(LawBench bench, Mutation mutation) {
 			List<String> before = bench.oracle();
-			bench.database().execute(mutation.sql().split("; "));
+			bench.database().execute(mutation.sql().toArray(String[]::new));
 			List<String> mutated = bench.oracle();
 			assertThat(mutated).as("what the oracle sees").isNotEqualTo(before);
 			CheckView check = bench.check();
 			assertThat(check.notes()).isEmpty();
-			assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.expected()));
+			assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.found()));
 			bench.generate("undo");
 			return mutated;
 		}
@@ -114,13 +114,13 @@ class MutationTests {
 		@MethodSource("ofSomebodyElse")
 		void isReportedAndLeft(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
-				database.execute(mutation.sql().split("; "));
+				database.execute(mutation.sql().toArray(String[]::new));
 				List<String> mutated = bench.oracle();
 				CheckView check = bench.check();
 				assertThat(descriptions(check)).isEmpty();
 				assertThat(check.agrees()).isTrue();
 				assertThat(check.leftAlone().stream().map((left) -> left.description().toLowerCase()))
-					.anyMatch((text) -> text.contains(mutation.expected()));
+					.anyMatch((text) -> text.contains(mutation.found()));
 				assertThat(bench.generate("nothing").file()).isNull();
 				bench.assertOracle(mutated);
 			}
@@ -133,16 +133,16 @@ class MutationTests {
 			}
 		}
 
-		private static SessionFactory factory(TestDatabase database) {
+		private SessionFactory factory(TestDatabase database) {
 			MetadataSources sources = new MetadataSources(
 					new StandardServiceRegistryBuilder()
 						.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
-								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.halt_on_error", "true",
-								"hibernate.physical_naming_strategy",
+								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.create_namespaces", "true",
+								"hibernate.hbm2ddl.halt_on_error", "true", "hibernate.physical_naming_strategy",
 								"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
 								"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
 						.build());
-			for (Class<?> type : Mutable.CLASSES) {
+			for (Class<?> type : Mutable.classes(this.product)) {
 				sources.addAnnotatedClass(type);
 			}
 			return sources.buildMetadata().buildSessionFactory();
