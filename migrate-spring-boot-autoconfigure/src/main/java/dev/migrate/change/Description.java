@@ -1,8 +1,10 @@
 package dev.migrate.change;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 
 /**
@@ -88,8 +90,8 @@ final class Description implements Change.Visitor<String> {
 			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
 					+ change.to().defaultValue();
 			case IDENTITY -> "change identity of " + column;
-			case FORMULA -> "change formula of " + column + " from " + change.from().generatedAs() + " to "
-					+ change.to().generatedAs();
+			case FORMULA ->
+				"change formula of " + column + " from " + formula(change.from()) + " to " + formula(change.to());
 			case COLLATION -> "change collation of " + column;
 			case COMMENT -> "change comment of " + column;
 		};
@@ -149,6 +151,11 @@ final class Description implements Change.Visitor<String> {
 
 	private static String of(QualifiedName table, List<?> parts) {
 		return table + parts.stream().map(Object::toString).collect(Collectors.joining(", ", " (", ")"));
+	}
+
+	private static String formula(Column column) {
+		return column.generatedAs()
+				+ ((column.storage() != null) ? " " + column.storage().name().toLowerCase(Locale.ROOT) : "");
 	}
 
 }

@@ -261,6 +261,15 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Spell how the values of a generated column are kept.
+	 * @param storage the way, {@code null} for the product's own
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String storage(Column.@Nullable Storage storage) {
+		return "";
+	}
+
+	/**
 	 * Spell a collation.
 	 * @param collation the collation's name; empty or {@code null} for none
 	 * @return the clause with a blank before it, or nothing
@@ -400,7 +409,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(generated(column.generatedAs()));
+			text.append(' ').append(generated(column.generatedAs())).append(storage(column.storage()));
 		}
 		else if (column.identity() != null && column.identity().isPresent()) {
 			text.append(' ').append(identity(column.identity()));

@@ -135,7 +135,8 @@ final class TableDiffer {
 		// so
 		// that it is dropped and added where its formula or type differs.
 		return to.isGenerated()
-				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type()));
+				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type())
+						|| (to.storage() != null && from.storage() != null && from.storage() != to.storage()));
 	}
 
 	private Set<String> columnsMadeAnew() {

@@ -12,11 +12,11 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
-import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spells changes for PostgreSQL.
@@ -160,8 +160,25 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String generated(Expression formula) {
-		return super.generated(formula) + " stored";
+	protected List<String> alterFormula(Change.AlterColumn change) {
+		if (change.to().isGenerated() || change.from().storage() == Column.Storage.STORED) {
+			return super.alterFormula(change);
+		}
+		// A column that may be virtual has no values that it could keep: they are
+		// computed once more, and stored.
+		List<String> statements = new ArrayList<>(visit(new Change.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new Change.AddColumn(change.table(), change.to().withNullable(true))));
+		statements.add("update " + name(change.table()) + " set " + name(change.to().name()) + " = "
+				+ change.from().generatedAs());
+		if (!change.to().nullable()) {
+			statements.add(alterColumn(change) + "set not null");
+		}
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected String storage(Column.@Nullable Storage storage) {
+		return (storage != null) ? " " + storage.name().toLowerCase(Locale.ROOT) : "";
 	}
 
 	@Override
