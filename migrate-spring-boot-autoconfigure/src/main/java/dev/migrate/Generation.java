@@ -55,7 +55,7 @@ final class Generation {
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
-		if (!request.noRename()) {
+		if (!request.answers().noRename()) {
 			refusePossibleRenames(changes);
 		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();

@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import java.util.Locale;
 
+import dev.migrate.Answers;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.Migrations;
@@ -39,7 +40,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
 		String format = (this.format != null) ? this.format.toString() : null;
 		return migrations.generate(database,
-				new GenerateRequest(this.message, this.author, format, this.noRename, this.dryRun));
+				new GenerateRequest(this.message, this.author, format, answers(), this.dryRun));
 	}
 
 	@Override
@@ -57,6 +58,10 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 		if (view.file() != null) {
 			terminal.line("Wrote " + view.file());
 		}
+	}
+
+	private Answers answers() {
+		return this.noRename ? Answers.NONE.withoutOtherRenames() : Answers.NONE;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
@@ -98,8 +99,9 @@ class CommandsTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls).containsExactly(
-				"generate main GenerateRequest[message=add price, author=ann, format=xml, noRename=false, dryRun=false]");
+		assertThat(this.migrations.calls)
+			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
+					+ Answers.NONE + ", dryRun=false]");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.Answers;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
@@ -97,7 +98,11 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
+		return generate(message, Answers.NONE);
+	}
+
+	GeneratedView generate(String message, Answers answers) {
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, answers, false));
 	}
 
 	/**

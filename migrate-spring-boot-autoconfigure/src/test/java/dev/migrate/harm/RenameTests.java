@@ -2,8 +2,8 @@ package dev.migrate.harm;
 
 import java.nio.file.Path;
 
+import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
-import dev.migrate.GenerateRequest;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -34,8 +34,8 @@ class RenameTests {
 					.startsWithIgnoringCase("This may be a rename: column gadget.price for column gadget.cost.")
 					.contains("--no-rename"));
 			assertThat(shop.history()).hasSize(1);
-			GenerateRequest really = new GenerateRequest("really", null, null, true, false);
-			assertThat(EvolvingApplication.changes(shop.migrations().generate("main", really).changes()))
+			Answers none = Answers.NONE.withoutOtherRenames();
+			assertThat(EvolvingApplication.changes(shop.generate("really", none).changes()))
 				.containsExactly("drop column gadget.cost", "add column gadget.price");
 		}
 	}
