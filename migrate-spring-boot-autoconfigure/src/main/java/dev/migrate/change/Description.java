@@ -96,6 +96,21 @@ final class Description implements Change.Visitor<String> {
 	}
 
 	@Override
+	public String visit(Change.FillColumn change) {
+		return "fill column " + change.table() + "." + change.column().name();
+	}
+
+	@Override
+	public String visit(Change.RenameTable change) {
+		return "rename table " + change.from() + " to " + change.to().name();
+	}
+
+	@Override
+	public String visit(Change.RenameColumn change) {
+		return "rename column " + change.table() + "." + change.from() + " to " + change.to();
+	}
+
+	@Override
 	public String visit(Change.AddPrimaryKey change) {
 		return "add primary key " + of(change.table(), change.key().columns());
 	}

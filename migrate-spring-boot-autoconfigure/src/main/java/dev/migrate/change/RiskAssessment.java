@@ -103,6 +103,22 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
+	public List<Risk> visit(Change.FillColumn change) {
+		return (change.value().isPresent() || change.back()) ? List.of()
+				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()));
+	}
+
+	@Override
+	public List<Risk> visit(Change.RenameTable change) {
+		return renamed(change.from().toString());
+	}
+
+	@Override
+	public List<Risk> visit(Change.RenameColumn change) {
+		return renamed(change.table() + "." + change.from());
+	}
+
+	@Override
 	public List<Risk> visit(Change.AddPrimaryKey change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates or nulls in " + change.key().columns() + " stop it"));
 	}
@@ -153,6 +169,10 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	@Override
 	public List<Risk> visit(Change.DropIndex change) {
 		return List.of();
+	}
+
+	private static List<Risk> renamed(String name) {
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still says " + name + " fails"));
 	}
 
 	private List<Risk> ofTypes(Column from, Column to) {

@@ -1,6 +1,7 @@
 package dev.migrate.changelog;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import dev.migrate.schema.Schema;
  */
 public final class Ownership {
 
+	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.COLUMN, Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
+
 	private final Set<SchemaObject> owned;
 
 	private Ownership(Set<SchemaObject> owned) {
@@ -40,9 +43,42 @@ public final class Ownership {
 			if (comment != null && comment.startsWith("drop ")) {
 				owned.removeIf((object) -> drops(comment, object));
 			}
+			OwnershipMark.rename(changeset.created()).ifPresent((rename) -> rename(owned, rename));
 			owned.addAll(OwnershipMark.parse(changeset.created()));
 		}
 		return new Ownership(owned);
+	}
+
+	/**
+	 * Return what is owned when tables and columns have got other names.
+	 * @param changes the changes, in order; those that are no renames are passed over
+	 * @return the same things under their new names
+	 */
+	public Ownership after(Iterable<Change> changes) {
+		Set<SchemaObject> renamed = new HashSet<>(this.owned);
+		changes.forEach((change) -> rename(renamed, change));
+		return new Ownership(renamed);
+	}
+
+	private static void rename(Set<SchemaObject> owned, Change change) {
+		List<SchemaObject> renamed = owned.stream().map((object) -> renamed(object, change)).toList();
+		owned.clear();
+		owned.addAll(renamed);
+	}
+
+	private static SchemaObject renamed(SchemaObject object, Change change) {
+		if (change instanceof Change.RenameTable rename) {
+			if (rename.from().equals(object.owner())) {
+				return new SchemaObject(object.kind(), rename.to(), object.name());
+			}
+			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
+			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
+		}
+		if (change instanceof Change.RenameColumn rename && rename.table().equals(object.owner())
+				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
+			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
+		}
+		return object;
 	}
 
 	private static boolean drops(String comment, SchemaObject object) {

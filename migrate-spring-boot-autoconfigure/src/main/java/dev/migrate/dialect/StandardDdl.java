@@ -69,6 +69,15 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
 	}
 
+	/**
+	 * Return a name as the catalog prints it within an expression.
+	 * @param name the name as the catalog stores it
+	 * @return the name, quoted where the catalog does so
+	 */
+	public String printed(String name) {
+		return name(name);
+	}
+
 	@Override
 	public List<String> visit(Change.CreateSchema change) {
 		return List.of("create schema if not exists " + name(change.name()));
@@ -151,6 +160,23 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 			case COLLATION -> alterCollation(change);
 			case COMMENT -> List.of(commentOnColumn(change.table(), change.to()));
 		};
+	}
+
+	@Override
+	public List<String> visit(Change.FillColumn change) {
+		String column = name(change.column().name());
+		return change.back() ? List.of() : List.of("update " + name(change.table()) + " set " + column + " = "
+				+ change.value().sql() + " where " + column + " is null");
+	}
+
+	@Override
+	public List<String> visit(Change.RenameTable change) {
+		return List.of(alter(change.from()) + "rename to " + name(change.to().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RenameColumn change) {
+		return List.of(alter(change.table()) + "rename column " + name(change.from()) + " to " + name(change.to()));
 	}
 
 	@Override

@@ -62,6 +62,11 @@ public final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
+	public String printed(String name) {
+		return Identifiers.quoted(name);
+	}
+
+	@Override
 	public List<String> visit(Change.CreateEnumType change) {
 		return List.of(domain(change.type()));
 	}
