@@ -1,6 +1,7 @@
 package dev.migrate.change;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.QualifiedName;
@@ -83,7 +84,9 @@ final class Description implements Change.Visitor<String> {
 	public String visit(Change.AlterColumn change) {
 		String column = change.table() + "." + change.from().name();
 		return switch (change.aspect()) {
-			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type();
+			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type()
+					+ (Objects.equals(change.from().defaultValue(), change.to().defaultValue()) ? ""
+							: ", default from " + change.from().defaultValue() + " to " + change.to().defaultValue());
 			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;
 			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
 					+ change.to().defaultValue();

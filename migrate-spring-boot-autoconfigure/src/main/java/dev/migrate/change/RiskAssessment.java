@@ -179,8 +179,12 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 		return switch (this.conversions.between(from.type(), to.type())) {
 			case KEEPS_VALUES -> List.of();
 			case MAY_FAIL -> List.of(new Risk(Risk.Level.MAY_FAIL, "a value that is no " + to.type() + " stops it"));
+			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Level.LOSES_DATA,
+					"what values of " + from.name() + " mean afterwards depends on the session's time zone"));
 			case LOSES_DATA ->
 				List.of(new Risk(Risk.Level.LOSES_DATA, "values of " + from.name() + " are cut to fit " + to.type()));
+			case NONE -> List.of(new Risk(Risk.Level.MAY_FAIL,
+					"any value of " + from.name() + " stops it, since nothing makes a " + to.type() + " of it"));
 		};
 	}
 

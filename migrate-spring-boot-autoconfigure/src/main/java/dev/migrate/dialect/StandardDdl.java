@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -151,7 +152,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.AlterColumn change) {
 		return switch (change.aspect()) {
-			case TYPE -> alterType(change);
+			case TYPE -> alterTypeAndDefault(change);
 			case NULLABILITY ->
 				List.of(alterColumn(change) + (change.to().nullable() ? "drop not null" : "set not null"));
 			case DEFAULT -> List.of(alterColumn(change) + setDefault(change.to()));
@@ -238,6 +239,22 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.DropIndex change) {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
+	}
+
+	private List<String> alterTypeAndDefault(Change.AlterColumn change) {
+		Column from = change.from();
+		Column to = change.to();
+		if (Objects.equals(from.defaultValue(), to.defaultValue())) {
+			return alterType(change);
+		}
+		List<String> statements = new ArrayList<>();
+		statements.add(alterColumn(change) + "drop default");
+		statements.addAll(alterType(new Change.AlterColumn(change.table(), change.aspect(),
+				from.withDefaultValue(Expression.NONE), to.withDefaultValue(Expression.NONE))));
+		if (to.defaultValue() != null && to.defaultValue().isPresent()) {
+			statements.add(alterColumn(change) + setDefault(to));
+		}
+		return List.copyOf(statements);
 	}
 
 	/**
