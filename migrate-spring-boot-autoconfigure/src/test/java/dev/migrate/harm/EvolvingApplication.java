@@ -93,6 +93,12 @@ final class EvolvingApplication implements AutoCloseable {
 		return generated;
 	}
 
+	GeneratedView release(String message, Answers answers) {
+		GeneratedView generated = generate(message, answers);
+		upgrade("head");
+		return generated;
+	}
+
 	Migrations migrations() {
 		return this.migrations;
 	}
