@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.changelog.ChangelogWriter;
@@ -48,9 +49,12 @@ final class Generation {
 		Answers answers = request.answers();
 		Comparison comparison = Comparison.of(this.database, entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
+		Set<SchemaObject> asked = DropAnswers.of(answers.drops(), comparison);
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
+			.asked(asked)
 			.propose(comparison.changes(), comparison.current().schema());
+		DropAnswers.refuse(asked, proposal);
 		if (!answers.noRename()) {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}

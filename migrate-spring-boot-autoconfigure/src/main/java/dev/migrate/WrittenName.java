@@ -82,7 +82,13 @@ record WrittenName(List<String> parts, String defaultSchema) {
 			.findFirst();
 	}
 
-	private boolean names(Place place, boolean exact) {
+	/**
+	 * Return whether this is the name of a place.
+	 * @param place the place
+	 * @param exact whether the case of letters matters
+	 * @return {@code true} where it is
+	 */
+	boolean names(Place place, boolean exact) {
 		List<String> path = new ArrayList<>();
 		path.add(Objects.requireNonNullElse(place.table().schema(), this.defaultSchema));
 		path.add(place.table().name());

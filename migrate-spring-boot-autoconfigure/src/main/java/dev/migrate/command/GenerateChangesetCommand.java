@@ -44,6 +44,10 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 			description = "The value of existing rows for a column that takes no null.")
 	private List<String> defaults = new ArrayList<>();
 
+	@Option(names = "--drop", paramLabel = "NAME",
+			description = "What is dropped although no generated changeset created it, as the report names it.")
+	private List<String> drops = new ArrayList<>();
+
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
 	private boolean dryRun;
 
@@ -79,7 +83,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	}
 
 	private Answers answers() {
-		Answers answers = Answers.NONE.withRenames(this.renames).withDefaults(this.defaults);
+		Answers answers = Answers.NONE.withRenames(this.renames).withDefaults(this.defaults).withDrops(this.drops);
 		return this.noRename ? answers.withoutOtherRenames() : answers;
 	}
 
