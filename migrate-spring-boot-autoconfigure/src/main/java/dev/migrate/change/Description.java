@@ -2,6 +2,7 @@ package dev.migrate.change;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.Column;
@@ -85,7 +86,9 @@ final class Description implements Change.Visitor<String> {
 	public String visit(Change.AlterColumn change) {
 		String column = change.table() + "." + change.from().name();
 		return switch (change.aspect()) {
-			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type();
+			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type()
+					+ (Objects.equals(change.from().defaultValue(), change.to().defaultValue()) ? ""
+							: ", default from " + change.from().defaultValue() + " to " + change.to().defaultValue());
 			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;
 			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
 					+ change.to().defaultValue();
@@ -95,6 +98,21 @@ final class Description implements Change.Visitor<String> {
 			case COLLATION -> "change collation of " + column;
 			case COMMENT -> "change comment of " + column;
 		};
+	}
+
+	@Override
+	public String visit(Change.FillColumn change) {
+		return "fill column " + change.table() + "." + change.column().name();
+	}
+
+	@Override
+	public String visit(Change.RenameTable change) {
+		return "rename table " + change.from() + " to " + change.to().name();
+	}
+
+	@Override
+	public String visit(Change.RenameColumn change) {
+		return "rename column " + change.table() + "." + change.from() + " to " + change.to();
 	}
 
 	@Override

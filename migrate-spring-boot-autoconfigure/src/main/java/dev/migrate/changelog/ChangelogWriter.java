@@ -113,7 +113,7 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				OwnershipMark.of(change.creates()), escape(comment(change, all)), nodes(change), nodes(reverse),
+				OwnershipMark.of(change), escape(comment(change, all)), nodes(change), nodes(reverse),
 				statements(change), statements(reverse));
 	}
 

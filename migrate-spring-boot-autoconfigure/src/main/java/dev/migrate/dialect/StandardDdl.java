@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -67,6 +68,15 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	public String rowCheck(QualifiedName table) {
 		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
+	}
+
+	/**
+	 * Return a name as the catalog prints it within an expression.
+	 * @param name the name as the catalog stores it
+	 * @return the name, quoted where the catalog does so
+	 */
+	public String printed(String name) {
+		return name(name);
 	}
 
 	@Override
@@ -142,7 +152,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.AlterColumn change) {
 		return switch (change.aspect()) {
-			case TYPE -> alterType(change);
+			case TYPE -> alterTypeAndDefault(change);
 			case NULLABILITY ->
 				List.of(alterColumn(change) + (change.to().nullable() ? "drop not null" : "set not null"));
 			case DEFAULT -> List.of(alterColumn(change) + setDefault(change.to()));
@@ -151,6 +161,23 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 			case COLLATION -> alterCollation(change);
 			case COMMENT -> List.of(commentOnColumn(change.table(), change.to()));
 		};
+	}
+
+	@Override
+	public List<String> visit(Change.FillColumn change) {
+		String column = name(change.column().name());
+		return change.back() ? List.of() : List.of("update " + name(change.table()) + " set " + column + " = "
+				+ change.value().sql() + " where " + column + " is null");
+	}
+
+	@Override
+	public List<String> visit(Change.RenameTable change) {
+		return List.of(alter(change.from()) + "rename to " + name(change.to().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RenameColumn change) {
+		return List.of(alter(change.table()) + "rename column " + name(change.from()) + " to " + name(change.to()));
 	}
 
 	@Override
@@ -212,6 +239,22 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.DropIndex change) {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
+	}
+
+	private List<String> alterTypeAndDefault(Change.AlterColumn change) {
+		Column from = change.from();
+		Column to = change.to();
+		if (Objects.equals(from.defaultValue(), to.defaultValue())) {
+			return alterType(change);
+		}
+		List<String> statements = new ArrayList<>();
+		statements.add(alterColumn(change) + "drop default");
+		statements.addAll(alterType(new Change.AlterColumn(change.table(), change.aspect(),
+				from.withDefaultValue(Expression.NONE), to.withDefaultValue(Expression.NONE))));
+		if (to.defaultValue() != null && to.defaultValue().isPresent()) {
+			statements.add(alterColumn(change) + setDefault(to));
+		}
+		return List.copyOf(statements);
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.migrate.dialect.postgresql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,10 @@ public final class PostgresqlDdl extends StandardDdl {
 	private static final Pattern KEPT = Pattern.compile("""
 			bigint|integer|smallint|boolean|date|uuid|text|double precision|(character varying|varchar)\\(\\d+\\)|\
 			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	private static final Pattern LITERAL = Pattern.compile("""
+			('(?:[^']|'')*')(?:::[\\w ."]+(?:\\([\\d, ]+\\))?(?: with(?:out)? time zone)?(?:\\[\\])*)?|\
+			\\(?(-?\\d+(?:\\.\\d+)?)\\)?""");
 
 	/**
 	 * Create the spelling.
@@ -116,18 +122,29 @@ public final class PostgresqlDdl extends StandardDdl {
 		Column to = change.to();
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
 		String type = alterColumn(change) + "type " + to.type() + collation(to.collation());
-		if (using.isEmpty()) {
+		if (using.isEmpty() && PostgresqlCasts.areKin(from.type(), to.type())) {
 			return List.of(type);
 		}
 		List<String> statements = new ArrayList<>();
-		if (hasDefault(from) || hasDefault(to)) {
+		// A default is of the old type, and PostgreSQL does not always make it one of the
+		// new.
+		if (hasDefault(from)) {
 			statements.add(alterColumn(change) + "drop default");
 		}
-		statements.add(type + " using " + using);
+		statements.add(using.isEmpty() ? type : type + " using " + using);
 		if (hasDefault(to)) {
-			statements.add(alterColumn(change) + setDefault(to));
+			statements.add(alterColumn(change) + "set default " + untyped(Objects.requireNonNull(to.defaultValue())));
 		}
 		return List.copyOf(statements);
+	}
+
+	private static String untyped(Expression value) {
+		// A literal without a type takes the type of its column.
+		Matcher literal = LITERAL.matcher(value.sql());
+		if (!literal.matches()) {
+			return value.sql();
+		}
+		return (literal.group(1) != null) ? literal.group(1) : Identifiers.literal(literal.group(2));
 	}
 
 	@Override
