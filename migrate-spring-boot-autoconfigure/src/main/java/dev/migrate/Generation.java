@@ -59,7 +59,7 @@ final class Generation {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = proposal.changes();
+		Changes changes = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
