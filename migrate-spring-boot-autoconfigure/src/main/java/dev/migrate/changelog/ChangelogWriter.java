@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -125,9 +126,9 @@ public final class ChangelogWriter {
 	}
 
 	private List<Node> nodes(Change change) {
-		return change.accept(this.typedChanges)
-			.map(List::of)
-			.orElseGet(() -> statements(change).stream().map(Node::sql).toList());
+		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
+				: Optional.empty();
+		return typed.map(List::of).orElseGet(() -> statements(change).stream().map(Node::sql).toList());
 	}
 
 	private List<String> statements(Change change) {
