@@ -16,6 +16,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The laws of detection and of no harm: what is changed behind the entities' back is
  * found, named and undone, and what somebody else adds is reported and left.
  */
+@ExtendWith(LawsReport.class)
 class MutationTests {
 
 	@Nested
@@ -59,6 +61,12 @@ class MutationTests {
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Mutated {
 
+		private static final String FOUND = "found and named";
+
+		private static final String UNDONE = "undone and redone";
+
+		private static final String LEFT = "somebody else's reported and left";
+
 		private final TestProduct product;
 
 		Mutated(TestProduct product) {
@@ -88,6 +96,7 @@ class MutationTests {
 				bench.assertOracle(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, UNDONE);
 			}
 		}
 
@@ -104,10 +113,13 @@ class MutationTests {
 				assertThat(bench.oracle()).containsAll(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, UNDONE);
 			}
 		}
 
-		private static List<String> mutate(LawBench bench, Mutation mutation) {
+		private List<String> mutate(LawBench bench, Mutation mutation) {
+			LawsReport.tried(this.product, FOUND);
+			LawsReport.tried(this.product, UNDONE);
 			List<String> before = bench.oracle();
 			bench.database().execute(mutation.sql().toArray(String[]::new));
 			List<String> mutated = bench.oracle();
@@ -115,6 +127,7 @@ class MutationTests {
 			CheckView check = bench.check();
 			assertThat(check.notes()).isEmpty();
 			assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.found()));
+			LawsReport.held(this.product, FOUND);
 			bench.generate("undo");
 			return mutated;
 		}
@@ -122,6 +135,7 @@ class MutationTests {
 		@ParameterizedTest
 		@MethodSource("ofSomebodyElse")
 		void isReportedAndLeft(Mutation mutation) {
+			LawsReport.tried(this.product, LEFT);
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				database.execute(mutation.sql().toArray(String[]::new));
 				List<String> mutated = bench.oracle();
@@ -132,6 +146,7 @@ class MutationTests {
 					.anyMatch((text) -> text.contains(mutation.found()));
 				assertThat(bench.generate("nothing").file()).isNull();
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, LEFT);
 			}
 		}
 
