@@ -95,7 +95,10 @@ public final class Ownership {
 			leftAlone.putAll(more);
 			settled = more.isEmpty();
 		}
-		return new Proposal(changes.filter((change) -> !leftAlone.containsKey(change)), report(changes, leftAlone));
+		leftAlone.putAll(StayingKeys.objections(changes, leftAlone.keySet()));
+		Changes proposed = changes.filter((change) -> !leftAlone.containsKey(change));
+		return new Proposal(StayingKeys.withoutIdleReplacements(proposed, leftAlone.keySet()),
+				report(changes, leftAlone));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
@@ -155,7 +158,7 @@ public final class Ownership {
 	}
 
 	/**
-	 * A drop that is not proposed.
+	 * A drop that is not proposed, or what would come with it.
 	 *
 	 * @param change the drop
 	 * @param reason why it is left
