@@ -152,7 +152,9 @@ public final class Ownership {
 			leftAlone.putAll(more);
 			settled = more.isEmpty();
 		}
-		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
+		leftAlone.putAll(StayingKeys.objections(changes, leftAlone.keySet()));
+		Changes kept = StayingKeys.withoutIdleReplacements(changes.filter((change) -> !leftAlone.containsKey(change)),
+				leftAlone.keySet());
 		return new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
 	}
 
@@ -232,7 +234,7 @@ public final class Ownership {
 	}
 
 	/**
-	 * A drop that is not proposed.
+	 * A drop that is not proposed, or what would come with it.
 	 *
 	 * @param change the drop
 	 * @param reason why it is left
