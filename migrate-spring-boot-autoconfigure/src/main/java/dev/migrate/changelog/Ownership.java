@@ -95,10 +95,8 @@ public final class Ownership {
 			leftAlone.putAll(more);
 			settled = more.isEmpty();
 		}
-		leftAlone.putAll(StayingKeys.objections(changes, leftAlone.keySet()));
-		Changes proposed = changes.filter((change) -> !leftAlone.containsKey(change));
-		return new Proposal(StayingKeys.withoutIdleReplacements(proposed, leftAlone.keySet()),
-				report(changes, leftAlone));
+		return StayingKeys.settle(
+				new Proposal(changes.filter((change) -> !leftAlone.containsKey(change)), report(changes, leftAlone)));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
