@@ -41,7 +41,7 @@ final class StayingKeys {
 		for (Change change : proposal.changes()) {
 			staying.stream().flatMap((key) -> objection(change, key).stream()).findFirst().ifPresent((reason) -> {
 				taken.add(change);
-				leftAlone.add(new LeftAlone(change, reason));
+				leftAlone.add(new LeftAlone(change, reason, List.of()));
 			});
 		}
 		Changes changes = proposal.changes().filter((change) -> !taken.contains(change));
