@@ -62,20 +62,31 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		try (Connection connection = target.connect()) {
 			CurrentSchema current = reader.read(connection, entities);
 			Schema desired = current.dialect().canonical(entities, current.scope());
-			return renamed(connection, current, desired, RenameAnswers.of(renames, current, desired));
+			return renamed(connection, managed.customization().filter().get(), current, desired,
+					RenameAnswers.of(renames, current, desired));
 		}
 	}
 
-	private static Comparison renamed(Connection connection, CurrentSchema current, Schema desired,
+	private static Comparison renamed(Connection connection, SchemaFilter filter, CurrentSchema current, Schema desired,
 			List<Change> renames) throws SQLException {
 		if (renames.isEmpty()) {
-			return of(connection, current, desired);
+			return of(connection, filter, current, desired);
 		}
 		Schema schema = Renaming.apply(current.schema(), renames, current.dialect().ddl()::printed);
-		Comparison comparison = of(connection, new CurrentSchema(current.dialect(), current.scope(), schema), desired);
+		Comparison comparison = of(connection, filter,
+				new CurrentSchema(current.dialect(), current.scope(), schema), desired);
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
 		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), comparison.notes());
+	}
+
+	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema asked)
+			throws SQLException {
+		FilteredSchemas seen = FilteredSchemas.of(all.schema(), asked, filter);
+		Comparison comparison = of(connection, new CurrentSchema(all.dialect(), all.scope(), seen.current()),
+				seen.desired());
+		// What is out of sight may still use what would be dropped.
+		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
 
 	private static Comparison of(Connection connection, CurrentSchema current, Schema desired) throws SQLException {

@@ -19,6 +19,7 @@ import dev.migrate.changelog.NewRevision;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionContent;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
@@ -59,18 +60,21 @@ final class Generation {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = proposal.changes();
+		Changes changes = this.database.customization()
+			.customize(proposal.changes(), this.database.name(), comparison);
+		RevisionContent written = new RevisionContent(changes, proposal.changes(), comparison.current().schema());
+		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
-		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
+		ChangelogFormat format = writer.formatOf(written, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
 				this.files.logicalPath(fileName));
-		String content = new ChangelogWriter(dialect).write(revision, changes, format);
+		String content = writer.write(revision, written, format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,
