@@ -153,7 +153,8 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		List<Change> checksAdded = new ArrayList<>();
 		List<Change> checksDropped = new ArrayList<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)) {
+			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
+					&& !isNewValue(alter, changes)) {
 				textual.add(alter);
 			}
 			else if (change instanceof Change.AddCheck add && add.table().equals(table)) {
@@ -169,6 +170,18 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 			textual.addAll(checksDropped);
 		}
 		return textual;
+	}
+
+	private static boolean isNewValue(Change.AlterColumn alter, Changes changes) {
+		// The database cannot spell a value that its type is yet to get, and no other
+		// means the same.
+		return alter.aspect() == Aspect.DEFAULT && changes.stream()
+			.filter((change) -> change instanceof Change.AlterEnumType)
+			.map((change) -> (Change.AlterEnumType) change)
+			.flatMap((change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
+			.anyMatch((value) -> Objects.requireNonNull(alter.to().defaultValue())
+				.sql()
+				.startsWith("'" + value.replace("'", "''") + "'"));
 	}
 
 	private static boolean isBetweenTexts(Change.AlterColumn alter) {
