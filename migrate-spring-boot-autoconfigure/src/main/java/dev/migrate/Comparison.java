@@ -73,8 +73,8 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 			return of(connection, filter, current, desired);
 		}
 		Schema schema = Renaming.apply(current.schema(), renames, current.dialect().ddl()::printed);
-		Comparison comparison = of(connection, filter,
-				new CurrentSchema(current.dialect(), current.scope(), schema), desired);
+		Comparison comparison = of(connection, filter, new CurrentSchema(current.dialect(), current.scope(), schema),
+				desired);
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
 		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), comparison.notes());
@@ -178,7 +178,8 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		return alter.aspect() == Aspect.DEFAULT && changes.stream()
 			.filter((change) -> change instanceof Change.AlterEnumType)
 			.map((change) -> (Change.AlterEnumType) change)
-			.flatMap((change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
+			.flatMap((
+					change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
 			.anyMatch((value) -> Objects.requireNonNull(alter.to().defaultValue())
 				.sql()
 				.startsWith("'" + value.replace("'", "''") + "'"));

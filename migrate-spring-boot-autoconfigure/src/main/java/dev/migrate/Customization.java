@@ -25,7 +25,8 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 		Changes edited = changes;
 		for (ChangesCustomizer customizer : this.customizers.get()) {
 			edited = customize(customizer, edited, new ChangesCustomizer.Context(database,
-					comparison.current().dialect().name(), comparison.current().schema(), comparison.desired()), comparison);
+					comparison.current().dialect().name(), comparison.current().schema(), comparison.desired()),
+					comparison);
 		}
 		return edited;
 	}
@@ -39,8 +40,10 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 			edited = customizer.customize(changes, context);
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException("The ChangesCustomizer " + name + " failed: "
-					+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.", ex);
+			throw new MigrationFailedException(
+					"The ChangesCustomizer " + name + " failed: "
+							+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",
+					ex);
 		}
 		if (edited == null) {
 			throw new MigrationFailedException("The ChangesCustomizer " + name
@@ -52,9 +55,11 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 				comparison.current().dialect().statements(change.reverse());
 			}
 			catch (RuntimeException ex) {
-				throw new MigrationFailedException("The ChangesCustomizer " + name
-						+ " returned a change that cannot be written (" + change.description() + "): "
-						+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.", ex);
+				throw new MigrationFailedException(
+						"The ChangesCustomizer " + name + " returned a change that cannot be written ("
+								+ change.description() + "): "
+								+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",
+						ex);
 			}
 		}
 		return edited;

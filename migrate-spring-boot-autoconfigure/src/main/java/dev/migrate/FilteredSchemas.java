@@ -66,9 +66,10 @@ record FilteredSchemas(Schema current, Schema desired) {
 	}
 
 	private static Stream<QualifiedName> names(Schema schema) {
-		return Stream.of(schema.tables().stream().map(Table::name),
-				schema.sequences().stream().map((sequence) -> sequence.name()),
-				schema.enumTypes().stream().map((type) -> type.name()))
+		return Stream
+			.of(schema.tables().stream().map(Table::name),
+					schema.sequences().stream().map((sequence) -> sequence.name()),
+					schema.enumTypes().stream().map((type) -> type.name()))
 			.flatMap((names) -> names);
 	}
 
@@ -82,12 +83,10 @@ record FilteredSchemas(Schema current, Schema desired) {
 		PrimaryKey key = table.primaryKey();
 		boolean keyLeft = key != null && left.containsAll(key.columns())
 				&& parts.includes(Kind.PRIMARY_KEY, key.name());
-		return new Table(table.name(), columns, keyLeft ? key : null,
-				table.uniqueKeys()
-					.stream()
-					.filter((unique) -> left.containsAll(unique.columns())
-							&& parts.includes(Kind.UNIQUE_KEY, unique.name()))
-					.toList(),
+		return new Table(table.name(), columns, keyLeft ? key : null, table.uniqueKeys()
+			.stream()
+			.filter((unique) -> left.containsAll(unique.columns()) && parts.includes(Kind.UNIQUE_KEY, unique.name()))
+			.toList(),
 				table.foreignKeys()
 					.stream()
 					.filter((foreign) -> left.containsAll(foreign.columns())

@@ -60,8 +60,7 @@ final class Generation {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = this.database.customization()
-			.customize(proposal.changes(), this.database.name(), comparison);
+		Changes changes = this.database.customization().customize(proposal.changes(), this.database.name(), comparison);
 		RevisionContent written = new RevisionContent(changes, proposal.changes(), comparison.current().schema());
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {

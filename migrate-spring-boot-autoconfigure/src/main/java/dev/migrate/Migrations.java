@@ -183,8 +183,7 @@ public class Migrations {
 				return CheckView.withoutEntities(database, status);
 			}
 			Comparison comparison = Comparison.of(managed, entities.get());
-			Proposal proposal = Ownership.of(status.ran())
-				.propose(comparison.changes(), comparison.current().schema());
+			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
 			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
 			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
 		});

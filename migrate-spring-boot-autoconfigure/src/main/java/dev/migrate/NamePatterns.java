@@ -36,8 +36,9 @@ public record NamePatterns(List<String> include, List<String> exclude) implement
 		boolean in = this.include.isEmpty() || this.include.stream()
 			.map(Glob::of)
 			.anyMatch((glob) -> glob.matches(object) || glob.matchesOwner(object) || glob.mayMatchPartOf(object));
-		return in
-				&& this.exclude.stream().map(Glob::of).noneMatch((glob) -> glob.matches(object) || glob.matchesOwner(object));
+		return in && this.exclude.stream()
+			.map(Glob::of)
+			.noneMatch((glob) -> glob.matches(object) || glob.matchesOwner(object));
 	}
 
 	/**

@@ -34,8 +34,8 @@ record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDir
 	/**
 	 * What comparisons look at.
 	 *
-	 * @param include Patterns of the names of what is compared, for example
-	 * "shop.*" or "sequence order_*". Everything by default.
+	 * @param include Patterns of the names of what is compared, for example "shop.*" or
+	 * "sequence order_*". Everything by default.
 	 * @param exclude Patterns of the names of what is neither compared nor reported, for
 	 * example "audit_*" or "product.legacy_*".
 	 */

@@ -37,7 +37,8 @@ record AllowedValues(String column, List<String> values) {
 	private static final Set<String> WORDS_OF_LIST = Set.of("in", "any", "array", "text", "character", "varying",
 			"varchar", "bpchar", "char", "or", "is", "null");
 
-	private static final Set<String> WORDS_OF_RANGE = Set.of("between", "and", "smallint", "integer", "or", "is", "null");
+	private static final Set<String> WORDS_OF_RANGE = Set.of("between", "and", "smallint", "integer", "or", "is",
+			"null");
 
 	/**
 	 * Read the values that a type lists.

@@ -111,8 +111,7 @@ public final class ChangelogWriter {
 	 */
 	public ChangelogFormat formatOf(RevisionContent content, ChangelogFormat wanted) {
 		boolean guarded = !RowGuard.of(content.changes(), content.current(), this.dialect).isEmpty();
-		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML
-				: formatOf(content.changes(), wanted);
+		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML : formatOf(content.changes(), wanted);
 	}
 
 	/**
@@ -156,8 +155,8 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				mark(change, content.asked()), escape(comment(change, content.changes())), nodes(change), nodes(reverse),
-				statements(change), statements(reverse));
+				mark(change, content.asked()), escape(comment(change, content.changes())), nodes(change),
+				nodes(reverse), statements(change), statements(reverse));
 	}
 
 	private static String mark(Change change, Changes asked) {

@@ -78,10 +78,10 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			else if (this.dialect.between(alter.from().type(), alter.to().type()) == Conversion.NONE) {
 				QualifiedName table = oldName(alter.table());
 				String old = oldName(alter.table(), column);
-				this.guards.add(new RowGuard(alter, table, old, this.dialect.ddl().filledCheck(table, old),
-						"table " + table + " has values in " + old + ", and nothing makes a " + alter.to().type()
-								+ " of a " + alter.from().type()
-								+ ": write the conversion into its changeset and take this check out, or empty the column."));
+				this.guards.add(new RowGuard(alter, table, old, this.dialect.ddl().filledCheck(table, old), "table "
+						+ table + " has values in " + old + ", and nothing makes a " + alter.to().type() + " of a "
+						+ alter.from().type()
+						+ ": write the conversion into its changeset and take this check out, or empty the column."));
 			}
 		}
 
@@ -121,10 +121,10 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 				QualifiedName table = oldName(now);
 				String column = oldName(now, columnNow);
 				String values = removed.stream().map((value) -> "'" + value + "'").collect(Collectors.joining(", "));
-				this.guards.add(new RowGuard(change, table, column,
-						this.dialect.ddl().valueCheck(table, column, removed),
-						"rows of table " + table + " have " + values + " in " + column
-								+ ", which no entity knows any longer: give them another value first."));
+				this.guards
+					.add(new RowGuard(change, table, column, this.dialect.ddl().valueCheck(table, column, removed),
+							"rows of table " + table + " have " + values + " in " + column
+									+ ", which no entity knows any longer: give them another value first."));
 			}
 		}
 

@@ -61,7 +61,8 @@ public final class SchemaDiffer {
 		pairs.added().forEach((type) -> this.changes.add(new Change.CreateEnumType(type)));
 		pairs.removed().forEach((type) -> this.changes.add(new Change.DropEnumType(type)));
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
-			// What is added comes before all columns change, and what is removed goes after
+			// What is added comes before all columns change, and what is removed goes
+			// after
 			// that, so that a default is one of the type's values all the time.
 			EnumType wide = widened(pair.current(), pair.desired());
 			if (!wide.equals(pair.current())) {

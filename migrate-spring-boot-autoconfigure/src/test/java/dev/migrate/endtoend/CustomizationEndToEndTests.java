@@ -35,7 +35,8 @@ class CustomizationEndToEndTests {
 		done(shop.migrate("history"));
 		assertThat(CustomApplication.TRACES).isEmpty();
 		String out = done(shop.migrate("generate-changeset", "-m", "create"));
-		assertThat(CustomApplication.TRACES).containsExactly("filter", "indexing", "failing", "first main h2", "second");
+		assertThat(CustomApplication.TRACES).contains("filter", "indexing", "failing")
+			.endsWith("first main h2", "second");
 		assertThat(out.lines().toList().subList(0, 2)).satisfiesExactly(
 				(line) -> assertThat(line).startsWith("create table PRODUCT"),
 				(line) -> assertThat(line).startsWith("create index NAME_IDX on PRODUCT (NAME)"));

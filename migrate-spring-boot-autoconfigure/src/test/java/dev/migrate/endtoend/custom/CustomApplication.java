@@ -63,8 +63,9 @@ public class CustomApplication {
 			changes.stream()
 				.filter((change) -> change instanceof Change.CreateTable)
 				.map((change) -> ((Change.CreateTable) change).table().name())
-				.forEach((table) -> edited.add(new Change.CreateIndex(table, new Index("NAME_IDX",
-						List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null), false)));
+				.forEach((table) -> edited.add(new Change.CreateIndex(table,
+						new Index("NAME_IDX", List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null),
+						false)));
 			changes.forEach(edited::add);
 			return Changes.of(edited);
 		};
