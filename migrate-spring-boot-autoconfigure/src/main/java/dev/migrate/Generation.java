@@ -50,18 +50,19 @@ final class Generation {
 		Answers answers = request.answers();
 		Comparison comparison = Comparison.of(this.database, entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
-		Set<SchemaObject> asked = DropAnswers.of(answers.drops(), comparison);
+		Set<SchemaObject> drops = DropAnswers.of(answers.drops(), comparison);
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
-			.asked(asked)
+			.asked(drops)
 			.propose(comparison.changes(), comparison.current().schema());
-		DropAnswers.refuse(asked, proposal);
+		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = this.database.customization().customize(proposal.changes(), this.database.name(), comparison);
-		RevisionContent written = new RevisionContent(changes, proposal.changes(), comparison.current().schema());
+		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
+		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
+		RevisionContent written = new RevisionContent(changes, asked, comparison.current().schema());
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());

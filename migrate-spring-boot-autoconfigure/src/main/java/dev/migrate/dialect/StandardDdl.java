@@ -67,7 +67,28 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return the query, on one line
 	 */
 	public String rowCheck(QualifiedName table) {
-		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
+		return "select count(*) from (" + first("select 1 from " + name(table)) + ") existing";
+	}
+
+	/**
+	 * Return a query that returns 0 where an expression is null for no row of a table,
+	 * and returns the first such row at most.
+	 * @param table the table
+	 * @param value the expression
+	 * @return the query, on one line
+	 */
+	public String valueCheck(QualifiedName table, String value) {
+		return "select count(*) from (" + first("select 1 from " + name(table) + " where (" + value + ") is null")
+				+ ") missing";
+	}
+
+	/**
+	 * Spell a query for its first row alone.
+	 * @param query the query
+	 * @return the query with an end
+	 */
+	protected String first(String query) {
+		return query + " fetch first 1 row only";
 	}
 
 	/**
