@@ -5,14 +5,17 @@ import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.hsqldb.HsqldbDialect;
+import dev.migrate.dialect.oracle.OracleDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.dialect.sqlserver.SqlserverDialect;
 
 /**
  * The dialects that there are.
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect(),
+			new SqlserverDialect(), new OracleDialect());
 
 	private Dialects() {
 	}

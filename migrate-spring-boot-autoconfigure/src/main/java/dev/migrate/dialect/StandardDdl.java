@@ -523,7 +523,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return this.identifiers.of(name);
 	}
 
-	private String definition(Column column) {
+	/**
+	 * Spell a column as a part of a table.
+	 * @param column the column
+	 * @return its definition
+	 */
+	protected String definition(Column column) {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {

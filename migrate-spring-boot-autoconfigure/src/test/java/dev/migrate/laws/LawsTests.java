@@ -58,6 +58,24 @@ class LawsTests {
 
 	}
 
+	@Nested
+	class Sqlserver extends Laws {
+
+		Sqlserver() {
+			super(TestProduct.SQLSERVER);
+		}
+
+	}
+
+	@Nested
+	class OracleDatabase extends Laws {
+
+		OracleDatabase() {
+			super(TestProduct.ORACLE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Laws {
 
