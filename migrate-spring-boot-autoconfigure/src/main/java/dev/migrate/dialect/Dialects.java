@@ -1,9 +1,13 @@
 package dev.migrate.dialect;
 
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 
 /**
@@ -11,19 +15,25 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new MysqlDialect(),
+			new MariadbDialect());
 
 	private Dialects() {
 	}
 
 	/**
-	 * Find the dialect of a product.
-	 * @param productName the name, as
-	 * {@link java.sql.DatabaseMetaData#getDatabaseProductName()} returns it
+	 * Find the dialect of a server.
+	 * @param metaData what the driver knows of the server
 	 * @return the dialect, or empty where the product is not supported
+	 * @throws SQLException where the database does not answer
 	 */
-	public static Optional<Dialect> find(String productName) {
-		return ALL.stream().filter((dialect) -> dialect.isFor(productName)).findFirst();
+	public static Optional<Dialect> find(DatabaseMetaData metaData) throws SQLException {
+		for (Dialect dialect : ALL) {
+			if (dialect.isFor(metaData)) {
+				return Optional.of(dialect);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

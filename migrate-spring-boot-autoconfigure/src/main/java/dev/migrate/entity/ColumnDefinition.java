@@ -21,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param collation the collation; {@code null} where there is none
  * @param unique whether the text says {@code unique}
  * @param checks the checks, with names as they are written
+ * @param comment the comment; {@code null} where there is none
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
-		List<Check> checks) {
+		List<Check> checks, @Nullable String comment) {
 
 	/**
 	 * Take a column's text apart.
 	 * @param text the text between the column's name and the next one
+	 * @param stored whether a formula has to say that its values are stored
 	 * @return its parts
 	 */
-	static ColumnDefinition parse(String text) {
-		return new Parser(text).parse();
+	static ColumnDefinition parse(String text, boolean stored) {
+		return new Parser(text, stored).parse();
 	}
 
 	private static final class Parser {
@@ -42,12 +44,15 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 
 		private final String text;
 
+		private final boolean stored;
+
 		private final List<Token> tokens;
 
 		private int position;
 
-		Parser(String text) {
+		Parser(String text, boolean stored) {
 			this.text = text.strip();
+			this.stored = stored;
 			this.tokens = tokens(this.text);
 		}
 
@@ -60,6 +65,8 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			Identity identity = null;
 			String collation = null;
 			String checkName = "";
+			String comment = null;
+			boolean references = false;
 			List<Check> checks = new ArrayList<>();
 			while (this.position < this.tokens.size()) {
 				int start = this.tokens.get(this.position).end();
@@ -95,10 +102,24 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 						identity = Identity.BY_DEFAULT;
 					}
 					case "unique" -> unique = true;
+					case "comment" -> comment = literal(untilNextClause(start));
+					case "references" -> {
+						untilNextClause(start);
+						references = true;
+					}
+					case "on" -> {
+						String event = untilNextClause(start);
+						if (!references) {
+							// What happens to the column itself belongs to its default.
+							String value = (defaultValue != null) ? defaultValue.sql() + " " : "";
+							defaultValue = new Expression(value + "on " + event.toLowerCase(Locale.ROOT));
+						}
+					}
 					default -> untilNextClause(start);
 				}
 			}
-			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks);
+			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks,
+					comment);
 		}
 
 		private Generated generated(int start) {
@@ -113,7 +134,9 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			}
 			String clause = untilNextClause(start);
 			if (!identity) {
-				return new Generated(null, new Expression(inParentheses(clause)));
+				String kind = clause.substring(clause.lastIndexOf(')') + 1).strip().toLowerCase(Locale.ROOT);
+				boolean virtual = this.stored && (kind.isEmpty() || kind.equals("virtual"));
+				return new Generated(null, new Expression(inParentheses(clause) + (virtual ? " virtual" : "")));
 			}
 			boolean always = clause.toLowerCase(Locale.ROOT).startsWith("always");
 			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null);
@@ -132,6 +155,11 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			int open = clause.indexOf('(');
 			int close = clause.lastIndexOf(')');
 			return (open >= 0 && close > open) ? clause.substring(open + 1, close).strip() : clause;
+		}
+
+		private static String literal(String clause) {
+			boolean quoted = clause.length() > 1 && clause.startsWith("'") && clause.endsWith("'");
+			return quoted ? clause.substring(1, clause.length() - 1).replace("''", "'") : clause;
 		}
 
 		private static String unquoted(String name) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -18,6 +19,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
 import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
@@ -36,14 +38,17 @@ final class TableReader {
 
 	private final CatalogNames names;
 
+	private final SqlStringGenerationContext context;
+
 	private final CheckReader checkReader;
 
 	private final ColumnOrder order;
 
-	TableReader(Metadata metadata, CatalogNames names) {
+	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context) {
 		this.metadata = metadata;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
+		this.context = context;
 		this.checkReader = new CheckReader(this.dialect, names);
 		this.order = new ColumnOrder(metadata);
 	}
@@ -55,10 +60,12 @@ final class TableReader {
 		List<Index> indexes = new ArrayList<>();
 		PrimaryKey primaryKey = primaryKey(table);
 		for (org.hibernate.mapping.Column column : this.order.of(table)) {
-			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
+			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata), isStored());
 			columns.add(column(table, column, definition));
-			definition.checks()
-				.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
+			if (this.dialect.supportsColumnCheck()) {
+				definition.checks()
+					.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
+			}
 			if (definition.unique()) {
 				addUnique(uniqueKeys, "", List.of(this.names.of(column)));
 			}
@@ -66,7 +73,14 @@ final class TableReader {
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
 		return new Table(this.names.of(table), columns, primaryKey, List.copyOf(uniqueKeys.values()),
-				foreignKeys(table), indexes, checks, comment(table.getComment()));
+				foreignKeys(table), indexes, checks, comment(table.getComment()), inserts(table));
+	}
+
+	private List<String> inserts(org.hibernate.mapping.Table table) {
+		return table.getInitCommands(this.context)
+			.stream()
+			.flatMap((command) -> Stream.of(command.initCommands()))
+			.toList();
 	}
 
 	private Column column(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column,
@@ -82,7 +96,13 @@ final class TableReader {
 		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
 				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
 						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column.getComment()));
+				generatedAs, collation(column, definition), comment(column, definition));
+	}
+
+	private boolean isStored() {
+		// Where Hibernate has to say so, a formula of which nothing is said is computed
+		// whenever it is read.
+		return this.dialect.generatedAs("").contains("stored");
 	}
 
 	private boolean printsNotNull(org.hibernate.mapping.Column column) {
@@ -92,6 +112,10 @@ final class TableReader {
 
 	private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnDefinition definition) {
 		return (column.getCollation() != null) ? column.getCollation() : definition.collation();
+	}
+
+	private static @Nullable String comment(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+		return (column.getComment() != null) ? comment(column.getComment()) : definition.comment();
 	}
 
 	/**

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.dialect.h2.H2Ddl;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -99,7 +101,7 @@ class DdlTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void identityThatComesLaterStartsAboveTheRows(TestProduct product) throws SQLException {
 		StandardDdl ddl = ddl(product);
 		Column plain = Column.of(folded(product, "id"), "bigint", false);
@@ -115,7 +117,7 @@ class DdlTests {
 	}
 
 	static Stream<Arguments> changes() {
-		return Stream.of(TestProduct.values()).flatMap(DdlTests::changes);
+		return Stream.of(TestProduct.H2, TestProduct.POSTGRESQL).flatMap(DdlTests::changes);
 	}
 
 	private static Stream<Arguments> changes(TestProduct product) {
@@ -155,13 +157,15 @@ class DdlTests {
 		return switch (product) {
 			case H2 -> new H2Ddl();
 			case POSTGRESQL -> new PostgresqlDdl();
+			case MYSQL -> new MysqlDialect().ddl();
+			case MARIADB -> new MariadbDialect().ddl();
 		};
 	}
 
 	private static String folded(TestProduct product, String name) {
 		return switch (product) {
 			case H2 -> name.toUpperCase(Locale.ROOT);
-			case POSTGRESQL -> name;
+			case POSTGRESQL, MYSQL, MARIADB -> name;
 		};
 	}
 
@@ -171,6 +175,8 @@ class DdlTests {
 					"MINUS", "OFFSET", "ORDER", "PARTITION", "QUALIFY", "RANGE", "REGEXP", "ROW", "ROWS", "SET",
 					"SYSDATE", "TODAY", "TOP", "TRAILING", "TYPE", "USER", "VALUE", "WINDOW", "YEAR", "_ROWID_");
 			case POSTGRESQL -> query(database, "select word from pg_get_keywords()");
+			case MYSQL, MARIADB ->
+				query(database, "select lower(word) from information_schema.keywords where word regexp '^[A-Z_]+$'");
 		};
 	}
 

@@ -49,6 +49,24 @@ class LawsTests {
 
 	}
 
+	@Nested
+	class Mysql extends Laws {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Laws {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Laws {
 

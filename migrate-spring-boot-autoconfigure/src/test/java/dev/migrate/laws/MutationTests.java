@@ -49,6 +49,24 @@ class MutationTests {
 
 	}
 
+	@Nested
+	class Mysql extends Mutated {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Mutated {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Mutated {
 

@@ -15,8 +15,11 @@ import dev.migrate.models.everything.Basics;
 import dev.migrate.models.everything.Constraints;
 import dev.migrate.models.everything.Generators;
 import dev.migrate.models.everything.Inheritances;
+import dev.migrate.models.everything.Intervals;
+import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
 import dev.migrate.models.everything.h2.OnH2;
+import dev.migrate.models.everything.mysql.OnMysql;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Embeddable;
@@ -71,10 +74,20 @@ public enum Model {
 	MODULITH(Model::modulith),
 
 	/**
-	 * Everything that the annotations can say about a schema on every product.
+	 * Everything that the annotations can say about a schema.
 	 */
-	EVERYTHING(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
-			Names.class)),
+	EVERYTHING(
+			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
+					Names.class, LongNames.class, Intervals.class),
+			springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB)), ""),
+
+	/**
+	 * The same where names that are too long are refused, and a schema is a catalog; with
+	 * what can be said there alone.
+	 */
+	EVERYTHING_MYSQL(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class,
+			Inheritances.class, Names.class, OnMysql.class), springNames(),
+			EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
 
 	/**
 	 * What they can say on H2 alone.
@@ -157,7 +170,11 @@ public enum Model {
 	 * @return the queries by the names of their views
 	 */
 	public Map<String, String> views() {
-		return (this == EVERYTHING) ? Map.of("labels", "select id, label from archive.archived") : Map.of();
+		return switch (this) {
+			case EVERYTHING -> Map.of("labels", "select id, label from archive.archived");
+			case EVERYTHING_MYSQL -> Map.of("labels", "select id, another as label from special");
+			default -> Map.of();
+		};
 	}
 
 	private static Map<String, Object> jpaNames() {

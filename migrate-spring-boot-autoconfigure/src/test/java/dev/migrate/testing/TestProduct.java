@@ -39,6 +39,40 @@ public enum TestProduct {
 			return new PostgresqlOracle();
 		}
 
+	},
+
+	/**
+	 * A real MySQL server.
+	 */
+	MYSQL {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mysql();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
+	},
+
+	/**
+	 * A real MariaDB server.
+	 */
+	MARIADB {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mariadb();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
 	};
 
 	/**

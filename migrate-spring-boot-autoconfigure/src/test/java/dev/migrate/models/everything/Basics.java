@@ -69,7 +69,7 @@ public final class Basics {
 
 		long big;
 
-		float real;
+		float single;
 
 		double precise;
 
@@ -246,9 +246,6 @@ public final class Basics {
 		@TimeZoneColumn(name = "zone_offset")
 		OffsetDateTime zoneColumn;
 
-		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
-		Duration span;
-
 	}
 
 	@Entity(name = "Enums")
@@ -267,7 +264,7 @@ public final class Basics {
 		Color shortText;
 
 		@JdbcTypeCode(SqlTypes.VARCHAR)
-		Color varchar;
+		Color notNative;
 
 		@Enumerated(EnumType.STRING)
 		Level level;
