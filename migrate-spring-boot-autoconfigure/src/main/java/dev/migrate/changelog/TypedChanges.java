@@ -137,6 +137,21 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
+	public Optional<Node> visit(Change.FillColumn change) {
+		return change.back() ? Optional.of(Node.of("empty")) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Node> visit(Change.RenameTable change) {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<Node> visit(Change.RenameColumn change) {
+		return Optional.empty();
+	}
+
+	@Override
 	public Optional<Node> visit(Change.AddPrimaryKey change) {
 		return key("addPrimaryKey", change.table(), change.key().name(), change.key().columns());
 	}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +23,36 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether the text says {@code unique}
  * @param checks the checks, with names as they are written
  * @param comment the comment; {@code null} where there is none
+ * @param storage whether the values of a formula are stored; {@code null} where nothing
+ * is said of it
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
-		List<Check> checks, @Nullable String comment) {
+		List<Check> checks, @Nullable String comment,
+		Column.@Nullable Storage storage) {
 
 	/**
 	 * Take a column's text apart.
 	 * @param text the text between the column's name and the next one
-	 * @param stored whether a formula has to say that its values are stored
 	 * @return its parts
 	 */
-	static ColumnDefinition parse(String text, boolean stored) {
-		return new Parser(text, stored).parse();
+	static ColumnDefinition parse(String text) {
+		return new Parser(text).parse();
 	}
 
 	private static final class Parser {
 
 		private static final Set<String> CLAUSES = Set.of("default", "not", "null", "collate", "check", "constraint",
-				"generated", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
+				"generated", "as", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
 
 		private final String text;
-
-		private final boolean stored;
 
 		private final List<Token> tokens;
 
 		private int position;
 
-		Parser(String text, boolean stored) {
+		Parser(String text) {
 			this.text = text.strip();
-			this.stored = stored;
 			this.tokens = tokens(this.text);
 		}
 
@@ -67,6 +67,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			String checkName = "";
 			String comment = null;
 			boolean references = false;
+			Column.Storage storage = null;
 			List<Check> checks = new ArrayList<>();
 			while (this.position < this.tokens.size()) {
 				int start = this.tokens.get(this.position).end();
@@ -92,10 +93,11 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 						checks.add(new Check(checkName, new Expression(inParentheses(untilNextClause(start)))));
 						checkName = "";
 					}
-					case "generated" -> {
+					case "generated", "as" -> {
 						Generated generated = generated(start);
 						identity = generated.identity();
 						generatedAs = generated.formula();
+						storage = generated.storage();
 					}
 					case "identity", "auto_increment" -> {
 						untilNextClause(start);
@@ -119,7 +121,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 				}
 			}
 			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks,
-					comment);
+					comment, storage);
 		}
 
 		private Generated generated(int start) {
@@ -135,11 +137,16 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			String clause = untilNextClause(start);
 			if (!identity) {
 				String kind = clause.substring(clause.lastIndexOf(')') + 1).strip().toLowerCase(Locale.ROOT);
-				boolean virtual = this.stored && (kind.isEmpty() || kind.equals("virtual"));
-				return new Generated(null, new Expression(inParentheses(clause) + (virtual ? " virtual" : "")));
+				Column.Storage storage = switch (kind) {
+					case "virtual" -> Column.Storage.VIRTUAL;
+					case "stored", "persistent" -> Column.Storage.STORED;
+					default -> null;
+				};
+				return new Generated(null, new Expression(inParentheses(clause)), storage);
 			}
 			boolean always = clause.toLowerCase(Locale.ROOT).startsWith("always");
-			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null);
+			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null,
+					null);
 		}
 
 		private String untilNextClause(int start) {
@@ -211,7 +218,8 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			return tokens;
 		}
 
-		private record Generated(@Nullable Identity identity, @Nullable Expression formula) {
+		private record Generated(@Nullable Identity identity, @Nullable Expression formula,
+				Column.@Nullable Storage storage) {
 
 		}
 

@@ -60,7 +60,7 @@ final class TableReader {
 		List<Index> indexes = new ArrayList<>();
 		PrimaryKey primaryKey = primaryKey(table);
 		for (org.hibernate.mapping.Column column : this.order.of(table)) {
-			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata), isStored());
+			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
 			columns.add(column(table, column, definition));
 			if (this.dialect.supportsColumnCheck()) {
 				definition.checks()
@@ -96,13 +96,29 @@ final class TableReader {
 		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
 				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
 						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column, definition));
+				generatedAs, collation(column, definition), comment(column, definition),
+				storage(column, definition));
 	}
 
-	private boolean isStored() {
-		// Where Hibernate has to say so, a formula of which nothing is said is computed
-		// whenever it is read.
-		return this.dialect.generatedAs("").contains("stored");
+	private Column.@Nullable Storage storage(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+		if (column.getGeneratedAs() != null) {
+			return storage(column.getGeneratedAs());
+		}
+		Expression formula = definition.generatedAs();
+		if (formula == null || definition.storage() != null) {
+			return definition.storage();
+		}
+		// Where Hibernate has to say that values are stored, those of which nothing is
+		// said are not.
+		return (storage(formula.sql()) == Column.Storage.STORED) ? Column.Storage.VIRTUAL : null;
+	}
+
+	private Column.@Nullable Storage storage(String formula) {
+		String clause = this.dialect.generatedAs(formula);
+		if (clause.endsWith(" stored") || clause.endsWith(" persisted")) {
+			return Column.Storage.STORED;
+		}
+		return clause.endsWith(" virtual") ? Column.Storage.VIRTUAL : null;
 	}
 
 	private boolean printsNotNull(org.hibernate.mapping.Column column) {

@@ -132,7 +132,13 @@ final class SampleChanges {
 		changes.add(new Change.DropIndex(this.productTable, index("product_note_uidx", true), false));
 		changes.add(new Change.DropColumn(this.productTable,
 				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
-		changes.add(new Change.DropTable(types().withChecks(List.of())));
+		Table types = types();
+		QualifiedName renamed = QualifiedName.of("Some \"types\"");
+		changes.add(new Change.RenameTable(types.name(), renamed, false));
+		changes.add(new Change.RenameColumn(this.odd, "Twice", name("two"), false));
+		changes.add(new Change.FillColumn(this.productTable, name, new Expression("'it''s ${a} name'"), false));
+		changes.add(new Change.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(),
+				List.of(), List.of(), null)));
 		changes.add(new Change.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), true));
 		changes.add(new Change.AddPrimaryKey(this.productTable, new PrimaryKey(name("pk"), List.of(name("id"))), true));
 		changes.add(new Change.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));

@@ -269,8 +269,12 @@ public class MysqlCatalog {
 		return new Column(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"),
 				Moments.withUpdate(defaultValue, extra),
 				extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE,
-				generated ? Formulas.of(formula.sql(), extra.contains("virtual")) : Expression.NONE, collation(rows),
-				Rows.text(rows, "comment"));
+				generated ? formula : Expression.NONE, collation(rows),
+				Rows.text(rows, "comment"), generated ? storage(extra) : null);
+	}
+
+	private static Column.Storage storage(String extra) {
+		return extra.contains("virtual") ? Column.Storage.VIRTUAL : Column.Storage.STORED;
 	}
 
 	private String collation(ResultSet rows) throws SQLException {

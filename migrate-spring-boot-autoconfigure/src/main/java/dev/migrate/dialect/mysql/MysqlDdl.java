@@ -69,14 +69,19 @@ public class MysqlDdl extends StandardDdl {
 		super(new Identifiers(UnaryOperator.identity(), RESERVED, '`'));
 	}
 
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return false;
+	}
+
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Liquibase has rules of its own for the types, defaults and comments of these
-	 * products, and they differ between its versions.
+	 * Liquibase does not say all of a column again when it alters one, and leaves the
+	 * index of a foreign key behind.
 	 */
 	@Override
-	public boolean isKeptByLiquibase(SqlType type) {
+	public boolean hasTypedChanges() {
 		return false;
 	}
 
@@ -87,8 +92,13 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public String rowCheck(QualifiedName table) {
-		return "select count(*) from (select 1 from " + name(table) + " limit 1) existing";
+	protected String first(String query) {
+		return query + " limit 1";
+	}
+
+	@Override
+	public String printed(String name) {
+		return MysqlText.quoted(name);
 	}
 
 	@Override
@@ -154,6 +164,11 @@ public class MysqlDdl extends StandardDdl {
 	@Override
 	public List<String> visit(Change.AlterColumn change) {
 		return (change.aspect() == Change.Aspect.FORMULA) ? alterFormula(change) : modify(change);
+	}
+
+	@Override
+	public List<String> visit(Change.RenameTable change) {
+		return List.of(alter(change.from()) + "rename to " + name(change.to()));
 	}
 
 	@Override
@@ -238,8 +253,7 @@ public class MysqlDdl extends StandardDdl {
 	 */
 	@Override
 	protected List<String> alterFormula(Change.AlterColumn change) {
-		boolean stored = change.from().generatedAs() != null && !Formulas.isVirtual(change.from().generatedAs());
-		if (!change.to().isGenerated() && stored) {
+		if (!change.to().isGenerated() && change.from().storage() != Column.Storage.VIRTUAL) {
 			return modify(change);
 		}
 		List<String> statements = new ArrayList<>();
@@ -285,7 +299,8 @@ public class MysqlDdl extends StandardDdl {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(Formulas.clause(column.generatedAs()));
+			text.append(' ').append(generated(column.generatedAs()));
+			text.append((column.storage() == Column.Storage.VIRTUAL) ? " virtual" : " stored");
 		}
 		text.append(nullability(column));
 		Expression value = column.defaultValue();

@@ -80,6 +80,7 @@ final class ShownTable {
 		Expression defaultValue = Expression.NONE;
 		Expression formula = Expression.NONE;
 		String extra = "";
+		Column.Storage storage = null;
 		while (rest.hasNext()) {
 			String clause = rest.next();
 			switch (clause) {
@@ -88,7 +89,8 @@ final class ShownTable {
 					String sql = rest.untilNextClause();
 					formula = new Expression(sql.substring(sql.indexOf('(') + 1, sql.lastIndexOf(')')).strip());
 				}
-				case "VIRTUAL" -> formula = Formulas.of(formula.sql(), true);
+				case "VIRTUAL" -> storage = Column.Storage.VIRTUAL;
+				case "STORED" -> storage = Column.Storage.STORED;
 				case "ON" -> extra = "on " + rest.untilNextClause();
 				case "CHECK" -> {
 					String sql = rest.untilNextClause();
@@ -98,7 +100,7 @@ final class ShownTable {
 			}
 		}
 		return new Column(name, type, true, Moments.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)),
-				Identity.NONE, formula, this.collations.getOrDefault(name, ""), "");
+				Identity.NONE, formula, this.collations.getOrDefault(name, ""), "", storage);
 	}
 
 	private static Expression defaultValue(SqlType type, String value) {
