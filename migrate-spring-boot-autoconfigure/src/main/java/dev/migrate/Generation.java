@@ -70,7 +70,8 @@ final class Generation {
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
 				this.files.logicalPath(fileName));
-		String content = new ChangelogWriter(dialect).write(revision, changes, format);
+		String content = new ChangelogWriter(dialect).write(revision,
+				dialect.executable(changes, comparison.current().schema()), format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,

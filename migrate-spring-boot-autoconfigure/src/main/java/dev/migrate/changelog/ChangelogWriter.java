@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -175,8 +176,9 @@ public final class ChangelogWriter {
 	}
 
 	private List<Node> nodes(Change change, int number) {
-		return change.accept(this.typedChanges)
-			.map(List::of)
+		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
+				: Optional.empty();
+		return typed.map(List::of)
 			.orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
 	}
 

@@ -236,8 +236,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	private boolean isSayable(@Nullable Identity identity) {
-		return identity == null || !identity.isPresent() || (identity.mode() == Identity.Mode.BY_DEFAULT
-				&& (identity.increment() == null || identity.increment() == 1));
+		return identity == null || !identity.isPresent() || this.ddl.isKeptByLiquibase(identity);
 	}
 
 	private boolean isSayable(@Nullable PrimaryKey key, Table table) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
+import dev.migrate.dialect.hsqldb.HsqldbDialect;
 import dev.migrate.dialect.mariadb.MariadbDialect;
 import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
@@ -15,8 +16,8 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new MysqlDialect(),
-			new MariadbDialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect(),
+			new MysqlDialect(), new MariadbDialect());
 
 	private Dialects() {
 	}

@@ -54,6 +54,25 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	public abstract boolean isKeptByLiquibase(SqlType type);
 
 	/**
+	 * Return whether Liquibase's own changes may stand for statements at all.
+	 * @return {@code false} where it does something else than what it is told
+	 */
+	public boolean hasTypedChanges() {
+		return true;
+	}
+
+	/**
+	 * Return whether Liquibase's own changes number a column as {@link #identity} does,
+	 * in all versions that are supported.
+	 * @param identity the way of it
+	 * @return {@code false} where it would become another one
+	 */
+	public boolean isKeptByLiquibase(Identity identity) {
+		return identity.mode() == Identity.Mode.BY_DEFAULT
+				&& (identity.increment() == null || identity.increment() == 1);
+	}
+
+	/**
 	 * Return a query that returns 1 on this product, and fails or returns something else
 	 * on all others.
 	 * @return the query, on one line
@@ -395,11 +414,19 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Spell what takes a comment away.
+	 * @return what stands in the place of the comment
+	 */
+	protected String noComment() {
+		return "null";
+	}
+
+	/**
 	 * Spell how a column is numbered.
 	 * @param identity the way of it
 	 * @return the clause
 	 */
-	protected static String identity(Identity identity) {
+	protected String identity(Identity identity) {
 		return "generated " + mode(identity) + " as identity"
 				+ ((identity.increment() != null && identity.increment() != 1)
 						? " (increment by " + identity.increment() + ")" : "");
@@ -529,8 +556,8 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 				: List.of(commentOnColumn(table, column));
 	}
 
-	private static String text(@Nullable String comment) {
-		return (comment == null || comment.isEmpty()) ? "null" : Identifiers.literal(comment);
+	private String text(@Nullable String comment) {
+		return (comment == null || comment.isEmpty()) ? noComment() : Identifiers.literal(comment);
 	}
 
 	private static String action(String event, ForeignKey.Action action) {

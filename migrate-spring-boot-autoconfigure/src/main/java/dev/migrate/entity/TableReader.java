@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
@@ -24,6 +25,7 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
 import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
 import org.hibernate.mapping.Selectable;
+import org.hibernate.sql.ast.spi.StringBuilderSqlAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * for what it would leave out or make differently.
  */
 final class TableReader {
+
+	private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
 	private final Metadata metadata;
 
@@ -130,18 +134,25 @@ final class TableReader {
 		return (column.getCollation() != null) ? column.getCollation() : definition.collation();
 	}
 
-	private static @Nullable String comment(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+	private @Nullable String comment(org.hibernate.mapping.Column column, ColumnDefinition definition) {
 		return (column.getComment() != null) ? comment(column.getComment()) : definition.comment();
 	}
 
 	/**
 	 * Return what the database will store for a comment. Hibernate puts comments between
-	 * quotes as they are, so quotes in them have been doubled by who wrote them.
+	 * quotes as they are, so quotes in them have been doubled by who wrote them, and so
+	 * has what else means something there.
 	 * @param comment the comment in the mapping
 	 * @return the comment in the database, {@code null} for no opinion
 	 */
-	private static @Nullable String comment(@Nullable String comment) {
-		return (comment != null) ? comment.replace("''", "'") : null;
+	private @Nullable String comment(@Nullable String comment) {
+		if (comment == null) {
+			return null;
+		}
+		StringBuilder backslash = new StringBuilder();
+		this.dialect.appendLiteral(new StringBuilderSqlAppender(backslash), "\\");
+		String text = comment.replace("''", "'");
+		return (backslash.length() > 3) ? ESCAPE.matcher(text).replaceAll("$1") : text;
 	}
 
 	private @Nullable PrimaryKey primaryKey(org.hibernate.mapping.Table table) {

@@ -11,6 +11,9 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Ddl;
+import dev.migrate.dialect.hsqldb.HsqldbDdl;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -54,7 +57,13 @@ final class SampleChanges {
 
 	static Dialect dialect(TestProduct product) {
 		Dialect dialect = Mockito.mock(Dialect.class, Answers.CALLS_REAL_METHODS);
-		StandardDdl ddl = (product == TestProduct.H2) ? new H2Ddl() : new PostgresqlDdl();
+		StandardDdl ddl = switch (product) {
+			case H2 -> new H2Ddl();
+			case HSQLDB -> new HsqldbDdl();
+			case POSTGRESQL -> new PostgresqlDdl();
+			case MYSQL -> new MysqlDialect().ddl();
+			case MARIADB -> new MariadbDialect().ddl();
+		};
 		willReturn(ddl).given(dialect).ddl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
 		willReturn(Conversion.LOSES_DATA).given(dialect).between(any(), any());
@@ -62,7 +71,7 @@ final class SampleChanges {
 	}
 
 	String name(String name) {
-		return (this.product == TestProduct.H2) ? name.toUpperCase(Locale.ROOT) : name;
+		return (this.product == TestProduct.H2 || this.product == TestProduct.HSQLDB) ? name.toUpperCase(Locale.ROOT) : name;
 	}
 
 	Table tutorialTable() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,15 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Collate;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.annotations.TimeZoneStorage;
+import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.type.SqlTypes;
 
 /**
@@ -54,6 +58,12 @@ final class Mutable {
 		List<Class<?>> classes = new ArrayList<>(List.of(Owner.class, Item.class, Line.class));
 		if (product == TestProduct.POSTGRESQL) {
 			classes.add(Special.class);
+		}
+		if (product == TestProduct.MYSQL || product == TestProduct.MARIADB) {
+			classes.add(Peculiar.class);
+		}
+		if (product == TestProduct.HSQLDB) {
+			classes.add(Zoned.class);
 		}
 		return classes;
 	}
@@ -190,6 +200,54 @@ final class Mutable {
 
 		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
 		Duration duration;
+
+	}
+
+	/**
+	 * What has a time zone on HSQLDB too.
+	 */
+	@Entity
+	@Table(name = "zoned")
+	static class Zoned {
+
+		@Id
+		int id;
+
+		@TimeZoneStorage(TimeZoneStorageType.NATIVE)
+		OffsetDateTime happenedAt;
+
+	}
+
+	/**
+	 * What only MySQL and MariaDB have.
+	 */
+	@Entity
+	@Table(name = "peculiar", catalog = "archive")
+	static class Peculiar {
+
+		@Id
+		long id;
+
+		@Column(columnDefinition = "timestamp(6) default current_timestamp(6) on update current_timestamp(6)")
+		LocalDateTime touched;
+
+		@Collate("utf8mb4_bin")
+		@Column(nullable = false, length = 40)
+		@ColumnDefault("'it''s'")
+		@Comment("as it is spelled")
+		String spelled;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		Map<String, String> details;
+
+		@Column(columnDefinition = "int unsigned")
+		Long counted;
+
+		@Column(columnDefinition = "int generated always as (id + 1) virtual")
+		Integer next;
+
+		@Column(columnDefinition = "mediumtext")
+		String text;
 
 	}
 

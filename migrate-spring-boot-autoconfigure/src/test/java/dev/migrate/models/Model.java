@@ -18,7 +18,9 @@ import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Intervals;
 import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
+import dev.migrate.models.everything.hsqldb.OnHsqldb;
 import dev.migrate.models.everything.mysql.OnMysql;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
 import dev.migrate.testing.TestProduct;
@@ -78,7 +80,7 @@ public enum Model {
 	 */
 	EVERYTHING(
 			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
-					Names.class, LongNames.class, Intervals.class),
+					Names.class, LongNames.class),
 			springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB)), ""),
 
 	/**
@@ -86,8 +88,19 @@ public enum Model {
 	 * what can be said there alone.
 	 */
 	EVERYTHING_MYSQL(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class,
-			Inheritances.class, Names.class, OnMysql.class), springNames(),
+			Inheritances.class, Names.class, Rarities.class, OnMysql.class), ownCatalogs(),
 			EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
+
+	/**
+	 * What they can say on most products.
+	 */
+	EVERYTHING_RARE(() -> mappedIn(Rarities.class, Intervals.class), springNames(),
+			EnumSet.complementOf(EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB)), ""),
+
+	/**
+	 * What they can say on HSQLDB alone.
+	 */
+	EVERYTHING_HSQLDB(() -> mappedIn(OnHsqldb.class), springNames(), EnumSet.of(TestProduct.HSQLDB), ""),
 
 	/**
 	 * What they can say on H2 alone.
@@ -157,6 +170,14 @@ public enum Model {
 	}
 
 	/**
+	 * Return what an HSQLDB URL needs at its end for Hibernate's own statements to work.
+	 * @return the options with their semicolon, or nothing
+	 */
+	public String hsqldbOptions() {
+		return (this == KEYCLOAK) ? ";sql.syntax_pgs=true" : "";
+	}
+
+	/**
 	 * Return the URL of an H2 database of its own in memory.
 	 * @param name the database's name
 	 * @return the URL
@@ -184,6 +205,11 @@ public enum Model {
 
 	private static Map<String, Object> springNames() {
 		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName(),
+				AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());
+	}
+
+	private static Map<String, Object> ownCatalogs() {
+		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, OwnCatalogs.class.getName(),
 				AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());
 	}
 

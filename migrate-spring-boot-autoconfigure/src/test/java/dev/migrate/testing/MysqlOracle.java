@@ -16,11 +16,11 @@ final class MysqlOracle extends Oracle {
 
 	private static final String NAMES = """
 			select concat(table_type, ' `', table_schema, '`.`', table_name, '`') from information_schema.tables
-			where table_schema in (database(), 'archive')""";
+			where table_schema in (database(), 'archive', concat(database(), '_archive'))""";
 
 	private static final String DATABASES = """
 			select concat('database ', schema_name, ' ', default_collation_name) from information_schema.schemata
-			where schema_name = 'archive'""";
+			where schema_name in ('archive', concat(database(), '_archive'))""";
 
 	private static final String ROUTINES = """
 			select concat(routine_type, ' ', routine_name) from information_schema.routines
@@ -57,7 +57,7 @@ final class MysqlOracle extends Oracle {
 				lines.add("rows of " + printed + " " + second(connection, "checksum table " + name));
 			}
 		}
-		return lines;
+		return lines.stream().map((line) -> line.replace(database + "_archive", "archive")).toList();
 	}
 
 	private static List<String> table(String table, String sql, Set<Ignore> ignored) {

@@ -56,7 +56,7 @@ public final class MariadbDialect extends MysqlDialect {
 	 */
 	@Override
 	public Changes executable(Changes changes, Schema current) {
-		Set<Change> all = new LinkedHashSet<>(changes.asList());
+		Set<Change> all = new LinkedHashSet<>(super.executable(changes, current).asList());
 		for (Change change : changes) {
 			if (change instanceof Change.AlterColumn alter) {
 				current.table(alter.table())

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.mysql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,6 +191,11 @@ public class MysqlCatalog {
 		if (isExpression) {
 			boolean isMoment = value.toUpperCase(Locale.ROOT).startsWith("CURRENT_TIMESTAMP");
 			return isMoment ? new Expression(value) : new Expression("(" + MysqlText.unescaped(value) + ")");
+		}
+		if (MysqlTypes.name(type).endsWith("binary") && value.matches("0x(?:[2-7][0-9A-Fa-f])+")) {
+			// Where it is printable, SHOW CREATE TABLE has the text.
+			return new Expression(MysqlText.literal(
+					new String(HexFormat.of().parseHex(value.substring(2)), StandardCharsets.US_ASCII)));
 		}
 		boolean isPlain = MysqlTypes.isNumber(type) || value.matches("b'[01]*'") || value.startsWith("0x");
 		return new Expression(isPlain ? value : MysqlText.literal(value));

@@ -192,6 +192,25 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
+	 * A plain name is looked for beside the referring table, so that the default database
+	 * has to be named where another one refers to it.
+	 */
+	@Override
+	public List<String> visit(Change.AddForeignKey change) {
+		QualifiedName referenced = change.key().referencedTable();
+		if (change.table().schema() == null || referenced.schema() != null) {
+			return super.visit(change);
+		}
+		String sql = super.visit(change).get(0);
+		String before = " references ";
+		int place = sql.indexOf(before + name(referenced) + " ") + before.length();
+		return prepared("concat(" + MysqlText.literal(sql.substring(0, place))
+				+ ", '`', replace(database(), '`', '``'), '`.', " + MysqlText.literal(sql.substring(place)) + ")");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
 	 * The index that came with the key goes with it, unless another key uses it.
 	 */
 	@Override
@@ -200,19 +219,17 @@ public class MysqlDdl extends StandardDdl {
 		ForeignKey key = change.key();
 		List<String> statements = new ArrayList<>();
 		statements.add(alter(table) + "drop foreign key " + name(key.name()));
-		if (!change.replacement()) {
-			String condition = "not exists (select 1 from information_schema.statistics where table_schema = %1$s "
-					+ "and table_name = %2$s and index_name = %3$s and non_unique = 1 and column_name = %4$s) "
-					+ "or exists (select 1 from information_schema.key_column_usage where referenced_table_name is not null "
-					+ "and ((table_schema = %1$s and table_name = %2$s and column_name = %4$s) "
-					+ "or (referenced_table_schema = %1$s and referenced_table_name = %2$s "
-					+ "and referenced_column_name = %4$s)))";
-			statements
-				.addAll(unless(
-						condition.formatted(schema(table), MysqlText.literal(table.name()),
-								MysqlText.literal(key.name()), MysqlText.literal(key.columns().get(0))),
-						alter(table) + "drop index " + name(key.name())));
-		}
+		String condition = "not exists (select 1 from information_schema.statistics where table_schema = %1$s "
+				+ "and table_name = %2$s and index_name = %3$s and non_unique = 1 and column_name = %4$s) "
+				+ "or exists (select 1 from information_schema.key_column_usage where referenced_table_name is not null "
+				+ "and ((table_schema = %1$s and table_name = %2$s and column_name = %4$s) "
+				+ "or (referenced_table_schema = %1$s and referenced_table_name = %2$s "
+				+ "and referenced_column_name = %4$s)))";
+		statements
+			.addAll(unless(
+					condition.formatted(schema(table), MysqlText.literal(table.name()),
+							MysqlText.literal(key.name()), MysqlText.literal(key.columns().get(0))),
+					alter(table) + "drop index " + name(key.name())));
 		return List.copyOf(statements);
 	}
 

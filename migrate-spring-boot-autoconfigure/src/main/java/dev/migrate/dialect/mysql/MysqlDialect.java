@@ -5,11 +5,14 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
@@ -104,6 +107,44 @@ public class MysqlDialect implements Dialect {
 	@Override
 	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
 		return new MysqlSpelling(connection, this, scope).spell(tables);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A column that a foreign key rests on cannot begin or stop to be numbered, so the
+	 * key goes before and comes after.
+	 */
+	@Override
+	public Changes executable(Changes changes, Schema current) {
+		Set<Change> all = new LinkedHashSet<>(changes.asList());
+		for (Change change : changes) {
+			if (change instanceof Change.AlterColumn alter && alter.aspect() == Change.Aspect.IDENTITY) {
+				for (Table table : current.tables()) {
+					table.foreignKeys()
+						.stream()
+						.filter((key) -> restsOn(key, table, alter))
+						.filter((key) -> !isDropped(key, table, changes))
+						.forEach((key) -> {
+							all.add(new Change.DropForeignKey(table.name(), key, true));
+							all.add(new Change.AddForeignKey(table.name(), key, true));
+						});
+				}
+			}
+		}
+		return Changes.of(all);
+	}
+
+	private static boolean restsOn(ForeignKey key, Table table, Change.AlterColumn alter) {
+		String column = alter.from().name();
+		return (table.name().equals(alter.table()) && key.columns().contains(column))
+				|| (key.referencedTable().equals(alter.table()) && key.referencedColumns().contains(column));
+	}
+
+	private static boolean isDropped(ForeignKey key, Table table, Changes changes) {
+		return changes.stream()
+			.anyMatch((change) -> change instanceof Change.DropForeignKey drop && drop.table().equals(table.name())
+					&& drop.key().name().equals(key.name()));
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;

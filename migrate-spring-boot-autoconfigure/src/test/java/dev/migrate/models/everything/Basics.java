@@ -27,7 +27,6 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -161,7 +160,7 @@ public final class Basics {
 		byte[] longBytes;
 
 		@Lob
-		byte[] blob;
+		byte[] lobBytes;
 
 		UUID uuid;
 
@@ -280,10 +279,6 @@ public final class Basics {
 		@JdbcTypeCode(SqlTypes.JSON)
 		Map<String, String> json;
 
-		@JdbcTypeCode(SqlTypes.JSON)
-		@Column(nullable = false)
-		Json aggregate;
-
 		String[] texts;
 
 		@Column(length = 20)
@@ -298,18 +293,6 @@ public final class Basics {
 		LocalDate[] dates;
 
 		Color[] colors;
-
-	}
-
-	@Embeddable
-	static class Json {
-
-		String name;
-
-		int number;
-
-		@Column(nullable = false)
-		String required;
 
 	}
 

@@ -50,7 +50,7 @@ public final class OnMysql {
 		String latin;
 
 		@Column(columnDefinition = "int unsigned not null default 7")
-		long unsigned;
+		int counted;
 
 		@Column(columnDefinition = "integer(11)")
 		Integer wide;
@@ -93,7 +93,7 @@ public final class OnMysql {
 
 		@ColumnDefault("(uuid())")
 		@Column(length = 40)
-		String generated;
+		String madeUp;
 
 		@ColumnDefault("null")
 		String nothing;
@@ -104,6 +104,9 @@ public final class OnMysql {
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.RESTRICT)
 		Special other;
+
+		@ManyToOne
+		Elsewhere elsewhere;
 
 	}
 
@@ -117,9 +120,6 @@ public final class OnMysql {
 
 		@Column(name = "`a b`", length = 40)
 		String spaced;
-
-		@ManyToOne
-		Special special;
 
 		@ManyToOne
 		Elsewhere previous;
@@ -152,7 +152,7 @@ public final class OnMysql {
 	static class Labels {
 
 		@Id
-		Long id;
+		int id;
 
 		String label;
 
