@@ -178,8 +178,7 @@ public final class ChangelogWriter {
 	private List<Node> nodes(Change change, int number) {
 		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
 				: Optional.empty();
-		return typed.map(List::of)
-			.orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
+		return typed.map(List::of).orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
 	}
 
 	private List<String> statements(Change change, int number) {
