@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
-		List<Check> checks, @Nullable String comment,
-		Column.@Nullable Storage storage) {
+		List<Check> checks, @Nullable String comment, Column.@Nullable Storage storage) {
 
 	/**
 	 * Take a column's text apart.

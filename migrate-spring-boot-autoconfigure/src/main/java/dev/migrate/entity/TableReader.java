@@ -100,8 +100,7 @@ final class TableReader {
 		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
 				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
 						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column, definition),
-				storage(column, definition));
+				generatedAs, collation(column, definition), comment(column, definition), storage(column, definition));
 	}
 
 	private Column.@Nullable Storage storage(org.hibernate.mapping.Column column, ColumnDefinition definition) {

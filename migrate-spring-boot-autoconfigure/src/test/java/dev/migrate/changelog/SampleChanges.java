@@ -71,7 +71,8 @@ final class SampleChanges {
 	}
 
 	String name(String name) {
-		return (this.product == TestProduct.H2 || this.product == TestProduct.HSQLDB) ? name.toUpperCase(Locale.ROOT) : name;
+		return (this.product == TestProduct.H2 || this.product == TestProduct.HSQLDB) ? name.toUpperCase(Locale.ROOT)
+				: name;
 	}
 
 	Table tutorialTable() {

@@ -145,7 +145,8 @@ class LawsTests {
 				return "valid";
 			}
 			catch (SchemaManagementException ex) {
-				// It looks for names that the database has cut, and finds none; and it does
+				// It looks for names that the database has cut, and finds none; and it
+				// does
 				// not know every type that somebody's own text may name.
 				assertThat(ex.getMessage()).containsAnyOf("missing table [a_table_whose_name_is_longer_than",
 						"wrong column type encountered in column [in_year]",

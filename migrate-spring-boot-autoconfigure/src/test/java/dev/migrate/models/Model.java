@@ -88,9 +88,10 @@ public enum Model {
 	 * The same where names that are too long are refused, and a schema is a catalog; with
 	 * what can be said there alone.
 	 */
-	EVERYTHING_MYSQL(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class,
-			Inheritances.class, Names.class, Rarities.class, OnMysql.class), ownCatalogs(),
-			EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
+	EVERYTHING_MYSQL(
+			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
+					Names.class, Rarities.class, OnMysql.class),
+			ownCatalogs(), EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
 
 	/**
 	 * What they can say on most products.

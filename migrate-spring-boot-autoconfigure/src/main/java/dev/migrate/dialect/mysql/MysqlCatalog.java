@@ -194,8 +194,8 @@ public class MysqlCatalog {
 		}
 		if (MysqlTypes.name(type).endsWith("binary") && value.matches("0x(?:[2-7][0-9A-Fa-f])+")) {
 			// Where it is printable, SHOW CREATE TABLE has the text.
-			return new Expression(MysqlText.literal(
-					new String(HexFormat.of().parseHex(value.substring(2)), StandardCharsets.US_ASCII)));
+			return new Expression(MysqlText
+				.literal(new String(HexFormat.of().parseHex(value.substring(2)), StandardCharsets.US_ASCII)));
 		}
 		boolean isPlain = MysqlTypes.isNumber(type) || value.matches("b'[01]*'") || value.startsWith("0x");
 		return new Expression(isPlain ? value : MysqlText.literal(value));
@@ -276,8 +276,8 @@ public class MysqlCatalog {
 		return new Column(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"),
 				Moments.withUpdate(defaultValue, extra),
 				extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE,
-				generated ? formula : Expression.NONE, collation(rows),
-				Rows.text(rows, "comment"), generated ? storage(extra) : null);
+				generated ? formula : Expression.NONE, collation(rows), Rows.text(rows, "comment"),
+				generated ? storage(extra) : null);
 	}
 
 	private static Column.Storage storage(String extra) {

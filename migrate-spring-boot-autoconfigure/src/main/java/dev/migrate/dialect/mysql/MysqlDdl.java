@@ -225,11 +225,9 @@ public class MysqlDdl extends StandardDdl {
 				+ "and ((table_schema = %1$s and table_name = %2$s and column_name = %4$s) "
 				+ "or (referenced_table_schema = %1$s and referenced_table_name = %2$s "
 				+ "and referenced_column_name = %4$s)))";
-		statements
-			.addAll(unless(
-					condition.formatted(schema(table), MysqlText.literal(table.name()),
-							MysqlText.literal(key.name()), MysqlText.literal(key.columns().get(0))),
-					alter(table) + "drop index " + name(key.name())));
+		statements.addAll(unless(condition.formatted(schema(table), MysqlText.literal(table.name()),
+				MysqlText.literal(key.name()), MysqlText.literal(key.columns().get(0))),
+				alter(table) + "drop index " + name(key.name())));
 		return List.copyOf(statements);
 	}
 
