@@ -60,12 +60,14 @@ final class Generation {
 		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
-		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
+		ChangelogWriter writer = new ChangelogWriter(dialect);
+		Changes executable = dialect.executable(changes, comparison.current().schema());
+		ChangelogFormat format = writer.formatOf(executable, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
 				this.files.logicalPath(fileName));
-		String content = new ChangelogWriter(dialect).write(revision, changes, format);
+		String content = writer.write(revision, executable, format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,

@@ -155,6 +155,11 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 		return List.of();
 	}
 
+	@Override
+	public List<Risk> visit(Change.RebuildTable change) {
+		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
+	}
+
 	private List<Risk> ofTypes(Column from, Column to) {
 		return switch (this.conversions.between(from.type(), to.type())) {
 			case KEEPS_VALUES -> List.of();

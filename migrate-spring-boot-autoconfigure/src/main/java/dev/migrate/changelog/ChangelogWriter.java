@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -68,7 +69,7 @@ public final class ChangelogWriter {
 		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
 			.append("; generate one for this database.");
 		for (int i = 0; i < written.size(); i++) {
-			if (written.get(i) instanceof Change.AddColumn added && needsEmptyTable(added)) {
+			for (Change.AddColumn added : withoutValue(written.get(i))) {
 				preconditions.add(emptyTable(added.table(), entries.get(i)));
 				guard.append(" Or table ")
 					.append(line(added.table().toString()))
@@ -84,15 +85,20 @@ public final class ChangelogWriter {
 	/**
 	 * Return the format that changes are written in where one is wished for. Formatted
 	 * SQL cannot look at a table before anything is applied, as a new column without a
-	 * value needs it.
+	 * value needs it, nor hold apart the statements of a change for a product that takes
+	 * one at a time.
 	 * @param changes the changes
 	 * @param wanted the format that is wished for
 	 * @return that format, or YAML in place of formatted SQL
 	 */
-	public static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
+	public ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
 		boolean needsMore = changes.stream()
-			.anyMatch((change) -> change instanceof Change.AddColumn added && needsEmptyTable(added));
+			.anyMatch((change) -> !withoutValue(change).isEmpty() || isTooLong(change) || isTooLong(change.reverse()));
 		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
+	}
+
+	private boolean isTooLong(Change change) {
+		return !this.dialect.ddl().takesSeveralStatements() && this.dialect.statements(change).size() > 1;
 	}
 
 	private Node emptyTable(QualifiedName table, ChangelogDocument.Entry entry) {
@@ -106,15 +112,19 @@ public final class ChangelogWriter {
 				Node.sqlCheck("0", escape(this.dialect.ddl().rowCheck(table))));
 	}
 
-	private static boolean needsEmptyTable(Change.AddColumn change) {
-		return !change.column().nullable() && !change.column().isFilled();
+	private static List<Change.AddColumn> withoutValue(Change change) {
+		if (change instanceof Change.RebuildTable rebuild) {
+			return rebuild.parts().stream().flatMap((part) -> withoutValue(part).stream()).toList();
+		}
+		return (change instanceof Change.AddColumn added && !added.column().nullable() && !added.column().isFilled())
+				? List.of(added) : List.of();
 	}
 
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
 				OwnershipMark.of(change.creates()), escape(comment(change, all)), nodes(change), nodes(reverse),
-				statements(change), statements(reverse));
+				statements(change), statements(reverse), this.dialect.ddl().isInTransaction(change));
 	}
 
 	private String comment(Change change, Changes all) {
@@ -125,9 +135,9 @@ public final class ChangelogWriter {
 	}
 
 	private List<Node> nodes(Change change) {
-		return change.accept(this.typedChanges)
-			.map(List::of)
-			.orElseGet(() -> statements(change).stream().map(Node::sql).toList());
+		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
+				: Optional.empty();
+		return typed.map(List::of).orElseGet(() -> statements(change).stream().map(Node::sql).toList());
 	}
 
 	private List<String> statements(Change change) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -20,6 +22,10 @@ import dev.migrate.schema.Schema;
  * ever dropped.
  */
 public final class Ownership {
+
+	private static final Pattern DROP = Pattern.compile("(^|^rebuild table .*[:,] )drop ");
+
+	private static final Pattern REBUILD = Pattern.compile("rebuild table .*?: ([^;]*)");
 
 	private final Set<SchemaObject> owned;
 
@@ -37,7 +43,7 @@ public final class Ownership {
 		Set<SchemaObject> owned = new HashSet<>();
 		for (Changeset changeset : changesets) {
 			String comment = changeset.comment();
-			if (comment != null && comment.startsWith("drop ")) {
+			if (comment != null && DROP.matcher(comment).find()) {
 				owned.removeIf((object) -> drops(comment, object));
 			}
 			owned.addAll(OwnershipMark.parse(changeset.created()));
@@ -51,6 +57,11 @@ public final class Ownership {
 	}
 
 	private static boolean isAbout(String comment, String description) {
+		Matcher rebuild = REBUILD.matcher(comment);
+		if (rebuild.lookingAt()) {
+			// One of the single changes that it is about.
+			return (", " + rebuild.group(1) + ",").contains(", " + description + ",");
+		}
 		return comment.equals(description) || comment.startsWith(description + ";");
 	}
 

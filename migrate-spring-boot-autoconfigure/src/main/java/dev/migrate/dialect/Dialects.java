@@ -5,13 +5,14 @@ import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.dialect.sqlite.SqliteDialect;
 
 /**
  * The dialects that there are.
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new SqliteDialect());
 
 	private Dialects() {
 	}

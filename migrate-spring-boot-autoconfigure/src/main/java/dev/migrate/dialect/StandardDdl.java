@@ -53,6 +53,33 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	public abstract boolean isKeptByLiquibase(SqlType type);
 
 	/**
+	 * Return whether Liquibase's own changes may stand for statements at all.
+	 * @return {@code false} where it does something else than what it is told
+	 */
+	public boolean hasTypedChanges() {
+		return true;
+	}
+
+	/**
+	 * Return whether the product takes several statements in one text, with semicolons
+	 * between them.
+	 * @return {@code false} where each has to be sent by itself
+	 */
+	public boolean takesSeveralStatements() {
+		return true;
+	}
+
+	/**
+	 * Return whether the statements of a change run in one transaction that whoever runs
+	 * them begins and ends.
+	 * @param change the change
+	 * @return {@code false} where they have to begin and end their own
+	 */
+	public boolean isInTransaction(Change change) {
+		return true;
+	}
+
+	/**
 	 * Return a query that returns 1 on this product, and fails or returns something else
 	 * on all others.
 	 * @return the query, on one line
@@ -212,6 +239,11 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.DropIndex change) {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RebuildTable change) {
+		throw new IllegalStateException("Only a product that cannot change tables in place makes them anew");
 	}
 
 	/**

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes that back no key
  * @param checks its check constraints, those of columns too
  * @param comment its comment; the empty text for none, {@code null} for no opinion
+ * @param source the statements that make the table and what hangs on it, where the
+ * product keeps them and can change a table only by making it anew; empty everywhere else
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
-		@Nullable String comment) {
+		@Nullable String comment, List<String> source) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -27,6 +29,23 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 		foreignKeys = List.copyOf(foreignKeys);
 		indexes = List.copyOf(indexes);
 		checks = List.copyOf(checks);
+		source = List.copyOf(source);
+	}
+
+	/**
+	 * Create a table of which nobody knows by which statements it was made.
+	 * @param name its name
+	 * @param columns its columns, in the table's order
+	 * @param primaryKey its primary key; {@code null} for none
+	 * @param uniqueKeys its unique constraints
+	 * @param foreignKeys the foreign keys from it to others
+	 * @param indexes its indexes that back no key
+	 * @param checks its check constraints, those of columns too
+	 * @param comment its comment; the empty text for none, {@code null} for no opinion
+	 */
+	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
+			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
+		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of());
 	}
 
 	/**
@@ -54,8 +73,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 * @return the reduced copy
 	 */
 	public Table bare() {
-		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, List.of(), List.of(), this.checks,
-				this.comment);
+		return withIndexes(List.of()).withForeignKeys(List.of());
 	}
 
 	/**
@@ -65,7 +83,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withColumns(List<Column> columns) {
 		return new Table(this.name, columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment);
+				this.checks, this.comment, this.source);
 	}
 
 	/**
@@ -75,7 +93,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withChecks(List<Check> checks) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				checks, this.comment);
+				checks, this.comment, this.source);
 	}
 
 	/**
@@ -85,7 +103,17 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withIndexes(List<Index> indexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, indexes,
-				this.checks, this.comment);
+				this.checks, this.comment, this.source);
+	}
+
+	/**
+	 * Return this table with other foreign keys.
+	 * @param foreignKeys the foreign keys
+	 * @return the changed copy
+	 */
+	public Table withForeignKeys(List<ForeignKey> foreignKeys) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, foreignKeys, this.indexes,
+				this.checks, this.comment, this.source);
 	}
 
 }
