@@ -23,6 +23,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
+import dev.migrate.testing.TestProduct;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class EntitySchemaReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void tablesAreThoseThatHibernateCreates(Model model) throws SQLException {
-		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
+		assumeThat(model.runsOn(TestProduct.H2)).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("reader-" + model);
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "create-only");
 				Connection connection = DriverManager.getConnection(url)) {
@@ -69,7 +70,7 @@ class EntitySchemaReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void readingLeavesTheMetadataAsItWas(Model model) throws SQLException {
-		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
+		assumeThat(model.runsOn(TestProduct.H2)).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("validated-" + model);
 		SessionFactories.open(model, url, "create-only").close();
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "validate")) {

@@ -1,57 +1,116 @@
 package dev.migrate.laws;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.migrate.models.Model;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The figures of the laws, printed as a table when all have been tried.
+ * The figures of the laws, printed when all tests of the run are over.
  */
-final class LawsReport {
+final class LawsReport implements BeforeAllCallback {
 
-	private static final List<String> LAWS = List.of("fixed point", "convergence", "round trip");
+	private static final Map<TestProduct, Map<Model, Map<Law, Integer>>> CHANGES = new EnumMap<>(TestProduct.class);
 
-	private static final Map<Model, Map<TestProduct, Map<String, Figure>>> FIGURES = new EnumMap<>(Model.class);
+	private static final Map<Model, Map<TestProduct, Integer>> OBJECTS = new EnumMap<>(Model.class);
 
-	private LawsReport() {
+	private static final Map<TestProduct, Map<String, int[]>> MUTATIONS = new EnumMap<>(TestProduct.class);
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		context.getRoot()
+			.getStore(Namespace.create(LawsReport.class))
+			.computeIfAbsent("report", (key) -> (AutoCloseable) LawsReport::print);
 	}
 
-	static synchronized void add(Model model, TestProduct product, String law, int tables, int changes) {
-		FIGURES.computeIfAbsent(model, (any) -> new EnumMap<>(TestProduct.class))
-			.computeIfAbsent(product, (any) -> new TreeMap<>())
-			.put(law, new Figure(tables, changes));
+	static synchronized void changes(Model model, TestProduct product, Law law, Schema entities, int changes) {
+		OBJECTS.computeIfAbsent(model, (any) -> new EnumMap<>(TestProduct.class)).put(product, objects(entities));
+		CHANGES.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class))
+			.computeIfAbsent(model, (any) -> new EnumMap<>(Law.class))
+			.put(law, changes);
 	}
 
-	static synchronized String table(TestProduct product) {
-		StringBuilder table = new StringBuilder(String.format("%-22s %-10s %6s  %11s  %11s  %10s%n", "model",
-				"database", "tables", "fixed point", "convergence", "round trip"));
+	static synchronized void tried(TestProduct product, String step) {
+		tally(product, step)[1]++;
+	}
+
+	static synchronized void held(TestProduct product, String step) {
+		tally(product, step)[0]++;
+	}
+
+	private static int[] tally(TestProduct product, String step) {
+		return MUTATIONS.computeIfAbsent(product, (any) -> new TreeMap<>()).computeIfAbsent(step, (any) -> new int[2]);
+	}
+
+	private static int objects(Schema schema) {
+		return schema.tables().stream().mapToInt(LawsReport::objects).sum() + schema.sequences().size()
+				+ schema.enumTypes().size() + schema.schemas().size();
+	}
+
+	private static int objects(Table table) {
+		return 1 + table.columns().size() + ((table.primaryKey() != null) ? 1 : 0) + table.uniqueKeys().size()
+				+ table.foreignKeys().size() + table.indexes().size() + table.checks().size();
+	}
+
+	private static synchronized void print() {
+		StringBuilder report = new StringBuilder(String.format("%n%-22s %-11s %8s  %6s  %6s  %6s%n", "model",
+				"database", "objects", "law 1", "law 2", "law 3"));
 		for (Model model : Model.values()) {
-			if (!model.runsOn(product.name().toLowerCase(Locale.ROOT))) {
-				continue;
-			}
-			Map<String, Figure> figures = FIGURES.getOrDefault(model, Map.of()).getOrDefault(product, Map.of());
-			List<String> cells = LAWS.stream()
-				.map((law) -> figures.containsKey(law) ? String.valueOf(figures.get(law).changes()) : "not run")
-				.toList();
-			String tables = figures.values().stream().map(Figure::tables).findFirst().map(String::valueOf).orElse("-");
-			table.append(String.format("%-22s %-10s %6s  %11s  %11s  %10s%n", model, product, tables, cells.get(0),
-					cells.get(1), cells.get(2)));
+			Arrays.stream(TestProduct.values()).filter(model::runsOn).forEach((product) -> {
+				Map<Law, Integer> figures = CHANGES.getOrDefault(product, Map.of()).getOrDefault(model, Map.of());
+				Integer objects = OBJECTS.getOrDefault(model, Map.of()).get(product);
+				report.append(String.format("%-22s %-11s %8s  %6s  %6s  %6s%n", model, product, cell(objects),
+						cell(figures.get(Law.FIXED_POINT)), cell(figures.get(Law.CONVERGENCE)),
+						cell(figures.get(Law.ROUND_TRIP))));
+			});
 		}
-		return table.toString();
+		report.append(String.format("Law 1: changes found on what Hibernate created. Law 2: changes left after the"
+				+ " generated ones.%nLaw 3: differences for the oracle after going back.%n%n"));
+		report.append(String.format("%-11s  %s%n", "database", "mutations (law 4 and law 5)"));
+		for (TestProduct product : TestProduct.values()) {
+			Map<String, int[]> steps = MUTATIONS.getOrDefault(product, Map.of());
+			List<String> cells = steps.entrySet()
+				.stream()
+				.map((step) -> step.getKey() + " " + step.getValue()[0] + " of " + step.getValue()[1])
+				.toList();
+			report
+				.append(String.format("%-11s  %s%n", product, cells.isEmpty() ? "not run" : String.join(", ", cells)));
+		}
+		System.out.println(report);
+	}
+
+	private static String cell(Integer figure) {
+		return (figure != null) ? figure.toString() : "not run";
 	}
 
 	/**
-	 * What one law found.
-	 *
-	 * @param tables how many tables were compared
-	 * @param changes how many changes were left
+	 * The laws that are counted for each model.
 	 */
-	private record Figure(int tables, int changes) {
+	enum Law {
+
+		/**
+		 * What Hibernate created needs no change.
+		 */
+		FIXED_POINT,
+
+		/**
+		 * What was generated leaves nothing to change.
+		 */
+		CONVERGENCE,
+
+		/**
+		 * What went up comes down.
+		 */
+		ROUND_TRIP
 
 	}
 

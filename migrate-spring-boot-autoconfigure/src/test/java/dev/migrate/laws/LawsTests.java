@@ -2,7 +2,6 @@ package dev.migrate.laws;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
@@ -10,6 +9,7 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
 import dev.migrate.GeneratedView;
 import dev.migrate.entity.EntitySchemas;
+import dev.migrate.laws.LawsReport.Law;
 import dev.migrate.models.Model;
 import dev.migrate.models.SessionFactories;
 import dev.migrate.testing.TestDatabase;
@@ -17,9 +17,9 @@ import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The laws of fixed point, convergence and round trip, for every model on every product.
  */
+@ExtendWith(LawsReport.class)
 class LawsTests {
 
 	@Nested
@@ -57,13 +58,8 @@ class LawsTests {
 			this.product = product;
 		}
 
-		@AfterAll
-		void printFigures() {
-			System.out.println(LawsReport.table(this.product));
-		}
-
 		Stream<Model> models() {
-			return Arrays.stream(Model.values()).filter((model) -> model.runsOn(name()));
+			return Arrays.stream(Model.values()).filter((model) -> model.runsOn(this.product));
 		}
 
 		@ParameterizedTest
@@ -73,7 +69,8 @@ class LawsTests {
 					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create-only");
 					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
 				CheckView check = bench.check();
-				LawsReport.add(model, this.product, "fixed point", tables(factory), check.changes().size());
+				LawsReport.changes(model, this.product, Law.FIXED_POINT, EntitySchemas.of(factory),
+						check.changes().size());
 				assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
 				assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
 				assertThat(check.notes()).isEmpty();
@@ -91,7 +88,8 @@ class LawsTests {
 				assertThat(generated.notes()).isEmpty();
 				bench.upgrade();
 				CheckView check = bench.check();
-				LawsReport.add(model, this.product, "convergence", tables(factory), check.changes().size());
+				LawsReport.changes(model, this.product, Law.CONVERGENCE, EntitySchemas.of(factory),
+						check.changes().size());
 				assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
 				assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
 				Created created = createdByHibernate(model);
@@ -100,7 +98,8 @@ class LawsTests {
 				assertThat(verdict(model, database)).isEqualTo(created.verdict());
 				model.views().forEach((name, query) -> database.execute("drop view " + name));
 				bench.downgrade("base");
-				LawsReport.add(model, this.product, "round trip", tables(factory), bench.differenceFrom(empty).size());
+				LawsReport.changes(model, this.product, Law.ROUND_TRIP, EntitySchemas.of(factory),
+						bench.differenceFrom(empty).size());
 				bench.assertOracle(empty);
 			}
 		}
@@ -132,14 +131,6 @@ class LawsTests {
 
 		private TestDatabase open(Model model) {
 			return (this.product == TestProduct.H2) ? TestDatabases.h2(model.h2Options()) : this.product.create();
-		}
-
-		private String name() {
-			return this.product.name().toLowerCase(Locale.ROOT);
-		}
-
-		private static int tables(SessionFactory factory) {
-			return EntitySchemas.of(factory).tables().size();
 		}
 
 		/**

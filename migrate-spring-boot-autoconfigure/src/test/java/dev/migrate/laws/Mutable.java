@@ -2,11 +2,19 @@ package dev.migrate.laws;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.migrate.testing.TestProduct;
 import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -25,20 +33,29 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
+import jakarta.persistence.Version;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.GeneratedColumn;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.type.SqlTypes;
 
 /**
  * Entities whose tables are changed behind their back.
  */
 final class Mutable {
 
-	static final Class<?>[] CLASSES = { Owner.class, Item.class, Line.class };
-
 	private Mutable() {
+	}
+
+	static List<Class<?>> classes(TestProduct product) {
+		List<Class<?>> classes = new ArrayList<>(List.of(Owner.class, Item.class, Line.class));
+		if (product == TestProduct.POSTGRESQL) {
+			classes.add(Special.class);
+		}
+		return classes;
 	}
 
 	enum Status {
@@ -110,13 +127,26 @@ final class Mutable {
 
 		boolean active;
 
+		LocalDate bornOn;
+
+		LocalTime openedAt;
+
+		@Column(length = 200)
+		byte[] picture;
+
+		@Enumerated
+		Status grade;
+
+		@Version
+		int version;
+
 		@ManyToOne
 		@JoinColumn(name = "owner_id", foreignKey = @ForeignKey(name = "item_owner_fk"))
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		Owner owner;
 
 		@ElementCollection
-		@CollectionTable(name = "item_tags")
+		@CollectionTable(name = "item_tags", foreignKey = @ForeignKey(name = "item_tags_fk"))
 		Set<String> tags;
 
 	}
@@ -135,6 +165,31 @@ final class Mutable {
 		@ManyToOne(optional = false)
 		@JoinColumn(name = "item_id", foreignKey = @ForeignKey(name = "line_item_fk"))
 		Item item;
+
+	}
+
+	/**
+	 * What only PostgreSQL has.
+	 */
+	@Entity
+	@Table(name = "special", schema = "apart")
+	static class Special {
+
+		@Id
+		UUID id;
+
+		@Enumerated
+		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
+		Status status;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		Map<String, String> details;
+
+		@JdbcTypeCode(SqlTypes.INET)
+		InetAddress address;
+
+		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
+		Duration duration;
 
 	}
 

@@ -16,6 +16,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The laws of detection and of no harm: what is changed behind the entities' back is
  * found, named and undone, and what somebody else adds is reported and left.
  */
+@ExtendWith(LawsReport.class)
 class MutationTests {
 
 	@Nested
@@ -50,6 +52,12 @@ class MutationTests {
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Mutated {
 
+		private static final String FOUND = "found and named";
+
+		private static final String UNDONE = "undone and redone";
+
+		private static final String LEFT = "somebody else's reported and left";
+
 		private final TestProduct product;
 
 		Mutated(TestProduct product) {
@@ -57,15 +65,15 @@ class MutationTests {
 		}
 
 		Stream<Mutation> ofWhatIsAskedFor() {
-			return Mutations.ofWhatIsAskedFor(this.product).stream();
+			return Mutations.of(this.product).askedFor().stream();
 		}
 
 		Stream<Mutation> thatLeaveSomethingBehind() {
-			return Mutations.thatLeaveSomethingBehind(this.product).stream();
+			return Mutations.of(this.product).leftBehind().stream();
 		}
 
 		Stream<Mutation> ofSomebodyElse() {
-			return Mutations.ofSomebodyElse(this.product).stream();
+			return Mutations.of(this.product).somebodyElses().stream();
 		}
 
 		@ParameterizedTest
@@ -79,6 +87,7 @@ class MutationTests {
 				bench.assertOracle(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, UNDONE);
 			}
 		}
 
@@ -95,17 +104,21 @@ class MutationTests {
 				assertThat(bench.oracle()).containsAll(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, UNDONE);
 			}
 		}
 
-		private static List<String> mutate(LawBench bench, Mutation mutation) {
+		private List<String> mutate(LawBench bench, Mutation mutation) {
+			LawsReport.tried(this.product, FOUND);
+			LawsReport.tried(this.product, UNDONE);
 			List<String> before = bench.oracle();
-			bench.database().execute(mutation.sql().split("; "));
+			bench.database().execute(mutation.sql().toArray(String[]::new));
 			List<String> mutated = bench.oracle();
 			assertThat(mutated).as("what the oracle sees").isNotEqualTo(before);
 			CheckView check = bench.check();
 			assertThat(check.notes()).isEmpty();
-			assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.expected()));
+			assertThat(descriptions(check)).anyMatch((text) -> text.contains(mutation.found()));
+			LawsReport.held(this.product, FOUND);
 			bench.generate("undo");
 			return mutated;
 		}
@@ -113,16 +126,18 @@ class MutationTests {
 		@ParameterizedTest
 		@MethodSource("ofSomebodyElse")
 		void isReportedAndLeft(Mutation mutation) {
+			LawsReport.tried(this.product, LEFT);
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
-				database.execute(mutation.sql().split("; "));
+				database.execute(mutation.sql().toArray(String[]::new));
 				List<String> mutated = bench.oracle();
 				CheckView check = bench.check();
 				assertThat(descriptions(check)).isEmpty();
 				assertThat(check.agrees()).isTrue();
 				assertThat(check.leftAlone().stream().map((left) -> left.description().toLowerCase()))
-					.anyMatch((text) -> text.contains(mutation.expected()));
+					.anyMatch((text) -> text.contains(mutation.found()));
 				assertThat(bench.generate("nothing").file()).isNull();
 				bench.assertOracle(mutated);
+				LawsReport.held(this.product, LEFT);
 			}
 		}
 
@@ -133,16 +148,16 @@ class MutationTests {
 			}
 		}
 
-		private static SessionFactory factory(TestDatabase database) {
+		private SessionFactory factory(TestDatabase database) {
 			MetadataSources sources = new MetadataSources(
 					new StandardServiceRegistryBuilder()
 						.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
-								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.halt_on_error", "true",
-								"hibernate.physical_naming_strategy",
+								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.create_namespaces", "true",
+								"hibernate.hbm2ddl.halt_on_error", "true", "hibernate.physical_naming_strategy",
 								"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
 								"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
 						.build());
-			for (Class<?> type : Mutable.CLASSES) {
+			for (Class<?> type : Mutable.classes(this.product)) {
 				sources.addAnnotatedClass(type);
 			}
 			return sources.buildMetadata().buildSessionFactory();

@@ -2,6 +2,7 @@ package dev.migrate.models;
 
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Names;
 import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
+import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -41,7 +43,7 @@ public enum Model {
 	/**
 	 * Keycloak, with the names that JPA itself gives.
 	 */
-	KEYCLOAK(Model::keycloak, jpaNames(), Set.of("h2", "postgresql"), ";NON_KEYWORDS=VALUE,KEY,VALUES,DAY,USER"),
+	KEYCLOAK(Model::keycloak, jpaNames(), EnumSet.allOf(TestProduct.class), ";NON_KEYWORDS=VALUE,KEY,VALUES,DAY,USER"),
 
 	/**
 	 * Hibernate's own animals.
@@ -77,26 +79,26 @@ public enum Model {
 	/**
 	 * What they can say on H2 alone.
 	 */
-	EVERYTHING_H2(() -> mappedIn(OnH2.class), springNames(), Set.of("h2"), ""),
+	EVERYTHING_H2(() -> mappedIn(OnH2.class), springNames(), EnumSet.of(TestProduct.H2), ""),
 
 	/**
 	 * What they can say on PostgreSQL alone.
 	 */
-	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), Set.of("postgresql"), "");
+	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), EnumSet.of(TestProduct.POSTGRESQL), "");
 
 	private final Classes classes;
 
 	private final Map<String, Object> settings;
 
-	private final Set<String> products;
+	private final Set<TestProduct> products;
 
 	private final String h2Options;
 
 	Model(Classes classes) {
-		this(classes, springNames(), Set.of("h2", "postgresql"), "");
+		this(classes, springNames(), EnumSet.allOf(TestProduct.class), "");
 	}
 
-	Model(Classes classes, Map<String, Object> settings, Set<String> products, String h2Options) {
+	Model(Classes classes, Map<String, Object> settings, Set<TestProduct> products, String h2Options) {
 		this.classes = classes;
 		this.settings = settings;
 		this.products = products;
@@ -126,10 +128,10 @@ public enum Model {
 
 	/**
 	 * Return whether a product can take the model.
-	 * @param product the short name, {@code h2} or {@code postgresql}
+	 * @param product the product
 	 * @return {@code true} where it can
 	 */
-	public boolean runsOn(String product) {
+	public boolean runsOn(TestProduct product) {
 		return this.products.contains(product);
 	}
 

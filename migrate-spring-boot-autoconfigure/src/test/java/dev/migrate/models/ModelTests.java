@@ -1,5 +1,6 @@
 package dev.migrate.models;
 
+import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +16,7 @@ class ModelTests {
 	@ParameterizedTest
 	@EnumSource
 	void hibernateCreatesAndValidatesTheModel(Model model) {
-		assumeThat(model.runsOn("h2")).as("%s is a model for H2", model).isTrue();
+		assumeThat(model.runsOn(TestProduct.H2)).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("models-" + model);
 		SessionFactories.open(model, url, "create-only").close();
 		try (SessionFactory sessionFactory = SessionFactories.open(model, url, "validate")) {
@@ -26,7 +27,7 @@ class ModelTests {
 	@ParameterizedTest
 	@EnumSource
 	void hibernateMapsTheModelWithoutAConnection(Model model) {
-		assumeThat(model.runsOn("postgresql")).as("%s is a model for PostgreSQL", model).isTrue();
+		assumeThat(model.runsOn(TestProduct.POSTGRESQL)).as("%s is a model for PostgreSQL", model).isTrue();
 		try (SessionFactory sessionFactory = SessionFactories.offline(model, "PostgreSQL", 17)) {
 			assertThat(sessionFactory.getMetamodel().getEntities()).isNotEmpty();
 		}

@@ -1,5 +1,7 @@
 package dev.migrate.testing;
 
+import java.util.Locale;
+
 /**
  * The database products that tests run on.
  */
@@ -15,6 +17,11 @@ public enum TestProduct {
 			return TestDatabases.h2();
 		}
 
+		@Override
+		Oracle oracle() {
+			return new H2Oracle();
+		}
+
 	},
 
 	/**
@@ -27,6 +34,11 @@ public enum TestProduct {
 			return TestDatabases.postgresql();
 		}
 
+		@Override
+		Oracle oracle() {
+			return new PostgresqlOracle();
+		}
+
 	};
 
 	/**
@@ -34,5 +46,19 @@ public enum TestProduct {
 	 * @return the database
 	 */
 	public abstract TestDatabase create();
+
+	/**
+	 * Return who tells what is in a database of this product.
+	 * @return the oracle
+	 */
+	abstract Oracle oracle();
+
+	/**
+	 * Return the product's short name, as files of tests have it.
+	 * @return the name in lower case
+	 */
+	public String shortName() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }
