@@ -18,9 +18,11 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
 import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
+import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.mapping.Selectable;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +38,17 @@ final class TableReader {
 
 	private final CatalogNames names;
 
+	private final SqlStringGenerationContext context;
+
 	private final CheckReader checkReader;
 
 	private final ColumnOrder order;
 
-	TableReader(Metadata metadata, CatalogNames names) {
+	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context) {
 		this.metadata = metadata;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
+		this.context = context;
 		this.checkReader = new CheckReader(this.dialect, names);
 		this.order = new ColumnOrder(metadata);
 	}
@@ -123,7 +128,7 @@ final class TableReader {
 				indexes.add(new Index(name, columns.stream().map(Index.Part::of).toList(), true, Expression.NONE, null,
 						null));
 			}
-			else if (hasUniqueKey(nullable)) {
+			else if (hasUniqueKey(nullable) && isExported(key, table)) {
 				addUnique(uniqueKeys, name, columns);
 			}
 		}
@@ -168,6 +173,16 @@ final class TableReader {
 		if (known == null || known.name().isEmpty()) {
 			uniqueKeys.put(columns, new UniqueKey(name, columns));
 		}
+	}
+
+	private boolean isExported(org.hibernate.mapping.UniqueKey key, org.hibernate.mapping.Table table) {
+		// Where constraints cannot be added, Hibernate writes those of single columns
+		// alone.
+		UniqueDelegate delegate = this.dialect.getUniqueDelegate();
+		org.hibernate.mapping.Column column = table.getColumn(key.getColumn(0));
+		return (key.getColumnSpan() == 1 && column != null && column.isUnique())
+				|| !delegate.getAlterTableToAddUniqueKeyCommand(key, this.metadata, this.context).isEmpty()
+				|| !delegate.getTableCreationUniqueConstraintsFragment(table, this.context).isEmpty();
 	}
 
 	private boolean needsUniqueIndex(boolean nullable) {

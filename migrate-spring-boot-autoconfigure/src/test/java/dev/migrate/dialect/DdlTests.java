@@ -13,6 +13,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.dialect.h2.H2Ddl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
+import dev.migrate.dialect.sqlite.SqliteDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link StandardDdl} and what products make of it, on the products themselves.
@@ -101,6 +103,7 @@ class DdlTests {
 	@ParameterizedTest
 	@EnumSource
 	void identityThatComesLaterStartsAboveTheRows(TestProduct product) throws SQLException {
+		assumeThat(product).as("a table of SQLite gets it when it is made anew").isNotEqualTo(TestProduct.SQLITE);
 		StandardDdl ddl = ddl(product);
 		Column plain = Column.of(folded(product, "id"), "bigint", false);
 		QualifiedName name = QualifiedName.of(folded(product, "product"));
@@ -115,7 +118,8 @@ class DdlTests {
 	}
 
 	static Stream<Arguments> changes() {
-		return Stream.of(TestProduct.values()).flatMap(DdlTests::changes);
+		// On SQLite most changes are a part of one that makes the table anew.
+		return Stream.of(TestProduct.H2, TestProduct.POSTGRESQL).flatMap(DdlTests::changes);
 	}
 
 	private static Stream<Arguments> changes(TestProduct product) {
@@ -155,13 +159,14 @@ class DdlTests {
 		return switch (product) {
 			case H2 -> new H2Ddl();
 			case POSTGRESQL -> new PostgresqlDdl();
+			case SQLITE -> new SqliteDdl();
 		};
 	}
 
 	private static String folded(TestProduct product, String name) {
 		return switch (product) {
 			case H2 -> name.toUpperCase(Locale.ROOT);
-			case POSTGRESQL -> name;
+			case POSTGRESQL, SQLITE -> name;
 		};
 	}
 
@@ -171,6 +176,16 @@ class DdlTests {
 					"MINUS", "OFFSET", "ORDER", "PARTITION", "QUALIFY", "RANGE", "REGEXP", "ROW", "ROWS", "SET",
 					"SYSDATE", "TODAY", "TOP", "TRAILING", "TYPE", "USER", "VALUE", "WINDOW", "YEAR", "_ROWID_");
 			case POSTGRESQL -> query(database, "select word from pg_get_keywords()");
+			case SQLITE -> List.of("abort", "add", "all", "always", "and", "as", "between", "by", "case", "check",
+					"collate", "constraint", "create", "cross", "current_date", "default", "deferrable", "distinct",
+					"each", "else", "end", "escape", "except", "exists", "fail", "filter", "foreign", "from", "full",
+					"generated", "glob", "group", "groups", "having", "if", "in", "index", "indexed", "intersect",
+					"into", "is", "isnull", "join", "key", "left", "like", "limit", "match", "materialized", "natural",
+					"not", "nothing", "notnull", "null", "offset", "on", "or", "order", "outer", "over", "partition",
+					"plan", "pragma", "primary", "raise", "references", "regexp", "replace", "returning", "right",
+					"row", "rowid", "select", "set", "table", "temp", "then", "to", "transaction", "trigger", "union",
+					"unique", "update", "using", "value", "values", "view", "virtual", "when", "where", "window",
+					"with");
 		};
 	}
 

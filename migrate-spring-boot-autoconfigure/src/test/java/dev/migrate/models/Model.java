@@ -16,6 +16,7 @@ import dev.migrate.models.everything.Constraints;
 import dev.migrate.models.everything.Generators;
 import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
 import dev.migrate.testing.TestProduct;
@@ -75,6 +76,12 @@ public enum Model {
 	 */
 	EVERYTHING(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
 			Names.class)),
+
+	/**
+	 * What they can say on most products.
+	 */
+	EVERYTHING_RARE(() -> mappedIn(Rarities.class), springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.SQLITE)),
+			""),
 
 	/**
 	 * What they can say on H2 alone.
@@ -154,10 +161,12 @@ public enum Model {
 
 	/**
 	 * Return the views that the model expects its application to have made.
+	 * @param product the product
 	 * @return the queries by the names of their views
 	 */
-	public Map<String, String> views() {
-		return (this == EVERYTHING) ? Map.of("labels", "select id, label from archive.archived") : Map.of();
+	public Map<String, String> views(TestProduct product) {
+		String schema = (product == TestProduct.SQLITE) ? "" : "archive.";
+		return (this == EVERYTHING) ? Map.of("labels", "select id, label from " + schema + "archived") : Map.of();
 	}
 
 	private static Map<String, Object> jpaNames() {

@@ -39,6 +39,23 @@ public enum TestProduct {
 			return new PostgresqlOracle();
 		}
 
+	},
+
+	/**
+	 * SQLite, in a file.
+	 */
+	SQLITE {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.sqlite();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new SqliteOracle();
+		}
+
 	};
 
 	/**
