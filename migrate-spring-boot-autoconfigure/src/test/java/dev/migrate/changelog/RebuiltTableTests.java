@@ -64,8 +64,7 @@ class RebuiltTableTests {
 					+ "where id = new.customer_id; end",
 			"insert into customer (name, unmapped, old, email, boss) values ('a', x'00ff', 'o', 'A@x', null), "
 					+ "('b', 7, null, null, 1), ('c', 'text', 'p', 'c@x', 1), ('gone', null, null, null, null)",
-			"delete from customer where name = 'gone'", "insert into orders values (1, 1), (2, 3)",
-			"delete from log" };
+			"delete from customer where name = 'gone'", "insert into orders values (1, 1), (2, 3)", "delete from log" };
 
 	private static final String ROWS = "select id || name || quote(unmapped) || coalesce(email, '') || twice "
 			+ "|| coalesce(boss, '') from customer order by id";
@@ -91,8 +90,9 @@ class RebuiltTableTests {
 			List<String> rows = query(database, ROWS);
 			write(changes(database, RebuiltTableTests::changed), format);
 			liquibase.update(database, this.root, MASTER);
-			assertThat(Oracle.of(database)).contains("column customer.email #3 varchar(100)",
-					"column customer.name #1 text default 'x'", "column customer.rank #6 integer default 1 + 1")
+			assertThat(Oracle.of(database))
+				.contains("column customer.email #3 varchar(100)", "column customer.name #1 text default 'x'",
+						"column customer.rank #6 integer default 1 + 1")
 				.noneMatch((line) -> line.startsWith("column customer.old"));
 			assertThat(query(database, ROWS)).isEqualTo(rows);
 			assertThat(query(database, "select id || '>' || customer_id from orders")).containsExactly("1>1", "2>3");
@@ -210,8 +210,10 @@ class RebuiltTableTests {
 		assertThat(format).isEqualTo((wanted == ChangelogFormat.SQL) ? ChangelogFormat.YAML : wanted);
 		Path file = this.root.resolve("versions/20261122100000_sample." + format.extension());
 		Files.createDirectories(file.getParent());
-		Files.writeString(file, writer.write(new NewRevision("20261122100000", "sample", "me", List.of(),
-				"versions/" + file.getFileName()), changes, format));
+		Files.writeString(file,
+				writer.write(
+						new NewRevision("20261122100000", "sample", "me", List.of(), "versions/" + file.getFileName()),
+						changes, format));
 		Files.writeString(this.root.resolve(MASTER), """
 				databaseChangeLog:
 				  - includeAll:

@@ -78,7 +78,8 @@ class DatabaseSchemaReaderTests {
 		Connection connection = proxy(Connection.class, metaData);
 		assertThatExceptionOfType(UnsupportedDatabaseException.class)
 			.isThrownBy(() -> DatabaseSchemaReader.dialect(connection))
-			.withMessage("The database product \"Oracle\" is not supported. Supported are: h2, postgresql, sqlite.");
+			.withMessage(
+					"The database product \"Oracle\" is not supported. Supported are: h2, hsqldb, postgresql, sqlite.");
 	}
 
 	private static <T> T proxy(Class<T> type, Object answer) {

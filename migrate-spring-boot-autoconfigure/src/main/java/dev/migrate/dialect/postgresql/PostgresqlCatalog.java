@@ -206,7 +206,12 @@ final class PostgresqlCatalog {
 
 	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
 		Expression expression = new Expression(Rows.text(rows, "expression"));
-		boolean generated = !Rows.text(rows, "attgenerated").isBlank();
+		Column.Storage storage = switch (Rows.text(rows, "attgenerated")) {
+			case "s" -> Column.Storage.STORED;
+			case "v" -> Column.Storage.VIRTUAL;
+			default -> null;
+		};
+		boolean generated = storage != null;
 		String identity = Rows.text(rows, "attidentity").strip();
 		Long increment = (sequence != null) ? sequence.increment() : null;
 		// A serial column is one that the database numbers, spelled in an older way.
@@ -216,7 +221,8 @@ final class PostgresqlCatalog {
 						: Identity.NONE);
 		return new Column(Rows.text(rows, "attname"), type(rows), !rows.getBoolean("attnotnull"),
 				(generated || serial) ? Expression.NONE : expression, numbered,
-				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"));
+				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"),
+				storage);
 	}
 
 	private SqlType type(ResultSet rows) throws SQLException {

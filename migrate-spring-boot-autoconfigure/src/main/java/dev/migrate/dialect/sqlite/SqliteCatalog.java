@@ -60,6 +60,8 @@ final class SqliteCatalog {
 
 	private static final String ENFORCEMENT = "pragma foreign_keys";
 
+	private static final int VIRTUAL = 2;
+
 	private final Connection connection;
 
 	private final Map<String, List<ColumnRow>> columns = new HashMap<>();
@@ -183,7 +185,9 @@ final class SqliteCatalog {
 		String collation = column.clause(Kind.COLLATE).map(Clause::expression).orElse("");
 		return new Column(row.name(), row.type().isBlank() ? SqliteTypes.NONE : new SqlType(row.type()),
 				!row.required() && !identity, new Expression(formula.isEmpty() ? row.defaultValue() : ""),
-				identity ? Identity.BY_DEFAULT : Identity.NONE, new Expression(formula), collation, "");
+				identity ? Identity.BY_DEFAULT : Identity.NONE, new Expression(formula), collation, "",
+				formula.isEmpty() ? null
+						: ((row.hidden() == VIRTUAL) ? Column.Storage.VIRTUAL : Column.Storage.STORED));
 	}
 
 	private List<UniqueKey> uniqueKeys(String table, SqliteDefinition definition) {
@@ -305,7 +309,7 @@ final class SqliteCatalog {
 
 	private static ColumnRow columnRow(ResultSet rows) throws SQLException {
 		return new ColumnRow(rows.getString("name"), Rows.text(rows, "type"), rows.getBoolean("required"),
-				Rows.text(rows, "dflt_value"), rows.getInt("pk"));
+				Rows.text(rows, "dflt_value"), rows.getInt("pk"), rows.getInt("hidden"));
 	}
 
 	private static ForeignKeyRow foreignKeyRow(ResultSet rows) throws SQLException {
@@ -325,7 +329,7 @@ final class SqliteCatalog {
 
 	}
 
-	private record ColumnRow(String name, String type, boolean required, String defaultValue, int key) {
+	private record ColumnRow(String name, String type, boolean required, String defaultValue, int key, int hidden) {
 
 	}
 

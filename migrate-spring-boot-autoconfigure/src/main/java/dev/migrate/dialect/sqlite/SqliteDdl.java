@@ -3,6 +3,7 @@ package dev.migrate.dialect.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +16,6 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PrimaryKey;
-import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
@@ -83,11 +83,6 @@ public final class SqliteDdl extends StandardDdl {
 	@Override
 	public String productCheck() {
 		return "select count(*) from (select sqlite_version())";
-	}
-
-	@Override
-	public String rowCheck(QualifiedName table) {
-		return "select count(*) from (select 1 from " + name(table) + " limit 1) existing";
 	}
 
 	@Override
@@ -169,8 +164,13 @@ public final class SqliteDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String generated(Expression formula) {
-		return super.generated(formula) + " stored";
+	protected String storage(Column.@Nullable Storage storage) {
+		return (storage == Column.Storage.VIRTUAL) ? " virtual" : " stored";
+	}
+
+	@Override
+	protected String first(String query) {
+		return query + " limit 1";
 	}
 
 	/**
@@ -197,7 +197,7 @@ public final class SqliteDdl extends StandardDdl {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(generated(column.generatedAs()));
+			text.append(' ').append(formula(column));
 		}
 		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
 			text.append(' ').append(defaultOf(column.defaultValue()));
@@ -223,8 +223,8 @@ public final class SqliteDdl extends StandardDdl {
 				+ action("delete", key.onDelete()) + action("update", key.onUpdate()) + deferral(key.deferral());
 	}
 
-	String formula(Expression formula) {
-		return generated(formula);
+	String formula(Column column) {
+		return generated(Objects.requireNonNull(column.generatedAs())) + storage(column.storage());
 	}
 
 	private String named(String name) {

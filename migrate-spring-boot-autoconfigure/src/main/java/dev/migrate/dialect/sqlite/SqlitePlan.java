@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.Phase;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
 import dev.migrate.schema.Column;
@@ -76,32 +77,67 @@ final class SqlitePlan {
 	}
 
 	private List<Change> executable(QualifiedName name, List<Change> parts) {
-		boolean addable = parts.stream()
-			.allMatch((part) -> part instanceof Change.AddColumn add && SqliteDdl.isAddable(add.column()));
-		if (addable) {
-			return parts;
+		boolean later = parts.stream()
+			.anyMatch((part) -> part instanceof Change.AlterColumn alter && alter.phase() == Phase.FILL_COLUMNS);
+		List<Change> added = parts.stream()
+			.filter((part) -> part instanceof Change.AddColumn add && SqliteDdl.isAddable(add.column()))
+			.toList();
+		if (added.size() == parts.size()) {
+			return added;
 		}
-		Table table = this.current.table(name)
-			.filter((candidate) -> !candidate.source().isEmpty())
-			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
-		SqliteSource from = SqliteSource.of(table.source());
+		List<Change> executable = new ArrayList<>();
+		SqliteSource from = source(name);
+		List<Change> rest = new ArrayList<>(parts);
+		if (later) {
+			// The rows get their values between the new column and the new table.
+			executable.addAll(added);
+			rest.removeAll(added);
+			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
+		}
+		SqliteSource to = from.withCreate(apply(from, rest).create(this.ddl.identifiers().of(name.name())));
+		executable.add(new Change.RebuildTable(name, from.statements(), to.statements(), rest,
+				later ? Phase.FILL_COLUMNS : Phase.ALTER));
+		return executable;
+	}
+
+	private SqliteSource source(QualifiedName name) {
+		QualifiedName known = name;
 		for (Change change : this.changes) {
-			if (change instanceof Change.DropIndex drop && drop.table().equals(name)) {
-				from = from.withoutIndex(drop.index().name());
+			if (change instanceof Change.RenameTable rename && rename.to().equals(name)
+					&& this.current.table(name).isEmpty()) {
+				known = rename.from();
 			}
 		}
-		SqliteDefinition definition = SqliteDefinition.parse(from.create());
+		Table table = this.current.table(known)
+			.filter((candidate) -> !candidate.source().isEmpty())
+			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
+		SqliteSource source = SqliteSource.of(table.source());
+		for (Change change : this.changes) {
+			if (change instanceof Change.DropIndex drop && drop.table().equals(name)) {
+				source = source.withoutIndex(drop.index().name());
+			}
+			else if (change instanceof Change.RenameTable rename && rename.to().equals(name)) {
+				source = source.renamed(rename.from().name(), this.ddl.identifiers().of(name.name()));
+			}
+			else if (change instanceof Change.RenameColumn rename && rename.table().equals(name)) {
+				source = source.renamed(rename.from(), this.ddl.identifiers().of(rename.to()));
+			}
+		}
+		return source;
+	}
+
+	private SqliteDefinition apply(SqliteSource source, List<Change> parts) {
+		SqliteDefinition definition = SqliteDefinition.parse(source.create());
 		for (Change part : parts) {
 			try {
 				definition = apply(definition, part);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalStateException(
-						"Cannot " + part.description() + ": " + ex.getMessage() + " in " + from.create(), ex);
+						"Cannot " + part.description() + ": " + ex.getMessage() + " in " + source.create(), ex);
 			}
 		}
-		SqliteSource to = from.withCreate(definition.create(this.ddl.identifiers().of(name.name())));
-		return List.of(new Change.RebuildTable(name, from.statements(), to.statements(), parts));
+		return definition;
 	}
 
 	private SqliteDefinition apply(SqliteDefinition definition, Change change) {
@@ -182,7 +218,7 @@ final class SqlitePlan {
 			.without(Kind.DEFAULT)
 			.without(Kind.NULL)
 			.without(Kind.NOT_NULL)
-			.with(Clause.of(Kind.GENERATED, this.ddl.formula(to.generatedAs())));
+			.with(Clause.of(Kind.GENERATED, this.ddl.formula(to)));
 		return to.nullable() ? rest : rest.with(Clause.of(Kind.NOT_NULL, "not null"));
 	}
 

@@ -55,6 +55,36 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 				this.parts.stream().filter((part) -> !isIndex(part) || !nameOf(part).equals(name)).toList());
 	}
 
+	/**
+	 * Return the statements after a table or column got another name. In triggers the
+	 * name may be that of something else.
+	 * @param from the name before
+	 * @param to the name afterwards, as SQL
+	 * @return the changed statements
+	 */
+	SqliteSource renamed(String from, String to) {
+		if (!this.parts.stream().allMatch(SqliteSource::isIndex)) {
+			throw new IllegalStateException("SQLite would make the table of " + from
+					+ " anew for the other changes, which cannot be told to its triggers in one go: rename it to " + to
+					+ " in a revision of its own, and upgrade before you generate the rest.");
+		}
+		return new SqliteSource(this.isEnforced, renamed(this.create, from, to),
+				this.parts.stream().map((part) -> renamed(part, from, to)).toList());
+	}
+
+	private static String renamed(String statement, String from, String to) {
+		StringBuilder renamed = new StringBuilder(statement);
+		List<SqliteToken> tokens = SqliteToken.of(statement);
+		for (int i = tokens.size() - 1; i >= 0; i--) {
+			SqliteToken token = tokens.get(i);
+			boolean name = token.kind() == SqliteToken.Kind.WORD || token.kind() == SqliteToken.Kind.QUOTED;
+			if (name && token.name().equals(from)) {
+				renamed.replace(token.start(), token.end(), to);
+			}
+		}
+		return renamed.toString();
+	}
+
 	private static boolean isIndex(String statement) {
 		List<SqliteToken> tokens = SqliteToken.of(statement);
 		return tokens.get(1).is("index") || tokens.get(2).is("index");

@@ -41,12 +41,13 @@ class SqliteCatalogTests {
 	@Test
 	void readsWhatThePragmasDoNotTell() throws SQLException {
 		try (TestDatabase database = TestDatabases.sqlite()
-			.execute("create table P (A integer, b text, primary key (a, b)) without rowid", """
-					create table T (Id INTEGER primary key autoincrement, code varchar( 10 ) collate NOCASE not null
-					    constraint named unique, n numeric default ( 1+1 ),
-					  twice generated always as ( N*2 ) stored check (Twice <> 3), x, y text constraint to_p references p,
-					  constraint both foreign key (x, y) references P on delete cascade deferrable initially deferred,
-					  constraint "Not Two" CHECK ((("n") != 2 and (n)>0)))""",
+			.execute("create table P (A integer, b text, primary key (a, b)) without rowid",
+					"""
+							create table T (Id INTEGER primary key autoincrement, code varchar( 10 ) collate NOCASE not null
+							    constraint named unique, n numeric default ( 1+1 ),
+							  twice generated always as ( N*2 ) stored check (Twice <> 3), x, y text constraint to_p references p,
+							  constraint both foreign key (x, y) references P on delete cascade deferrable initially deferred,
+							  constraint "Not Two" CHECK ((("n") != 2 and (n)>0)))""",
 					"create unique index i on t (lower( Code ) desc, n) where (N is not null)",
 					"create index j on t (code collate binary)", "create view v as select 1")) {
 			Schema schema = read(database);
@@ -72,8 +73,7 @@ class SqliteCatalogTests {
 					new ForeignKey("to_p", List.of("y"), QualifiedName.of("p"), List.of("y"),
 							ForeignKey.Action.NO_ACTION, ForeignKey.Action.NO_ACTION,
 							ForeignKey.Deferral.NOT_DEFERRABLE));
-			assertThat(table.checks()).containsExactlyInAnyOrder(
-					new Check("ck_t_twice", new Expression("twice <> 3")),
+			assertThat(table.checks()).containsExactlyInAnyOrder(new Check("ck_t_twice", new Expression("twice <> 3")),
 					new Check("not two", new Expression("n <> 2 and n > 0")));
 			Index index = table.indexes().get(0);
 			assertThat(index.parts()).extracting(Index.Part::toString).containsExactly("lower(code) desc", "n");
@@ -112,8 +112,8 @@ class SqliteCatalogTests {
 		for (int i = 0; i < 150; i++) {
 			Table table = random(random, "t" + i);
 			try (TestDatabase database = TestDatabases.sqlite(); Connection connection = database.connect()) {
-				Schema desired = this.dialect.canonical(
-						new Schema(Set.of(), List.of(table), List.of(), List.of()), this.scope);
+				Schema desired = this.dialect.canonical(new Schema(Set.of(), List.of(table), List.of(), List.of()),
+						this.scope);
 				Changes changes = this.dialect.executable(SchemaDiffer.diff(Schema.EMPTY, desired), Schema.EMPTY);
 				changes.forEach((change) -> run(connection, change));
 				Schema current = this.dialect.read(connection, this.scope);
@@ -164,13 +164,15 @@ class SqliteCatalogTests {
 				.withDefaultValue((random.nextInt(3) == 0) ? new Expression("('it''s' || ( 1 + 2) )") : Expression.NONE)
 				.withCollation((random.nextInt(4) == 0) ? "NOCASE" : ""));
 			if (random.nextInt(3) == 0) {
-				checks.add(new Check("check " + column, new Expression("((" + quoted + ") <> ') or (' and 1 IN (1,2))")));
+				checks
+					.add(new Check("check " + column, new Expression("((" + quoted + ") <> ') or (' and 1 IN (1,2))")));
 			}
 			if (random.nextInt(4) == 0) {
 				keys.add(new UniqueKey("", List.of(column)));
 			}
 			if (random.nextInt(4) == 0) {
-				indexes.add(new Index("ix " + column, List.of(Index.Part.of(column)), false, Expression.NONE, null, null));
+				indexes
+					.add(new Index("ix " + column, List.of(Index.Part.of(column)), false, Expression.NONE, null, null));
 			}
 		}
 		columns.add(Column.of("formula", "integer", true)
