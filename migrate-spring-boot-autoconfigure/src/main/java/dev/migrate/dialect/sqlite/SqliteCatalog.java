@@ -133,7 +133,7 @@ final class SqliteCatalog {
 			.filter((clause) -> clause.kind() == Kind.CHECK)
 			.map((clause) -> new Check(clause.name(), new Expression(clause.expression())))
 			.toList();
-		return new Table(QualifiedName.of(name), columns, primaryKey, uniqueKeys(name, definition),
+		return new Table(QualifiedName.of(name), columns, primaryKey, uniqueKeys(definition),
 				foreignKeys(name, definition), indexes(name), checks, "", source(table));
 	}
 
@@ -190,18 +190,13 @@ final class SqliteCatalog {
 						: ((row.hidden() == VIRTUAL) ? Column.Storage.VIRTUAL : Column.Storage.STORED));
 	}
 
-	private List<UniqueKey> uniqueKeys(String table, SqliteDefinition definition) {
-		List<UniqueKey> keys = new ArrayList<>();
-		for (IndexRow index : this.indexes.getOrDefault(table, List.of())) {
-			if (index.origin().equals("u")) {
-				List<String> columns = this.indexColumns.getOrDefault(index.name(), List.of())
-					.stream()
-					.flatMap((column) -> Optional.ofNullable(column.name()).stream())
-					.toList();
-				keys.add(new UniqueKey(name(definition, Kind.UNIQUE, columns), columns));
-			}
-		}
-		return keys;
+	private static List<UniqueKey> uniqueKeys(SqliteDefinition definition) {
+		// The pragmas leave out a key on the columns of another one.
+		return definition.clauses()
+			.stream()
+			.filter((clause) -> clause.kind() == Kind.UNIQUE)
+			.map((clause) -> new UniqueKey(clause.name(), clause.columns()))
+			.toList();
 	}
 
 	private List<ForeignKey> foreignKeys(String table, SqliteDefinition definition) {

@@ -453,7 +453,7 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 		private String group() {
 			int start = this.position;
 			skipGroup();
-			return this.sql.substring(this.tokens.get(start).end(), this.tokens.get(this.position - 1).start()).strip();
+			return text(start + 1, this.position - 1);
 		}
 
 		private void skipGroup() {
