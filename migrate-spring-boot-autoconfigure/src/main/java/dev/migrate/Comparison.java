@@ -75,7 +75,20 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		Comparison comparison = of(connection, new CurrentSchema(current.dialect(), current.scope(), schema), desired);
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
-		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), comparison.notes());
+		List<String> notes = new ArrayList<>(comparison.notes());
+		if (renames.stream().anyMatch(Change.RenameTable.class::isInstance)) {
+			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change)));
+		}
+		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), List.copyOf(notes));
+	}
+
+	private static List<String> notesOnNumbers(Change change) {
+		if (!(change instanceof Change.CreateSequence create)) {
+			return List.of();
+		}
+		return List.of("Sequence " + create.sequence().name() + " is new and starts at " + create.sequence().start()
+				+ ": if it numbers the rows of a renamed table, let it start above them in the file, or name the old"
+				+ " sequence in the entity.");
 	}
 
 	private static Comparison of(Connection connection, CurrentSchema current, Schema desired) throws SQLException {

@@ -164,7 +164,7 @@ public final class Ownership {
 			settled = more.isEmpty();
 		}
 		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
-		return new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
+		return StayingKeys.settle(new Proposal(kept, report(changes, leftAlone, new Drops(kept, current))));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
@@ -243,7 +243,7 @@ public final class Ownership {
 	}
 
 	/**
-	 * A drop that is not proposed.
+	 * A drop that is not proposed, or what would come with it.
 	 *
 	 * @param change the drop
 	 * @param reason why it is left

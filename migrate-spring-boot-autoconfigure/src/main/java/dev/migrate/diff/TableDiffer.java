@@ -67,8 +67,7 @@ final class TableDiffer {
 			}
 		}
 		PrimaryKey key = this.current.primaryKey();
-		if (key != null
-				&& (this.desired.primaryKey() == null || !key.columns().equals(this.desired.primaryKey().columns()))) {
+		if (key != null && !isSame(key, this.desired.primaryKey())) {
 			key.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
 		}
 		return unsettled;
@@ -161,8 +160,7 @@ final class TableDiffer {
 	private void diffPrimaryKey(Set<String> madeAnew) {
 		PrimaryKey from = this.current.primaryKey();
 		PrimaryKey to = this.desired.primaryKey();
-		if (from != null && to != null && from.columns().equals(to.columns())
-				&& isUntouched(from.columns(), madeAnew)) {
+		if (from != null && isSame(from, to) && isUntouched(from.columns(), madeAnew)) {
 			return;
 		}
 		boolean replacement = from != null && to != null;
@@ -172,6 +170,12 @@ final class TableDiffer {
 		if (to != null) {
 			this.changes.add(new Change.AddPrimaryKey(this.name, to, replacement));
 		}
+	}
+
+	private static boolean isSame(PrimaryKey current, @Nullable PrimaryKey desired) {
+		// An entity cannot say the order: it is Hibernate that sorts the attributes of a
+		// key.
+		return desired != null && Set.copyOf(current.columns()).equals(Set.copyOf(desired.columns()));
 	}
 
 	private void diffUniqueness(Set<String> madeAnew) {

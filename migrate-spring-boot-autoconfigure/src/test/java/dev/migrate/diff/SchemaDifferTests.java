@@ -203,6 +203,15 @@ class SchemaDifferTests {
 	}
 
 	@Test
+	void primaryKeysCompareByTheirColumnsAndNotByTheirOrder() {
+		Table current = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("pk", List.of("id", "name")), List.of(),
+				List.of(), List.of(), List.of(), "");
+		Table desired = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("", List.of("name", "id")), List.of(),
+				List.of(), List.of(), List.of(), "");
+		assertThat(diff(schema(current), schema(desired))).isEmpty();
+	}
+
+	@Test
 	void sequencesCompareByTheirStepAndNotByWhereTheyStart() {
 		Schema current = new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1, 1)), List.of());
 		assertThat(diff(current, new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1000, 1)), List.of())))

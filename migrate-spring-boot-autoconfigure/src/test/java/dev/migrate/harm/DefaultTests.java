@@ -94,7 +94,7 @@ class DefaultTests {
 								+ " says FILL IN."));
 			assertThat(shop.oracle()).isEqualTo(before);
 			Path file = generated.file();
-			String place = "null /* FILL IN the value of " + (product == TestProduct.H2 ? "ITEM.STOCK" : "item.stock")
+			String place = "null /* FILL IN the value of " + ((product == TestProduct.H2) ? "ITEM.STOCK" : "item.stock")
 					+ " */";
 			assertThat(Files.readString(file)).containsOnlyOnce(place);
 			Files.writeString(file, Files.readString(file).replace(place, "7"));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import dev.migrate.models.everything.Associations;
+import dev.migrate.models.everything.Audits;
 import dev.migrate.models.everything.Basics;
 import dev.migrate.models.everything.Constraints;
 import dev.migrate.models.everything.Generators;
@@ -90,6 +91,11 @@ public enum Model {
 	EVERYTHING_HSQLDB(() -> mappedIn(OnHsqldb.class), springNames(), EnumSet.of(TestProduct.HSQLDB), ""),
 
 	/**
+	 * What Envers adds, and what a mapping file says.
+	 */
+	AUDITED(() -> mappedIn(Audits.class)),
+
+	/**
 	 * What they can say on H2 alone.
 	 */
 	EVERYTHING_H2(() -> mappedIn(OnH2.class), springNames(), EnumSet.of(TestProduct.H2), ""),
@@ -129,6 +135,14 @@ public enum Model {
 		catch (Exception ex) {
 			throw new IllegalStateException("No classes for " + this, ex);
 		}
+	}
+
+	/**
+	 * Return the mapping files that go with the classes.
+	 * @return their places on the class path
+	 */
+	public List<String> mappingFiles() {
+		return (this == AUDITED) ? List.of("models/orm.xml") : List.of();
 	}
 
 	/**

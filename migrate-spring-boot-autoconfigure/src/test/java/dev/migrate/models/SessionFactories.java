@@ -103,6 +103,7 @@ public final class SessionFactories {
 		try {
 			MetadataSources sources = new MetadataSources(registry);
 			model.classes().forEach(sources::addAnnotatedClass);
+			model.mappingFiles().forEach(sources::addResource);
 			return sources.buildMetadata().buildSessionFactory();
 		}
 		catch (RuntimeException ex) {
