@@ -164,8 +164,7 @@ class SqliteCatalogTests {
 				.withDefaultValue((random.nextInt(3) == 0) ? new Expression("('it''s' || ( 1 + 2) )") : Expression.NONE)
 				.withCollation((random.nextInt(4) == 0) ? "NOCASE" : ""));
 			if (random.nextInt(3) == 0) {
-				checks
-					.add(new Check("check " + column, new Expression("((" + quoted + ") <> ') or (' and 1 IN (1,2))")));
+				checks.add(new Check("ck " + column, new Expression("((" + quoted + ") <> ') or (' and 1 IN (1,2))")));
 			}
 			if (random.nextInt(4) == 0) {
 				keys.add(new UniqueKey("", List.of(column)));
