@@ -148,7 +148,7 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		Set<QualifiedName> names = new HashSet<>();
 		for (Change change : changes) {
 			if (change instanceof Change.AlterColumn alter
-					&& (alter.aspect() == Aspect.TYPE || isBetweenTexts(alter))) {
+					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.COLLATION || isBetweenTexts(alter))) {
 				names.add(alter.table());
 			}
 			else if (change instanceof Change.AddCheck add) {

@@ -190,6 +190,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 			statements.add(commentOnTable(table.name(), table.comment()));
 		}
 		table.columns().forEach((column) -> statements.addAll(commentsOf(table.name(), column)));
+		statements.addAll(table.inserts());
 		return List.copyOf(statements);
 	}
 
@@ -543,7 +544,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return column.nullable() ? text.toString() : text.append(" not null").toString();
 	}
 
-	private String definition(PrimaryKey key) {
+	/**
+	 * Spell a primary key as a part of a table.
+	 * @param key the key
+	 * @return its definition
+	 */
+	protected String definition(PrimaryKey key) {
 		return named(key.name()) + "primary key " + this.identifiers.list(key.columns());
 	}
 
@@ -551,7 +557,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return named(key.name()) + "unique " + this.identifiers.list(key.columns());
 	}
 
-	private String definition(Check check) {
+	/**
+	 * Spell a check as a part of a table.
+	 * @param check the check
+	 * @return its definition
+	 */
+	protected String definition(Check check) {
 		return named(check.name()) + "check (" + check.condition().sql() + ")";
 	}
 

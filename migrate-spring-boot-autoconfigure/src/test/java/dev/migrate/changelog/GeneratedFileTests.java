@@ -108,14 +108,14 @@ class GeneratedFileTests {
 	}
 
 	static Stream<Arguments> productsAndFormatsAndVersions() {
-		return Arrays.stream(TestProduct.values())
+		return Stream.of(TestProduct.H2, TestProduct.HSQLDB, TestProduct.POSTGRESQL)
 			.flatMap((product) -> Stream.of(ChangelogFormat.YAML, ChangelogFormat.XML, ChangelogFormat.JSON)
 				.flatMap((format) -> Arrays.stream(PlainLiquibase.values())
 					.map((version) -> Arguments.of(product, format, version))));
 	}
 
 	static Stream<Arguments> runs() {
-		return Arrays.stream(TestProduct.values())
+		return Stream.of(TestProduct.H2, TestProduct.HSQLDB, TestProduct.POSTGRESQL)
 			.flatMap((product) -> Arrays.stream(ChangelogFormat.values())
 				.flatMap((format) -> Stream.of(
 						Arguments.of(product, format, PlainLiquibase.VERSION_5, PlainLiquibase.VERSION_4),

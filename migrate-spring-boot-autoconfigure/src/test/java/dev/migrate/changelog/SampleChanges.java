@@ -12,6 +12,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Ddl;
 import dev.migrate.dialect.hsqldb.HsqldbDdl;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.oracle.OracleDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
 import dev.migrate.dialect.sqlserver.SqlserverDdl;
@@ -63,6 +65,8 @@ final class SampleChanges {
 			case POSTGRESQL -> new PostgresqlDdl();
 			case SQLSERVER -> new SqlserverDdl();
 			case ORACLE -> new OracleDdl();
+			case MYSQL -> new MysqlDialect().ddl();
+			case MARIADB -> new MariadbDialect().ddl();
 		};
 		willReturn(ddl).given(dialect).ddl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
@@ -73,7 +77,7 @@ final class SampleChanges {
 	String name(String name) {
 		return switch (this.product) {
 			case H2, HSQLDB, ORACLE -> name.toUpperCase(Locale.ROOT);
-			case POSTGRESQL, SQLSERVER -> name;
+			case POSTGRESQL, SQLSERVER, MYSQL, MARIADB -> name;
 		};
 	}
 

@@ -59,6 +59,24 @@ class LawsTests {
 	}
 
 	@Nested
+	class Mysql extends Laws {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Laws {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
 	class Sqlserver extends Laws {
 
 		Sqlserver() {

@@ -59,6 +59,24 @@ class MutationTests {
 	}
 
 	@Nested
+	class Mysql extends Mutated {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Mutated {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
 	class Sqlserver extends Mutated {
 
 		Sqlserver() {

@@ -59,6 +59,40 @@ public enum TestProduct {
 	},
 
 	/**
+	 * A real MySQL server.
+	 */
+	MYSQL {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mysql();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
+	},
+
+	/**
+	 * A real MariaDB server.
+	 */
+	MARIADB {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mariadb();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
+	},
+
+	/**
 	 * SQL Server, where an image of it can be had.
 	 */
 	SQLSERVER {
