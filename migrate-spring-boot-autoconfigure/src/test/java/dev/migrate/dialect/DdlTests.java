@@ -298,6 +298,8 @@ class DdlTests {
 							always.withType(this.table.columns().get(0).type())
 								.withIdentity(new Identity(Identity.Mode.ALWAYS, 5L)),
 							name("id")),
+					new Change.RenameColumn(order, name("name"), "It's \"new\"", false),
+					new Change.RenameTable(order, new QualifiedName(order.schema(), "It's \"new\""), false),
 					new Change.DropPrimaryKey(order, this.table.primaryKey(), false),
 					new Change.AddUniqueKey(order, new UniqueKey("Unique name", List.of(name("name"), "it's")), false),
 					new Change.AddForeignKey(order, key(Action.NO_ACTION, Action.NO_ACTION, Deferral.NOT_DEFERRABLE),
