@@ -412,6 +412,10 @@ public sealed interface Change {
 
 		@Override
 		public Phase phase() {
+			if (this.aspect == Aspect.FORMULA && this.from.isGenerated() != this.to.isGenerated()) {
+				// What the formula is computed from may go after it, or come before it.
+				return this.to.isGenerated() ? Phase.ADD_COLUMNS : Phase.DROP_COLUMNS;
+			}
 			return Phase.ALTER;
 		}
 
