@@ -28,7 +28,7 @@ public final class ChangelogWriter {
 	 */
 	static final String BASE = "base";
 
-	private static final String DOLLAR = "migrate.dollar";
+	private static final String PARAMETER = "${";
 
 	private final Dialect dialect;
 
@@ -60,9 +60,6 @@ public final class ChangelogWriter {
 		}
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
-		if (entries.stream().anyMatch(ChangelogWriter::hasDollar)) {
-			properties.put(DOLLAR, "$");
-		}
 		List<Node> preconditions = new ArrayList<>();
 		preconditions.add(Node.of("dbms", "type", this.dialect.name()));
 		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
@@ -77,8 +74,8 @@ public final class ChangelogWriter {
 					.append(" has no value: give it a default.");
 			}
 		}
-		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions,
-				escape(guard.toString()), this.dialect.ddl().productCheck(), entries));
+		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions, guard.toString(),
+				this.dialect.ddl().productCheck(), entries));
 	}
 
 	/**
@@ -96,6 +93,11 @@ public final class ChangelogWriter {
 	}
 
 	private Node emptyTable(QualifiedName table, ChangelogDocument.Entry entry) {
+		if (table.toString().contains(PARAMETER)) {
+			throw new ChangelogException("Liquibase would take the ${ in the name of table " + table
+					+ " for a changelog parameter where it looks whether the table exists; give the new column that"
+					+ " has no value a default.", null);
+		}
 		Node exists = Node.of("tableExists");
 		if (table.schema() != null) {
 			exists = exists.with("schemaName", table.schema());
@@ -103,7 +105,7 @@ public final class ChangelogWriter {
 		return Node.listOf("or",
 				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
 				Node.listOf("not", exists.with("tableName", table.name())),
-				Node.sqlCheck("0", escape(this.dialect.ddl().rowCheck(table))));
+				Node.sqlCheck("0", withoutParameters(this.dialect.ddl().rowCheck(table))));
 	}
 
 	private static boolean needsEmptyTable(Change.AddColumn change) {
@@ -113,7 +115,7 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				OwnershipMark.of(change.creates()), escape(comment(change, all)), nodes(change), nodes(reverse),
+				OwnershipMark.of(change.creates()), comment(change, all), nodes(change), nodes(reverse),
 				statements(change), statements(reverse));
 	}
 
@@ -131,23 +133,23 @@ public final class ChangelogWriter {
 	}
 
 	private List<String> statements(Change change) {
-		return this.dialect.statements(change).stream().map(ChangelogWriter::escape).toList();
+		return this.dialect.statements(change).stream().map(this::withoutParameters).toList();
 	}
 
-	private static String escape(String text) {
-		// Liquibase would look for a parameter, and knows no escape that works
-		// everywhere.
-		return text.replace("${", "${" + DOLLAR + "}{");
-	}
-
-	private static boolean hasDollar(ChangelogDocument.Entry entry) {
-		String sign = "${" + DOLLAR;
-		return entry.comment().contains(sign) || entry.statements().stream().anyMatch((sql) -> sql.contains(sign))
-				|| entry.rollbackStatements().stream().anyMatch((sql) -> sql.contains(sign));
+	private String withoutParameters(String sql) {
+		// Liquibase would replace it by a system property or a variable of the
+		// environment, and knows no escape that works everywhere.
+		return sql.contains(PARAMETER) ? this.dialect.ddl()
+			.withoutParameters(sql)
+			.orElseThrow(() -> new ChangelogException(
+					"Liquibase would take the ${ in \"" + line(sql) + "\" for a changelog parameter, and "
+							+ this.dialect.name() + " has no other way to write it; name or write it without ${.",
+					null))
+				: sql;
 	}
 
 	private static String line(String text) {
-		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replace(PARAMETER, "$ {").strip();
 	}
 
 }

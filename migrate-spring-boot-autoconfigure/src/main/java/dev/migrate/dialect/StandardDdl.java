@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -67,6 +68,16 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	public String rowCheck(QualifiedName table) {
 		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
+	}
+
+	/**
+	 * Spell a statement without a dollar sign before a brace, which a changelog would
+	 * take for a parameter.
+	 * @param sql the statement
+	 * @return another spelling of the same statement, or empty where the product has none
+	 */
+	public Optional<String> withoutParameters(String sql) {
+		return Optional.empty();
 	}
 
 	@Override
