@@ -53,7 +53,7 @@ class NoHarmTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MYSQL") // has no sequences
 	void tablesThatNoEntityMapsAreReportedAndLeft(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -120,8 +120,8 @@ class NoHarmTests {
 					"drop index by_hand_idx on product (note)", "drop table label", "drop table maker",
 					"drop table guild");
 			assertThat(shop.oracle().stream().map((line) -> line.toLowerCase(Locale.ROOT)))
-				.anyMatch((line) -> line.matches("create index.*product.*note.*"))
-				.anyMatch((line) -> line.matches("create index.*label.*text.*"))
+				.anyMatch((line) -> line.matches("create index.*product.*note.*|table `product` key \\(`note`.*"))
+				.anyMatch((line) -> line.matches("create index.*label.*text.*|table `label` key \\(`text`.*"))
 				.anyMatch((line) -> line.matches(".*foreign key.*maker_id.*"))
 				.anyMatch((line) -> line.matches(".*table.*label.*"));
 			CheckView check = shop.check();
