@@ -9,7 +9,9 @@ import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.hsqldb.HsqldbDialect;
 import dev.migrate.dialect.mariadb.MariadbDialect;
 import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.dialect.oracle.OracleDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.dialect.sqlserver.SqlserverDialect;
 
 /**
  * The dialects that there are.
@@ -17,7 +19,7 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
 public final class Dialects {
 
 	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect(),
-			new MysqlDialect(), new MariadbDialect());
+			new MysqlDialect(), new MariadbDialect(), new SqlserverDialect(), new OracleDialect());
 
 	private Dialects() {
 	}

@@ -111,6 +111,33 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Return a query that returns 0 where no row has one of some values, and stops at the
+	 * first row that has.
+	 * @param table the table
+	 * @param column the column, of whatever type
+	 * @param values the values, as texts
+	 * @return the query, on one line
+	 */
+	public String valueCheck(QualifiedName table, String column, List<String> values) {
+		return "select count(*) from (select 1 from " + name(table) + " where cast(" + name(column)
+				+ " as varchar(255)) in "
+				+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"))
+				+ " fetch first 1 row only) existing";
+	}
+
+	/**
+	 * Return a query that returns 0 where no row has a value in a column, and stops at
+	 * the first row that has.
+	 * @param table the table
+	 * @param column the column
+	 * @return the query, on one line
+	 */
+	public String filledCheck(QualifiedName table, String column) {
+		return "select count(*) from (select 1 from " + name(table) + " where " + name(column)
+				+ " is not null fetch first 1 row only) existing";
+	}
+
+	/**
 	 * Return a name as the catalog prints it within an expression.
 	 * @param name the name as the catalog stores it
 	 * @return the name, quoted where the catalog does so

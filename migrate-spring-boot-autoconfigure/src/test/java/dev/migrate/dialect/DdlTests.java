@@ -17,7 +17,9 @@ import dev.migrate.dialect.h2.H2Ddl;
 import dev.migrate.dialect.hsqldb.HsqldbDdl;
 import dev.migrate.dialect.mariadb.MariadbDialect;
 import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.dialect.oracle.OracleDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
+import dev.migrate.dialect.sqlserver.SqlserverDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -164,6 +166,8 @@ class DdlTests {
 			case H2 -> new H2Ddl();
 			case HSQLDB -> new HsqldbDdl();
 			case POSTGRESQL -> new PostgresqlDdl();
+			case SQLSERVER -> new SqlserverDdl();
+			case ORACLE -> new OracleDdl();
 			case MYSQL -> new MysqlDialect().ddl();
 			case MARIADB -> new MariadbDialect().ddl();
 		};
@@ -171,8 +175,8 @@ class DdlTests {
 
 	private static String folded(TestProduct product, String name) {
 		return switch (product) {
-			case H2, HSQLDB -> name.toUpperCase(Locale.ROOT);
-			case POSTGRESQL, MYSQL, MARIADB -> name;
+			case H2, HSQLDB, ORACLE -> name.toUpperCase(Locale.ROOT);
+			case POSTGRESQL, SQLSERVER, MYSQL, MARIADB -> name;
 		};
 	}
 
@@ -182,6 +186,7 @@ class DdlTests {
 					"MINUS", "OFFSET", "ORDER", "PARTITION", "QUALIFY", "RANGE", "REGEXP", "ROW", "ROWS", "SET",
 					"SYSDATE", "TODAY", "TOP", "TRAILING", "TYPE", "USER", "VALUE", "WINDOW", "YEAR", "_ROWID_");
 			case HSQLDB -> tokens();
+			case SQLSERVER, ORACLE -> List.of("ORDER", "USER", "KEY", "COMMENT", "LEVEL", "PLAN");
 			case POSTGRESQL -> query(database, "select word from pg_get_keywords()");
 			case MYSQL, MARIADB ->
 				query(database, "select lower(word) from information_schema.keywords where word regexp '^[A-Z_]+$'");

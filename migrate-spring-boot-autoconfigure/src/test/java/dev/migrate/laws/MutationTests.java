@@ -76,6 +76,24 @@ class MutationTests {
 
 	}
 
+	@Nested
+	class Sqlserver extends Mutated {
+
+		Sqlserver() {
+			super(TestProduct.SQLSERVER);
+		}
+
+	}
+
+	@Nested
+	class OracleDatabase extends Mutated {
+
+		OracleDatabase() {
+			super(TestProduct.ORACLE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Mutated {
 

@@ -70,6 +70,34 @@ public final class TestDatabases {
 	}
 
 	/**
+	 * Make a database on the SQL Server that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase sqlserver() {
+		TestServer server = TestContainers.sqlserver();
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		run(server.address(), server.username(), server.password(), "create database " + name);
+		return TestDatabase.of(TestProduct.SQLSERVER, server.url(";databaseName=" + name), server.username(),
+				server.password(), () -> run(server.address(), server.username(), server.password(),
+						"alter database " + name + " set single_user with rollback immediate; drop database " + name));
+	}
+
+	/**
+	 * Make a user, which is a schema, on the Oracle Database that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase oracle() {
+		TestServer server = TestContainers.oracle();
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		run(server.address(), "system", server.password(),
+				"grant connect, resource, create view, unlimited tablespace to " + name + " identified by test");
+		return TestDatabase.of(TestProduct.ORACLE, server.address(), name, "test",
+				() -> run(server.address(), "system", server.password(), "drop user " + name + " cascade"));
+	}
+
+	/**
 	 * Make a database on the MySQL server that all tests share.
 	 * @return the database
 	 */

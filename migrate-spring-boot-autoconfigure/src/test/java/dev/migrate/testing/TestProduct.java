@@ -90,6 +90,40 @@ public enum TestProduct {
 			return new MysqlOracle();
 		}
 
+	},
+
+	/**
+	 * SQL Server, where an image of it can be had.
+	 */
+	SQLSERVER {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.sqlserver();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new SqlserverOracle();
+		}
+
+	},
+
+	/**
+	 * Oracle Database, where an image of it can be had.
+	 */
+	ORACLE {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.oracle();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new OracleDatabaseOracle();
+		}
+
 	};
 
 	/**
