@@ -1,5 +1,6 @@
 package dev.migrate.change;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.schema.Check;
@@ -772,6 +773,38 @@ public sealed interface Change {
 	}
 
 	/**
+	 * A table is made anew with its rows, since the product cannot change it in place.
+	 *
+	 * @param table the table
+	 * @param from the statements that make it as it is, with what hangs on it
+	 * @param to the statements that make it as it is to be
+	 * @param parts the single changes that this is about
+	 * @param phase when it happens: later where the rows get a value first
+	 */
+	record RebuildTable(QualifiedName table, List<String> from, List<String> to, List<Change> parts,
+			Phase phase) implements Change {
+
+		public RebuildTable {
+			from = List.copyOf(from);
+			to = List.copyOf(to);
+			parts = List.copyOf(parts);
+		}
+
+		@Override
+		public Change reverse() {
+			List<Change> reversed = new ArrayList<>();
+			this.parts.forEach((part) -> reversed.add(0, part.reverse()));
+			return new RebuildTable(this.table, this.to, this.from, reversed, this.phase.mirror());
+		}
+
+		@Override
+		public <R> R accept(Visitor<R> visitor) {
+			return visitor.visit(this);
+		}
+
+	}
+
+	/**
 	 * The aspects of a column that change one at a time.
 	 */
 	enum Aspect {
@@ -874,6 +907,8 @@ public sealed interface Change {
 		R visit(CreateIndex change);
 
 		R visit(DropIndex change);
+
+		R visit(RebuildTable change);
 
 	}
 

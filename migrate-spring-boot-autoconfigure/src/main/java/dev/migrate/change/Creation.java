@@ -161,6 +161,11 @@ final class Creation implements Change.Visitor<List<SchemaObject>> {
 		return List.of();
 	}
 
+	@Override
+	public List<SchemaObject> visit(Change.RebuildTable change) {
+		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
+	}
+
 	private static List<SchemaObject> part(Kind kind, QualifiedName table, String name, boolean replacement) {
 		return replacement ? List.of() : List.of(SchemaObject.of(kind, table, name));
 	}

@@ -167,6 +167,12 @@ final class Description implements Change.Visitor<String> {
 		return "drop index " + change.index().name() + " on " + of(change.table(), change.index().parts());
 	}
 
+	@Override
+	public String visit(Change.RebuildTable change) {
+		return "rebuild table " + change.table() + ": "
+				+ change.parts().stream().map(Change::description).collect(Collectors.joining(", "));
+	}
+
 	private static String of(QualifiedName table, List<?> parts) {
 		return table + parts.stream().map(Object::toString).collect(Collectors.joining(", ", " (", ")"));
 	}

@@ -171,6 +171,11 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 		return List.of();
 	}
 
+	@Override
+	public List<Risk> visit(Change.RebuildTable change) {
+		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
+	}
+
 	private static List<Risk> renamed(String name) {
 		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still says " + name + " fails"));
 	}

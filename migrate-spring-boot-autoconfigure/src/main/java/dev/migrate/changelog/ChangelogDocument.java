@@ -49,9 +49,10 @@ record ChangelogDocument(String message, Map<String, String> properties, List<No
 	 * @param rollback how that is undone, in Liquibase's words
 	 * @param statements what it does, in SQL
 	 * @param rollbackStatements how that is undone, in SQL
+	 * @param inTransaction whether Liquibase is to begin and end the transaction
 	 */
 	record Entry(String id, String author, String path, String created, String comment, List<Node> change,
-			List<Node> rollback, List<String> statements, List<String> rollbackStatements) {
+			List<Node> rollback, List<String> statements, List<String> rollbackStatements, boolean inTransaction) {
 
 		Map<String, Object> toMap() {
 			Map<String, Object> map = new LinkedHashMap<>();
@@ -60,6 +61,9 @@ record ChangelogDocument(String message, Map<String, String> properties, List<No
 			map.put("logicalFilePath", this.path);
 			if (!this.created.isEmpty()) {
 				map.put("created", this.created);
+			}
+			if (!this.inTransaction) {
+				map.put("runInTransaction", false);
 			}
 			map.put("comment", this.comment);
 			map.put("changes", this.change.stream().map(Node::toMap).toList());

@@ -99,13 +99,13 @@ public final class ChangelogWriter {
 		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
 			.append("; generate one for this database.");
 		for (int i = 0; i < written.size(); i++) {
-			if (written.get(i) instanceof Change.AddColumn added && needsEmptyTable(added)) {
+			for (Change.AddColumn added : withoutValue(written.get(i))) {
 				for (QualifiedName table : namesOf(added.table(), changes)) {
 					preconditions.add(guard(table, entries.get(i), escape(this.dialect.ddl().rowCheck(table))));
 				}
 				guard.append(rowsWithoutValue(added.table(), added.column())).append("give it a default.");
 			}
-			else if (isUnfilled(written.get(i))) {
+			if (isUnfilled(written.get(i))) {
 				Change.FillColumn fill = (Change.FillColumn) written.get(i);
 				for (QualifiedName table : namesOf(fill.table(), changes)) {
 					String check = escape(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
@@ -125,8 +125,9 @@ public final class ChangelogWriter {
 
 	/**
 	 * Return the format that a revision is written in where one is wished for. Formatted
-	 * SQL cannot look at rows before anything is applied, as a new column without a value
-	 * needs it.
+	 * SQL cannot look at a table before anything is applied, as a new column without a
+	 * value needs it, nor hold apart the statements of a change for a product that takes
+	 * one at a time.
 	 * @param content what is in the revision
 	 * @param wanted the format that is wished for
 	 * @return that format, or YAML in place of formatted SQL
@@ -142,10 +143,10 @@ public final class ChangelogWriter {
 	 * @param wanted the format that is wished for
 	 * @return that format, or YAML in place of formatted SQL
 	 */
-	static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
+	ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
 		boolean needsMore = changes.stream()
-			.anyMatch((change) -> isUnfilled(change)
-					|| (change instanceof Change.AddColumn added && needsEmptyTable(added)));
+			.anyMatch((change) -> !withoutValue(change).isEmpty() || isUnfilled(change) || isTooLong(change)
+					|| isTooLong(change.reverse()));
 		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
 	}
 
@@ -158,6 +159,10 @@ public final class ChangelogWriter {
 				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
 				Node.listOf("not", exists.with("tableName", row.table().name()).with("columnName", row.column())),
 				Node.sqlCheck("0", escape(row.query())));
+	}
+
+	private boolean isTooLong(Change change) {
+		return !this.dialect.ddl().takesSeveralStatements() && this.dialect.statements(change).size() > 1;
 	}
 
 	private static String rowsWithoutValue(QualifiedName table, Column column) {
@@ -199,15 +204,20 @@ public final class ChangelogWriter {
 		return change instanceof Change.FillColumn fill && !fill.back() && !fill.value().isPresent();
 	}
 
-	private static boolean needsEmptyTable(Change.AddColumn change) {
-		return !change.column().nullable() && !change.column().isFilled();
+	private static List<Change.AddColumn> withoutValue(Change change) {
+		if (change instanceof Change.RebuildTable rebuild) {
+			return rebuild.parts().stream().flatMap((part) -> withoutValue(part).stream()).toList();
+		}
+		return (change instanceof Change.AddColumn added && !added.column().nullable() && !added.column().isFilled())
+				? List.of(added) : List.of();
 	}
 
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
 				mark(change, content.asked()), escape(comment(change, content.changes())), nodes(change, number),
-				nodes(reverse, number), statements(change, number), statements(reverse, number));
+				nodes(reverse, number), statements(change, number), statements(reverse, number),
+				this.dialect.ddl().isInTransaction(change));
 	}
 
 	private static String mark(Change change, Changes asked) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -23,6 +25,10 @@ import dev.migrate.schema.Schema;
  * ever dropped.
  */
 public final class Ownership {
+
+	private static final Pattern DROP = Pattern.compile("(^|^rebuild table .*[:,] )drop ");
+
+	private static final Pattern REBUILD = Pattern.compile("rebuild table .*?: ([^;]*)");
 
 	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.COLUMN, Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
 
@@ -45,7 +51,7 @@ public final class Ownership {
 		Set<SchemaObject> owned = new HashSet<>();
 		for (Changeset changeset : changesets) {
 			String comment = changeset.comment();
-			if (comment != null && comment.startsWith("drop ")) {
+			if (comment != null && DROP.matcher(comment).find()) {
 				owned.removeIf((object) -> drops(comment, object));
 			}
 			OwnershipMark.rename(changeset.created()).ifPresent((rename) -> rename(owned, rename));
@@ -101,6 +107,11 @@ public final class Ownership {
 	}
 
 	private static boolean isAbout(String comment, String description) {
+		Matcher rebuild = REBUILD.matcher(comment);
+		if (rebuild.lookingAt()) {
+			// One of the single changes that it is about.
+			return (", " + rebuild.group(1) + ",").contains(", " + description + ",");
+		}
 		return comment.equals(description) || comment.startsWith(description + ";");
 	}
 

@@ -34,19 +34,20 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 	 * @return the guards, in the order of the changes
 	 */
 	static List<RowGuard> of(Changes changes, Schema current, Dialect dialect) {
-		Finder finder = new Finder(changes, current, dialect);
+		List<RowGuard> guards = new ArrayList<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
-				finder.ofType(alter);
-			}
-			else if (change instanceof Change.AlterEnumType alter) {
-				finder.ofEnumType(alter);
-			}
-			else if (change instanceof Change.AddCheck add && add.replacement()) {
-				finder.ofCheck(add);
-			}
+			List<Change> parts = parts(change);
+			Finder finder = new Finder(changes, current, dialect);
+			parts.forEach(finder::look);
+			finder.guards.stream()
+				.map((guard) -> new RowGuard(change, guard.table(), guard.column(), guard.query(), guard.message()))
+				.forEach(guards::add);
 		}
-		return List.copyOf(finder.guards);
+		return List.copyOf(guards);
+	}
+
+	private static List<Change> parts(Change change) {
+		return (change instanceof Change.RebuildTable rebuild) ? rebuild.parts() : List.of(change);
 	}
 
 	/**
@@ -68,7 +69,19 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			this.dialect = dialect;
 		}
 
-		void ofType(Change.AlterColumn alter) {
+		void look(Change change) {
+			if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
+				ofType(alter);
+			}
+			else if (change instanceof Change.AlterEnumType alter) {
+				ofEnumType(alter);
+			}
+			else if (change instanceof Change.AddCheck add && add.replacement()) {
+				ofCheck(add);
+			}
+		}
+
+		private void ofType(Change.AlterColumn alter) {
 			String column = alter.from().name();
 			Optional<AllowedValues> before = AllowedValues.of(column, alter.from().type());
 			Optional<AllowedValues> after = AllowedValues.of(column, alter.to().type());
@@ -85,7 +98,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			}
 		}
 
-		void ofEnumType(Change.AlterEnumType alter) {
+		private void ofEnumType(Change.AlterEnumType alter) {
 			List<String> removed = alter.from()
 				.values()
 				.stream()
@@ -100,13 +113,14 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			}
 		}
 
-		void ofCheck(Change.AddCheck add) {
+		private void ofCheck(Change.AddCheck add) {
 			Optional<Table> table = this.current.table(add.table());
 			Optional<AllowedValues> after = table.flatMap((owner) -> AllowedValues.of(add.check(), owner));
 			if (table.isEmpty() || after.isEmpty()) {
 				return;
 			}
 			this.changes.stream()
+				.flatMap((change) -> parts(change).stream())
 				.filter((change) -> change instanceof Change.DropCheck drop && drop.replacement()
 						&& drop.table().equals(add.table()))
 				.map((change) -> AllowedValues.of(((Change.DropCheck) change).check(), table.get()))

@@ -78,7 +78,8 @@ final class SqlFormat {
 	private void entry(ChangelogDocument.Entry entry, ChangelogDocument document) {
 		line("");
 		line("--changeset " + author(entry) + ":" + entry.id()
-				+ " splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:"
+				+ " splitStatements:false rollbackSplitStatements:false stripComments:false "
+				+ (entry.inTransaction() ? "" : "runInTransaction:false ") + "logicalFilePath:"
 				+ checked(entry.path(), Pattern.compile(".*\\s.*")) + (entry.created().isEmpty() ? ""
 						: " created:" + checked(entry.created(), Pattern.compile(".*\\R.*"))));
 		if (entry == document.entries().get(0)) {

@@ -225,6 +225,11 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 				? Optional.of(ofTable("dropIndex", change.table()).with("indexName", name(name))) : Optional.empty();
 	}
 
+	@Override
+	public Optional<Node> visit(Change.RebuildTable change) {
+		return Optional.empty();
+	}
+
 	private boolean isSayable(Column column) {
 		return arePlain(List.of(column.name())) && this.ddl.isKeptByLiquibase(column.type()) && !column.isGenerated()
 				&& isNone(column.collation()) && isNone(column.comment()) && isSayable(column.defaultValue())

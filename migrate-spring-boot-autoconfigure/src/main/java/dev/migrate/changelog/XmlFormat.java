@@ -70,6 +70,9 @@ final class XmlFormat {
 		if (!entry.created().isEmpty()) {
 			attribute("created", entry.created());
 		}
+		if (!entry.inTransaction()) {
+			attribute("runInTransaction", "false");
+		}
 		newLine(2);
 		this.xml.writeStartElement("comment");
 		text(entry.comment());

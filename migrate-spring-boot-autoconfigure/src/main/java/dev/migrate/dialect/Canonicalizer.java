@@ -102,7 +102,7 @@ public final class Canonicalizer {
 		List<Check> checks = table.checks().stream().map((check) -> check(name, check, columns)).toList();
 		List<Index> indexes = table.indexes().stream().map((index) -> index(name, index)).toList();
 		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment(),
-				table.inserts());
+				table.inserts(), table.source());
 	}
 
 	private Column column(Column column, List<String> primaryKey) {

@@ -11,6 +11,7 @@ import dev.migrate.dialect.mariadb.MariadbDialect;
 import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.oracle.OracleDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.dialect.sqlite.SqliteDialect;
 import dev.migrate.dialect.sqlserver.SqlserverDialect;
 
 /**
@@ -19,7 +20,7 @@ import dev.migrate.dialect.sqlserver.SqlserverDialect;
 public final class Dialects {
 
 	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect(),
-			new MysqlDialect(), new MariadbDialect(), new SqlserverDialect(), new OracleDialect());
+			new SqliteDialect(), new MysqlDialect(), new MariadbDialect(), new SqlserverDialect(), new OracleDialect());
 
 	private Dialects() {
 	}

@@ -62,6 +62,25 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Return whether the product takes several statements in one text, with semicolons
+	 * between them.
+	 * @return {@code false} where each has to be sent by itself
+	 */
+	public boolean takesSeveralStatements() {
+		return true;
+	}
+
+	/**
+	 * Return whether the statements of a change run in one transaction that whoever runs
+	 * them begins and ends.
+	 * @param change the change
+	 * @return {@code false} where they have to begin and end their own
+	 */
+	public boolean isInTransaction(Change change) {
+		return true;
+	}
+
+	/**
 	 * Return whether Liquibase's own changes number a column as {@link #identity} does,
 	 * in all versions that are supported.
 	 * @param identity the way of it
@@ -307,6 +326,11 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.DropIndex change) {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RebuildTable change) {
+		throw new IllegalStateException("Only a product that cannot change tables in place makes them anew");
 	}
 
 	private List<String> alterTypeAndDefault(Change.AlterColumn change) {

@@ -24,6 +24,7 @@ import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
 import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
+import org.hibernate.dialect.unique.UniqueDelegate;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.sql.ast.spi.StringBuilderSqlAppender;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class TableReader {
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
 		return new Table(this.names.of(table), columns, primaryKey, List.copyOf(uniqueKeys.values()),
-				foreignKeys(table), indexes, checks, comment(table.getComment()), inserts(table));
+				foreignKeys(table), indexes, checks, comment(table.getComment()), inserts(table), List.of());
 	}
 
 	private List<String> inserts(org.hibernate.mapping.Table table) {
@@ -173,7 +174,7 @@ final class TableReader {
 				indexes.add(new Index(name, columns.stream().map(Index.Part::of).toList(), true, Expression.NONE, null,
 						null));
 			}
-			else if (hasUniqueKey(nullable)) {
+			else if (hasUniqueKey(nullable) && isExported(key, table)) {
 				addUnique(uniqueKeys, name, columns);
 			}
 		}
@@ -218,6 +219,16 @@ final class TableReader {
 		if (known == null || known.name().isEmpty()) {
 			uniqueKeys.put(columns, new UniqueKey(name, columns));
 		}
+	}
+
+	private boolean isExported(org.hibernate.mapping.UniqueKey key, org.hibernate.mapping.Table table) {
+		// Where constraints cannot be added, Hibernate writes those of single columns
+		// alone.
+		UniqueDelegate delegate = this.dialect.getUniqueDelegate();
+		org.hibernate.mapping.Column column = table.getColumn(key.getColumn(0));
+		return (key.getColumnSpan() == 1 && column != null && column.isUnique())
+				|| !delegate.getAlterTableToAddUniqueKeyCommand(key, this.metadata, this.context).isEmpty()
+				|| !delegate.getTableCreationUniqueConstraintsFragment(table, this.context).isEmpty();
 	}
 
 	private boolean needsUniqueIndex(boolean nullable) {

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param comment its comment; the empty text for none, {@code null} for no opinion
  * @param inserts the statements that put in the rows without which the table is of no
  * use, carried out when it is made and never compared
+ * @param source the statements that make the table and what hangs on it, where the
+ * product keeps them and can change a table only by making it anew; empty everywhere else
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
-		@Nullable String comment, List<String> inserts) {
+		@Nullable String comment, List<String> inserts, List<String> source) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -30,10 +32,12 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 		indexes = List.copyOf(indexes);
 		checks = List.copyOf(checks);
 		inserts = List.copyOf(inserts);
+		source = List.copyOf(source);
 	}
 
 	/**
-	 * Create a table that is of use without rows.
+	 * Create a table that is of use without rows, and of which nobody knows by which
+	 * statements it was made.
 	 * @param name its name
 	 * @param columns its columns, in the table's order
 	 * @param primaryKey its primary key; {@code null} for none
@@ -45,7 +49,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
 			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
-		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of());
+		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of(), List.of());
 	}
 
 	/**
@@ -73,8 +77,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 * @return the reduced copy
 	 */
 	public Table bare() {
-		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, List.of(), List.of(), this.checks,
-				this.comment, this.inserts);
+		return withIndexes(List.of()).withForeignKeys(List.of());
 	}
 
 	/**
@@ -84,7 +87,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withColumns(List<Column> columns) {
 		return new Table(this.name, columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts);
+				this.checks, this.comment, this.inserts, this.source);
 	}
 
 	/**
@@ -94,7 +97,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withChecks(List<Check> checks) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				checks, this.comment, this.inserts);
+				checks, this.comment, this.inserts, this.source);
 	}
 
 	/**
@@ -104,7 +107,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withInserts(List<String> inserts) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, inserts);
+				this.checks, this.comment, inserts, this.source);
 	}
 
 	/**
@@ -114,7 +117,17 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withIndexes(List<Index> indexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, indexes,
-				this.checks, this.comment, this.inserts);
+				this.checks, this.comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with other foreign keys.
+	 * @param foreignKeys the foreign keys
+	 * @return the changed copy
+	 */
+	public Table withForeignKeys(List<ForeignKey> foreignKeys) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, foreignKeys, this.indexes,
+				this.checks, this.comment, this.inserts, this.source);
 	}
 
 }

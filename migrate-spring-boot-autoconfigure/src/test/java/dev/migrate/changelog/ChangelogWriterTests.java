@@ -334,9 +334,10 @@ class ChangelogWriterTests {
 	void formattedSqlGivesWayWhereATableHasToBeEmpty() {
 		Changes changes = Changes.of(List
 			.of(new Change.AddColumn(this.samples.tutorialTable().name(), this.samples.price().withNullable(false))));
-		assertThat(ChangelogWriter.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
-		assertThat(ChangelogWriter.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
-		assertThat(ChangelogWriter.formatOf(Changes.of(List.of()), ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
+		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
+		assertThat(writer.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
+		assertThat(writer.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
+		assertThat(writer.formatOf(Changes.of(List.of()), ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import dev.migrate.dialect.mariadb.MariadbDialect;
 import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.dialect.oracle.OracleDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
+import dev.migrate.dialect.sqlite.SqliteDdl;
 import dev.migrate.dialect.sqlserver.SqlserverDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -67,6 +68,7 @@ final class SampleChanges {
 			case ORACLE -> new OracleDdl();
 			case MYSQL -> new MysqlDialect().ddl();
 			case MARIADB -> new MariadbDialect().ddl();
+			case SQLITE -> new SqliteDdl();
 		};
 		willReturn(ddl).given(dialect).ddl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
@@ -77,7 +79,7 @@ final class SampleChanges {
 	String name(String name) {
 		return switch (this.product) {
 			case H2, HSQLDB, ORACLE -> name.toUpperCase(Locale.ROOT);
-			case POSTGRESQL, SQLSERVER, MYSQL, MARIADB -> name;
+			case POSTGRESQL, SQLSERVER, SQLITE, MYSQL, MARIADB -> name;
 		};
 	}
 

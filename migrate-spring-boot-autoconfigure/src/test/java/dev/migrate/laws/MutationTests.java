@@ -77,6 +77,15 @@ class MutationTests {
 	}
 
 	@Nested
+	class Sqlite extends Mutated {
+
+		Sqlite() {
+			super(TestProduct.SQLITE);
+		}
+
+	}
+
+	@Nested
 	class Sqlserver extends Mutated {
 
 		Sqlserver() {
@@ -194,14 +203,17 @@ class MutationTests {
 		}
 
 		private SessionFactory factory(TestDatabase database) {
-			MetadataSources sources = new MetadataSources(
-					new StandardServiceRegistryBuilder()
-						.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
-								"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.create_namespaces", "true",
-								"hibernate.hbm2ddl.halt_on_error", "true", "hibernate.physical_naming_strategy",
-								"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
-								"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
-						.build());
+			MetadataSources sources = new MetadataSources(new StandardServiceRegistryBuilder()
+				.applySetting("hibernate.column_ordering_strategy",
+						(this.product != TestProduct.SQLITE) ? "default" : "legacy")
+				.applySetting("hibernate.query.mutation_strategy.persistent.create_tables", false)
+				.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
+						"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.create_namespaces", "true",
+						"hibernate.hbm2ddl.halt_on_error", String.valueOf(this.product != TestProduct.SQLITE),
+						"hibernate.physical_naming_strategy",
+						"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
+						"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
+				.build());
 			for (Class<?> type : Mutable.classes(this.product)) {
 				sources.addAnnotatedClass(type);
 			}

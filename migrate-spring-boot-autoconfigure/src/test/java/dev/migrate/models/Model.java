@@ -97,7 +97,9 @@ public enum Model {
 	 * What they can say on most products.
 	 */
 	EVERYTHING_RARE(() -> mappedIn(Rarities.class, Intervals.class), springNames(),
-			EnumSet.complementOf(EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB)), ""),
+			EnumSet.complementOf(
+					EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB, TestProduct.SQLITE)),
+			""),
 
 	/**
 	 * What they can say on HSQLDB alone.
@@ -203,11 +205,13 @@ public enum Model {
 
 	/**
 	 * Return the views that the model expects its application to have made.
+	 * @param product the product
 	 * @return the queries by the names of their views
 	 */
-	public Map<String, String> views() {
+	public Map<String, String> views(TestProduct product) {
+		String schema = (product == TestProduct.SQLITE) ? "" : "archive.";
 		return switch (this) {
-			case EVERYTHING -> Map.of("labels", "select id, label from archive.archived");
+			case EVERYTHING -> Map.of("labels", "select id, label from " + schema + "archived");
 			case EVERYTHING_MYSQL -> Map.of("labels", "select id, another as label from special");
 			default -> Map.of();
 		};

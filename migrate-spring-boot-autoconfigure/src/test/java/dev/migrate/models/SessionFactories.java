@@ -12,6 +12,7 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrategy;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -48,6 +49,15 @@ public final class SessionFactories {
 		Map<String, Object> all = new HashMap<>(settings);
 		all.put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
 		all.put(AvailableSettings.HBM2DDL_AUTO, action);
+		if (dataSource instanceof DriverManagerDataSource driver
+				&& String.valueOf(driver.getUrl()).startsWith("jdbc:sqlite:")) {
+			// Hibernate's dialect writes comments, which SQLite has not.
+			all.put(AvailableSettings.HBM2DDL_HALT_ON_ERROR, false);
+			// Behind a column that is an integer, Hibernate forgets the type of one that
+			// the
+			// database numbers: the key has to come first.
+			all.put(AvailableSettings.COLUMN_ORDERING_STRATEGY, "legacy");
+		}
 		return build(model, all);
 	}
 
@@ -97,6 +107,7 @@ public final class SessionFactories {
 			.applySetting(AvailableSettings.HBM2DDL_HALT_ON_ERROR, true)
 			.applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
 			.applySetting(GlobalTemporaryTableStrategy.CREATE_ID_TABLES, false)
+			.applySetting(PersistentTableStrategy.CREATE_ID_TABLES, false)
 			.applySetting(AvailableSettings.MAX_FETCH_DEPTH, 1)
 			.applySettings(model.settings())
 			.applySettings(settings)

@@ -1,5 +1,9 @@
 package dev.migrate.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -124,6 +128,30 @@ public final class TestDatabases {
 			run(administration, server.username(), server.password(), "drop database if exists " + name + "_archive");
 			run(administration, server.username(), server.password(), "drop database if exists archive");
 		});
+	}
+
+	/**
+	 * Make an SQLite database in a file.
+	 * @return the database
+	 */
+	public static TestDatabase sqlite() {
+		return sqlite("?synchronous=OFF&journal_mode=MEMORY");
+	}
+
+	/**
+	 * Make an SQLite database in a file with more settings than usual.
+	 * @param settings what to append to the URL, for example {@code ?foreign_keys=true}
+	 * @return the database
+	 */
+	public static TestDatabase sqlite(String settings) {
+		try {
+			Path file = Files.createTempFile("migrate", ".db");
+			return TestDatabase.of(TestProduct.SQLITE, "jdbc:sqlite:" + file + settings, "", "",
+					() -> file.toFile().delete());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static String name() {

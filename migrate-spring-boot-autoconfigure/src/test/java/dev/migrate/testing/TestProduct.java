@@ -93,6 +93,23 @@ public enum TestProduct {
 	},
 
 	/**
+	 * SQLite, in a file.
+	 */
+	SQLITE {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.sqlite();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new SqliteOracle();
+		}
+
+	},
+
+	/**
 	 * SQL Server, where an image of it can be had.
 	 */
 	SQLSERVER {

@@ -126,6 +126,12 @@ public final class HsqldbDdl extends StandardDdl {
 		throw new IllegalArgumentException("HSQLDB has no enumerated types: " + change.to().name());
 	}
 
+	@Override
+	public List<String> visit(Change.RenameColumn change) {
+		return List
+			.of(alter(change.table()) + "alter column " + name(change.from()) + " rename to " + name(change.to()));
+	}
+
 	/**
 	 * {@inheritDoc}
 	 * <p>

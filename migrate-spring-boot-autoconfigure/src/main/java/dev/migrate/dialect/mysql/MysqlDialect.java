@@ -189,7 +189,7 @@ public class MysqlDialect implements Dialect {
 		PrimaryKey primaryKey = (table.primaryKey() != null) ? new PrimaryKey("PRIMARY", table.primaryKey().columns())
 				: null;
 		return new Table(table.name(), table.columns(), primaryKey, List.of(), foreignKeys, indexes, table.checks(),
-				table.comment(), table.inserts());
+				table.comment(), table.inserts(), table.source());
 	}
 
 	private static Index canonical(Index index) {

@@ -115,6 +115,17 @@ public final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
+	public List<String> visit(Change.RenameTable change) {
+		return List.of("exec sp_rename " + literal(name(change.from())) + ", " + literal(change.to().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RenameColumn change) {
+		return List.of("exec sp_rename " + literal(name(change.table()) + "." + name(change.from())) + ", "
+				+ literal(change.to()) + ", 'COLUMN'");
+	}
+
+	@Override
 	public List<String> visit(Change.AddColumn change) {
 		return List.of(alter(change.table()) + "add " + definition(change.column()));
 	}

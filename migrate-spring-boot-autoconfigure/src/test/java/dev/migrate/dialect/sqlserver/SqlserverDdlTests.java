@@ -50,6 +50,14 @@ class SqlserverDdlTests {
 	}
 
 	@Test
+	void renamesAreQuoted() {
+		assertThat(this.dialect.statements(new Change.RenameColumn(TABLE, "a", "it's", false)))
+			.containsExactly("exec sp_rename N'shop.\"it''s\".a', N'it''s', 'COLUMN'");
+		assertThat(this.dialect.statements(new Change.RenameTable(TABLE, new QualifiedName("shop", "new"), false)))
+			.containsExactly("exec sp_rename N'shop.\"it''s\"', N'new'");
+	}
+
+	@Test
 	void whatCannotBeDoneStops() {
 		Column from = Column.of("id", "bigint", false).withIdentity(Identity.NONE);
 		assertThat(statements(Aspect.IDENTITY, from, from.withIdentity(Identity.BY_DEFAULT))).singleElement()

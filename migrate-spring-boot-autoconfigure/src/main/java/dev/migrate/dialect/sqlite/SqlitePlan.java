@@ -1,0 +1,275 @@
+package dev.migrate.dialect.sqlite;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Phase;
+import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
+import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the changes of a table that SQLite cannot carry out one by one into one that
+ * makes the table anew.
+ */
+final class SqlitePlan {
+
+	private final SqliteDdl ddl;
+
+	private final Changes changes;
+
+	private final Schema current;
+
+	SqlitePlan(SqliteDdl ddl, Changes changes, Schema current) {
+		this.ddl = ddl;
+		this.changes = changes;
+		this.current = current;
+	}
+
+	/**
+	 * Return the changes that can be carried out.
+	 * @return the changes
+	 */
+	Changes executable() {
+		Set<QualifiedName> dropped = new HashSet<>();
+		Map<QualifiedName, List<ForeignKey>> created = new LinkedHashMap<>();
+		for (Change change : this.changes) {
+			if (change instanceof Change.DropTable drop) {
+				dropped.add(drop.table().name());
+			}
+			else if (change instanceof Change.CreateTable create) {
+				created.put(create.table().name(), new ArrayList<>());
+			}
+		}
+		List<Change> executable = new ArrayList<>();
+		Map<QualifiedName, List<Change>> parts = new LinkedHashMap<>();
+		for (Change change : this.changes) {
+			QualifiedName table = tableOf(change);
+			if (change instanceof Change.AddForeignKey add && created.containsKey(add.table())) {
+				created.get(add.table()).add(add.key());
+			}
+			else if (table == null) {
+				executable.add(change);
+			}
+			else if (!dropped.contains(table)) {
+				parts.computeIfAbsent(table, (name) -> new ArrayList<>()).add(change);
+			}
+		}
+		executable.replaceAll((change) -> (change instanceof Change.CreateTable create)
+				? new Change.CreateTable(
+						create.table().withForeignKeys(created.getOrDefault(create.table().name(), List.of())))
+				: change);
+		parts.forEach((table, changes) -> executable.addAll(executable(table, changes)));
+		return Changes.of(executable);
+	}
+
+	private List<Change> executable(QualifiedName name, List<Change> parts) {
+		boolean later = parts.stream()
+			.anyMatch((part) -> part instanceof Change.AlterColumn alter && alter.phase() == Phase.FILL_COLUMNS);
+		List<Change> added = parts.stream()
+			.filter((part) -> part instanceof Change.AddColumn add && SqliteDdl.isAddable(add.column()))
+			.toList();
+		if (added.size() == parts.size()) {
+			return added;
+		}
+		List<Change> executable = new ArrayList<>();
+		SqliteSource from = source(name);
+		List<Change> rest = new ArrayList<>(parts);
+		if (later) {
+			// The rows get their values between the new column and the new table.
+			executable.addAll(added);
+			rest.removeAll(added);
+			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
+		}
+		SqliteSource to = from.withCreate(apply(from, rest).create(this.ddl.identifiers().of(name.name())));
+		executable.add(new Change.RebuildTable(name, from.statements(), to.statements(), rest,
+				later ? Phase.FILL_COLUMNS : Phase.ALTER));
+		return executable;
+	}
+
+	private SqliteSource source(QualifiedName name) {
+		QualifiedName known = name;
+		for (Change change : this.changes) {
+			if (change instanceof Change.RenameTable rename && rename.to().equals(name)
+					&& this.current.table(name).isEmpty()) {
+				known = rename.from();
+			}
+		}
+		Table table = this.current.table(known)
+			.filter((candidate) -> !candidate.source().isEmpty())
+			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
+		SqliteSource source = SqliteSource.of(table.source());
+		for (Change change : this.changes) {
+			if (change instanceof Change.DropIndex drop && drop.table().equals(name)) {
+				source = source.withoutIndex(drop.index().name());
+			}
+			else if (change instanceof Change.RenameTable rename && rename.to().equals(name)) {
+				source = source.renamed(rename.from().name(), this.ddl.identifiers().of(name.name()));
+			}
+			else if (change instanceof Change.RenameColumn rename && rename.table().equals(name)) {
+				source = source.renamed(rename.from(), this.ddl.identifiers().of(rename.to()));
+			}
+		}
+		return source;
+	}
+
+	private SqliteDefinition apply(SqliteSource source, List<Change> parts) {
+		SqliteDefinition definition = SqliteDefinition.parse(source.create());
+		for (Change part : parts) {
+			try {
+				definition = apply(definition, part);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalStateException(
+						"Cannot " + part.description() + ": " + ex.getMessage() + " in " + source.create(), ex);
+			}
+		}
+		return definition;
+	}
+
+	private SqliteDefinition apply(SqliteDefinition definition, Change change) {
+		if (change instanceof Change.AddColumn add) {
+			return definition.with(column(add.column()));
+		}
+		if (change instanceof Change.DropColumn drop) {
+			return definition.withoutColumn(drop.column().name());
+		}
+		if (change instanceof Change.AlterColumn alter) {
+			SqliteDefinition.Column column = definition.column(alter.to().name())
+				.orElseThrow(() -> new IllegalArgumentException("there is no such column"));
+			return definition.with(alter(column, alter));
+		}
+		if (change instanceof Change.AddPrimaryKey add) {
+			return definition.with(Clause.of(Kind.PRIMARY_KEY, this.ddl.definition(add.key())));
+		}
+		if (change instanceof Change.DropPrimaryKey) {
+			return definition.without((clause) -> clause.kind() == Kind.PRIMARY_KEY);
+		}
+		if (change instanceof Change.AddUniqueKey add) {
+			return definition.with(Clause.of(Kind.UNIQUE, this.ddl.definition(add.key())));
+		}
+		if (change instanceof Change.DropUniqueKey drop) {
+			return definition.without(of(Kind.UNIQUE, drop.key().columns()));
+		}
+		if (change instanceof Change.AddForeignKey add) {
+			return definition.with(Clause.of(Kind.FOREIGN_KEY, this.ddl.definition(add.key())));
+		}
+		if (change instanceof Change.DropForeignKey drop) {
+			return definition.without(of(Kind.FOREIGN_KEY, drop.key().columns())
+				.and((clause) -> clause.expression().equals(drop.key().referencedTable().name())));
+		}
+		if (change instanceof Change.AddCheck add) {
+			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(add.check())));
+		}
+		if (change instanceof Change.DropCheck drop) {
+			Table table = this.current.table(drop.table()).orElseThrow();
+			return definition.without((clause) -> clause.kind() == Kind.CHECK
+					&& SqliteSpelling.of(new Expression(clause.expression()), table, this.ddl.identifiers())
+						.equals(drop.check().condition()));
+		}
+		throw new IllegalArgumentException("no way is known");
+	}
+
+	private SqliteDefinition.Column alter(SqliteDefinition.Column column, Change.AlterColumn change) {
+		Column to = change.to();
+		return switch (change.aspect()) {
+			case TYPE -> column.withType(to.type().text());
+			case NULLABILITY -> {
+				SqliteDefinition.Column rest = column.without(Kind.NULL).without(Kind.NOT_NULL);
+				yield to.nullable() ? rest : rest.with(Clause.of(Kind.NOT_NULL, "not null"));
+			}
+			case DEFAULT -> withDefault(column.without(Kind.DEFAULT), to.defaultValue());
+			case IDENTITY -> (to.identity() != null && to.identity().isPresent())
+					? column.withType(SqliteTypes.NUMBERED.text()) : column;
+			case FORMULA -> withFormula(column.without(Kind.GENERATED), to);
+			case COLLATION -> {
+				SqliteDefinition.Column rest = column.without(Kind.COLLATE);
+				String clause = this.ddl.collation(to.collation()).strip();
+				yield clause.isEmpty() ? rest : rest.with(Clause.of(Kind.COLLATE, clause));
+			}
+			case COMMENT -> column;
+		};
+	}
+
+	private SqliteDefinition.Column withDefault(SqliteDefinition.Column column, @Nullable Expression value) {
+		return (value != null && value.isPresent()) ? column.with(Clause.of(Kind.DEFAULT, this.ddl.defaultOf(value)))
+				: column;
+	}
+
+	private SqliteDefinition.Column withFormula(SqliteDefinition.Column column, Column to) {
+		if (to.generatedAs() == null || !to.generatedAs().isPresent()) {
+			return column;
+		}
+		// A column that is computed anew takes over all that it is to be.
+		SqliteDefinition.Column rest = column.withType(to.type().text())
+			.without(Kind.DEFAULT)
+			.without(Kind.NULL)
+			.without(Kind.NOT_NULL)
+			.with(Clause.of(Kind.GENERATED, this.ddl.formula(to)));
+		return to.nullable() ? rest : rest.with(Clause.of(Kind.NOT_NULL, "not null"));
+	}
+
+	private SqliteDefinition.Column column(Column column) {
+		String name = this.ddl.identifiers().of(column.name());
+		// Nobody looks at the clauses of a new column but who spells it.
+		String rest = this.ddl.definition(column).substring(name.length() + 1);
+		return new SqliteDefinition.Column(column.name(), name, rest, List.of());
+	}
+
+	private static Predicate<Clause> of(Kind kind, List<String> columns) {
+		return (clause) -> clause.kind() == kind && clause.columns().equals(columns);
+	}
+
+	/**
+	 * Return the table whose definition a change is about.
+	 * @param change the change
+	 * @return the table; {@code null} where SQLite has a statement for it
+	 */
+	private static @Nullable QualifiedName tableOf(Change change) {
+		if (change instanceof Change.AddColumn add) {
+			return add.table();
+		}
+		if (change instanceof Change.DropColumn drop) {
+			return drop.table();
+		}
+		if (change instanceof Change.AlterColumn alter) {
+			return alter.table();
+		}
+		if (change instanceof Change.AddPrimaryKey add) {
+			return add.table();
+		}
+		if (change instanceof Change.DropPrimaryKey drop) {
+			return drop.table();
+		}
+		if (change instanceof Change.AddUniqueKey add) {
+			return add.table();
+		}
+		if (change instanceof Change.DropUniqueKey drop) {
+			return drop.table();
+		}
+		if (change instanceof Change.AddForeignKey add) {
+			return add.table();
+		}
+		if (change instanceof Change.DropForeignKey drop) {
+			return drop.table();
+		}
+		if (change instanceof Change.AddCheck add) {
+			return add.table();
+		}
+		return (change instanceof Change.DropCheck drop) ? drop.table() : null;
+	}
+
+}

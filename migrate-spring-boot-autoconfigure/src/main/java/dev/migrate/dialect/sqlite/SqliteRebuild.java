@@ -1,0 +1,146 @@
+package dev.migrate.dialect.sqlite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.schema.QualifiedName;
+
+/**
+ * Makes a table anew, by the procedure that SQLite's own documentation gives: a new table
+ * under another name, its rows, then the old one goes and the new one gets its name.
+ * <p>
+ * Liquibase's transaction holds it together, so that a failure leaves everything as it
+ * was. Where foreign keys are enforced, dropping the table would delete rows that refer
+ * to it; the enforcement can be switched off outside of transactions alone, so that the
+ * statements begin and end one of their own then.
+ */
+final class SqliteRebuild {
+
+	private static final String GUARD = "temp.migrate_guard";
+
+	private final Identifiers identifiers;
+
+	private final QualifiedName table;
+
+	private final SqliteSource from;
+
+	private final SqliteSource to;
+
+	private final SqliteDefinition before;
+
+	private final SqliteDefinition after;
+
+	private final String name;
+
+	private final String literal;
+
+	private final String newName;
+
+	private final List<String> statements = new ArrayList<>();
+
+	SqliteRebuild(Identifiers identifiers, Change.RebuildTable change) {
+		this.identifiers = identifiers;
+		this.table = change.table();
+		this.from = SqliteSource.of(change.from());
+		this.to = SqliteSource.of(change.to());
+		this.before = SqliteDefinition.parse(this.from.create());
+		this.after = SqliteDefinition.parse(this.to.create());
+		this.name = identifiers.of(this.table.name());
+		this.literal = Identifiers.literal(this.table.name());
+		this.newName = "migrate_new_" + this.table.name();
+	}
+
+	/**
+	 * Return the statements.
+	 * @return the statements, in order
+	 */
+	List<String> statements() {
+		if (this.from.isEnforced()) {
+			this.statements.add("pragma foreign_keys = off");
+			this.statements.add("begin immediate");
+		}
+		guard();
+		this.statements.add(this.after.create(this.identifiers.of(this.newName)));
+		copy();
+		this.statements.add("drop table " + this.name);
+		// With the new way of renaming, a view or trigger that names the table would stop
+		// it.
+		this.statements.add("pragma legacy_alter_table = on");
+		this.statements.add("alter table " + this.identifiers.of(this.newName) + " rename to " + this.name);
+		this.statements.add("pragma legacy_alter_table = off");
+		this.statements.addAll(this.to.parts());
+		if (this.from.isEnforced()) {
+			guard("a row of " + this.table.name() + " refers to nothing",
+					"not exists (select 1 from pragma_foreign_key_check(" + this.literal + "))");
+			this.statements.add("commit");
+			this.statements.add("pragma foreign_keys = on");
+		}
+		return List.copyOf(this.statements);
+	}
+
+	/**
+	 * Stop where the table has something that would be lost, since somebody has added it
+	 * after the changeset was generated, or in another database.
+	 */
+	private void guard() {
+		String columns = this.before.columns()
+			.stream()
+			.map((column) -> Identifiers.literal(column.name()))
+			.collect(Collectors.joining(", "));
+		String parts = this.from.parts()
+			.stream()
+			.map((part) -> Identifiers.literal(SqliteSource.nameOf(part)))
+			.collect(Collectors.joining(", "));
+		guard("table " + this.table.name()
+				+ " has columns, indexes or triggers that this changeset does not know: generate it again",
+				"not exists (select 1 from pragma_table_xinfo(" + this.literal + ") where lower(name) not in ("
+						+ columns + ")) and not exists (select 1 from sqlite_master where lower(tbl_name) = lower("
+						+ this.literal
+						+ ") and type in ('index', 'trigger') and sql is not null and lower(name) not in (" + parts
+						+ "))");
+		if (!this.from.isEnforced()) {
+			guard("foreign keys are enforced, and rows that refer to " + this.table.name()
+					+ " would go with it: run this without the enforcement",
+					"(select foreign_keys from pragma_foreign_keys) = 0 or not exists (select 1 from sqlite_master m, "
+							+ "pragma_foreign_key_list(m.name) k where m.type = 'table' and lower(k.\"table\") = lower("
+							+ this.literal + "))");
+		}
+	}
+
+	private void guard(String message, String condition) {
+		this.statements
+			.add("create table " + GUARD + " (held constraint " + Identifiers.quoted(message) + " check (held))");
+		this.statements.add("insert into " + GUARD + " select " + condition);
+		this.statements.add("drop table " + GUARD);
+	}
+
+	private void copy() {
+		List<String> copied = new ArrayList<>();
+		for (SqliteDefinition.Column column : this.after.columns()) {
+			boolean stored = this.before.column(column.name()).filter(SqliteRebuild::isStored).isPresent();
+			if (stored && isStored(column)) {
+				copied.add(this.identifiers.of(column.name()));
+			}
+		}
+		if (copied.isEmpty()) {
+			return;
+		}
+		String columns = String.join(", ", copied);
+		this.statements.add("insert into " + this.identifiers.of(this.newName) + " (" + columns + ") select " + columns
+				+ " from " + this.name);
+		if (this.before.isAutoincrement() && this.after.isAutoincrement()) {
+			String copy = Identifiers.literal(this.newName);
+			this.statements.add("delete from sqlite_sequence where name = " + copy);
+			this.statements.add("insert into sqlite_sequence (name, seq) select " + copy
+					+ ", seq from sqlite_sequence where lower(name) = lower(" + this.literal + ")");
+		}
+	}
+
+	private static boolean isStored(SqliteDefinition.Column column) {
+		return column.clause(SqliteDefinition.Kind.GENERATED).isEmpty();
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.migrate.dialect.sqlite;
+
+import java.util.Map;
+
+import dev.migrate.change.Conversion;
+import dev.migrate.dialect.TypeText;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.SqlType;
+
+/**
+ * The types of SQLite: any text that somebody declared, from which the product takes no
+ * more than a preference for a kind of values.
+ */
+final class SqliteTypes {
+
+	/**
+	 * The type of a primary key that stands for the number of the row; no other spelling
+	 * does.
+	 */
+	static final SqlType NUMBERED = new SqlType("integer");
+
+	/**
+	 * The type of a column for which none is declared.
+	 */
+	static final SqlType NONE = new SqlType("any");
+
+	private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("character varying", "varchar"),
+			Map.entry("char varying", "varchar"), Map.entry("character", "char"),
+			Map.entry("double precision", "double"), Map.entry("decimal", "numeric"), Map.entry("dec", "numeric"),
+			Map.entry("bool", "boolean"), Map.entry("character large object", "clob"),
+			Map.entry("binary large object", "blob"));
+
+	private SqliteTypes() {
+	}
+
+	/**
+	 * Bring the type of a column into canonical form. One that the database is to number
+	 * is a whole number, whatever the entity has for it.
+	 * @param column the column
+	 * @return the column in canonical form
+	 */
+	static Column canonical(Column column) {
+		boolean numbered = column.identity() != null && column.identity().isPresent();
+		return column.withType(numbered ? NUMBERED : canonical(column.type()));
+	}
+
+	/**
+	 * Bring a type into canonical form.
+	 * @param type the type
+	 * @return the canonical form, which is its own canonical form
+	 */
+	static SqlType canonical(SqlType type) {
+		return new SqlType(TypeText.parse(type.text())
+			.filter((parsed) -> !parsed.isArray())
+			.map((parsed) -> NAMES.getOrDefault(parsed.name(), parsed.name())
+					+ (parsed.arguments().isEmpty() ? "" : "(" + String.join(",", parsed.arguments()) + ")"))
+			.orElseGet(() -> TypeText.lowerCase(type.text())));
+	}
+
+	/**
+	 * Tell what happens to values when a column changes its type. No value is ever
+	 * refused or cut for its length; a text that looks like a number becomes one where
+	 * the new type prefers numbers.
+	 * @param from the type now
+	 * @param to the type afterwards
+	 * @return what happens
+	 */
+	static Conversion between(SqlType from, SqlType to) {
+		Affinity before = Affinity.of(from);
+		Affinity after = Affinity.of(to);
+		boolean keeps = before == after || after == Affinity.BLOB || (after == Affinity.TEXT && before != Affinity.REAL)
+				|| (before == Affinity.INTEGER && after == Affinity.NUMERIC)
+				|| (before == Affinity.NUMERIC && after == Affinity.INTEGER);
+		return keeps ? Conversion.KEEPS_VALUES : Conversion.LOSES_DATA;
+	}
+
+	/**
+	 * The kinds of values that a column prefers, by the rules of SQLite.
+	 */
+	private enum Affinity {
+
+		INTEGER, TEXT, BLOB, REAL, NUMERIC;
+
+		static Affinity of(SqlType type) {
+			String text = SqliteNaming.fold(type.text());
+			if (text.contains("int")) {
+				return INTEGER;
+			}
+			if (text.contains("char") || text.contains("clob") || text.contains("text")) {
+				return TEXT;
+			}
+			if (text.contains("blob") || type.equals(NONE)) {
+				return BLOB;
+			}
+			return (text.contains("real") || text.contains("floa") || text.contains("doub")) ? REAL : NUMERIC;
+		}
+
+	}
+
+}
