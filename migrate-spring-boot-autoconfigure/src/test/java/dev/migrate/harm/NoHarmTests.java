@@ -29,7 +29,8 @@ class NoHarmTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MYSQL") // may be older than
+																	// checks
 	void whatARevisionByHandAddsIsReportedAndLeft(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -42,7 +43,9 @@ class NoHarmTests {
 			assertThat(check.agrees()).isTrue();
 			assertThat(EvolvingApplication.left(check.leftAlone())).containsExactlyInAnyOrder(
 					"drop index by_hand_idx on product (price)", "drop column product.legacy",
-					"drop check by_hand_check of product", "drop unique key product (name, price)");
+					"drop check by_hand_check of product",
+					(product == TestProduct.MARIADB) ? "drop index by_hand_key on product (name, price)"
+							: "drop unique key product (name, price)");
 			assertThat(check.leftAlone())
 				.allSatisfy((left) -> assertThat(left.reason()).isEqualTo("no generated changeset created it"));
 			GeneratedView generated = shop.generate("nothing");
@@ -53,7 +56,7 @@ class NoHarmTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MYSQL") // has no sequences
 	void tablesThatNoEntityMapsAreReportedAndLeft(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -111,7 +114,8 @@ class NoHarmTests {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create index by_hand_idx on product (note)", "create index by_hand_label_idx on label (text)",
-					"create table guild (id bigint primary key, maker_id bigint references maker (id))");
+					"create table guild (id bigint primary key, maker_id bigint,"
+							+ " foreign key (maker_id) references maker (id))");
 			GeneratedView generated = shop.map(Second.Product.class).release("less");
 			assertThat(EvolvingApplication.changes(generated.changes()))
 				.contains("drop column product.code", "drop column product.maker_id")
@@ -120,8 +124,8 @@ class NoHarmTests {
 					"drop index by_hand_idx on product (note)", "drop table label", "drop table maker",
 					"drop table guild");
 			assertThat(shop.oracle().stream().map((line) -> line.toLowerCase(Locale.ROOT)))
-				.anyMatch((line) -> line.matches("create index.*product.*note.*"))
-				.anyMatch((line) -> line.matches("create index.*label.*text.*"))
+				.anyMatch((line) -> line.matches("create index.*product.*note.*|table `product` key \\(`note`.*"))
+				.anyMatch((line) -> line.matches("create index.*label.*text.*|table `label` key \\(`text`.*"))
 				.anyMatch((line) -> line.matches(".*foreign key.*maker_id.*"))
 				.anyMatch((line) -> line.matches(".*table.*label.*"));
 			CheckView check = shop.check();

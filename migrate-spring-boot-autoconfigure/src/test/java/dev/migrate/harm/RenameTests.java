@@ -63,7 +63,8 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MYSQL") // refuses: a formula
+																	// mentions the column
 	void columnsAreRenamedWithAllThatRefersToThem(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {
@@ -71,13 +72,14 @@ class RenameTests {
 			fill(shop.database());
 			List<String> before = shop.oracle();
 			shop.map(PricedGadget.class, SkuPart.class);
+			String text = (product == TestProduct.MARIADB) ? "varchar" : "character varying";
 			GeneratedView generated = shop.release("rename", Answers.NONE
 				.withRenames(List.of("gadget.cost:price", "Gadget.code:sku", "part.gadget_code:gadget_sku")));
 			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly(
 					"rename column gadget.cost to price", "rename column gadget.code to sku",
 					"rename column part.gadget_code to gadget_sku", "drop foreign key part (gadget_sku) to gadget",
-					"change type of gadget.sku from character varying(255) to character varying(300)",
-					"change type of part.gadget_sku from character varying(255) to character varying(300)",
+					"change type of gadget.sku from %1$s(255) to %1$s(300)".formatted(text),
+					"change type of part.gadget_sku from %1$s(255) to %1$s(300)".formatted(text),
 					"add foreign key part (gadget_sku) to gadget");
 			assertThat(shop.oracle()).isEqualTo(asked(product, PricedGadget.class, SkuPart.class));
 			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
@@ -93,7 +95,8 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MYSQL") // refuses: a formula
+																	// mentions the column
 	void aTableIsRenamedWithAColumnOfItAndWhatRefersToIt(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {

