@@ -18,6 +18,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,9 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	@Override
 	public Optional<Node> visit(Change.AddUniqueKey change) {
-		return key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns());
+		return change.key().isPlain()
+				? key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns())
+				: Optional.empty();
 	}
 
 	@Override
@@ -206,7 +209,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	@Override
 	public Optional<Node> visit(Change.DropIndex change) {
 		String name = change.index().name();
-		return arePlain(change.table(), name)
+		return (arePlain(change.table(), name) && !change.index().isOfConstraint())
 				? Optional.of(ofTable("dropIndex", change.table()).with("indexName", name(name))) : Optional.empty();
 	}
 
@@ -221,8 +224,10 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	private boolean isSayable(@Nullable Identity identity) {
-		return identity == null || !identity.isPresent() || (identity.mode() == Identity.Mode.BY_DEFAULT
-				&& (identity.increment() == null || identity.increment() == 1));
+		return identity == null || !identity.isPresent()
+				|| (identity.mode() == Identity.Mode.BY_DEFAULT
+						&& (identity.increment() == null || identity.increment() == 1)
+						&& (identity.options() == null || identity.options().equals(SequenceOptions.DEFAULT)));
 	}
 
 	private boolean isSayable(@Nullable PrimaryKey key, Table table) {

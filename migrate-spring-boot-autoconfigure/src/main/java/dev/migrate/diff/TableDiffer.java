@@ -1,6 +1,7 @@
 package dev.migrate.diff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -165,10 +166,12 @@ final class TableDiffer {
 	}
 
 	private void diffUniqueness(Set<String> madeAnew) {
-		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(), (key) -> key,
-				UniqueKey::columns, (key) -> Set.copyOf(key.columns()), UniqueKey::name);
+		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(),
+				(key) -> List.of(key.name(), key.columns()), UniqueKey::columns, (key) -> Set.copyOf(key.columns()),
+				UniqueKey::name);
 		Pairs<Index> indexes = Pairs.of(this.current.indexes(), this.desired.indexes(),
-				(index) -> List.of(index.name(), Structure.of(index)), Structure::of, Index::name);
+				(index) -> List.of(index.name(), Structure.of(index)),
+				(index) -> Arrays.asList(index.method(), Structure.of(index)), Structure::of, Index::name);
 		List<UniqueKey> missingKeys = new ArrayList<>(keys.added());
 		List<UniqueKey> extraKeys = new ArrayList<>(keys.removed());
 		List<Index> missingIndexes = new ArrayList<>(indexes.added());
@@ -177,14 +180,20 @@ final class TableDiffer {
 		removeEquivalent(extraKeys, missingIndexes);
 		settle(new Pairs<>(extraKeys, missingKeys, keys.kept()),
 				(pair) -> Set.copyOf(pair.current().columns()).equals(Set.copyOf(pair.desired().columns()))
+						&& agree(pair.current().definition(), pair.desired().definition())
 						&& isUntouched(pair.current().columns(), madeAnew),
 				(key, replacement) -> new Change.DropUniqueKey(this.name, key, replacement),
 				(key, replacement) -> new Change.AddUniqueKey(this.name, key, replacement));
 		settle(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
 				(pair) -> Structure.of(pair.current()).equals(Structure.of(pair.desired()))
+						&& agree(pair.current().method(), pair.desired().method())
 						&& isUntouched(Structure.of(pair.current()).columns(), madeAnew),
 				(index, replacement) -> new Change.DropIndex(this.name, index, replacement),
 				(index, replacement) -> new Change.CreateIndex(this.name, index, replacement));
+	}
+
+	private static boolean agree(@Nullable String current, @Nullable String desired) {
+		return current == null || desired == null || current.equals(desired);
 	}
 
 	private static void removeEquivalent(List<UniqueKey> keys, List<Index> indexes) {
@@ -193,7 +202,7 @@ final class TableDiffer {
 		// that either is good where the other is asked for.
 		for (UniqueKey key : List.copyOf(keys)) {
 			indexes.stream()
-				.filter((index) -> index.unique() && index.isPlain()
+				.filter((index) -> index.unique() && index.isPlain() && key.isPlain()
 						&& Set.copyOf(Structure.of(index).columns()).equals(Set.copyOf(key.columns())))
 				.findFirst()
 				.ifPresent((index) -> {
@@ -271,7 +280,14 @@ final class TableDiffer {
 		// What makes two indexes the same, whatever they are called.
 
 		static Structure of(Index index) {
-			return new Structure(index.parts(), index.unique(), index.where(), index.definition());
+			return new Structure(index.parts(), index.unique(), index.where(), withoutName(index));
+		}
+
+		private static @Nullable String withoutName(Index index) {
+			String definition = index.definition();
+			int place = (definition != null) ? definition.indexOf(index.name()) : -1;
+			return (definition == null || place < 0) ? definition
+					: definition.substring(0, place) + definition.substring(place + index.name().length());
 		}
 
 		List<String> columns() {
