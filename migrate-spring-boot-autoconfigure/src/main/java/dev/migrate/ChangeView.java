@@ -8,6 +8,7 @@ import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
 import dev.migrate.change.Risk;
 import dev.migrate.changelog.Ownership.LeftAlone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change as a person or a program sees it.
@@ -29,11 +30,13 @@ public record ChangeView(String description, String risk, List<String> reasons) 
 	 *
 	 * @param description what would be done about it
 	 * @param reason why it is left alone
+	 * @param option the option of {@code generate-changeset} that does it nevertheless;
+	 * {@code null} where an entity asks for something that uses it
 	 */
-	public record LeftAloneView(String description, String reason) {
+	public record LeftAloneView(String description, String reason, @Nullable String option) {
 
 		static LeftAloneView of(LeftAlone left) {
-			return new LeftAloneView(left.change().description(), left.reason());
+			return new LeftAloneView(left.change().description(), left.reason(), DropAnswers.option(left).orElse(null));
 		}
 
 	}

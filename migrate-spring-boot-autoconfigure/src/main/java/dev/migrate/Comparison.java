@@ -16,6 +16,7 @@ import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.diff.Renaming;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.Check;
@@ -42,16 +43,42 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 	 * @throws SQLException where the database does not answer
 	 */
 	static Comparison of(ManagedDatabase managed, Schema entities) throws SQLException {
+		return of(managed, entities, List.of());
+	}
+
+	/**
+	 * Compare a database of an application with its entities, as if some things had got
+	 * their new names already.
+	 * @param managed the database
+	 * @param entities the schema that is asked for, as its reader returned it
+	 * @param renames what has got another name, as a person wrote it
+	 * @return what differs, the renames included; the current schema has the new names
+	 * @throws SQLException where the database does not answer
+	 */
+	static Comparison of(ManagedDatabase managed, Schema entities, List<String> renames) throws SQLException {
 		MigrationTarget target = managed.target();
 		DatabaseSchemaReader reader = new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""),
 				target.ownTables());
 		try (Connection connection = target.connect()) {
-			return of(connection, reader.read(connection, entities), entities);
+			CurrentSchema current = reader.read(connection, entities);
+			Schema desired = current.dialect().canonical(entities, current.scope());
+			return renamed(connection, current, desired, RenameAnswers.of(renames, current, desired));
 		}
 	}
 
-	private static Comparison of(Connection connection, CurrentSchema current, Schema entities) throws SQLException {
-		Schema desired = current.dialect().canonical(entities, current.scope());
+	private static Comparison renamed(Connection connection, CurrentSchema current, Schema desired,
+			List<Change> renames) throws SQLException {
+		if (renames.isEmpty()) {
+			return of(connection, current, desired);
+		}
+		Schema schema = Renaming.apply(current.schema(), renames, current.dialect().ddl()::printed);
+		Comparison comparison = of(connection, new CurrentSchema(current.dialect(), current.scope(), schema), desired);
+		List<Change> changes = new ArrayList<>(renames);
+		changes.addAll(comparison.changes().asList());
+		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), comparison.notes());
+	}
+
+	private static Comparison of(Connection connection, CurrentSchema current, Schema desired) throws SQLException {
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
 		// Where texts differ, the database is asked to spell the desired ones: it alone
 		// knows whether two expressions are the same to it.

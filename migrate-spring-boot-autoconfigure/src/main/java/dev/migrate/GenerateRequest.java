@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param author who writes it; {@code null} for the user of the machine
  * @param format the format of the file: {@code yaml}, {@code xml}, {@code json} or
  * {@code sql}; {@code null} for the configured one
- * @param noRename whether what goes while something like it comes is really dropped,
- * where it might have been renamed
+ * @param answers what the comparison cannot know
  * @param dryRun whether to write nothing and return what would be written
  */
-public record GenerateRequest(String message, @Nullable String author, @Nullable String format, boolean noRename,
+public record GenerateRequest(String message, @Nullable String author, @Nullable String format, Answers answers,
 		boolean dryRun) {
 
 }

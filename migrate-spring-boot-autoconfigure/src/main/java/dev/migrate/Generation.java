@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.changelog.ChangelogWriter;
@@ -19,7 +20,6 @@ import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.diff.PossibleRename;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
 
@@ -46,17 +46,22 @@ final class Generation {
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
 		refuseUnknownFiles();
 		ChangelogFormat wanted = format(request);
-		Comparison comparison = Comparison.of(this.database, entities);
+		Answers answers = request.answers();
+		Comparison comparison = Comparison.of(this.database, entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
+		Set<SchemaObject> asked = DropAnswers.of(answers.drops(), comparison);
 		Proposal proposal = Ownership.of(this.status.ran())
+			.after(comparison.changes())
+			.asked(asked)
 			.propose(comparison.changes(), comparison.current().schema());
+		DropAnswers.refuse(asked, proposal);
+		if (!answers.noRename()) {
+			RenamesUnansweredException.refuse(comparison, proposal);
+		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = proposal.changes();
+		Changes changes = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
-		}
-		if (!request.noRename()) {
-			refusePossibleRenames(changes);
 		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
@@ -65,7 +70,8 @@ final class Generation {
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
 				this.files.logicalPath(fileName));
-		String content = new ChangelogWriter(dialect).write(revision, changes, format);
+		String content = new ChangelogWriter(dialect).write(revision,
+				dialect.executable(changes, comparison.current().schema()), format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,
@@ -83,16 +89,6 @@ final class Generation {
 			throw new CannotProceedException("The directory " + this.files.versions() + " has "
 					+ String.join(", ", unknown) + ", and the changelog of this application does not: build the"
 					+ " application again and run upgrade, or put a changeset into the file if it has none.");
-		}
-	}
-
-	private static void refusePossibleRenames(Changes changes) {
-		List<PossibleRename> renames = PossibleRename.in(changes);
-		if (!renames.isEmpty()) {
-			throw new CannotProceedException("This may be a rename: "
-					+ renames.stream().map(PossibleRename::toString).collect(Collectors.joining("; "))
-					+ ". Nothing was written, since dropping loses data: rename it in a revision written by hand,"
-					+ " or say --no-rename to drop the one and add the other.");
 		}
 	}
 

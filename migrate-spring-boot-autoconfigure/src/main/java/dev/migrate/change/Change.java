@@ -5,6 +5,7 @@ import java.util.List;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -402,17 +403,105 @@ public sealed interface Change {
 	 * @param aspect what differs between the two
 	 * @param from the whole column now
 	 * @param to the whole column afterwards
+	 * @param phase when it happens: later than other changes of columns where the rows
+	 * get a value first
 	 */
-	record AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to) implements Change {
+	record AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to, Phase phase) implements Change {
+
+		/**
+		 * Create a change that happens when columns change.
+		 * @param table the table
+		 * @param aspect what differs between the two
+		 * @param from the whole column now
+		 * @param to the whole column afterwards
+		 */
+		public AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to) {
+			this(table, aspect, from, to, Phase.ALTER);
+		}
 
 		@Override
 		public Change reverse() {
-			return new AlterColumn(this.table, this.aspect, this.to, this.from);
+			return new AlterColumn(this.table, this.aspect, this.to, this.from, this.phase.mirror());
+		}
+
+		@Override
+		public <R> R accept(Visitor<R> visitor) {
+			return visitor.visit(this);
+		}
+
+	}
+
+	/**
+	 * Rows that have no value for a column get one.
+	 *
+	 * @param table the table
+	 * @param column the column
+	 * @param value the value; {@link Expression#NONE} where a person has yet to say it
+	 * @param back whether this undoes it, which leaves the values as they are
+	 */
+	record FillColumn(QualifiedName table, Column column, Expression value, boolean back) implements Change {
+
+		@Override
+		public Change reverse() {
+			return new FillColumn(this.table, this.column, this.value, !this.back);
 		}
 
 		@Override
 		public Phase phase() {
-			return Phase.ALTER;
+			return this.back ? Phase.LEAVE_COLUMNS : Phase.FILL_COLUMNS;
+		}
+
+		@Override
+		public <R> R accept(Visitor<R> visitor) {
+			return visitor.visit(this);
+		}
+
+	}
+
+	/**
+	 * A table gets another name and keeps its rows.
+	 *
+	 * @param from the name now
+	 * @param to the name afterwards, in the same schema
+	 * @param back whether this undoes a rename, and so comes last
+	 */
+	record RenameTable(QualifiedName from, QualifiedName to, boolean back) implements Change {
+
+		@Override
+		public Change reverse() {
+			return new RenameTable(this.to, this.from, !this.back);
+		}
+
+		@Override
+		public Phase phase() {
+			return this.back ? Phase.RENAME_BACK : Phase.RENAME;
+		}
+
+		@Override
+		public <R> R accept(Visitor<R> visitor) {
+			return visitor.visit(this);
+		}
+
+	}
+
+	/**
+	 * A column gets another name and keeps its values.
+	 *
+	 * @param table the table
+	 * @param from the name now
+	 * @param to the name afterwards
+	 * @param back whether this undoes a rename, and so comes last
+	 */
+	record RenameColumn(QualifiedName table, String from, String to, boolean back) implements Change {
+
+		@Override
+		public Change reverse() {
+			return new RenameColumn(this.table, this.to, this.from, !this.back);
+		}
+
+		@Override
+		public Phase phase() {
+			return this.back ? Phase.RENAME_BACK : Phase.RENAME;
 		}
 
 		@Override
@@ -759,6 +848,12 @@ public sealed interface Change {
 		R visit(DropColumn change);
 
 		R visit(AlterColumn change);
+
+		R visit(FillColumn change);
+
+		R visit(RenameTable change);
+
+		R visit(RenameColumn change);
 
 		R visit(AddPrimaryKey change);
 

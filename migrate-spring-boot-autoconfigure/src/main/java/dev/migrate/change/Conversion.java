@@ -16,8 +16,20 @@ public enum Conversion {
 	MAY_FAIL,
 
 	/**
+	 * What the values mean afterwards depends on the time zone of the session that
+	 * changes them.
+	 */
+	DEPENDS_ON_ZONE,
+
+	/**
 	 * Values are rounded, cut or lost.
 	 */
-	LOSES_DATA
+	LOSES_DATA,
+
+	/**
+	 * Nothing makes values of the one type from those of the other: any value stops the
+	 * change, until a person says how.
+	 */
+	NONE
 
 }

@@ -97,6 +97,21 @@ final class Creation implements Change.Visitor<List<SchemaObject>> {
 	}
 
 	@Override
+	public List<SchemaObject> visit(Change.FillColumn change) {
+		return List.of();
+	}
+
+	@Override
+	public List<SchemaObject> visit(Change.RenameTable change) {
+		return List.of();
+	}
+
+	@Override
+	public List<SchemaObject> visit(Change.RenameColumn change) {
+		return List.of();
+	}
+
+	@Override
 	public List<SchemaObject> visit(Change.AddPrimaryKey change) {
 		return part(Kind.PRIMARY_KEY, change.table(), change.key().name(), change.replacement());
 	}

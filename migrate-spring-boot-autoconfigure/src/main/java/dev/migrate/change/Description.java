@@ -1,8 +1,11 @@
 package dev.migrate.change;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.UniqueKey;
@@ -88,16 +91,33 @@ final class Description implements Change.Visitor<String> {
 	public String visit(Change.AlterColumn change) {
 		String column = change.table() + "." + change.from().name();
 		return switch (change.aspect()) {
-			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type();
+			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type()
+					+ (Objects.equals(change.from().defaultValue(), change.to().defaultValue()) ? ""
+							: ", default from " + change.from().defaultValue() + " to " + change.to().defaultValue());
 			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;
 			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
 					+ change.to().defaultValue();
 			case IDENTITY -> "change identity of " + column;
-			case FORMULA -> "change formula of " + column + " from " + change.from().generatedAs() + " to "
-					+ change.to().generatedAs();
+			case FORMULA ->
+				"change formula of " + column + " from " + formula(change.from()) + " to " + formula(change.to());
 			case COLLATION -> "change collation of " + column;
 			case COMMENT -> "change comment of " + column;
 		};
+	}
+
+	@Override
+	public String visit(Change.FillColumn change) {
+		return "fill column " + change.table() + "." + change.column().name();
+	}
+
+	@Override
+	public String visit(Change.RenameTable change) {
+		return "rename table " + change.from() + " to " + change.to().name();
+	}
+
+	@Override
+	public String visit(Change.RenameColumn change) {
+		return "rename column " + change.table() + "." + change.from() + " to " + change.to();
 	}
 
 	@Override
@@ -167,6 +187,11 @@ final class Description implements Change.Visitor<String> {
 
 	private static String of(QualifiedName table, List<?> parts) {
 		return table + parts.stream().map(Object::toString).collect(Collectors.joining(", ", " (", ")"));
+	}
+
+	private static String formula(Column column) {
+		return column.generatedAs()
+				+ ((column.storage() != null) ? " " + column.storage().name().toLowerCase(Locale.ROOT) : "");
 	}
 
 }

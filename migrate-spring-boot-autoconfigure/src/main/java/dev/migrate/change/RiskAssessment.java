@@ -103,6 +103,22 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
+	public List<Risk> visit(Change.FillColumn change) {
+		return (change.value().isPresent() || change.back()) ? List.of()
+				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()));
+	}
+
+	@Override
+	public List<Risk> visit(Change.RenameTable change) {
+		return renamed(change.from().toString());
+	}
+
+	@Override
+	public List<Risk> visit(Change.RenameColumn change) {
+		return renamed(change.table() + "." + change.from());
+	}
+
+	@Override
 	public List<Risk> visit(Change.AddPrimaryKey change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates or nulls in " + change.key().columns() + " stop it"));
 	}
@@ -155,12 +171,20 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 		return List.of();
 	}
 
+	private static List<Risk> renamed(String name) {
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still says " + name + " fails"));
+	}
+
 	private List<Risk> ofTypes(Column from, Column to) {
 		return switch (this.conversions.between(from.type(), to.type())) {
 			case KEEPS_VALUES -> List.of();
 			case MAY_FAIL -> List.of(new Risk(Risk.Level.MAY_FAIL, "a value that is no " + to.type() + " stops it"));
+			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Level.LOSES_DATA,
+					"what values of " + from.name() + " mean afterwards depends on the session's time zone"));
 			case LOSES_DATA ->
 				List.of(new Risk(Risk.Level.LOSES_DATA, "values of " + from.name() + " are cut to fit " + to.type()));
+			case NONE -> List.of(new Risk(Risk.Level.MAY_FAIL,
+					"any value of " + from.name() + " stops it, since nothing makes a " + to.type() + " of it"));
 		};
 	}
 

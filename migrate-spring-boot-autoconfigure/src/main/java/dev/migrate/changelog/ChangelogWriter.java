@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Risk;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
 import dev.migrate.schema.QualifiedName;
 
 /**
@@ -29,6 +32,14 @@ public final class ChangelogWriter {
 	static final String BASE = "base";
 
 	private static final String DOLLAR = "migrate.dollar";
+
+	private static final String VALUE = "migrate.value.";
+
+	/**
+	 * Stands for the value that a person has yet to write until what surrounds it is
+	 * escaped.
+	 */
+	private static final String VALUE_PLACE = "\uE000";
 
 	private final Dialect dialect;
 
@@ -55,11 +66,15 @@ public final class ChangelogWriter {
 	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
 		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
-		for (Change change : written) {
-			entries.add(entry(revision, change, changes, entries.size() + 1));
-		}
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
+		for (Change change : written) {
+			entries.add(entry(revision, change, changes, entries.size() + 1));
+			if (isUnfilled(change)) {
+				Change.FillColumn fill = (Change.FillColumn) change;
+				properties.put(VALUE + entries.size(), placeToFillIn(fill));
+			}
+		}
 		if (entries.stream().anyMatch(ChangelogWriter::hasDollar)) {
 			properties.put(DOLLAR, "$");
 		}
@@ -69,12 +84,19 @@ public final class ChangelogWriter {
 			.append("; generate one for this database.");
 		for (int i = 0; i < written.size(); i++) {
 			if (written.get(i) instanceof Change.AddColumn added && needsEmptyTable(added)) {
-				preconditions.add(emptyTable(added.table(), entries.get(i)));
-				guard.append(" Or table ")
-					.append(line(added.table().toString()))
-					.append(" has rows, for which the new column ")
-					.append(line(added.column().name()))
-					.append(" has no value: give it a default.");
+				for (QualifiedName table : namesOf(added.table(), changes)) {
+					preconditions.add(guard(table, entries.get(i), escape(this.dialect.ddl().rowCheck(table))));
+				}
+				guard.append(rowsWithoutValue(added.table(), added.column())).append("give it a default.");
+			}
+			else if (isUnfilled(written.get(i))) {
+				Change.FillColumn fill = (Change.FillColumn) written.get(i);
+				for (QualifiedName table : namesOf(fill.table(), changes)) {
+					String check = escape(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
+					preconditions.add(guard(table, entries.get(i), check.replace(VALUE_PLACE, value(i + 1))));
+				}
+				guard.append(rowsWithoutValue(fill.table(), fill.column()))
+					.append("write it where this file says FILL IN.");
 			}
 		}
 		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions,
@@ -91,19 +113,48 @@ public final class ChangelogWriter {
 	 */
 	public static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
 		boolean needsMore = changes.stream()
-			.anyMatch((change) -> change instanceof Change.AddColumn added && needsEmptyTable(added));
+			.anyMatch((change) -> isUnfilled(change)
+					|| (change instanceof Change.AddColumn added && needsEmptyTable(added)));
 		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
 	}
 
-	private Node emptyTable(QualifiedName table, ChangelogDocument.Entry entry) {
+	private static String rowsWithoutValue(QualifiedName table, Column column) {
+		return " Or table " + line(table.toString()) + " has rows, for which the new column " + line(column.name())
+				+ " has no value: ";
+	}
+
+	private Node guard(QualifiedName table, ChangelogDocument.Entry entry, String query) {
 		Node exists = Node.of("tableExists");
 		if (table.schema() != null) {
 			exists = exists.with("schemaName", table.schema());
 		}
 		return Node.listOf("or",
 				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
-				Node.listOf("not", exists.with("tableName", table.name())),
-				Node.sqlCheck("0", escape(this.dialect.ddl().rowCheck(table))));
+				Node.listOf("not", exists.with("tableName", table.name())), Node.sqlCheck("0", query));
+	}
+
+	private static List<QualifiedName> namesOf(QualifiedName table, Changes changes) {
+		// The file is looked at before anything in it is run, and again after a part was.
+		List<QualifiedName> names = new ArrayList<>(List.of(table));
+		for (Change change : changes) {
+			if (change instanceof Change.RenameTable rename && rename.to().equals(table)) {
+				names.add(rename.from());
+			}
+		}
+		return names;
+	}
+
+	private static String placeToFillIn(Change.FillColumn fill) {
+		String column = line(fill.table() + "." + fill.column().name());
+		return "null /* FILL IN the value of " + column.replace("*/", "* /").replace("${", "$ {") + " */";
+	}
+
+	private static String value(int number) {
+		return "${" + VALUE + number + "}";
+	}
+
+	private static boolean isUnfilled(Change change) {
+		return change instanceof Change.FillColumn fill && !fill.back() && !fill.value().isPresent();
 	}
 
 	private static boolean needsEmptyTable(Change.AddColumn change) {
@@ -113,8 +164,8 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				OwnershipMark.of(change.creates()), escape(comment(change, all)), nodes(change), nodes(reverse),
-				statements(change), statements(reverse));
+				OwnershipMark.of(change), escape(comment(change, all)), nodes(change, number), nodes(reverse, number),
+				statements(change, number), statements(reverse, number));
 	}
 
 	private String comment(Change change, Changes all) {
@@ -124,14 +175,22 @@ public final class ChangelogWriter {
 			.collect(Collectors.joining()));
 	}
 
-	private List<Node> nodes(Change change) {
-		return change.accept(this.typedChanges)
-			.map(List::of)
-			.orElseGet(() -> statements(change).stream().map(Node::sql).toList());
+	private List<Node> nodes(Change change, int number) {
+		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
+				: Optional.empty();
+		return typed.map(List::of).orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
 	}
 
-	private List<String> statements(Change change) {
-		return this.dialect.statements(change).stream().map(ChangelogWriter::escape).toList();
+	private List<String> statements(Change change, int number) {
+		Change spelled = change;
+		if (isUnfilled(change)) {
+			Change.FillColumn fill = (Change.FillColumn) change;
+			spelled = new Change.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE), false);
+		}
+		return this.dialect.statements(spelled)
+			.stream()
+			.map((sql) -> escape(sql).replace(VALUE_PLACE, value(number)))
+			.toList();
 	}
 
 	private static String escape(String text) {

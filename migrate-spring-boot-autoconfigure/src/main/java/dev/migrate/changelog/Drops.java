@@ -59,60 +59,49 @@ final class Drops {
 	}
 
 	/**
-	 * Return who refers to a table that is dropped.
-	 * @param drop the drop
-	 * @return the reason why it cannot go; empty where nobody does
-	 */
-	Optional<String> useOf(Change.DropTable drop) {
-		return referring(drop.table().name(), null).map((table) -> "table " + table + ", which stays, refers to it");
-	}
-
-	/**
-	 * Return what uses a column that is dropped.
-	 * @param drop the drop
-	 * @return the reason why it cannot go; empty where nothing does
-	 */
-	Optional<String> useOf(Change.DropColumn drop) {
-		String column = drop.column().name();
-		Optional<Table> found = this.current.table(drop.table());
-		if (found.isEmpty()) {
-			return Optional.empty();
-		}
-		Table table = found.get();
-		return users(table, column).filter((user) -> !this.gone.contains(user))
-			.findFirst()
-			.map((user) -> user + ", which stays, uses it")
-			.or(() -> referring(table.name(), column).map((other) -> "table " + other + ", which stays, refers to it"));
-	}
-
-	/**
-	 * Return what uses a type, a sequence or a schema that is dropped.
+	 * Return what uses a thing that is dropped, and so keeps it.
 	 * @param change the drop
-	 * @return the reason why it cannot go; empty where nothing does
+	 * @return the users; none where it can go
 	 */
-	Optional<String> useOf(Change change) {
+	Stream<Use> usesOf(Change change) {
+		if (change instanceof Change.DropTable drop) {
+			return referring(drop.table().name(), null);
+		}
+		if (change instanceof Change.DropColumn drop) {
+			return usesOf(drop);
+		}
 		SchemaObject object = change.drops().get(0);
 		return switch (object.kind()) {
 			case TYPE, SEQUENCE -> staying()
 				.filter((table) -> stayingColumns(table).anyMatch((column) -> names(column, object.name().name())))
-				.findFirst()
-				.map((table) -> "table " + table.name() + ", which stays, uses it");
+				.map((table) -> new Use(ofTable(table), "table " + table.name() + ", which stays, uses it"));
 			case SCHEMA -> staying().filter((table) -> object.name().name().equals(table.name().schema()))
-				.findFirst()
-				.map((table) -> "table " + table.name() + " is in it and stays");
-			default -> Optional.empty();
+				.map((table) -> new Use(ofTable(table), "table " + table.name() + " is in it and stays"));
+			default -> Stream.empty();
 		};
 	}
 
-	private Optional<QualifiedName> referring(QualifiedName table, @Nullable String column) {
+	private Stream<Use> usesOf(Change.DropColumn drop) {
+		String column = drop.column().name();
+		Optional<Table> found = this.current.table(drop.table());
+		if (found.isEmpty()) {
+			return Stream.empty();
+		}
+		Table table = found.get();
+		Stream<Use> users = users(table, column).filter((user) -> !this.gone.contains(user))
+			.map((user) -> new Use(user, user + ", which stays, uses it"));
+		return Stream.concat(users, referring(table.name(), column));
+	}
+
+	private Stream<Use> referring(QualifiedName table, @Nullable String column) {
 		return staying().filter((other) -> !other.name().equals(table) || column != null)
-			.filter((other) -> other.foreignKeys()
+			.flatMap((other) -> other.foreignKeys()
 				.stream()
 				.filter((key) -> key.referencedTable().equals(table))
 				.filter((key) -> column == null || key.referencedColumns().contains(column))
-				.anyMatch((key) -> !this.gone.contains(part(Kind.FOREIGN_KEY, other.name(), key.name()))))
-			.map(Table::name)
-			.findFirst();
+				.map((key) -> part(Kind.FOREIGN_KEY, other.name(), key.name()))
+				.filter((key) -> !this.gone.contains(key))
+				.map((key) -> new Use(key, "table " + other.name() + ", which stays, refers to it")));
 	}
 
 	private Stream<Table> staying() {
@@ -205,6 +194,20 @@ final class Drops {
 
 	private static SchemaObject part(Kind kind, QualifiedName table, String name) {
 		return new SchemaObject(kind, table, QualifiedName.of(name));
+	}
+
+	private static SchemaObject ofTable(Table table) {
+		return new SchemaObject(Kind.TABLE, null, table.name());
+	}
+
+	/**
+	 * What keeps a thing that is dropped.
+	 *
+	 * @param user what uses the thing
+	 * @param reason the same in words
+	 */
+	record Use(SchemaObject user, String reason) {
+
 	}
 
 }

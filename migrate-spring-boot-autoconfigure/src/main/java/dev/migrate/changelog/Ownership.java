@@ -1,8 +1,10 @@
 package dev.migrate.changelog;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.changelog.Drops.Use;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 
@@ -21,10 +24,15 @@ import dev.migrate.schema.Schema;
  */
 public final class Ownership {
 
+	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.COLUMN, Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
+
 	private final Set<SchemaObject> owned;
 
-	private Ownership(Set<SchemaObject> owned) {
+	private final Set<SchemaObject> asked;
+
+	private Ownership(Set<SchemaObject> owned, Set<SchemaObject> asked) {
 		this.owned = owned;
+		this.asked = asked;
 	}
 
 	/**
@@ -40,9 +48,51 @@ public final class Ownership {
 			if (comment != null && comment.startsWith("drop ")) {
 				owned.removeIf((object) -> drops(comment, object));
 			}
+			OwnershipMark.rename(changeset.created()).ifPresent((rename) -> rename(owned, rename));
 			owned.addAll(OwnershipMark.parse(changeset.created()));
 		}
-		return new Ownership(owned);
+		return new Ownership(owned, Set.of());
+	}
+
+	/**
+	 * Return what is owned when tables and columns have got other names.
+	 * @param changes the changes, in order; those that are no renames are passed over
+	 * @return the same things under their new names
+	 */
+	public Ownership after(Iterable<Change> changes) {
+		Set<SchemaObject> renamed = new HashSet<>(this.owned);
+		changes.forEach((change) -> rename(renamed, change));
+		return new Ownership(renamed, this.asked);
+	}
+
+	/**
+	 * Return what may be dropped where somebody asks for more than what is owned.
+	 * @param things what is asked for; a table with everything that belongs to it
+	 * @return what is owned, and these things
+	 */
+	public Ownership asked(Set<SchemaObject> things) {
+		return new Ownership(this.owned, Set.copyOf(things));
+	}
+
+	private static void rename(Set<SchemaObject> owned, Change change) {
+		List<SchemaObject> renamed = owned.stream().map((object) -> renamed(object, change)).toList();
+		owned.clear();
+		owned.addAll(renamed);
+	}
+
+	private static SchemaObject renamed(SchemaObject object, Change change) {
+		if (change instanceof Change.RenameTable rename) {
+			if (rename.from().equals(object.owner())) {
+				return new SchemaObject(object.kind(), rename.to(), object.name());
+			}
+			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
+			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
+		}
+		if (change instanceof Change.RenameColumn rename && rename.table().equals(object.owner())
+				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
+			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
+		}
+		return object;
 	}
 
 	private static boolean drops(String comment, SchemaObject object) {
@@ -60,16 +110,23 @@ public final class Ownership {
 	 * @return {@code true} where it, or what it comes with, is marked
 	 */
 	public boolean owns(SchemaObject object) {
-		if (this.owned.contains(object)) {
+		if (this.owned.contains(object) || this.asked.contains(object)) {
 			return true;
 		}
 		QualifiedName owner = object.owner();
 		if (owner == null) {
 			return false;
 		}
+		SchemaObject table = new SchemaObject(Kind.TABLE, null, owner);
+		if (this.asked.contains(table)) {
+			return true;
+		}
 		return switch (object.kind()) {
-			case PRIMARY_KEY -> this.owned.contains(new SchemaObject(Kind.TABLE, null, owner));
-			case DEFAULT, IDENTITY, FORMULA -> this.owned.contains(new SchemaObject(Kind.COLUMN, owner, object.name()));
+			case PRIMARY_KEY -> this.owned.contains(table);
+			case DEFAULT, IDENTITY, FORMULA -> {
+				SchemaObject column = new SchemaObject(Kind.COLUMN, owner, object.name());
+				yield this.owned.contains(column) || this.asked.contains(column);
+			}
 			default -> false;
 		};
 	}
@@ -95,7 +152,10 @@ public final class Ownership {
 			leftAlone.putAll(more);
 			settled = more.isEmpty();
 		}
-		return new Proposal(changes.filter((change) -> !leftAlone.containsKey(change)), report(changes, leftAlone));
+		leftAlone.putAll(StayingKeys.objections(changes, leftAlone.keySet()));
+		Changes kept = StayingKeys.withoutIdleReplacements(changes.filter((change) -> !leftAlone.containsKey(change)),
+				leftAlone.keySet());
+		return new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
@@ -108,12 +168,17 @@ public final class Ownership {
 				.filter((part) -> !owns(part))
 				.findFirst()
 				.map((part) -> notOurs(change, part))
-				.or(() -> drops.useOf(drop));
+				.or(() -> use(drop, drops));
 		}
-		if (tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent()) {
+		boolean apart = this.asked.contains(change.drops().get(0));
+		if (!apart && tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent()) {
 			return Optional.of("its table is left alone");
 		}
-		return (change instanceof Change.DropColumn drop) ? drops.useOf(drop) : drops.useOf(change);
+		return use(change, drops);
+	}
+
+	private static Optional<String> use(Change change, Drops drops) {
+		return drops.usesOf(change).findFirst().map(Use::reason);
 	}
 
 	private static String notOurs(Change change, SchemaObject object) {
@@ -131,17 +196,31 @@ public final class Ownership {
 		return change.drops().stream().findFirst().map(SchemaObject::owner);
 	}
 
-	private static List<LeftAlone> report(Changes changes, Map<Change, String> leftAlone) {
+	private static List<LeftAlone> report(Changes changes, Map<Change, String> leftAlone, Drops drops) {
+		Map<SchemaObject, Change> left = new LinkedHashMap<>();
+		leftAlone.keySet().forEach((change) -> left.putIfAbsent(change.drops().get(0), change));
 		List<LeftAlone> report = new ArrayList<>();
 		for (Change change : changes) {
 			String reason = leftAlone.get(change);
 			boolean withTable = !(change instanceof Change.DropTable)
 					&& tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent();
 			if (reason != null && !withTable) {
-				report.add(new LeftAlone(change, reason));
+				Set<SchemaObject> with = new LinkedHashSet<>();
+				boolean droppable = addWithUsers(with, change.drops().get(0), left, drops);
+				report.add(new LeftAlone(change, reason, droppable ? List.copyOf(with) : List.of()));
 			}
 		}
 		return List.copyOf(report);
+	}
+
+	private static boolean addWithUsers(Set<SchemaObject> with, SchemaObject object, Map<SchemaObject, Change> left,
+			Drops drops) {
+		Change change = left.get(object);
+		if (change == null || !with.add(object)) {
+			return change != null;
+		}
+		List<SchemaObject> users = drops.usesOf(change).map(Use::user).toList();
+		return users.stream().allMatch((user) -> addWithUsers(with, user, left, drops));
 	}
 
 	/**
@@ -155,12 +234,14 @@ public final class Ownership {
 	}
 
 	/**
-	 * A drop that is not proposed.
+	 * A drop that is not proposed, or what would come with it.
 	 *
 	 * @param change the drop
 	 * @param reason why it is left
+	 * @param together what has to be asked for so that it goes: the thing itself and what
+	 * uses it; nothing where an entity asks for something that uses it
 	 */
-	public record LeftAlone(Change change, String reason) {
+	public record LeftAlone(Change change, String reason, List<SchemaObject> together) {
 
 	}
 

@@ -3,11 +3,13 @@ package dev.migrate.changelog;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.migrate.change.Change;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.schema.QualifiedName;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text by which a generated changeset says what it created because an entity asked
- * for it: {@code table product (id, name), unique key product.product_name_key}.
+ * for it: {@code table product (id, name), unique key product.product_name_key}. One that
+ * renames says so in the same place, {@code column product.price from cost}: who owns the
+ * thing owns it under its new name.
  */
 public final class OwnershipMark {
 
@@ -30,11 +34,52 @@ public final class OwnershipMark {
 	private static final Pattern ITEM = Pattern
 		.compile("([a-z]+(?: key)?) (" + PATH + ")(?: \\(((?:" + NAME + ")(?:, (?:" + NAME + "))*)\\))?(?:, |$)");
 
+	private static final Pattern RENAME = Pattern.compile("(table|column) (" + PATH + ") from (" + NAME + ")");
+
 	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
 
 	private static final Set<Kind> OF_SCHEMA = EnumSet.of(Kind.TYPE, Kind.SEQUENCE, Kind.TABLE);
 
 	private OwnershipMark() {
+	}
+
+	/**
+	 * Spell the mark of the changeset that carries out a change.
+	 * @param change the change
+	 * @return the mark; empty where nothing is created or renamed
+	 */
+	public static String of(Change change) {
+		if (change instanceof Change.RenameTable rename) {
+			return "table " + path(rename.to()) + " from " + part(rename.from().name());
+		}
+		if (change instanceof Change.RenameColumn rename) {
+			return "column " + path(rename.table()) + "." + part(rename.to()) + " from " + part(rename.from());
+		}
+		return of(change.creates());
+	}
+
+	/**
+	 * Read the rename that a mark speaks of.
+	 * @param mark the mark, as a changeset has it
+	 * @return the rename; empty where the text speaks of none
+	 */
+	public static Optional<Change> rename(@Nullable String mark) {
+		Matcher rename = RENAME.matcher((mark != null) ? mark : "");
+		if (!rename.matches()) {
+			return Optional.empty();
+		}
+		boolean column = rename.group(1).equals("column");
+		List<String> path = names(rename.group(2));
+		String to = path.get(path.size() - 1);
+		String from = names(rename.group(3)).get(0);
+		List<String> owner = column ? path.subList(0, path.size() - 1) : path;
+		if (owner.isEmpty() || owner.size() > 2) {
+			return Optional.empty();
+		}
+		String schema = (owner.size() > 1) ? owner.get(0) : null;
+		QualifiedName table = new QualifiedName(schema, owner.get(owner.size() - 1));
+		return Optional.of(column ? new Change.RenameColumn(table, from, to, false)
+				: new Change.RenameTable(new QualifiedName(schema, from), table, false));
 	}
 
 	/**

@@ -88,7 +88,12 @@ final class SqlFormat {
 		}
 		line("--comment: " + entry.comment());
 		lines("", entry.statements());
-		lines("--rollback ", entry.rollbackStatements());
+		if (entry.rollbackStatements().isEmpty()) {
+			line("--rollback empty");
+		}
+		else {
+			lines("--rollback ", entry.rollbackStatements());
+		}
 	}
 
 	private void lines(String prefix, List<String> statements) {

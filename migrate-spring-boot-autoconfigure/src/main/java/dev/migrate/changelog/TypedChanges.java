@@ -18,7 +18,6 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +137,21 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
+	public Optional<Node> visit(Change.FillColumn change) {
+		return change.back() ? Optional.of(Node.of("empty")) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Node> visit(Change.RenameTable change) {
+		return Optional.empty();
+	}
+
+	@Override
+	public Optional<Node> visit(Change.RenameColumn change) {
+		return Optional.empty();
+	}
+
+	@Override
 	public Optional<Node> visit(Change.AddPrimaryKey change) {
 		return key("addPrimaryKey", change.table(), change.key().name(), change.key().columns());
 	}
@@ -224,10 +238,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	private boolean isSayable(@Nullable Identity identity) {
-		return identity == null || !identity.isPresent()
-				|| (identity.mode() == Identity.Mode.BY_DEFAULT
-						&& (identity.increment() == null || identity.increment() == 1)
-						&& (identity.options() == null || identity.options().equals(SequenceOptions.DEFAULT)));
+		return identity == null || !identity.isPresent() || this.ddl.isKeptByLiquibase(identity);
 	}
 
 	private boolean isSayable(@Nullable PrimaryKey key, Table table) {

@@ -19,8 +19,8 @@ final class ChangeLines {
 		TextTable table = new TextTable();
 		changes.forEach((change) -> table.row(change.description(), risk(change)));
 		table.lines().forEach(line);
-		leftAlone.forEach((thing) -> line.accept(
-				"Left alone: " + thing.description() + ((thing.reason() != null) ? " (" + thing.reason() + ")" : "")));
+		leftAlone.forEach((thing) -> line.accept("Left alone: " + thing.description() + " (" + thing.reason() + ")"
+				+ ((thing.option() != null) ? ": " + thing.option() : "")));
 		notes.forEach((note) -> line.accept("Note: " + note));
 	}
 

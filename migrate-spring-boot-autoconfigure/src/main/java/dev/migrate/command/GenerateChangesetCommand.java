@@ -1,10 +1,14 @@
 package dev.migrate.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
+import dev.migrate.Answers;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.Migrations;
+import dev.migrate.RenamesUnansweredException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,18 +32,37 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
 
+	@Option(names = "--rename", paramLabel = "OLD:NEW",
+			description = "What has got another name: table.old:new for a column, old:new for a table.")
+	private List<String> renames = new ArrayList<>();
+
 	@Option(names = "--no-rename",
-			description = "Drop and add where something may have been renamed; its values are lost.")
+			description = "Nothing else has got another name: what goes is dropped, what comes is added.")
 	private boolean noRename;
+
+	@Option(names = "--default", paramLabel = "TABLE.COLUMN=SQL",
+			description = "The value of existing rows for a column that takes no null.")
+	private List<String> defaults = new ArrayList<>();
+
+	@Option(names = "--drop", paramLabel = "NAME",
+			description = "What is dropped although no generated changeset created it, as the report names it.")
+	private List<String> drops = new ArrayList<>();
 
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
 	private boolean dryRun;
 
 	@Override
 	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
-		String format = (this.format != null) ? this.format.toString() : null;
-		return migrations.generate(database,
-				new GenerateRequest(this.message, this.author, format, this.noRename, this.dryRun));
+		RenameDialogue dialogue = new RenameDialogue(terminal);
+		Answers answers = answers();
+		while (true) {
+			try {
+				return migrations.generate(database, request(answers));
+			}
+			catch (RenamesUnansweredException ex) {
+				answers = dialogue.answer(ex, answers);
+			}
+		}
 	}
 
 	@Override
@@ -57,6 +80,16 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 		if (view.file() != null) {
 			terminal.line("Wrote " + view.file());
 		}
+	}
+
+	private Answers answers() {
+		Answers answers = Answers.NONE.withRenames(this.renames).withDefaults(this.defaults).withDrops(this.drops);
+		return this.noRename ? answers.withoutOtherRenames() : answers;
+	}
+
+	private GenerateRequest request(Answers answers) {
+		String format = (this.format != null) ? this.format.toString() : null;
+		return new GenerateRequest(this.message, this.author, format, answers, this.dryRun);
 	}
 
 	/**

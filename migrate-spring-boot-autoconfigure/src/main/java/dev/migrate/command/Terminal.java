@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -69,10 +70,35 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 	 * @return whether the answer was yes
 	 */
 	boolean confirm(String question) {
-		this.err.print(question + " [y/N] ");
+		String answer = ask(question + " [y/N] ");
+		return answer != null && isYes(answer);
+	}
+
+	/**
+	 * Ask for a yes or a no, until one of the two is said.
+	 * @param question the question
+	 * @return the answer; empty where the person has gone
+	 */
+	Optional<Boolean> decide(String question) {
+		String answer = ask(question + " [y/n] ");
+		while (answer != null && !isYes(answer) && !isNo(answer)) {
+			answer = ask("Say y or n: ");
+		}
+		return Optional.ofNullable(answer).map(Terminal::isYes);
+	}
+
+	private @Nullable String ask(String prompt) {
+		this.err.print(prompt);
 		this.err.flush();
-		String answer = (this.answers != null) ? this.answers.get() : null;
-		return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+		return (this.answers != null) ? this.answers.get() : null;
+	}
+
+	private static boolean isYes(String answer) {
+		return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+	}
+
+	private static boolean isNo(String answer) {
+		return answer.strip().equalsIgnoreCase("n") || answer.strip().equalsIgnoreCase("no");
 	}
 
 	private static boolean isTerminal(Console console) {

@@ -107,7 +107,8 @@ public final class Canonicalizer {
 
 	private Column column(Column column, List<String> primaryKey) {
 		Column named = new Column(this.naming.clip(column.name()), column.type(), column.nullable(),
-				column.defaultValue(), column.identity(), column.generatedAs(), column.collation(), column.comment());
+				column.defaultValue(), column.identity(), column.generatedAs(), column.collation(), column.comment(),
+				column.storage());
 		Column typed = this.types.apply(named);
 		Identity identity = typed.identity();
 		boolean required = primaryKey.contains(typed.name()) || (identity != null && identity.isPresent());

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -77,6 +78,17 @@ public interface Dialect extends Conversions {
 	 * @throws SQLException where the database does not answer
 	 */
 	List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
+
+	/**
+	 * Bring changes into the form in which the product can carry them out.
+	 * @param changes the changes from the current schema to the desired one
+	 * @param current the current schema, as {@link #read(Connection, SchemaScope)}
+	 * returned it
+	 * @return changes that amount to the same, each of which can be carried out by itself
+	 */
+	default Changes executable(Changes changes, Schema current) {
+		return changes;
+	}
 
 	/**
 	 * Return how the product spells changes.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
+import dev.migrate.dialect.hsqldb.HsqldbDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
 
 /**
@@ -11,7 +12,7 @@ import dev.migrate.dialect.postgresql.PostgresqlDialect;
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect());
 
 	private Dialects() {
 	}

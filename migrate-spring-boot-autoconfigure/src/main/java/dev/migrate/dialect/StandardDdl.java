@@ -55,6 +55,26 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	public abstract boolean isKeptByLiquibase(SqlType type);
 
 	/**
+	 * Return whether Liquibase's own changes may stand for statements at all.
+	 * @return {@code false} where it does something else than what it is told
+	 */
+	public boolean hasTypedChanges() {
+		return true;
+	}
+
+	/**
+	 * Return whether Liquibase's own changes number a column as {@link #identity} does,
+	 * in all versions that are supported.
+	 * @param identity the way of it
+	 * @return {@code false} where it would become another one
+	 */
+	public boolean isKeptByLiquibase(Identity identity) {
+		return identity.mode() == Identity.Mode.BY_DEFAULT
+				&& (identity.increment() == null || identity.increment() == 1)
+				&& (identity.options() == null || identity.options().equals(SequenceOptions.DEFAULT));
+	}
+
+	/**
 	 * Return a query that returns 1 on this product, and fails or returns something else
 	 * on all others.
 	 * @return the query, on one line
@@ -68,7 +88,37 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return the query, on one line
 	 */
 	public String rowCheck(QualifiedName table) {
-		return "select count(*) from (select 1 from " + name(table) + " fetch first 1 row only) existing";
+		return "select count(*) from (" + first("select 1 from " + name(table)) + ") existing";
+	}
+
+	/**
+	 * Return a query that returns 0 where an expression is null for no row of a table,
+	 * and returns the first such row at most.
+	 * @param table the table
+	 * @param value the expression
+	 * @return the query, on one line
+	 */
+	public String valueCheck(QualifiedName table, String value) {
+		return "select count(*) from (" + first("select 1 from " + name(table) + " where (" + value + ") is null")
+				+ ") missing";
+	}
+
+	/**
+	 * Spell a query for its first row alone.
+	 * @param query the query
+	 * @return the query with an end
+	 */
+	protected String first(String query) {
+		return query + " fetch first 1 row only";
+	}
+
+	/**
+	 * Return a name as the catalog prints it within an expression.
+	 * @param name the name as the catalog stores it
+	 * @return the name, quoted where the catalog does so
+	 */
+	public String printed(String name) {
+		return name(name);
 	}
 
 	@Override
@@ -149,7 +199,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	@Override
 	public List<String> visit(Change.AlterColumn change) {
 		return switch (change.aspect()) {
-			case TYPE -> alterType(change);
+			case TYPE -> alterTypeAndDefault(change);
 			case NULLABILITY ->
 				List.of(alterColumn(change) + (change.to().nullable() ? "drop not null" : "set not null"));
 			case DEFAULT -> List.of(alterColumn(change) + setDefault(change.to()));
@@ -158,6 +208,23 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 			case COLLATION -> alterCollation(change);
 			case COMMENT -> List.of(commentOnColumn(change.table(), change.to()));
 		};
+	}
+
+	@Override
+	public List<String> visit(Change.FillColumn change) {
+		String column = name(change.column().name());
+		return change.back() ? List.of() : List.of("update " + name(change.table()) + " set " + column + " = "
+				+ change.value().sql() + " where " + column + " is null");
+	}
+
+	@Override
+	public List<String> visit(Change.RenameTable change) {
+		return List.of(alter(change.from()) + "rename to " + name(change.to().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.RenameColumn change) {
+		return List.of(alter(change.table()) + "rename column " + name(change.from()) + " to " + name(change.to()));
 	}
 
 	@Override
@@ -221,6 +288,22 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
 	}
 
+	private List<String> alterTypeAndDefault(Change.AlterColumn change) {
+		Column from = change.from();
+		Column to = change.to();
+		if (Objects.equals(from.defaultValue(), to.defaultValue())) {
+			return alterType(change);
+		}
+		List<String> statements = new ArrayList<>();
+		statements.add(alterColumn(change) + "drop default");
+		statements.addAll(alterType(new Change.AlterColumn(change.table(), change.aspect(),
+				from.withDefaultValue(Expression.NONE), to.withDefaultValue(Expression.NONE))));
+		if (to.defaultValue() != null && to.defaultValue().isPresent()) {
+			statements.add(alterColumn(change) + setDefault(to));
+		}
+		return List.copyOf(statements);
+	}
+
 	/**
 	 * Change the type of a column and keep all else.
 	 * @param change the change
@@ -265,6 +348,15 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	protected String generated(Expression formula) {
 		return "generated always as (" + formula.sql() + ")";
+	}
+
+	/**
+	 * Spell how the values of a generated column are kept.
+	 * @param storage the way, {@code null} for the product's own
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String storage(Column.@Nullable Storage storage) {
+		return "";
 	}
 
 	/**
@@ -328,11 +420,19 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Spell what takes a comment away.
+	 * @return what stands in the place of the comment
+	 */
+	protected String noComment() {
+		return "null";
+	}
+
+	/**
 	 * Spell how a column is numbered.
 	 * @param identity the way of it
 	 * @return the clause
 	 */
-	protected static String identity(Identity identity) {
+	protected String identity(Identity identity) {
 		String increment = (identity.increment() != null && identity.increment() != 1)
 				? "increment by " + identity.increment() : "";
 		String clauses = (increment + options(identity.options())).strip();
@@ -467,7 +567,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(type(column));
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(generated(column.generatedAs()));
+			text.append(' ').append(generated(column.generatedAs())).append(storage(column.storage()));
 		}
 		else if (column.identity() != null && column.identity().isPresent()) {
 			text.append(numbered(column.identity()));
@@ -508,8 +608,8 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 				: List.of(commentOnColumn(table, column));
 	}
 
-	private static String text(@Nullable String comment) {
-		return (comment == null || comment.isEmpty()) ? "null" : Identifiers.literal(comment);
+	private String text(@Nullable String comment) {
+		return (comment == null || comment.isEmpty()) ? noComment() : Identifiers.literal(comment);
 	}
 
 	private static String action(String event, ForeignKey.Action action) {

@@ -18,7 +18,8 @@ public record TypeRange(Kind kind, long size, long scale) {
 	public static final long UNLIMITED = 1_000_000_000;
 
 	/**
-	 * Return a range without a scale.
+	 * Return a range without a scale. What is none of the kinds has the length of its
+	 * longest text as its size, or none where nobody knows.
 	 * @param kind the kind of values
 	 * @param size how much of them
 	 * @return the range
@@ -36,12 +37,22 @@ public record TypeRange(Kind kind, long size, long scale) {
 		return switch (this.kind) {
 			case INTEGER, EXACT -> fromExact(to);
 			case APPROXIMATE -> fromApproximate(to);
-			case TEXT -> fits(to.kind == Kind.TEXT && this.size <= to.size);
+			case TEXT -> fromText(to);
 			case BINARY -> (to.kind == Kind.BINARY) ? fits(this.size <= to.size) : Conversion.MAY_FAIL;
 			case BOOLEAN -> fromBoolean(to);
 			case DATE -> fromDate(to);
 			case TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> fromTime(to);
-			case OTHER -> ofLength(to, UNLIMITED);
+			case OTHER -> ofLength(to, (this.size > 0) ? this.size : UNLIMITED);
+		};
+	}
+
+	private Conversion fromText(TypeRange to) {
+		return switch (to.kind) {
+			case TEXT -> fits(this.size <= to.size);
+			// A text of more digits than fit, or with a time where a date is asked for,
+			// is cut without a word.
+			case EXACT, APPROXIMATE, DATE, TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> Conversion.LOSES_DATA;
+			case INTEGER, BOOLEAN, BINARY, OTHER -> Conversion.MAY_FAIL;
 		};
 	}
 
@@ -64,14 +75,15 @@ public record TypeRange(Kind kind, long size, long scale) {
 	private Conversion fromApproximate(TypeRange to) {
 		return switch (to.kind) {
 			case APPROXIMATE -> (this.size <= to.size) ? Conversion.KEEPS_VALUES : Conversion.LOSES_DATA;
-			case INTEGER, EXACT -> Conversion.LOSES_DATA;
+			case INTEGER, EXACT, BOOLEAN -> Conversion.LOSES_DATA;
 			default -> ofLength(to, 25);
 		};
 	}
 
 	private Conversion fromDate(TypeRange to) {
 		return switch (to.kind) {
-			case DATE, TIMESTAMP, TIMESTAMP_ZONED -> Conversion.KEEPS_VALUES;
+			case DATE, TIMESTAMP -> Conversion.KEEPS_VALUES;
+			case TIMESTAMP_ZONED -> Conversion.DEPENDS_ON_ZONE;
 			default -> ofLength(to, 13);
 		};
 	}
@@ -82,13 +94,17 @@ public record TypeRange(Kind kind, long size, long scale) {
 		return switch (to.kind) {
 			case DATE -> dated ? Conversion.LOSES_DATA : Conversion.MAY_FAIL;
 			case TIME -> (dated || zoned || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
-			case TIME_ZONED -> (dated || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
+			case TIME_ZONED -> (dated || this.size > to.size) ? Conversion.LOSES_DATA
+					: (zoned ? Conversion.KEEPS_VALUES : Conversion.DEPENDS_ON_ZONE);
 			case TIMESTAMP, TIMESTAMP_ZONED -> {
+				if (this.size > to.size) {
+					yield Conversion.LOSES_DATA;
+				}
 				if (!dated) {
 					yield Conversion.MAY_FAIL;
 				}
-				boolean losesZone = zoned && to.kind == Kind.TIMESTAMP;
-				yield (losesZone || this.size > to.size) ? Conversion.LOSES_DATA : Conversion.KEEPS_VALUES;
+				boolean sameZone = zoned == (to.kind == Kind.TIMESTAMP_ZONED);
+				yield sameZone ? Conversion.KEEPS_VALUES : Conversion.DEPENDS_ON_ZONE;
 			}
 			default -> ofLength(to, 40);
 		};

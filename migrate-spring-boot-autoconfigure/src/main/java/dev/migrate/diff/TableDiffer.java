@@ -68,8 +68,7 @@ final class TableDiffer {
 			}
 		}
 		PrimaryKey key = this.current.primaryKey();
-		if (key != null
-				&& (this.desired.primaryKey() == null || !key.columns().equals(this.desired.primaryKey().columns()))) {
+		if (key != null && !isSame(key, this.desired.primaryKey())) {
 			key.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
 		}
 		return unsettled;
@@ -110,7 +109,7 @@ final class TableDiffer {
 		Column state = from;
 		state = alter(state, Aspect.FORMULA, state.withGeneratedAs(to.generatedAs()));
 		state = alter(state, Aspect.IDENTITY, withoutIdentity(state, to));
-		state = alter(state, Aspect.TYPE, state.withType(to.type()));
+		state = alter(state, Aspect.TYPE, typed(state, to));
 		state = alter(state, Aspect.COLLATION, state.withCollation(to.collation()));
 		state = alter(state, Aspect.DEFAULT, state.withDefaultValue(to.defaultValue()));
 		state = alter(state, Aspect.NULLABILITY, state.withNullable(to.nullable()));
@@ -125,6 +124,15 @@ final class TableDiffer {
 		return to;
 	}
 
+	private static Column typed(Column state, Column to) {
+		// One default cannot be of both types: where both sides have one, it changes with
+		// the type.
+		boolean both = state.defaultValue() != null && state.defaultValue().isPresent() && to.defaultValue() != null
+				&& to.defaultValue().isPresent();
+		Column typed = state.withType(to.type());
+		return (both && !to.type().equals(state.type())) ? typed.withDefaultValue(to.defaultValue()) : typed;
+	}
+
 	private static Column withoutIdentity(Column state, Column to) {
 		// An identity goes before the type changes and comes after it.
 		boolean goes = to.identity() != null && !to.identity().isPresent();
@@ -136,7 +144,8 @@ final class TableDiffer {
 		// so
 		// that it is dropped and added where its formula or type differs.
 		return to.isGenerated()
-				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type()));
+				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type())
+						|| (to.storage() != null && from.storage() != null && from.storage() != to.storage()));
 	}
 
 	private Set<String> columnsMadeAnew() {
@@ -152,8 +161,7 @@ final class TableDiffer {
 	private void diffPrimaryKey(Set<String> madeAnew) {
 		PrimaryKey from = this.current.primaryKey();
 		PrimaryKey to = this.desired.primaryKey();
-		if (from != null && to != null && from.columns().equals(to.columns())
-				&& isUntouched(from.columns(), madeAnew)) {
+		if (from != null && isSame(from, to) && isUntouched(from.columns(), madeAnew)) {
 			return;
 		}
 		boolean replacement = from != null && to != null;
@@ -163,6 +171,12 @@ final class TableDiffer {
 		if (to != null) {
 			this.changes.add(new Change.AddPrimaryKey(this.name, to, replacement));
 		}
+	}
+
+	private static boolean isSame(PrimaryKey current, @Nullable PrimaryKey desired) {
+		// An entity cannot say the order: it is Hibernate that sorts the attributes of a
+		// key.
+		return desired != null && Set.copyOf(current.columns()).equals(Set.copyOf(desired.columns()));
 	}
 
 	private void diffUniqueness(Set<String> madeAnew) {

@@ -82,7 +82,16 @@ final class TableReader {
 		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
 				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
 						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column.getComment()));
+				generatedAs, collation(column, definition), comment(column.getComment()),
+				(generatedAs != null) ? storage(generatedAs) : null);
+	}
+
+	private Column.@Nullable Storage storage(Expression formula) {
+		String clause = this.dialect.generatedAs(formula.sql());
+		if (clause.endsWith(" stored") || clause.endsWith(" persisted")) {
+			return Column.Storage.STORED;
+		}
+		return clause.endsWith(" virtual") ? Column.Storage.VIRTUAL : null;
 	}
 
 	private boolean printsNotNull(org.hibernate.mapping.Column column) {

@@ -18,10 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param collation the collation, where it is not the database's own; the empty text for
  * none
  * @param comment the comment; the empty text for none
+ * @param storage whether a generated column's values are stored; {@code null} where it is
+ * no generated one, or the product has one way alone
  */
 public record Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
 		@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
-		@Nullable String comment) {
+		@Nullable String comment, @Nullable Storage storage) {
+
+	/**
+	 * Create a column that has no opinion of how its generated values are kept.
+	 * @param name the name as the catalog stores it
+	 * @param type the type
+	 * @param nullable whether the column takes null
+	 * @param defaultValue the default
+	 * @param identity how the database numbers the column
+	 * @param generatedAs the formula that the database computes the column from
+	 * @param collation the collation
+	 * @param comment the comment
+	 */
+	public Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
+			@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
+			@Nullable String comment) {
+		this(name, type, nullable, defaultValue, identity, generatedAs, collation, comment, null);
+	}
 
 	/**
 	 * Return a column that has a name, a type and nullability, and no opinion otherwise.
@@ -41,7 +60,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withType(SqlType type) {
 		return new Column(this.name, type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
-				this.collation, this.comment);
+				this.collation, this.comment, this.storage);
 	}
 
 	/**
@@ -51,7 +70,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withNullable(boolean nullable) {
 		return new Column(this.name, this.type, nullable, this.defaultValue, this.identity, this.generatedAs,
-				this.collation, this.comment);
+				this.collation, this.comment, this.storage);
 	}
 
 	/**
@@ -61,7 +80,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withDefaultValue(@Nullable Expression defaultValue) {
 		return new Column(this.name, this.type, this.nullable, defaultValue, this.identity, this.generatedAs,
-				this.collation, this.comment);
+				this.collation, this.comment, this.storage);
 	}
 
 	/**
@@ -71,7 +90,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withIdentity(@Nullable Identity identity) {
 		return new Column(this.name, this.type, this.nullable, this.defaultValue, identity, this.generatedAs,
-				this.collation, this.comment);
+				this.collation, this.comment, this.storage);
 	}
 
 	/**
@@ -80,8 +99,19 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 * @return the changed copy
 	 */
 	public Column withGeneratedAs(@Nullable Expression generatedAs) {
+		boolean generated = generatedAs != null && generatedAs.isPresent();
 		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, generatedAs,
-				this.collation, this.comment);
+				this.collation, this.comment, generated ? this.storage : null);
+	}
+
+	/**
+	 * Return this column with its generated values kept in another way.
+	 * @param storage the way, {@code null} for no opinion
+	 * @return the changed copy
+	 */
+	public Column withStorage(@Nullable Storage storage) {
+		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
+				this.collation, this.comment, storage);
 	}
 
 	/**
@@ -91,7 +121,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withCollation(@Nullable String collation) {
 		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
-				collation, this.comment);
+				collation, this.comment, this.storage);
 	}
 
 	/**
@@ -101,7 +131,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 */
 	public Column withComment(@Nullable String comment) {
 		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
-				this.collation, comment);
+				this.collation, comment, this.storage);
 	}
 
 	/**
@@ -112,7 +142,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	public Column orElse(Column other) {
 		return new Column(this.name, this.type, this.nullable, or(this.defaultValue, other.defaultValue),
 				orIdentity(other), or(this.generatedAs, other.generatedAs), or(this.collation, other.collation),
-				or(this.comment, other.comment));
+				or(this.comment, other.comment), (this.generatedAs != null) ? this.storage : other.storage);
 	}
 
 	/**
@@ -142,6 +172,23 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
 		return (first != null) ? first : second;
+	}
+
+	/**
+	 * The ways to keep the values of a generated column.
+	 */
+	public enum Storage {
+
+		/**
+		 * They are computed when a row is written.
+		 */
+		STORED,
+
+		/**
+		 * They are computed when a row is read.
+		 */
+		VIRTUAL
+
 	}
 
 }

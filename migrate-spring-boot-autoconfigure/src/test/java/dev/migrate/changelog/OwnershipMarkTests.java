@@ -73,12 +73,29 @@ class OwnershipMarkTests {
 		assertThat(OwnershipMark.parse(OwnershipMark.of(key))).isEqualTo(key);
 	}
 
+	@Test
+	void aRenameIsReadBack() {
+		Change table = new Change.RenameTable(ODD, new QualifiedName("shop", "even"), false);
+		assertThat(OwnershipMark.of(table)).isEqualTo("table shop.even from \"Odd, \"\"table\"\" (x)\"");
+		Change column = new Change.RenameColumn(ODD, "a from b", "c", false);
+		assertThat(OwnershipMark.of(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c from \"a from b\"");
+		Change plain = new Change.RenameColumn(QualifiedName.of("product"), "cost", "price", false);
+		assertThat(OwnershipMark.of(plain)).isEqualTo("column product.price from cost");
+		for (Change rename : List.of(table, column, plain)) {
+			assertThat(OwnershipMark.rename(OwnershipMark.of(rename))).contains(rename);
+			assertThat(OwnershipMark.parse(OwnershipMark.of(rename))).isEmpty();
+		}
+		assertThat(OwnershipMark.rename("column price from cost")).isEmpty();
+		assertThat(OwnershipMark.rename("table a.b.c from d")).isEmpty();
+	}
+
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "2020-01-01", "by hand", "table", "table a; drop", "tableau x", "table a.b.c.d",
 			"table product (id" })
 	void textThatIsNoMarkOwnsNothing(String text) {
 		assertThat(OwnershipMark.parse(text)).isEmpty();
+		assertThat(OwnershipMark.rename(text)).isEmpty();
 	}
 
 }

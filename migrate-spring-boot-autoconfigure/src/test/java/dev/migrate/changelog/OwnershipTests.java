@@ -20,6 +20,7 @@ import dev.migrate.schema.UniqueKey;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link Ownership}.
@@ -57,6 +58,40 @@ class OwnershipTests {
 			assertThat(left.change()).isInstanceOf(Change.DropTable.class);
 			assertThat(left.reason()).isEqualTo("no generated changeset created it");
 		});
+	}
+
+	@Test
+	void aPrimaryKeyThatIsLeftKeepsWhatRestsOnIt() {
+		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
+		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
+				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
+		Change allowNull = new Change.AlterColumn(PRODUCT, Change.Aspect.NULLABILITY, NAME.withNullable(false), NAME);
+		Change unique = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name", "id")), false);
+		Change other = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")), false);
+		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, allowNull,
+				unique, other, new Change.AddForeignKey(PRODUCT, reference, true)));
+		Schema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
+		Ownership.Proposal proposal = owning().propose(changes, current);
+		assertThat(proposal.changes().asList()).containsExactly(other);
+		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::change, Ownership.LeftAlone::reason)
+			.containsExactly(tuple(drop, "no generated changeset created it"),
+					tuple(allowNull, "it is in a primary key that is left alone"),
+					tuple(unique, "a primary key that is left alone says the same"));
+		assertThat(owning("table product (id, name)").propose(changes, current).changes()).isEqualTo(changes);
+	}
+
+	@Test
+	void aForeignKeyIsReplacedForAnotherReasonThanAPrimaryKeyThatIsLeft() {
+		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
+		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
+				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
+		Change type = new Change.AlterColumn(PRODUCT, Change.Aspect.TYPE, ID, Column.of("id", "integer", false));
+		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, type,
+				new Change.AddForeignKey(PRODUCT, reference, true)));
+		Ownership.Proposal proposal = owning().propose(changes, schema(Table.of(PRODUCT, List.of(ID, NAME))));
+		assertThat(proposal.changes().asList()).hasSize(3).doesNotContain(drop);
 	}
 
 	@Test

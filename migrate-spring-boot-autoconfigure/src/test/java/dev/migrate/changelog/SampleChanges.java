@@ -11,6 +11,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Ddl;
+import dev.migrate.dialect.hsqldb.HsqldbDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -54,7 +55,11 @@ final class SampleChanges {
 
 	static Dialect dialect(TestProduct product) {
 		Dialect dialect = Mockito.mock(Dialect.class, Answers.CALLS_REAL_METHODS);
-		StandardDdl ddl = (product == TestProduct.H2) ? new H2Ddl() : new PostgresqlDdl();
+		StandardDdl ddl = switch (product) {
+			case H2 -> new H2Ddl();
+			case HSQLDB -> new HsqldbDdl();
+			case POSTGRESQL -> new PostgresqlDdl();
+		};
 		willReturn(ddl).given(dialect).ddl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
 		willReturn(Conversion.LOSES_DATA).given(dialect).between(any(), any());
@@ -62,7 +67,7 @@ final class SampleChanges {
 	}
 
 	String name(String name) {
-		return (this.product == TestProduct.H2) ? name.toUpperCase(Locale.ROOT) : name;
+		return (this.product == TestProduct.POSTGRESQL) ? name : name.toUpperCase(Locale.ROOT);
 	}
 
 	Table tutorialTable() {
@@ -132,7 +137,13 @@ final class SampleChanges {
 		changes.add(new Change.DropIndex(this.productTable, index("product_note_uidx", true), false));
 		changes.add(new Change.DropColumn(this.productTable,
 				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
-		changes.add(new Change.DropTable(types().withChecks(List.of())));
+		Table types = types();
+		QualifiedName renamed = QualifiedName.of("Some \"types\"");
+		changes.add(new Change.RenameTable(types.name(), renamed, false));
+		changes.add(new Change.RenameColumn(this.odd, "Twice", name("two"), false));
+		changes.add(new Change.FillColumn(this.productTable, name, new Expression("'it''s ${a} name'"), false));
+		changes.add(new Change.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(),
+				List.of(), List.of(), null)));
 		changes.add(new Change.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), true));
 		changes.add(new Change.AddPrimaryKey(this.productTable, new PrimaryKey(name("pk"), List.of(name("id"))), true));
 		changes.add(new Change.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
@@ -86,20 +87,22 @@ class CommandsTests {
 	@Test
 	void generateListsChangesWithRiskAndWhatWasLeftAlone() {
 		this.migrations.changes = List.of(ADD_PRICE, DROP_NAME);
-		this.migrations.leftAlone = List.of(new LeftAloneView("table legacy", "no entity maps it"),
-				new LeftAloneView("index i", null));
+		this.migrations.leftAlone = List.of(
+				new LeftAloneView("drop table legacy", "no entity maps it", "--drop legacy"),
+				new LeftAloneView("drop index i", "table t, which stays, uses it", null));
 		this.migrations.notes = List.of("The default of a.b could not be compared.");
 		assertThat(run("generate-changeset", "-m", "add price", "--author", "ann", "--format", "XML").out())
 			.isEqualToNormalizingNewlines("""
 					add column product.price  safe
 					drop column product.name  loses data: all its values
-					Left alone: table legacy (no entity maps it)
-					Left alone: index i
+					Left alone: drop table legacy (no entity maps it): --drop legacy
+					Left alone: drop index i (table t, which stays, uses it)
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls).containsExactly(
-				"generate main GenerateRequest[message=add price, author=ann, format=xml, noRename=false, dryRun=false]");
+		assertThat(this.migrations.calls)
+			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
+					+ Answers.NONE + ", dryRun=false]");
 	}
 
 	@Test

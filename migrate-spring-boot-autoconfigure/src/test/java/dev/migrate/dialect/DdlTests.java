@@ -1,10 +1,12 @@
 package dev.migrate.dialect;
 
+import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.dialect.h2.H2Ddl;
+import dev.migrate.dialect.hsqldb.HsqldbDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -31,11 +34,14 @@ import dev.migrate.schema.UniqueKey;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import org.hsqldb.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,13 +160,14 @@ class DdlTests {
 	private static StandardDdl ddl(TestProduct product) {
 		return switch (product) {
 			case H2 -> new H2Ddl();
+			case HSQLDB -> new HsqldbDdl();
 			case POSTGRESQL -> new PostgresqlDdl();
 		};
 	}
 
 	private static String folded(TestProduct product, String name) {
 		return switch (product) {
-			case H2 -> name.toUpperCase(Locale.ROOT);
+			case H2, HSQLDB -> name.toUpperCase(Locale.ROOT);
 			case POSTGRESQL -> name;
 		};
 	}
@@ -170,8 +177,18 @@ class DdlTests {
 			case H2 -> List.of("ALL", "AND", "CASE", "DAY", "FILTER", "GROUPS", "ILIKE", "KEY", "LEADING", "LIMIT",
 					"MINUS", "OFFSET", "ORDER", "PARTITION", "QUALIFY", "RANGE", "REGEXP", "ROW", "ROWS", "SET",
 					"SYSDATE", "TODAY", "TOP", "TRAILING", "TYPE", "USER", "VALUE", "WINDOW", "YEAR", "_ROWID_");
+			case HSQLDB -> tokens();
 			case POSTGRESQL -> query(database, "select word from pg_get_keywords()");
 		};
+	}
+
+	private static List<String> tokens() {
+		// All the words that HSQLDB's parser knows.
+		return Arrays.stream(Tokens.class.getFields())
+			.filter((field) -> field.getType() == String.class && Modifier.isStatic(field.getModifiers()))
+			.map((field) -> String.valueOf(ReflectionUtils.getField(field, null)))
+			.filter((word) -> word.matches("[A-Z_]+"))
+			.toList();
 	}
 
 	private static List<String> query(TestDatabase database, String sql) throws SQLException {
@@ -243,7 +260,9 @@ class DdlTests {
 					alter(Aspect.TYPE, number,
 							number.withType(new SqlType("boolean")).withDefaultValue(new Expression("false"))),
 					alter(Aspect.NULLABILITY, name, name.withNullable(false)),
-					alter(Aspect.DEFAULT, number, number.withDefaultValue(new Expression("1 + 2"))),
+					alter(Aspect.DEFAULT, number,
+							number.withDefaultValue(
+									new Expression((this.product == TestProduct.HSQLDB) ? "3" : "1 + 2"))),
 					alter(Aspect.DEFAULT, number, number.withDefaultValue(Expression.NONE)),
 					alter(Aspect.COMMENT, name, name.withComment("It's a name")),
 					alter(Aspect.IDENTITY, this.table.columns().get(0),

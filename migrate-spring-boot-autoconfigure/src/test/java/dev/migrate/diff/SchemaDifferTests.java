@@ -143,8 +143,7 @@ class SchemaDifferTests {
 		QualifiedName name = QualifiedName.of("s");
 		Sequence cycling = new Sequence(name, 1, 1, new SequenceOptions(null, 9L, 1, true), null);
 		assertThat(diff(withSequences(cycling), withSequences(new Sequence(name, 1, 1)))).isEmpty();
-		assertThat(diff(withSequences(cycling),
-				withSequences(new Sequence(name, 1, 1, SequenceOptions.DEFAULT, null))))
+		assertThat(diff(withSequences(cycling), withSequences(new Sequence(name, 1, 1, SequenceOptions.DEFAULT, null))))
 			.containsExactly("change options of sequence s");
 	}
 
@@ -220,8 +219,8 @@ class SchemaDifferTests {
 		Index partial = new Index("idx", List.of(Index.Part.of("name")), true, new Expression("id > 1"), null, null);
 		Table current = with(List.of(), List.of(), List.of(partial));
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
-		assertThat(diff(schema(current), schema(desired))).containsExactly("drop index idx on product (name), unique, where id > 1",
-				"add unique key product (name)");
+		assertThat(diff(schema(current), schema(desired)))
+			.containsExactly("drop index idx on product (name), unique, where id > 1", "add unique key product (name)");
 	}
 
 	@Test
@@ -279,6 +278,15 @@ class SchemaDifferTests {
 				List.of(), List.of(), List.of(), "");
 		assertThat(diff(schema(current), schema(desired))).containsExactly("drop primary key product (id)",
 				"add primary key product (id, name)");
+	}
+
+	@Test
+	void primaryKeysCompareByTheirColumnsAndNotByTheirOrder() {
+		Table current = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("pk", List.of("id", "name")), List.of(),
+				List.of(), List.of(), List.of(), "");
+		Table desired = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("", List.of("name", "id")), List.of(),
+				List.of(), List.of(), List.of(), "");
+		assertThat(diff(schema(current), schema(desired))).isEmpty();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.Answers;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
@@ -92,12 +93,22 @@ final class EvolvingApplication implements AutoCloseable {
 		return generated;
 	}
 
+	GeneratedView release(String message, Answers answers) {
+		GeneratedView generated = generate(message, answers);
+		upgrade("head");
+		return generated;
+	}
+
 	Migrations migrations() {
 		return this.migrations;
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
+		return generate(message, Answers.NONE);
+	}
+
+	GeneratedView generate(String message, Answers answers) {
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, answers, false));
 	}
 
 	/**

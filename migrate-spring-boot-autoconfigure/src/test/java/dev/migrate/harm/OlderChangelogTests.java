@@ -3,6 +3,7 @@ package dev.migrate.harm;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.Answers;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.RevisionState;
@@ -135,7 +136,7 @@ class OlderChangelogTests {
 			shop.upgrade("head");
 			GeneratedView generated = shop.map(Customer.class)
 				.migrations()
-				.generate("main", new GenerateRequest("add customer", null, format.extension(), false, false));
+				.generate("main", new GenerateRequest("add customer", null, format.extension(), Answers.NONE, false));
 			assertThat(generated.file()).hasExtension(format.extension());
 			shop.upgrade("head");
 			assertThat(shop.history()).last().satisfies((revision) -> {

@@ -1,13 +1,31 @@
 package dev.migrate.harm;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
+import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
-import dev.migrate.GenerateRequest;
+import dev.migrate.CheckView;
+import dev.migrate.GeneratedView;
+import dev.migrate.RenamesUnansweredException;
+import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Check;
+import org.hibernate.annotations.GeneratedColumn;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,12 +34,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A rename is never taken for a drop, unless somebody says so.
+ * A rename is never taken for a drop, unless somebody says so, and keeps rows, keys and
+ * all that refers to the thing.
  */
 class RenameTests {
 
 	@TempDir
 	private Path folder;
+
+	@TempDir
+	private Path other;
 
 	@ParameterizedTest
 	@EnumSource
@@ -29,15 +51,181 @@ class RenameTests {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
 			shop.release("create all");
 			shop.map(After.class);
-			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("rename"))
-				.satisfies((ex) -> assertThat(ex.getMessage())
-					.startsWithIgnoringCase("This may be a rename: column gadget.price for column gadget.cost.")
-					.contains("--no-rename"));
+			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).isEqualToIgnoringCase(
+						"This may be a rename: column gadget.cost to gadget.price. Nothing was written."
+								+ " Say --rename gadget.cost:price if it is, or --no-rename if it is none."));
 			assertThat(shop.history()).hasSize(1);
-			GenerateRequest really = new GenerateRequest("really", null, null, true, false);
-			assertThat(EvolvingApplication.changes(shop.migrations().generate("main", really).changes()))
+			Answers none = Answers.NONE.withoutOtherRenames();
+			assertThat(EvolvingApplication.changes(shop.generate("really", none).changes()))
 				.containsExactly("drop column gadget.cost", "add column gadget.price");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void columnsAreRenamedWithAllThatRefersToThem(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
+			.map(Gadget.class, Part.class)) {
+			shop.release("create all");
+			fill(shop.database());
+			List<String> before = shop.oracle();
+			shop.map(PricedGadget.class, SkuPart.class);
+			GeneratedView generated = shop.release("rename", Answers.NONE
+				.withRenames(List.of("gadget.cost:price", "Gadget.code:sku", "part.gadget_code:gadget_sku")));
+			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly(
+					"rename column gadget.cost to price", "rename column gadget.code to sku",
+					"rename column part.gadget_code to gadget_sku", "drop foreign key part (gadget_sku) to gadget",
+					"change type of gadget.sku from character varying(255) to character varying(300)",
+					"change type of part.gadget_sku from character varying(255) to character varying(300)",
+					"add foreign key part (gadget_sku) to gadget");
+			assertThat(shop.oracle()).isEqualTo(asked(product, PricedGadget.class, SkuPart.class));
+			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
+			assertThat(shop.check().agrees()).isTrue();
+			assertThat(rows(shop.database(), "select price, doubled, sku, gadget_sku from gadget, part"))
+				.containsExactly("1.50 3.00 a a");
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+			assertThat(rows(shop.database(), "select cost, code, gadget_code from gadget, part"))
+				.containsExactly("1.50 a a");
+			assertThat(shop.map(Gadget.class, Part.class).check().changes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTableIsRenamedWithAColumnOfItAndWhatRefersToIt(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
+			.map(Gadget.class, Part.class)) {
+			shop.release("create all");
+			fill(shop.database());
+			List<String> before = shop.oracle();
+			shop.map(Device.class, DevicePart.class);
+			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename"))
+				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
+					.containsExactly("gadget:device"));
+			Answers table = Answers.NONE.withRenames(List.of("gadget:device"));
+			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename", table))
+				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
+					.containsExactly("device.cost:price"));
+			GeneratedView generated = shop.release("rename",
+					table.withRenames(List.of("gadget.cost:price", "gadget:device")));
+			assertThat(EvolvingApplication.changes(generated.changes()))
+				.containsExactly("rename table gadget to device", "rename column device.cost to price");
+			assertThat(generated.changes())
+				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo("breaks the running version"));
+			assertThat(shop.oracle()).isEqualTo(asked(product, Device.class, DevicePart.class));
+			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
+			assertThat(shop.check().agrees()).isTrue();
+			assertThat(rows(shop.database(), "select price, code, gadget_code from device, part"))
+				.containsExactly("1.50 a a");
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+			assertThat(rows(shop.database(), "select cost, code, gadget_code from gadget, part"))
+				.containsExactly("1.50 a a");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatTheGeneratorCreatedIsItsOwnUnderEveryName(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
+			shop.release("create all");
+			shop.byHand("alter table gadget add by_hand varchar(20)");
+			shop.map(After.class).release("rename", Answers.NONE.withRenames(List.of("gadget.cost:price")));
+			shop.map(Moved.class)
+				.release("rename the table",
+						Answers.NONE.withRenames(List.of("gadget:\"gad.get\"", "gadget.by_hand:\"by:hand\"")));
+			GeneratedView generated = shop.map(Bare.class).release("less", Answers.NONE.withoutOtherRenames());
+			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly("drop column gad.get.price");
+			assertThat(EvolvingApplication.left(generated.leftAlone())).containsExactly("drop column gad.get.by:hand");
+			shop.downgrade("-1");
+			shop.downgrade("-1");
+			CheckView check = shop.map(OnlyId.class).check();
+			assertThat(EvolvingApplication.changes(check.changes())).containsExactly("drop column gadget.price");
+			assertThat(EvolvingApplication.left(check.leftAlone())).containsExactly("drop column gadget.by_hand");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatSomebodyElseMadeMayBeRenamedToo(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(After.class)) {
+			shop.database()
+				.execute("create table gadget (id bigint primary key, cost varchar(255))",
+						"create table legacy (id bigint primary key, text varchar(255))",
+						"insert into gadget values (1, 'kept')");
+			List<String> before = shop.oracle();
+			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename"))
+				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
+					.containsExactly("gadget.cost:price"));
+			shop.release("rename", Answers.NONE.withRenames(List.of("gadget.cost:price")));
+			assertThat(shop.check().changes()).isEmpty();
+			assertThat(rows(shop.database(), "select price from gadget")).containsExactly("kept");
+			// Who renames a thing has not created it.
+			assertThat(EvolvingApplication.left(shop.map(OnlyId.class).check().leftAlone()))
+				.contains("drop column gadget.price");
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aRenameThatCannotBeSaysWhy(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
+			shop.release("create all");
+			shop.map(After.class);
+			refused(shop, "gadget.cots:price", "the database has no table or column gadget.cots.");
+			refused(shop, "gadgets:device", "the database has no table or column gadgets.");
+			refused(shop, "gadget.cost:prize", "the entities ask for no column gadget.prize.");
+			refused(shop, "gadget.id:price", "the entities still ask for column gadget.id.");
+			refused(shop, "gadget.cost:id", "the database already has column gadget.id.");
+			refused(shop, "gadget:device", "the entities ask for no table device.");
+			refused(shop, "gadget.cost:gadget.price", "the new name of a column is that of the column alone.");
+			Answers nonsense = Answers.NONE.withRenames(List.of("cost=price"));
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
+				.withMessage("There is no rename in 'cost=price': say --rename table.old:new for a column,"
+						+ " --rename old:new for a table. Nothing was written.");
+			Answers twice = Answers.NONE.withRenames(List.of("gadget.cost:price", "gadget.cost:price"));
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", twice))
+				.withMessageContaining("another --rename names one of the two as well.");
+			assertThat(shop.history()).hasSize(1);
+		}
+	}
+
+	private static void refused(EvolvingApplication shop, String rename, String reason) {
+		Answers answers = Answers.NONE.withRenames(List.of(rename));
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", answers))
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				.isEqualToIgnoringCase("--rename " + rename + " cannot be done: " + reason + " Nothing was written."));
+	}
+
+	private List<String> asked(TestProduct product, Class<?>... entities) {
+		try (EvolvingApplication fresh = new EvolvingApplication(product, this.other).init().map(entities)) {
+			fresh.release("create all");
+			return fresh.oracle();
+		}
+	}
+
+	private static void fill(TestDatabase database) {
+		database.execute("insert into gadget (id, cost, code, note) values (1, 1.5, 'a', 'kept')",
+				"insert into part (id, gadget_code) values (1, 'a')");
+	}
+
+	private static List<String> rows(TestDatabase database, String query) throws SQLException {
+		List<String> found = new ArrayList<>();
+		try (Connection connection = database.connect();
+				ResultSet rows = connection.createStatement().executeQuery(query)) {
+			while (rows.next()) {
+				List<String> values = new ArrayList<>();
+				for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+					values.add(rows.getString(i));
+				}
+				found.add(String.join(" ", values).toLowerCase(Locale.ROOT));
+			}
+		}
+		return found;
 	}
 
 	@Entity
@@ -59,6 +247,143 @@ class RenameTests {
 		Long id;
 
 		String price;
+
+	}
+
+	@Entity
+	@Table(name = "`gad.get`")
+	static class Moved {
+
+		@Id
+		Long id;
+
+		String price;
+
+		@Column(name = "`by:hand`", length = 20)
+		String byHand;
+
+	}
+
+	@Entity
+	@Table(name = "`gad.get`")
+	static class Bare {
+
+		@Id
+		Long id;
+
+	}
+
+	@Entity
+	@Table(name = "gadget")
+	static class OnlyId {
+
+		@Id
+		Long id;
+
+	}
+
+	@Entity(name = "Gadget")
+	@Table(name = "gadget", indexes = @Index(name = "gadget_cost_idx", columnList = "cost, note"))
+	@Check(name = "gadget_cost_check", constraints = "cost > 0 and note <> 'cost'")
+	static class Gadget {
+
+		@Id
+		Long id;
+
+		@Column(precision = 10, scale = 2, nullable = false)
+		BigDecimal cost;
+
+		@GeneratedColumn("cost * 2")
+		@Column(precision = 10, scale = 2)
+		BigDecimal doubled;
+
+		@Column(unique = true)
+		String code;
+
+		String note;
+
+	}
+
+	@Entity(name = "Part")
+	@Table(name = "part")
+	static class Part {
+
+		@Id
+		Long id;
+
+		@ManyToOne
+		@JoinColumn(name = "gadget_code", referencedColumnName = "code")
+		Gadget gadget;
+
+	}
+
+	@Entity(name = "Gadget")
+	@Table(name = "gadget", indexes = @Index(name = "gadget_cost_idx", columnList = "price, note"))
+	@Check(name = "gadget_price_check", constraints = "price > 0 and note <> 'cost'")
+	static class PricedGadget {
+
+		@Id
+		Long id;
+
+		@Column(precision = 10, scale = 2, nullable = false)
+		BigDecimal price;
+
+		@GeneratedColumn("price * 2")
+		@Column(precision = 10, scale = 2)
+		BigDecimal doubled;
+
+		@Column(unique = true, length = 300)
+		String sku;
+
+		String note;
+
+	}
+
+	@Entity(name = "Part")
+	@Table(name = "part")
+	static class SkuPart {
+
+		@Id
+		Long id;
+
+		@ManyToOne
+		@JoinColumn(name = "gadget_sku", referencedColumnName = "sku")
+		PricedGadget gadget;
+
+	}
+
+	@Entity(name = "Gadget")
+	@Table(name = "device", indexes = @Index(name = "gadget_cost_idx", columnList = "price, note"))
+	@Check(name = "device_price_check", constraints = "price > 0 and note <> 'cost'")
+	static class Device {
+
+		@Id
+		Long id;
+
+		@Column(precision = 10, scale = 2, nullable = false)
+		BigDecimal price;
+
+		@GeneratedColumn("price * 2")
+		@Column(precision = 10, scale = 2)
+		BigDecimal doubled;
+
+		@Column(unique = true)
+		String code;
+
+		String note;
+
+	}
+
+	@Entity(name = "Part")
+	@Table(name = "part")
+	static class DevicePart {
+
+		@Id
+		Long id;
+
+		@ManyToOne
+		@JoinColumn(name = "gadget_code", referencedColumnName = "code")
+		Device gadget;
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.Answers;
 import dev.migrate.CheckView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -70,7 +71,7 @@ final class LawBench implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, false, false));
+		return this.migrations.generate("main", new GenerateRequest(message, null, null, Answers.NONE, false));
 	}
 
 	void upgrade() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.annotations.TimeZoneStorage;
+import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.type.SqlTypes;
 
 /**
@@ -54,6 +57,9 @@ final class Mutable {
 		List<Class<?>> classes = new ArrayList<>(List.of(Owner.class, Item.class, Line.class));
 		if (product == TestProduct.POSTGRESQL) {
 			classes.add(Special.class);
+		}
+		if (product == TestProduct.HSQLDB) {
+			classes.add(Zoned.class);
 		}
 		return classes;
 	}
@@ -190,6 +196,21 @@ final class Mutable {
 
 		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
 		Duration duration;
+
+	}
+
+	/**
+	 * What has a time zone on HSQLDB too.
+	 */
+	@Entity
+	@Table(name = "zoned")
+	static class Zoned {
+
+		@Id
+		int id;
+
+		@TimeZoneStorage(TimeZoneStorageType.NATIVE)
+		OffsetDateTime happenedAt;
 
 	}
 

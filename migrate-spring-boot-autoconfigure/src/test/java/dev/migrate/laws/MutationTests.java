@@ -41,6 +41,15 @@ class MutationTests {
 	}
 
 	@Nested
+	class Hsqldb extends Mutated {
+
+		Hsqldb() {
+			super(TestProduct.HSQLDB);
+		}
+
+	}
+
+	@Nested
 	class Postgresql extends Mutated {
 
 		Postgresql() {

@@ -16,7 +16,9 @@ import dev.migrate.models.everything.Constraints;
 import dev.migrate.models.everything.Generators;
 import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
+import dev.migrate.models.everything.hsqldb.OnHsqldb;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Embeddable;
@@ -75,6 +77,17 @@ public enum Model {
 	 */
 	EVERYTHING(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
 			Names.class)),
+
+	/**
+	 * What they can say on most products.
+	 */
+	EVERYTHING_RARE(() -> mappedIn(Rarities.class), springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.HSQLDB)),
+			""),
+
+	/**
+	 * What they can say on HSQLDB alone.
+	 */
+	EVERYTHING_HSQLDB(() -> mappedIn(OnHsqldb.class), springNames(), EnumSet.of(TestProduct.HSQLDB), ""),
 
 	/**
 	 * What they can say on H2 alone.
@@ -141,6 +154,14 @@ public enum Model {
 	 */
 	public String h2Options() {
 		return this.h2Options;
+	}
+
+	/**
+	 * Return what an HSQLDB URL needs at its end for Hibernate's own statements to work.
+	 * @return the options with their semicolon, or nothing
+	 */
+	public String hsqldbOptions() {
+		return (this == KEYCLOAK) ? ";sql.syntax_pgs=true" : "";
 	}
 
 	/**

@@ -37,6 +37,24 @@ public final class TestDatabases {
 	}
 
 	/**
+	 * Make an HSQLDB database in memory.
+	 * @return the database
+	 */
+	public static TestDatabase hsqldb() {
+		return hsqldb("");
+	}
+
+	/**
+	 * Make an HSQLDB database in memory with more settings than usual.
+	 * @param settings what to append to the URL, for example {@code ;sql.syntax_pgs=true}
+	 * @return the database
+	 */
+	public static TestDatabase hsqldb(String settings) {
+		String url = "jdbc:hsqldb:mem:" + name() + settings;
+		return TestDatabase.of(TestProduct.HSQLDB, url, "SA", "", () -> run(url, "SA", "", "shutdown"));
+	}
+
+	/**
 	 * Make a database on the PostgreSQL server that all tests share.
 	 * @return the database
 	 */

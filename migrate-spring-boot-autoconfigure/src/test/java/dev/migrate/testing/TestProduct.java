@@ -25,6 +25,23 @@ public enum TestProduct {
 	},
 
 	/**
+	 * HSQLDB, in memory.
+	 */
+	HSQLDB {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.hsqldb();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new HsqldbOracle();
+		}
+
+	},
+
+	/**
 	 * A real PostgreSQL server.
 	 */
 	POSTGRESQL {

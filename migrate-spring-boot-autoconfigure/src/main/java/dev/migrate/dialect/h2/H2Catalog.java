@@ -64,7 +64,7 @@ final class H2Catalog {
 
 	// The joins are done here: H2 has no indexes on these views.
 	private static final String CONSTRAINTS = """
-			select constraint_schema, constraint_name, constraint_type, table_schema, table_name
+			select constraint_schema, constraint_name, constraint_type, table_schema, table_name, index_schema, index_name
 			from information_schema.table_constraints order by constraint_schema, constraint_name""";
 
 	private static final String KEY_COLUMNS = """
@@ -136,9 +136,9 @@ final class H2Catalog {
 	 */
 	Schema read(String tableType) throws SQLException {
 		inSchemas(COLUMNS, List.of(), (rows) -> add(this.columns, table(rows), column(rows)));
-		readConstraints();
 		inSchemas(INDEX_COLUMNS, List.of(), (rows) -> add(this.indexColumns, name(rows, "index_schema", "index_name"),
 				new IndexColumn(Rows.text(rows, "column_name"), Rows.text(rows, "ordering_specification"))));
+		readConstraints();
 		inSchemas(INDEXES, List.of(), this::index);
 		List<Sequence> sequences = inSchemas(SEQUENCES, List.of(),
 				(rows) -> new Sequence(name(rows, "sequence_schema", "sequence_name"), rows.getLong("start_value"),
@@ -160,9 +160,32 @@ final class H2Catalog {
 		Rows.read(this.connection, CHECKS, List.of(),
 				(rows) -> this.conditions.put(constraint(rows), expression(rows, "check_clause")) == null);
 		List<Constraint> constraints = Rows.read(this.connection, CONSTRAINTS, List.of(),
-				(rows) -> new Constraint(constraint(rows), table(rows), Rows.text(rows, "constraint_type")));
+				(rows) -> new Constraint(constraint(rows), table(rows), Rows.text(rows, "constraint_type"),
+						name(rows, "index_schema", "index_name")));
+		constraints.forEach((constraint) -> this.keyColumns.computeIfPresent(constraint.name(),
+				(name, columns) -> underNewNames(constraint, columns)));
 		constraints.forEach((constraint) -> this.tablesOfConstraints.put(constraint.name(), constraint.table()));
 		constraints.forEach(this::keep);
+	}
+
+	private List<KeyColumn> underNewNames(Constraint constraint, List<KeyColumn> columns) {
+		// H2 goes on calling the column of a key by its old name when it was renamed,
+		// until
+		// the table is made anew. The index behind the key has the new one.
+		List<String> existing = this.columns.getOrDefault(constraint.table(), List.of())
+			.stream()
+			.map(Column::name)
+			.toList();
+		List<String> unmentioned = new ArrayList<>();
+		this.indexColumns.getOrDefault(constraint.index(), List.of())
+			.forEach((column) -> unmentioned.add(column.name()));
+		columns.forEach((column) -> unmentioned.remove(column.name()));
+		List<KeyColumn> renamed = new ArrayList<>();
+		for (KeyColumn column : columns) {
+			boolean known = existing.contains(column.name()) || unmentioned.isEmpty();
+			renamed.add(known ? column : new KeyColumn(unmentioned.remove(0), column.position()));
+		}
+		return renamed;
 	}
 
 	private void keep(Constraint constraint) {
@@ -286,7 +309,7 @@ final class H2Catalog {
 		return map.computeIfAbsent(key, (name) -> new ArrayList<>()).add(value);
 	}
 
-	private record Constraint(QualifiedName name, QualifiedName table, String type) {
+	private record Constraint(QualifiedName name, QualifiedName table, String type, QualifiedName index) {
 
 	}
 

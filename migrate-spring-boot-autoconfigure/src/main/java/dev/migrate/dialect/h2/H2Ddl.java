@@ -62,6 +62,11 @@ public final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
+	public String printed(String name) {
+		return Identifiers.quoted(name);
+	}
+
+	@Override
 	public List<String> visit(Change.CreateEnumType change) {
 		return List.of(domain(change.type()));
 	}
@@ -89,7 +94,11 @@ public final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected List<String> alterType(Change.AlterColumn change) {
-		return List.of(alterColumn(change) + "set data type " + change.to().type());
+		String type = change.to().type().text();
+		String statement = alterColumn(change) + "set data type ";
+		// H2 makes nothing but a text of a large text.
+		boolean twice = change.from().type().text().startsWith("CHARACTER LARGE") && !type.startsWith("CHARACTER");
+		return twice ? List.of(statement + "CHARACTER VARYING", statement + type) : List.of(statement + type);
 	}
 
 	/**

@@ -133,15 +133,53 @@ final class H2Types {
 		}
 		TypeText one = TypeText.parse(before.text()).orElse(null);
 		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null || !fit(one.dimensions(), other.dimensions())) {
+		if (one == null || other == null) {
 			return Conversion.MAY_FAIL;
 		}
 		TypeText first = normalize(one);
 		TypeText second = normalize(other);
+		if (isMisunderstood(first, one.isArray(), second, other.isArray())) {
+			return Conversion.NONE;
+		}
+		if (!fit(one.dimensions(), other.dimensions())) {
+			return Conversion.MAY_FAIL;
+		}
 		if (first.name().equals("ENUM")) {
 			return betweenValues(first.arguments(), second);
 		}
-		return range(first).to(range(second));
+		Kind kind = range(first).kind();
+		Kind next = range(second).kind();
+		return isCut(first, kind, next) ? Conversion.LOSES_DATA : range(first).to(range(second));
+	}
+
+	private static boolean isCut(TypeText from, Kind before, Kind after) {
+		return switch (after) {
+			// Bytes that are no text become other letters.
+			case TEXT -> before == Kind.BINARY;
+			// Every number but zero is true, also as a text.
+			case BOOLEAN -> before == Kind.TEXT;
+			// A time of day gets the day on which this happens.
+			case TIMESTAMP, TIMESTAMP_ZONED -> before == Kind.TIME || before == Kind.TIME_ZONED;
+			case INTEGER, EXACT, APPROXIMATE -> from.name().startsWith("INTERVAL");
+			default -> false;
+		};
+	}
+
+	private static boolean isMisunderstood(TypeText from, boolean fromArray, TypeText to, boolean toArray) {
+		if (from.name().equals("JSON") || to.name().equals("JSON")) {
+			// A text becomes a document that is one text, whatever is in it.
+			return !from.name().equals(to.name());
+		}
+		if (fromArray || toArray) {
+			return fromArray != toArray;
+		}
+		// H2 counts the values of an enum from one, and JPA from zero.
+		return (from.name().equals("ENUM") && isNumber(to)) || (to.name().equals("ENUM") && isNumber(from));
+	}
+
+	private static boolean isNumber(TypeText type) {
+		Kind kind = range(type).kind();
+		return kind == Kind.INTEGER || kind == Kind.EXACT || kind == Kind.APPROXIMATE;
 	}
 
 	private static boolean fit(List<String> dimensions, List<String> others) {

@@ -1,10 +1,9 @@
 package dev.migrate.dialect.postgresql;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
+import dev.migrate.dialect.TypeText;
 import dev.migrate.schema.SqlType;
 
 /**
@@ -15,25 +14,66 @@ import dev.migrate.schema.SqlType;
  */
 final class PostgresqlCasts {
 
-	private static final Set<String> TEXTS = Set.of("varchar", "character varying", "char", "character", "bpchar",
-			"text", "name");
+	private static final Map<String, Family> FAMILIES = Map.ofEntries(Map.entry("text", Family.TEXT),
+			Map.entry("character varying", Family.TEXT), Map.entry("character", Family.TEXT),
+			Map.entry("bpchar", Family.TEXT), Map.entry("name", Family.TEXT), Map.entry("citext", Family.TEXT),
+			Map.entry("smallint", Family.NUMBER), Map.entry("integer", Family.NUMBER),
+			Map.entry("bigint", Family.NUMBER), Map.entry("numeric", Family.NUMBER), Map.entry("real", Family.NUMBER),
+			Map.entry("double precision", Family.NUMBER), Map.entry("boolean", Family.BOOLEAN),
+			Map.entry("date", Family.MOMENT), Map.entry("timestamp without time zone", Family.MOMENT),
+			Map.entry("timestamp with time zone", Family.MOMENT), Map.entry("time without time zone", Family.TIME),
+			Map.entry("time with time zone", Family.TIME), Map.entry("uuid", Family.UUID),
+			Map.entry("json", Family.DOCUMENT), Map.entry("jsonb", Family.DOCUMENT), Map.entry("bytea", Family.BYTES),
+			Map.entry("oid", Family.LARGE_OBJECT));
 
-	private static final Set<String> NUMBERS = Set.of("smallint", "int2", "integer", "int", "int4", "bigint", "int8",
-			"numeric", "decimal", "real", "float4", "float8", "float", "double precision");
+	/**
+	 * The types whose texts look like those of no other type.
+	 */
+	private static final Set<String> SHAPED = Set.of("interval", "inet", "cidr", "macaddr", "macaddr8", "point", "line",
+			"lseg", "box", "path", "polygon", "circle", "bit", "bit varying", "money", "tsvector", "tsquery",
+			"int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "pg_lsn");
 
-	private static final Set<String> MOMENTS = Set.of("date", "timestamp", "timestamptz", "timestamp without time zone",
-			"timestamp with time zone");
-
-	private static final Set<String> TIMES = Set.of("time", "timetz", "time without time zone", "time with time zone",
-			"interval");
-
-	private static final Set<String> JSON = Set.of("json", "jsonb");
-
-	private static final List<Set<String>> FAMILIES = List.of(TEXTS, NUMBERS, MOMENTS, TIMES, JSON);
-
-	private static final Pattern ARGUMENTS = Pattern.compile("\\([^)]*\\)");
+	private static final String TIME = "time without time zone";
 
 	private PostgresqlCasts() {
+	}
+
+	/**
+	 * Return whether values of a type become those of another, some of them at least.
+	 * @param from the type now, in canonical form
+	 * @param to the type afterwards, in canonical form
+	 * @return {@code false} where a cast would fail for any value, or make something of
+	 * it that nobody means
+	 */
+	static boolean exist(TypeText from, TypeText to) {
+		Family before = family(from);
+		Family after = family(to);
+		if (before.takesAny() || after.takesAny()) {
+			return true;
+		}
+		if (before == Family.ARRAY || after == Family.ARRAY) {
+			return before == after && exist(from.element(), to.element());
+		}
+		boolean fromInterval = from.name().equals("interval");
+		boolean toInterval = to.name().equals("interval");
+		return switch (after) {
+			case NUMBER, BOOLEAN, DOCUMENT ->
+				before == Family.NUMBER || before == Family.BOOLEAN || before == Family.DOCUMENT;
+			case TIME -> before == Family.TIME || (before == Family.MOMENT && !from.name().equals("date"))
+					|| (fromInterval && to.name().equals(TIME));
+			case SHAPED -> before == Family.SHAPED || (toInterval && from.name().equals(TIME));
+			default -> before == after;
+		};
+	}
+
+	/**
+	 * Return whether a default of one type is one of the other as it stands.
+	 * @param from the type now
+	 * @param to the type afterwards
+	 * @return {@code true} for types of one family
+	 */
+	static boolean areKin(SqlType from, SqlType to) {
+		return family(PostgresqlTypes.parse(from)) == family(PostgresqlTypes.parse(to));
 	}
 
 	/**
@@ -44,37 +84,85 @@ final class PostgresqlCasts {
 	 * @return the expression, or nothing where PostgreSQL casts by itself
 	 */
 	static String using(String column, SqlType from, SqlType to) {
-		String before = base(from);
-		String after = base(to);
-		if (before.equals(after) || TEXTS.contains(after)
-				|| (areAlike(element(before), element(after)) && isArray(before) == isArray(after))) {
+		TypeText before = PostgresqlTypes.parse(from);
+		TypeText after = PostgresqlTypes.parse(to);
+		if (!exist(before, after)) {
+			// Any value makes this fail, with a message that says why.
+			return "('no conversion of ' || " + column + "::text)::" + to;
+		}
+		return using(column, before, after, "::" + to);
+	}
+
+	private static String using(String column, TypeText from, TypeText to, String cast) {
+		Family before = family(from);
+		Family after = family(to);
+		if (from.name().equals(to.name()) && before == after && before != Family.ARRAY) {
 			return "";
 		}
-		if (before.equals("boolean") && NUMBERS.contains(after)) {
-			return column + "::integer::" + to;
+		if (before == Family.LARGE_OBJECT || before == Family.BYTES) {
+			return ofBytes((before == Family.BYTES) ? column : "lo_get(" + column + ")", after, cast);
 		}
-		if (after.equals("boolean") && NUMBERS.contains(before)) {
-			return column + " <> 0";
+		String text = (before == Family.TEXT) ? column : column + "::text";
+		return switch (after) {
+			case BYTES -> "convert_to(" + text + ", 'UTF8')";
+			case LARGE_OBJECT -> "lo_from_bytea(0, convert_to(" + text + ", 'UTF8'))";
+			case TEXT -> "";
+			case NUMBER ->
+				(before == Family.NUMBER) ? "" : (((before == Family.BOOLEAN) ? column + "::integer" : text) + cast);
+			case BOOLEAN -> (before == Family.NUMBER) ? column + " <> 0" : text + cast;
+			case MOMENT -> (before == Family.MOMENT) ? "" : text + cast;
+			case TIME -> time(column, from, to, text, cast);
+			case DOCUMENT -> (before == Family.DOCUMENT) ? "" : text + cast;
+			case ARRAY -> (before == Family.ARRAY) ? array(column, from.element(), to.element(), cast) : text + cast;
+			case SHAPED -> (before == Family.TIME) ? column + cast : text + cast;
+			case UUID, UNKNOWN -> text + cast;
+		};
+	}
+
+	private static String ofBytes(String bytes, Family after, String cast) {
+		return switch (after) {
+			case BYTES -> bytes;
+			case LARGE_OBJECT -> "lo_from_bytea(0, " + bytes + ")";
+			case TEXT -> "convert_from(" + bytes + ", 'UTF8')";
+			default -> "convert_from(" + bytes + ", 'UTF8')" + cast;
+		};
+	}
+
+	private static String time(String column, TypeText from, TypeText to, String text, String cast) {
+		return switch (family(from)) {
+			case TIME -> "";
+			case SHAPED -> column + cast;
+			case MOMENT -> (from.name().startsWith("timestamp without") && !to.name().equals(TIME))
+					? column + "::timestamp with time zone" + cast : column + cast;
+			default -> text + cast;
+		};
+	}
+
+	private static String array(String column, TypeText from, TypeText to, String cast) {
+		if (family(from) == family(to) && using(column, from, to, cast).isEmpty()) {
+			return "";
 		}
-		boolean hasCast = TEXTS.contains(before) || (MOMENTS.contains(before) && TIMES.contains(after));
-		return column + (hasCast ? "::" : "::text::") + to;
+		return (family(to) == Family.TEXT) ? column + "::text[]" : column + "::text" + cast;
 	}
 
-	private static boolean areAlike(String one, String other) {
-		return one.equals(other)
-				|| FAMILIES.stream().anyMatch((family) -> family.contains(one) && family.contains(other));
+	static Family family(TypeText type) {
+		if (type.isArray()) {
+			return Family.ARRAY;
+		}
+		return SHAPED.contains(type.name()) ? Family.SHAPED : FAMILIES.getOrDefault(type.name(), Family.UNKNOWN);
 	}
 
-	private static boolean isArray(String type) {
-		return type.endsWith("[]");
-	}
+	/**
+	 * Types that become each other in the same way.
+	 */
+	enum Family {
 
-	private static String element(String type) {
-		return type.replace("[]", "");
-	}
+		TEXT, NUMBER, BOOLEAN, MOMENT, TIME, UUID, DOCUMENT, BYTES, LARGE_OBJECT, SHAPED, ARRAY, UNKNOWN;
 
-	private static String base(SqlType type) {
-		return ARGUMENTS.matcher(type.text().toLowerCase(Locale.ROOT)).replaceAll("").replaceAll(" +", " ").strip();
+		boolean takesAny() {
+			return this == TEXT || this == BYTES || this == LARGE_OBJECT || this == UNKNOWN;
+		}
+
 	}
 
 }

@@ -224,13 +224,19 @@ final class PostgresqlCatalog {
 
 	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
 		Expression expression = new Expression(Rows.text(rows, "expression"));
-		boolean generated = !Rows.text(rows, "attgenerated").isBlank();
+		Column.Storage storage = switch (Rows.text(rows, "attgenerated")) {
+			case "s" -> Column.Storage.STORED;
+			case "v" -> Column.Storage.VIRTUAL;
+			default -> null;
+		};
+		boolean generated = storage != null;
 		String identity = Rows.text(rows, "attidentity").strip();
 		boolean serial = sequence != null && sequence.nextValue().equals(expression.sql());
 		Identity numbered = identity(identity, serial, sequence);
 		return new Column(Rows.text(rows, "attname"), type(rows), !rows.getBoolean("attnotnull"),
 				(generated || serial) ? Expression.NONE : expression, numbered,
-				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"));
+				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"),
+				storage);
 	}
 
 	private static Identity identity(String code, boolean serial, @Nullable OwnedSequence owned) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spells changes for PostgreSQL.
@@ -49,6 +51,10 @@ public final class PostgresqlDdl extends StandardDdl {
 	private static final Pattern KEPT = Pattern.compile("""
 			bigint|integer|smallint|boolean|date|uuid|text|double precision|(character varying|varchar)\\(\\d+\\)|\
 			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	private static final Pattern LITERAL = Pattern.compile("""
+			('(?:[^']|'')*')(?:::[\\w ."]+(?:\\([\\d, ]+\\))?(?: with(?:out)? time zone)?(?:\\[\\])*)?|\
+			\\(?(-?\\d+(?:\\.\\d+)?)\\)?""");
 
 	/**
 	 * Create the spelling.
@@ -117,18 +123,29 @@ public final class PostgresqlDdl extends StandardDdl {
 		Column to = change.to();
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
 		String type = alterColumn(change) + "type " + to.type() + collation(to.collation());
-		if (using.isEmpty()) {
+		if (using.isEmpty() && PostgresqlCasts.areKin(from.type(), to.type())) {
 			return List.of(type);
 		}
 		List<String> statements = new ArrayList<>();
-		if (hasDefault(from) || hasDefault(to)) {
+		// A default is of the old type, and PostgreSQL does not always make it one of the
+		// new.
+		if (hasDefault(from)) {
 			statements.add(alterColumn(change) + "drop default");
 		}
-		statements.add(type + " using " + using);
+		statements.add(using.isEmpty() ? type : type + " using " + using);
 		if (hasDefault(to)) {
-			statements.add(alterColumn(change) + setDefault(to));
+			statements.add(alterColumn(change) + "set default " + untyped(Objects.requireNonNull(to.defaultValue())));
 		}
 		return List.copyOf(statements);
+	}
+
+	private static String untyped(Expression value) {
+		// A literal without a type takes the type of its column.
+		Matcher literal = LITERAL.matcher(value.sql());
+		if (!literal.matches()) {
+			return value.sql();
+		}
+		return (literal.group(1) != null) ? literal.group(1) : Identifiers.literal(literal.group(2));
 	}
 
 	/**
@@ -231,8 +248,25 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String generated(Expression formula) {
-		return super.generated(formula) + " stored";
+	protected List<String> alterFormula(Change.AlterColumn change) {
+		if (change.to().isGenerated() || change.from().storage() == Column.Storage.STORED) {
+			return super.alterFormula(change);
+		}
+		// A column that may be virtual has no values that it could keep: they are
+		// computed once more, and stored.
+		List<String> statements = new ArrayList<>(visit(new Change.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new Change.AddColumn(change.table(), change.to().withNullable(true))));
+		statements.add("update " + name(change.table()) + " set " + name(change.to().name()) + " = "
+				+ change.from().generatedAs());
+		if (!change.to().nullable()) {
+			statements.add(alterColumn(change) + "set not null");
+		}
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected String storage(Column.@Nullable Storage storage) {
+		return (storage != null) ? " " + storage.name().toLowerCase(Locale.ROOT) : "";
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.TypeRange.Kind;
 import dev.migrate.dialect.TypeText;
+import dev.migrate.dialect.postgresql.PostgresqlCasts.Family;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.SqlType;
@@ -93,23 +94,59 @@ final class PostgresqlTypes {
 	}
 
 	/**
+	 * Take a type apart.
+	 * @param type the type, in any form
+	 * @return the parts of its canonical form; a name alone where nobody knows its form
+	 */
+	static TypeText parse(SqlType type) {
+		String text = canonical(type).text();
+		return TypeText.parse(text).orElseGet(() -> new TypeText(text, List.of(), List.of()));
+	}
+
+	/**
 	 * Tell what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
+		return canonical(from).equals(canonical(to)) ? Conversion.KEEPS_VALUES : between(parse(from), parse(to));
+	}
+
+	private static Conversion between(TypeText from, TypeText to) {
+		if (!PostgresqlCasts.exist(from, to)) {
+			return Conversion.NONE;
+		}
+		Family before = PostgresqlCasts.family(from);
+		Family after = PostgresqlCasts.family(to);
+		if (after == Family.BYTES || after == Family.LARGE_OBJECT) {
 			return Conversion.KEEPS_VALUES;
 		}
-		TypeText one = TypeText.parse(before.text()).orElse(null);
-		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null || one.isArray() != other.isArray()) {
+		if (before == Family.ARRAY && after == Family.ARRAY) {
+			return betweenElements(from.element(), to.element());
+		}
+		if (after == Family.ARRAY) {
 			return Conversion.MAY_FAIL;
 		}
-		return range(one).to(range(other));
+		if (before == Family.SHAPED && after == Family.TIME) {
+			return Conversion.LOSES_DATA;
+		}
+		if (before == Family.BYTES || before == Family.LARGE_OBJECT
+				|| (before == Family.DOCUMENT && (after == Family.NUMBER || after == Family.BOOLEAN))) {
+			Conversion asText = TypeRange.of(Kind.TEXT, TypeRange.UNLIMITED).to(range(to));
+			return (asText == Conversion.LOSES_DATA || after == Family.BOOLEAN) ? Conversion.LOSES_DATA
+					: Conversion.MAY_FAIL;
+		}
+		TypeRange range = (before == Family.ARRAY) ? TypeRange.of(Kind.OTHER, 0) : range(from);
+		return range.to(range(to));
+	}
+
+	private static Conversion betweenElements(TypeText from, TypeText to) {
+		Conversion conversion = from.equals(to) ? Conversion.KEEPS_VALUES : between(from, to);
+		Family family = PostgresqlCasts.family(to);
+		boolean direct = family == PostgresqlCasts.family(from) || family == Family.TEXT;
+		// Elements that are no kin become each other as texts.
+		return (conversion == Conversion.KEEPS_VALUES && !direct) ? Conversion.MAY_FAIL : conversion;
 	}
 
 	private static TypeRange range(TypeText type) {
@@ -128,6 +165,8 @@ final class PostgresqlTypes {
 				type.arguments().isEmpty() ? new TypeRange(Kind.EXACT, TypeRange.UNLIMITED, TypeRange.UNLIMITED)
 						: new TypeRange(Kind.EXACT, type.number(0, 0) - type.number(1, 0), type.number(1, 0));
 			case "bytea" -> TypeRange.of(Kind.BINARY, TypeRange.UNLIMITED);
+			case "uuid" -> TypeRange.of(Kind.OTHER, 36);
+			case "inet", "cidr" -> TypeRange.of(Kind.OTHER, 43);
 			case "date" -> TypeRange.of(Kind.DATE, 0);
 			case "time without time zone" -> TypeRange.of(Kind.TIME, precision);
 			case "time with time zone" -> TypeRange.of(Kind.TIME_ZONED, precision);

@@ -27,7 +27,6 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -246,9 +245,6 @@ public final class Basics {
 		@TimeZoneColumn(name = "zone_offset")
 		OffsetDateTime zoneColumn;
 
-		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
-		Duration span;
-
 	}
 
 	@Entity(name = "Enums")
@@ -283,10 +279,6 @@ public final class Basics {
 		@JdbcTypeCode(SqlTypes.JSON)
 		Map<String, String> json;
 
-		@JdbcTypeCode(SqlTypes.JSON)
-		@Column(nullable = false)
-		Json aggregate;
-
 		String[] texts;
 
 		@Column(length = 20)
@@ -301,18 +293,6 @@ public final class Basics {
 		LocalDate[] dates;
 
 		Color[] colors;
-
-	}
-
-	@Embeddable
-	static class Json {
-
-		String name;
-
-		int number;
-
-		@Column(nullable = false)
-		String required;
 
 	}
 

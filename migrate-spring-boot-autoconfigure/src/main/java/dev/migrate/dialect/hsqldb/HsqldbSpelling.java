@@ -1,0 +1,99 @@
+package dev.migrate.dialect.hsqldb;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Draft;
+import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.SchemaScope;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+
+/**
+ * Lets HSQLDB spell tables in a database of its own in memory, which exists only for
+ * that: the driver is the engine, so that the user's database never hears of it.
+ */
+final class HsqldbSpelling {
+
+	private static final String SETTINGS = """
+			select property_name, property_value from information_schema.system_properties
+			where property_name like 'sql.%' and property_value is not null""";
+
+	private final Connection connection;
+
+	private final Dialect dialect;
+
+	HsqldbSpelling(Connection connection, Dialect dialect) {
+		this.connection = connection;
+		this.dialect = dialect;
+	}
+
+	/**
+	 * Let the database spell tables.
+	 * @param tables the tables
+	 * @return those that it could spell; none where a remote server is of another version
+	 * than the driver
+	 * @throws SQLException where the database does not answer
+	 */
+	List<Table> spell(List<Table> tables) throws SQLException {
+		if (tables.isEmpty()) {
+			return List.of();
+		}
+		try (Connection own = open(); Statement statement = own.createStatement()) {
+			try {
+				return version(own).equals(version(this.connection)) ? spell(tables, own) : List.of();
+			}
+			finally {
+				statement.execute("shutdown");
+			}
+		}
+	}
+
+	private Connection open() throws SQLException {
+		Properties settings = new Properties();
+		// A database that understands another dialect of SQL spells in that, too.
+		Rows.read(this.connection, SETTINGS, List.of(),
+				(rows) -> settings.put(rows.getString("property_name"), rows.getString("property_value")) == null);
+		settings.put("user", "SA");
+		settings.put("password", "");
+		return DriverManager.getConnection("jdbc:hsqldb:mem:migrate-" + UUID.randomUUID(), settings);
+	}
+
+	private static String version(Connection connection) throws SQLException {
+		return connection.getMetaData().getDatabaseProductVersion();
+	}
+
+	private List<Table> spell(List<Table> tables, Connection own) throws SQLException {
+		List<Draft> drafts = new ArrayList<>();
+		int number = 0;
+		for (Table table : tables) {
+			Draft draft = Draft.of(table, "MIGRATE_" + number++);
+			if (isCreated(draft, own)) {
+				drafts.add(draft);
+			}
+		}
+		Schema read = this.dialect.read(own, SchemaScope.of(own.getSchema(), List.of()));
+		return drafts.stream().map((draft) -> draft.spelled(read, draft.table().name())).toList();
+	}
+
+	private boolean isCreated(Draft draft, Connection own) throws SQLException {
+		try (Statement statement = own.createStatement()) {
+			for (String sql : this.dialect.statements(new Change.CreateTable(draft.table()))) {
+				statement.execute(sql);
+			}
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+}

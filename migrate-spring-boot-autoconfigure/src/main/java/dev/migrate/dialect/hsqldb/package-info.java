@@ -1,0 +1,7 @@
+/**
+ * HSQLDB: its types, its catalog, its spelling of changes.
+ */
+@NullMarked
+package dev.migrate.dialect.hsqldb;
+
+import org.jspecify.annotations.NullMarked;

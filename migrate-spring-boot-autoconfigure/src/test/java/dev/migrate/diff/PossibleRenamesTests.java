@@ -1,0 +1,175 @@
+package dev.migrate.diff;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.ForeignKey.Action;
+import dev.migrate.schema.ForeignKey.Deferral;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PossibleRenames}.
+ */
+class PossibleRenamesTests {
+
+	private static final Predicate<Change> OURS = (change) -> true;
+
+	private static final Predicate<Change> NOT_OURS = (change) -> false;
+
+	private static final Column ID = Column.of("id", "bigint", false);
+
+	@Test
+	void aColumnThatGoesWhileOneOfTheSameTypeComesMayBeRenamed() {
+		assertThat(in(OURS, product(text("cost")), product(text("price"))))
+			.containsExactly("rename column product.cost to price");
+		assertThat(in(NOT_OURS, product(text("cost")), product(text("price"))))
+			.containsExactly("rename column product.cost to price");
+	}
+
+	@Test
+	void aColumnOfAnotherTypeOrTableIsNone() {
+		assertThat(in(OURS, product(text("cost")), product(number("stock")))).isEmpty();
+		Table item = Table.of(QualifiedName.of("item"), List.of(ID));
+		assertThat(PossibleRenames.in(
+				Changes.of(List.of(new Change.DropColumn(QualifiedName.of("product"), text("cost")),
+						new Change.AddColumn(QualifiedName.of("item"), text("cost")))),
+				schema(product(text("cost")), item), schema(product(), item.withColumns(List.of(ID, text("cost")))),
+				OURS))
+			.isEmpty();
+	}
+
+	@Test
+	void aLikeNameMakesUpForAnotherType() {
+		assertThat(in(OURS, product(number("price")), product(Column.of("price_amount", "numeric(10,2)", true))))
+			.containsExactly("rename column product.price to price_amount");
+	}
+
+	@Test
+	void whatIsNotOursHasToBeMoreAlikeWhereThereIsAChoice() {
+		assertThat(in(NOT_OURS, product(text("legacy"), text("remark")), product(text("colour"), text("shape"))))
+			.isEmpty();
+		assertThat(in(NOT_OURS, product(text("legacy"), text("remarks")), product(text("colour"), text("remark"))))
+			.containsExactly("rename column product.remarks to remark");
+		assertThat(in(NOT_OURS, product(text("legacy"), text("cost").withNullable(false)),
+				product(text("colour"), text("price").withNullable(false))))
+			.containsExactly("rename column product.cost to colour", "rename column product.cost to price");
+		assertThat(in(NOT_OURS, product(text("cost")), product(number("price")))).isEmpty();
+	}
+
+	@Test
+	void aLikeNameLeavesTheOthersOut() {
+		assertThat(in(OURS, product(text("name"), text("code")), product(text("full_name"), text("sku"))))
+			.containsExactly("rename column product.name to full_name", "rename column product.code to sku");
+	}
+
+	@Test
+	void keysHaveToBeTheSame() {
+		Table maker = withReference(product(number("maker_id")), "maker_id", "maker");
+		Table producer = withReference(product(number("producer")), "producer", "maker");
+		assertThat(in(OURS, maker, product(number("stock")))).isEmpty();
+		assertThat(in(OURS, maker, withReference(product(number("shop_id")), "shop_id", "shop"))).isEmpty();
+		assertThat(in(NOT_OURS, maker, producer)).containsExactly("rename column product.maker_id to producer");
+	}
+
+	@Test
+	void aFormulaHoldsNothingToKeep() {
+		Column formula = text("upper_name").withGeneratedAs(new Expression("upper(name)"));
+		assertThat(in(OURS, product(formula), product(text("upper_case")))).isEmpty();
+		assertThat(in(OURS, product(text("upper_case")), product(formula))).isEmpty();
+	}
+
+	@Test
+	void aTableThatGoesWhileALikeOneComesMayBeRenamed() {
+		Table product = table("product", ID, text("name"), number("price"));
+		assertThat(in(OURS, product, table("item", ID, text("name"), number("price"))))
+			.containsExactly("rename table product to item");
+		assertThat(in(OURS, product, table("item", ID, text("name"), text("colour"), number("price"), text("note"))))
+			.containsExactly("rename table product to item");
+		assertThat(in(OURS, product, table("item", ID, text("title"), number("cost"))))
+			.containsExactly("rename table product to item");
+		assertThat(in(OURS, product, table("invoice", ID, number("number"), text("customer")))).isEmpty();
+	}
+
+	@Test
+	void aTableThatIsNotOursHasToBeMoreAlike() {
+		Table legacy = table("legacy", ID, text("name"));
+		assertThat(in(NOT_OURS, legacy, table("colour", ID, text("name")))).isEmpty();
+		assertThat(in(NOT_OURS, legacy, table("legacy_colour", ID, text("name"))))
+			.containsExactly("rename table legacy to legacy_colour");
+		assertThat(in(NOT_OURS, table("legacy", ID, text("name"), number("price")),
+				table("product", ID, text("name"), number("price"), text("note"))))
+			.containsExactly("rename table legacy to product");
+	}
+
+	@Test
+	void tablesThatJoinOthersAreOthers() {
+		Table tags = withReference(table("product_tag", number("product_id")), "product_id", "product");
+		Table shops = withReference(table("shop_owner", number("shop_id")), "shop_id", "shop");
+		assertThat(PossibleRenames.in(
+				Changes.of(List.of(new Change.DropTable(tags.bare()), new Change.CreateTable(shops.bare()))),
+				schema(tags, table("product"), table("shop")), schema(shops, table("product"), table("shop")), OURS))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cost,cost_price,true", "created,created_at,true", "surname,last_name,false", "colour,color,true",
+			"MAKER_ID,PRODUCER_ID,false", "a,b,false", "id,_id,false", "unit_price,price_per_unit,true",
+			"qty,quantity,false", "orders,order,true" })
+	void namesAreAlikeWhereWordsOrLettersAre(String one, String other, boolean alike) {
+		assertThat(NameLikeness.areAlike(one, other)).isEqualTo(alike);
+		assertThat(NameLikeness.areAlike(other, one)).isEqualTo(alike);
+	}
+
+	private static List<String> in(Predicate<Change> dropped, Table current, Table desired) {
+		Schema from = schema(current);
+		Schema to = schema(desired);
+		return PossibleRenames.in(SchemaDiffer.diff(from, to), from, to, dropped)
+			.stream()
+			.map(Change::description)
+			.toList();
+	}
+
+	private static Schema schema(Table... tables) {
+		return Schema.EMPTY.withTables(List.of(tables));
+	}
+
+	private static Table product(Column... columns) {
+		return table("product", columns);
+	}
+
+	private static Table table(String name, Column... columns) {
+		Table table = Table.of(QualifiedName.of(name), List.of(columns));
+		return new Table(table.name(), table.columns(),
+				table.column("id").isPresent() ? new PrimaryKey("", List.of("id")) : null, List.of(), List.of(),
+				List.of(), List.of(), null);
+	}
+
+	private static Table withReference(Table table, String column, String referenced) {
+		ForeignKey key = new ForeignKey("", List.of(column), QualifiedName.of(referenced), List.of("id"),
+				Action.NO_ACTION, Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		return new Table(table.name(), table.columns(), table.primaryKey(), List.of(), List.of(key), List.of(),
+				List.of(), null);
+	}
+
+	private static Column text(String name) {
+		return Column.of(name, "varchar(255)", true);
+	}
+
+	private static Column number(String name) {
+		return Column.of(name, "bigint", true);
+	}
+
+}

@@ -1,0 +1,306 @@
+package dev.migrate.harm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.Answers;
+import dev.migrate.CannotProceedException;
+import dev.migrate.GeneratedView;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.testing.TestProduct;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnDefault;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A column that refuses null never breaks on the rows of a table that has some.
+ */
+class DefaultTests {
+
+	private static final Answers STOCK = Answers.NONE.withDefaults(List.of("item.stock=length(name) * 2"));
+
+	@TempDir
+	private Path folder;
+
+	@TempDir
+	private Path other;
+
+	@ParameterizedTest
+	@EnumSource
+	void rowsGetTheValueBeforeNullIsRefused(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, 'ink')");
+			List<String> before = shop.oracle();
+			GeneratedView generated = shop.map(StockedItem.class).release("stock", STOCK);
+			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly("add column item.stock",
+					"fill column item.stock", "refuse null in item.stock");
+			assertThat(shop.history().get(1).changesets()).hasSize(3);
+			assertThat(rows(shop, "select stock from item order by id")).containsExactly("6", "6");
+			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.check().agrees()).isTrue();
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+			assertThat(rows(shop, "select name from item order by id")).containsExactly("pen", "ink");
+			shop.upgrade("head");
+			assertThat(shop.check().agrees()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nullsGetTheValueWhereAColumnComesToRefuseThem(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, null)");
+			List<String> before = shop.oracle();
+			GeneratedView generated = shop.map(NamedItem.class)
+				.release("name", Answers.NONE.withDefaults(List.of("ITEM.name='it''s = ${new}'")));
+			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly(
+					"change type of item.name from character varying(255) to character varying(300)",
+					"fill column item.name", "refuse null in item.name");
+			assertThat(rows(shop, "select name from item order by id")).containsExactly("pen", "it's = ${new}");
+			assertThat(shop.oracle()).isEqualTo(asked(product, NamedItem.class));
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void withoutAnAnswerTheFileHasAPlaceToFillIn(TestProduct product) throws SQLException, IOException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen')");
+			List<String> before = shop.oracle();
+			GeneratedView generated = shop.map(StockedItem.class).generate("stock");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase(
+						"table item has rows, for which the new column stock has no value: write it where this file"
+								+ " says FILL IN."));
+			assertThat(shop.oracle()).isEqualTo(before);
+			Path file = generated.file();
+			String place = "null /* FILL IN the value of " + ((product == TestProduct.H2) ? "ITEM.STOCK" : "item.stock")
+					+ " */";
+			assertThat(Files.readString(file)).containsOnlyOnce(place);
+			Files.writeString(file, Files.readString(file).replace(place, "7"));
+			shop.upgrade("head");
+			assertThat(rows(shop, "select stock from item")).containsExactly("7");
+			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			shop.upgrade("head");
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void withoutRowsNothingHasToBeFilledIn(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.map(StockedItem.class).release("stock");
+			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			shop.database().execute("insert into item (id, stock) values (1, 3)");
+			shop.upgrade("head");
+			shop.downgrade("base");
+			// The same from an empty database.
+			shop.upgrade("head");
+			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aRunThatStoppedHalfwayGoesOn(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, null)");
+			shop.map(StockedItem.class).generate("stock", STOCK);
+			// The value of the second row is null: null cannot be refused.
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"));
+			assertThat(rows(shop, "select stock from item order by id")).containsExactly("6", null);
+			shop.database().execute("update item set stock = 0 where id = 2");
+			shop.upgrade("head");
+			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.check().agrees()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void rowsThatComeAfterTheColumnStopTheRestOfTheFile(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.map(StockedItem.class).generate("stock");
+			shop.upgrade("head");
+			shop.database()
+				.execute("alter table item alter column stock drop not null",
+						"insert into item (id, name) values (1, 'pen')",
+						"delete from databasechangelog where id like '%.2' or id like '%.3'");
+			// As if the run had stopped after the first changeset of each file.
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("has rows"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTableThatIsRenamedInTheSameFileIsLookedAtUnderItsOldName(TestProduct product) throws IOException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen')");
+			List<String> before = shop.oracle();
+			GeneratedView generated = shop.map(Ware.class)
+				.generate("ware", Answers.NONE.withRenames(List.of("item:ware")));
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("table ware has rows"));
+			assertThat(shop.oracle()).isEqualTo(before);
+			Path file = generated.file();
+			Files.writeString(file, Files.readString(file).replaceFirst("null /\\* FILL IN [^*]* \\*/", "7"));
+			shop.upgrade("head");
+			assertThat(shop.oracle()).isEqualTo(asked(product, Ware.class));
+			shop.downgrade("-1");
+			assertThat(shop.oracle()).isEqualTo(before);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDefaultOfTheEntityRidesInTheColumn(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into item (id, name) values (1, 'pen')");
+			GeneratedView generated = shop.map(RatedItem.class).release("rate");
+			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly("add column item.rate");
+			assertThat(rows(shop, "select rate from item")).containsExactly("5");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aValueThatNothingNeedsIsRefused(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
+			shop.release("create all");
+			refused(shop, "item.name=1", "column item.name is not about to refuse null.");
+			shop.map(RatedItem.class);
+			refused(shop, "item.rate=1", "column item.rate gets its values from the database.");
+			refused(shop, "item.id=1", "column item.id is not about to refuse null.");
+			refused(shop, "item.stock=1", "the entities ask for no column item.stock.");
+			refused(shop, "thing.stock=1", "the entities ask for no column thing.stock.");
+			Answers nonsense = Answers.NONE.withDefaults(List.of("item.rate"));
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
+				.withMessage("There is no value for a column in 'item.rate': say --default table.column=expression,"
+						+ " with an SQL expression. Nothing was written.");
+			assertThat(shop.history()).hasSize(1);
+		}
+	}
+
+	private static void refused(EvolvingApplication shop, String answer, String reason) {
+		Answers answers = Answers.NONE.withDefaults(List.of(answer));
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", answers))
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				.isEqualToIgnoringCase("--default " + answer + " cannot be used: " + reason + " Nothing was written."));
+	}
+
+	private List<String> asked(TestProduct product, Class<?>... entities) {
+		try (EvolvingApplication fresh = new EvolvingApplication(product, this.other).init().map(entities)) {
+			if (fresh.history().isEmpty()) {
+				fresh.generate("create all");
+			}
+			fresh.upgrade("head");
+			return fresh.oracle();
+		}
+	}
+
+	private static List<String> rows(EvolvingApplication shop, String query) throws SQLException {
+		List<String> found = new ArrayList<>();
+		try (Connection connection = shop.database().connect();
+				ResultSet rows = connection.createStatement().executeQuery(query)) {
+			while (rows.next()) {
+				found.add(rows.getString(1));
+			}
+		}
+		return found;
+	}
+
+	@Entity(name = "Item")
+	@Table(name = "item")
+	static class Item {
+
+		@Id
+		Long id;
+
+		String name;
+
+	}
+
+	@Entity(name = "Item")
+	@Table(name = "item")
+	static class StockedItem {
+
+		@Id
+		Long id;
+
+		String name;
+
+		@Column(nullable = false)
+		Integer stock;
+
+	}
+
+	@Entity(name = "Item")
+	@Table(name = "item")
+	static class NamedItem {
+
+		@Id
+		Long id;
+
+		@Column(nullable = false, length = 300)
+		String name;
+
+	}
+
+	@Entity(name = "Item")
+	@Table(name = "item")
+	static class RatedItem {
+
+		@Id
+		Long id;
+
+		String name;
+
+		@ColumnDefault("5")
+		@Column(nullable = false)
+		Integer rate;
+
+	}
+
+	@Entity(name = "Ware")
+	@Table(name = "ware")
+	static class Ware {
+
+		@Id
+		Long id;
+
+		String name;
+
+		@Column(nullable = false)
+		Integer stock;
+
+	}
+
+}

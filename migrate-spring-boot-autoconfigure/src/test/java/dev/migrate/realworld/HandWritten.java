@@ -1,0 +1,67 @@
+package dev.migrate.realworld;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.w3c.dom.Element;
+
+/**
+ * What the people of Keycloak wrote into their changelog, in the words of ours.
+ *
+ * @param table the table that it is about
+ * @param description what it does
+ */
+record HandWritten(String table, String description) {
+
+	/**
+	 * Find what a release has more than the one before.
+	 * @param before the release before
+	 * @param next the release
+	 * @param executed the changesets of the next release that did anything
+	 * @return the changes, in order
+	 */
+	static List<HandWritten> between(KeycloakRelease before, KeycloakRelease next, Set<String> executed) {
+		Set<String> old = before.changesets().keySet();
+		return next.changesets()
+			.entrySet()
+			.stream()
+			.filter((changeset) -> !old.contains(changeset.getKey()) && executed.contains(changeset.getKey()))
+			.flatMap((changeset) -> changeset.getValue().stream())
+			.flatMap(HandWritten::of)
+			.toList();
+	}
+
+	private static Stream<HandWritten> of(Element change) {
+		String table = name(change, change.hasAttribute("baseTableName") ? "baseTableName" : "tableName");
+		String column = table + "." + name(change, "columnName");
+		return switch (change.getLocalName()) {
+			case "preConditions", "comment" -> Stream.empty();
+			case "createTable" -> Stream.of(new HandWritten(table, "create table " + table));
+			case "addColumn" -> KeycloakRelease.children(change)
+				.stream()
+				.map((added) -> new HandWritten(table, "add column " + table + "." + name(added, "name")));
+			case "dropColumn" -> Stream.of(new HandWritten(table, "drop column " + column));
+			case "dropNotNullConstraint" -> Stream.of(new HandWritten(table, "allow null in " + column));
+			case "dropDefaultValue" -> Stream.of(new HandWritten(table, "drop default of " + column));
+			case "createIndex", "dropIndex" ->
+				Stream.of(new HandWritten(table, (change.getLocalName().equals("createIndex") ? "create" : "drop")
+						+ " index " + name(change, "indexName") + " on " + table));
+			case "addUniqueConstraint" -> Stream
+				.of(new HandWritten(table, "add unique key " + table + " (" + columns(change, "columnNames") + ")"));
+			case "addForeignKeyConstraint" -> Stream.of(new HandWritten(table, "add foreign key " + table + " ("
+					+ columns(change, "baseColumnNames") + ") to " + name(change, "referencedTableName")));
+			default -> throw new IllegalStateException("Nobody has said yet what " + change.getLocalName() + " does");
+		};
+	}
+
+	private static String name(Element element, String attribute) {
+		return element.getAttribute(attribute).toLowerCase(Locale.ROOT);
+	}
+
+	private static String columns(Element element, String attribute) {
+		return String.join(", ", name(element, attribute).split("\\s*,\\s*"));
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.migrate.realworld;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.CheckView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.ManagedDatabase;
+import dev.migrate.Migrations;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestDatabases;
+
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * A database that Keycloak's own changelog has made, with the front door to it.
+ */
+final class KeycloakDatabase implements AutoCloseable {
+
+	private final TestDatabase database;
+
+	private final Migrations migrations;
+
+	private Schema entities = Schema.EMPTY;
+
+	/**
+	 * Run the changelog of a release to its head.
+	 * @param release the release
+	 * @param folder an empty folder for the changelog and what is generated
+	 */
+	KeycloakDatabase(KeycloakRelease release, Path folder) {
+		this.database = TestDatabases.postgresql();
+		write(folder.resolve("master.yaml"), """
+				databaseChangeLog:
+				  - include:
+				      file: %s
+				  - includeAll:
+				      path: versions/
+				      relativeToChangelogFile: true
+				      errorIfMissingOrEmpty: false
+				""".formatted(release.copyChangelog(folder)));
+		MigrationTarget target = new MigrationTarget("main", this.database.dataSource(), "classpath:master.yaml",
+				loader(folder), null, null, Map.of(), null, null, null, null, null, Map.of(), null);
+		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada")));
+		upgrade();
+	}
+
+	void upgrade() {
+		this.migrations.upgrade("main", "head", false);
+	}
+
+	CheckView check(Schema entities) {
+		this.entities = entities;
+		return this.migrations.check("main");
+	}
+
+	GeneratedView generate(Schema entities) {
+		this.entities = entities;
+		return this.migrations.generate("main", new GenerateRequest("next release", null, null, false, false));
+	}
+
+	Set<String> facts() {
+		return CatalogFacts.of(this.database);
+	}
+
+	/**
+	 * Return which changesets have changed anything, and were not marked as run.
+	 * @return their ids and files
+	 */
+	Set<String> executed() {
+		Set<String> executed = new HashSet<>();
+		try (Connection connection = this.database.connect();
+				ResultSet rows = connection.createStatement()
+					.executeQuery("select filename || ' ' || id from databasechangelog where exectype = 'EXECUTED'")) {
+			while (rows.next()) {
+				executed.add(rows.getString(1));
+			}
+			return executed;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void write(Path file, String text) {
+		try {
+			Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static DefaultResourceLoader loader(Path folder) {
+		try {
+			// Without a parent: the class path has the changelog of another release.
+			return new DefaultResourceLoader(new URLClassLoader(new URL[] { folder.toUri().toURL() }, null));
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Stream<String> descriptions(CheckView check) {
+		return Stream.concat(check.changes().stream().map((change) -> change.description()),
+				check.leftAlone().stream().map((left) -> left.description()));
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+}
