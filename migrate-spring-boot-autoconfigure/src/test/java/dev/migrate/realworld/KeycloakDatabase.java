@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.migrate.Answers;
 import dev.migrate.CheckView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -76,7 +77,7 @@ final class KeycloakDatabase implements AutoCloseable {
 
 	GeneratedView generate(Schema entities) {
 		this.entities = entities;
-		return this.migrations.generate("main", new GenerateRequest("next release", null, null, false, false));
+		return this.migrations.generate("main", new GenerateRequest("next release", null, null, Answers.NONE, false));
 	}
 
 	Set<String> facts() {
