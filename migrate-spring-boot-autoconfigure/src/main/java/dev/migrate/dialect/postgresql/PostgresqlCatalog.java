@@ -116,8 +116,7 @@ final class PostgresqlCatalog {
 
 	private static final String SEQUENCES = """
 			select n.nspname, c.relname, s.seqstart, s.seqincrement, s.seqcache, s.seqcycle,
-			  nullif(s.seqmin, case when s.seqincrement > 0 then 1 else t.lowest end) as minimum,
-			  nullif(s.seqmax, case when s.seqincrement > 0 then t.highest else -1 end) as maximum,
+			  s.seqmin, s.seqmax,
 			  d.refobjid as owner, d.refobjsubid as owner_column, own.nspname as owner_schema, o.relname as owner_table,
 			  'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)' as next_value
 			from pg_sequence s
@@ -125,9 +124,6 @@ final class PostgresqlCatalog {
 			join pg_namespace n on n.oid = c.relnamespace
 			left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
 			  and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
-			join (values (20, -9223372036854775807 - 1, 9223372036854775807), (23, -2147483648, 2147483647),
-			  (21, -32768, 32767)) t (id, lowest, highest)
-			  on t.id = case when d.refobjid is null then 20 else s.seqtypid end
 			left join pg_class o on o.oid = d.refobjid
 			left join pg_namespace own on own.oid = o.relnamespace
 			where n.nspname = any (?)
@@ -188,11 +184,11 @@ final class PostgresqlCatalog {
 		query(SEQUENCES, (rows) -> {
 			boolean isOwned = rows.getObject("owner") != null;
 			Sequence sequence = new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
-					rows.getLong("seqincrement"), options(rows),
+					rows.getLong("seqincrement"), count(rows).within(Long.MIN_VALUE, Long.MAX_VALUE),
 					isOwned ? name(rows, "owner_schema", "owner_table") : null);
 			if (isOwned) {
 				owned.put(new Owner(rows.getLong("owner"), rows.getInt("owner_column")),
-						new OwnedSequence(sequence, Rows.text(rows, "next_value")));
+						new OwnedSequence(sequence, count(rows), Rows.text(rows, "next_value")));
 			}
 			return sequences.add(sequence);
 		});
@@ -232,16 +228,16 @@ final class PostgresqlCatalog {
 		boolean generated = storage != null;
 		String identity = Rows.text(rows, "attidentity").strip();
 		boolean serial = sequence != null && sequence.nextValue().equals(expression.sql());
-		Identity numbered = identity(identity, serial, sequence);
-		return new Column(Rows.text(rows, "attname"), type(rows), !rows.getBoolean("attnotnull"),
+		SqlType type = type(rows);
+		Identity numbered = identity(identity, serial, sequence, type);
+		return new Column(Rows.text(rows, "attname"), type, !rows.getBoolean("attnotnull"),
 				(generated || serial) ? Expression.NONE : expression, numbered,
 				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"),
 				storage);
 	}
 
-	private static Identity identity(String code, boolean serial, @Nullable OwnedSequence owned) {
-		Sequence sequence = (owned != null) ? owned.sequence() : null;
-		if (sequence == null || (code.isEmpty() && !serial)) {
+	private static Identity identity(String code, boolean serial, @Nullable OwnedSequence owned, SqlType type) {
+		if (owned == null || (code.isEmpty() && !serial)) {
 			return Identity.NONE;
 		}
 		Identity.Mode mode = switch (code) {
@@ -249,11 +245,16 @@ final class PostgresqlCatalog {
 			case "d" -> Identity.Mode.BY_DEFAULT;
 			default -> Identity.Mode.SERIAL;
 		};
-		return new Identity(mode, sequence.increment(), sequence.options());
+		SequenceOptions options = switch (type.text()) {
+			case "smallint" -> owned.count().within(Short.MIN_VALUE, Short.MAX_VALUE);
+			case "integer" -> owned.count().within(Integer.MIN_VALUE, Integer.MAX_VALUE);
+			default -> owned.count().within(Long.MIN_VALUE, Long.MAX_VALUE);
+		};
+		return new Identity(mode, owned.sequence().increment(), options);
 	}
 
-	private static SequenceOptions options(ResultSet rows) throws SQLException {
-		return new SequenceOptions(rows.getObject("minimum", Long.class), rows.getObject("maximum", Long.class),
+	private static Count count(ResultSet rows) throws SQLException {
+		return new Count(rows.getLong("seqincrement") > 0, rows.getLong("seqmin"), rows.getLong("seqmax"),
 				rows.getLong("seqcache"), rows.getBoolean("seqcycle"));
 	}
 
@@ -342,9 +343,30 @@ final class PostgresqlCatalog {
 	 * A sequence that belongs to a column.
 	 *
 	 * @param sequence the sequence
+	 * @param count how it counts
 	 * @param nextValue the default that takes a value from it
 	 */
-	private record OwnedSequence(Sequence sequence, String nextValue) {
+	private record OwnedSequence(Sequence sequence, Count count, String nextValue) {
+
+	}
+
+	/**
+	 * How a sequence counts, as the catalog has it.
+	 *
+	 * @param upwards whether it counts upwards
+	 * @param minimum the least value
+	 * @param maximum the greatest value
+	 * @param cache how many values a session takes at once
+	 * @param cycle whether it begins again
+	 */
+	private record Count(boolean upwards, long minimum, long maximum, long cache, boolean cycle) {
+
+		SequenceOptions within(long lowest, long highest) {
+			long least = this.upwards ? 1 : lowest;
+			long greatest = this.upwards ? highest : -1;
+			return new SequenceOptions((this.minimum != least) ? this.minimum : null,
+					(this.maximum != greatest) ? this.maximum : null, this.cache, this.cycle);
+		}
 
 	}
 

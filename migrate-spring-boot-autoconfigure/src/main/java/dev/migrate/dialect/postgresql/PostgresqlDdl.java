@@ -124,7 +124,7 @@ public final class PostgresqlDdl extends StandardDdl {
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
 		String type = alterColumn(change) + "type " + to.type() + collation(to.collation());
 		if (using.isEmpty() && PostgresqlCasts.areKin(from.type(), to.type())) {
-			return List.of(type);
+			return hasSerialType(to) ? List.of(type, serialType(change)) : List.of(type);
 		}
 		List<String> statements = new ArrayList<>();
 		// A default is of the old type, and PostgreSQL does not always make it one of the
@@ -205,6 +205,12 @@ public final class PostgresqlDdl extends StandardDdl {
 				+ clauses.stream().map((clause) -> " set " + clause).collect(Collectors.joining()));
 	}
 
+	private String serialType(Change.AlterColumn change) {
+		// Or it ends where the numbers of the old type ended.
+		return block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
+				+ Identifiers.literal(" as " + change.to().type()) + ";\nend");
+	}
+
 	private String dropSerial(Change.AlterColumn change) {
 		// The sequence has no other use: it comes again, above the greatest value, where
 		// the change is undone.
@@ -217,7 +223,7 @@ public final class PostgresqlDdl extends StandardDdl {
 		QualifiedName sequence = new QualifiedName(table.schema(),
 				PostgresqlNaming.ofSerial(table.name(), change.to().name()));
 		return List.of(
-				"create sequence " + name(sequence)
+				"create sequence " + name(sequence) + (hasSerialType(change.to()) ? " as " + change.to().type() : "")
 						+ ((to.increment() != null) ? " increment by " + to.increment() : "") + options(to.options())
 						+ " owned by " + name(table) + "." + name(change.to().name()),
 				alterColumn(change) + "set default nextval(" + Identifiers.literal(name(sequence)) + ")");
@@ -285,6 +291,10 @@ public final class PostgresqlDdl extends StandardDdl {
 
 	private String serialSequence(QualifiedName table, String column) {
 		return "pg_get_serial_sequence(" + Identifiers.literal(name(table)) + ", " + Identifiers.literal(column) + ")";
+	}
+
+	private boolean hasSerialType(Column column) {
+		return !type(column).equals(column.type().text());
 	}
 
 	private static boolean isSerial(Identity identity) {

@@ -65,8 +65,10 @@ class PostgresqlCatalogTests {
 				column("a", "character varying(20)").withNullable(false).withComment("it's"),
 				column("b", "numeric(10,0)").withDefaultValue(new Expression("0")),
 				column("c", "timestamp(6) without time zone"), column("d", "timestamp(3) with time zone"),
-				column("e", "integer[]"), column("f", "integer").withGeneratedAs(new Expression("(1 + 1)")), new Column(
-						"g", new SqlType("text"), true, Expression.NONE, Identity.NONE, Expression.NONE, "POSIX", ""));
+				column("e", "integer[]"),
+				column("f", "integer").withGeneratedAs(new Expression("(1 + 1)")).withStorage(Column.Storage.STORED),
+				new Column("g", new SqlType("text"), true, Expression.NONE, Identity.NONE, Expression.NONE, "POSIX",
+						""));
 		assertThat(table.comment()).isEqualTo("all of it");
 	}
 
