@@ -62,20 +62,44 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		try (Connection connection = target.connect()) {
 			CurrentSchema current = reader.read(connection, entities);
 			Schema desired = current.dialect().canonical(entities, current.scope());
-			return renamed(connection, current, desired, RenameAnswers.of(renames, current, desired));
+			return renamed(connection, managed.customization().filter().get(), current, desired,
+					RenameAnswers.of(renames, current, desired));
 		}
 	}
 
-	private static Comparison renamed(Connection connection, CurrentSchema current, Schema desired,
+	private static Comparison renamed(Connection connection, SchemaFilter filter, CurrentSchema current, Schema desired,
 			List<Change> renames) throws SQLException {
 		if (renames.isEmpty()) {
-			return of(connection, current, desired);
+			return of(connection, filter, current, desired);
 		}
 		Schema schema = Renaming.apply(current.schema(), renames, current.dialect().ddl()::printed);
-		Comparison comparison = of(connection, new CurrentSchema(current.dialect(), current.scope(), schema), desired);
+		Comparison comparison = of(connection, filter, new CurrentSchema(current.dialect(), current.scope(), schema),
+				desired);
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
-		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), comparison.notes());
+		List<String> notes = new ArrayList<>(comparison.notes());
+		if (renames.stream().anyMatch(Change.RenameTable.class::isInstance)) {
+			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change)));
+		}
+		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), List.copyOf(notes));
+	}
+
+	private static List<String> notesOnNumbers(Change change) {
+		if (!(change instanceof Change.CreateSequence create)) {
+			return List.of();
+		}
+		return List.of("Sequence " + create.sequence().name() + " is new and starts at " + create.sequence().start()
+				+ ": if it numbers the rows of a renamed table, let it start above them in the file, or name the old"
+				+ " sequence in the entity.");
+	}
+
+	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema asked)
+			throws SQLException {
+		FilteredSchemas seen = FilteredSchemas.of(all.schema(), asked, filter);
+		Comparison comparison = of(connection, new CurrentSchema(all.dialect(), all.scope(), seen.current()),
+				seen.desired());
+		// What is out of sight may still use what would be dropped.
+		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
 
 	private static Comparison of(Connection connection, CurrentSchema current, Schema desired) throws SQLException {
@@ -124,7 +148,7 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		Set<QualifiedName> names = new HashSet<>();
 		for (Change change : changes) {
 			if (change instanceof Change.AlterColumn alter
-					&& (alter.aspect() == Aspect.TYPE || isBetweenTexts(alter))) {
+					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.COLLATION || isBetweenTexts(alter))) {
 				names.add(alter.table());
 			}
 			else if (change instanceof Change.AddCheck add) {
@@ -142,7 +166,8 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		List<Change> checksAdded = new ArrayList<>();
 		List<Change> checksDropped = new ArrayList<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)) {
+			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
+					&& !isNewValue(alter, changes)) {
 				textual.add(alter);
 			}
 			else if (change instanceof Change.AddCheck add && add.table().equals(table)) {
@@ -158,6 +183,19 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 			textual.addAll(checksDropped);
 		}
 		return textual;
+	}
+
+	private static boolean isNewValue(Change.AlterColumn alter, Changes changes) {
+		// The database cannot spell a value that its type is yet to get, and no other
+		// means the same.
+		return alter.aspect() == Aspect.DEFAULT && changes.stream()
+			.filter((change) -> change instanceof Change.AlterEnumType)
+			.map((change) -> (Change.AlterEnumType) change)
+			.flatMap((
+					change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
+			.anyMatch((value) -> Objects.requireNonNull(alter.to().defaultValue())
+				.sql()
+				.startsWith("'" + value.replace("'", "''") + "'"));
 	}
 
 	private static boolean isBetweenTexts(Change.AlterColumn alter) {

@@ -19,6 +19,7 @@ import dev.migrate.changelog.NewRevision;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionContent;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
@@ -49,29 +50,32 @@ final class Generation {
 		Answers answers = request.answers();
 		Comparison comparison = Comparison.of(this.database, entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
-		Set<SchemaObject> asked = DropAnswers.of(answers.drops(), comparison);
+		Set<SchemaObject> drops = DropAnswers.of(answers.drops(), comparison);
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
-			.asked(asked)
+			.asked(drops)
 			.propose(comparison.changes(), comparison.current().schema());
-		DropAnswers.refuse(asked, proposal);
+		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenamesUnansweredException.refuse(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = proposal.leftAlone().stream().map(LeftAloneView::of).toList();
-		Changes changes = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
+		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
+		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
+		Schema current = comparison.current().schema();
+		RevisionContent written = new RevisionContent(dialect.executable(changes, current), asked, current);
+		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
 		List<String> parents = this.status.graph().heads().stream().map(Revision::reference).toList();
 		String id = NewRevision.nextId(this.clock, parents);
-		ChangelogFormat format = ChangelogWriter.formatOf(changes, wanted);
+		ChangelogFormat format = writer.formatOf(written, wanted);
 		String author = Optional.ofNullable(request.author()).orElse(this.database.author());
 		String fileName = ChangelogFiles.fileName(id, request.message(), format);
 		NewRevision revision = new NewRevision(id, request.message(), author, parents,
 				this.files.logicalPath(fileName));
-		String content = new ChangelogWriter(dialect).write(revision,
-				dialect.executable(changes, comparison.current().schema()), format);
+		String content = writer.write(revision, written, format);
 		Path file = request.dryRun() ? this.files.versions().resolve(fileName) : this.files.write(fileName, content);
 		return new GeneratedView(this.database.name(), id, file, content,
 				changes.stream().map((change) -> ChangeView.of(change, changes, dialect)).toList(), leftAlone,

@@ -19,9 +19,24 @@ import dev.migrate.schema.Schema;
  * @param resourcesDirectory where the files of the class path are written
  * @param format the format of new revisions
  * @param author who writes them
+ * @param customization what the application has of its own to say about comparisons
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
-		Path resourcesDirectory, ChangelogFormat format, String author) {
+		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization) {
+
+	/**
+	 * Create the database of an application that has nothing of its own to say.
+	 * @param target the database and its changelog
+	 * @param log what this process has run on it
+	 * @param entities the schema that the entities ask for, read when it is needed
+	 * @param resourcesDirectory where the files of the class path are written
+	 * @param format the format of new revisions
+	 * @param author who writes them
+	 */
+	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
+			Path resourcesDirectory, ChangelogFormat format, String author) {
+		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE);
+	}
 
 	/**
 	 * Return what the application calls it.

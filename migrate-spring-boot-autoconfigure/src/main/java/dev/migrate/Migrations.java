@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.Ownership;
+import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.changelog.RevisionReferenceException;
@@ -181,8 +183,9 @@ public class Migrations {
 				return CheckView.withoutEntities(database, status);
 			}
 			Comparison comparison = Comparison.of(managed, entities.get());
-			return CheckView.of(database, status, comparison,
-					Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema()));
+			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
+			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
+			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
 		});
 	}
 

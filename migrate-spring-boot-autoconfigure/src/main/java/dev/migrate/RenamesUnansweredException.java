@@ -15,7 +15,11 @@ public final class RenamesUnansweredException extends CannotProceedException {
 
 	private final transient List<Question> questions;
 
-	RenamesUnansweredException(List<Question> questions) {
+	/**
+	 * Create an exception.
+	 * @param questions what has to be answered
+	 */
+	public RenamesUnansweredException(List<Question> questions) {
 		super(message(questions));
 		this.questions = List.copyOf(questions);
 	}

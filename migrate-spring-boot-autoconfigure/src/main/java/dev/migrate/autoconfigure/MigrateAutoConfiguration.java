@@ -8,8 +8,12 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import dev.migrate.ChangesCustomizer;
+import dev.migrate.Customization;
 import dev.migrate.ManagedDatabase;
 import dev.migrate.Migrations;
+import dev.migrate.NamePatterns;
+import dev.migrate.SchemaFilter;
 import dev.migrate.run.MigrationTarget;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
@@ -70,15 +74,25 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, StartupLogs logs,
-			ObjectProvider<EntitySource> entities) {
+			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
+			ObjectProvider<ChangesCustomizer> customizers) {
+		Customization customization = new Customization(() -> filter(properties.generate(), filters),
+				() -> customizers.orderedStream().toList());
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
 		beans.forEach((name,
 				bean) -> databases.add(new ManagedDatabase(MigrationTarget.of(name, bean), logs.of(bean),
 						() -> Optional.ofNullable(entities.getIfAvailable())
 							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
-						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser())));
+						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
+						customization)));
 		return new Migrations(databases);
+	}
+
+	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {
+		boolean configured = !generate.include().isEmpty() || !generate.exclude().isEmpty();
+		SchemaFilter first = configured ? new NamePatterns(generate.include(), generate.exclude()) : SchemaFilter.ALL;
+		return filters.orderedStream().reduce(first, SchemaFilter::and);
 	}
 
 	/**

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Risk;
+import dev.migrate.change.SchemaObject;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 
 /**
  * Writes changes as a plain Liquibase changelog: one change a changeset, each with its
@@ -64,12 +67,25 @@ public final class ChangelogWriter {
 	 * @throws ChangelogException where the format cannot say something
 	 */
 	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
+		return write(revision, RevisionContent.of(changes, Schema.EMPTY), format);
+	}
+
+	/**
+	 * Write a file.
+	 * @param revision what the file is
+	 * @param content what is in it
+	 * @param format how it is spelled
+	 * @return the text, with Unix line ends
+	 * @throws ChangelogException where the format cannot say something
+	 */
+	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
+		Changes changes = content.changes();
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
 		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
 		for (Change change : written) {
-			entries.add(entry(revision, change, changes, entries.size() + 1));
+			entries.add(entry(revision, change, content, entries.size() + 1));
 			if (isUnfilled(change)) {
 				Change.FillColumn fill = (Change.FillColumn) change;
 				properties.put(VALUE + entries.size(), placeToFillIn(fill));
@@ -99,23 +115,49 @@ public final class ChangelogWriter {
 					.append("write it where this file says FILL IN.");
 			}
 		}
+		for (RowGuard row : RowGuard.of(changes, content.current(), this.dialect)) {
+			preconditions.add(noSuchRow(row, entries.get(written.indexOf(row.change()))));
+			guard.append(" Or ").append(line(row.message()));
+		}
 		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions,
 				escape(guard.toString()), this.dialect.ddl().productCheck(), entries));
 	}
 
 	/**
-	 * Return the format that changes are written in where one is wished for. Formatted
-	 * SQL cannot look at a table before anything is applied, as a new column without a
-	 * value needs it.
+	 * Return the format that a revision is written in where one is wished for. Formatted
+	 * SQL cannot look at rows before anything is applied, as a new column without a value
+	 * needs it.
+	 * @param content what is in the revision
+	 * @param wanted the format that is wished for
+	 * @return that format, or YAML in place of formatted SQL
+	 */
+	public ChangelogFormat formatOf(RevisionContent content, ChangelogFormat wanted) {
+		boolean guarded = !RowGuard.of(content.changes(), content.current(), this.dialect).isEmpty();
+		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML : formatOf(content.changes(), wanted);
+	}
+
+	/**
+	 * Return the format that changes are written in where one is wished for.
 	 * @param changes the changes
 	 * @param wanted the format that is wished for
 	 * @return that format, or YAML in place of formatted SQL
 	 */
-	public static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
+	static ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
 		boolean needsMore = changes.stream()
 			.anyMatch((change) -> isUnfilled(change)
 					|| (change instanceof Change.AddColumn added && needsEmptyTable(added)));
 		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
+	}
+
+	private Node noSuchRow(RowGuard row, ChangelogDocument.Entry entry) {
+		Node exists = Node.of("columnExists");
+		if (row.table().schema() != null) {
+			exists = exists.with("schemaName", row.table().schema());
+		}
+		return Node.listOf("or",
+				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
+				Node.listOf("not", exists.with("tableName", row.table().name()).with("columnName", row.column())),
+				Node.sqlCheck("0", escape(row.query())));
 	}
 
 	private static String rowsWithoutValue(QualifiedName table, Column column) {
@@ -161,11 +203,21 @@ public final class ChangelogWriter {
 		return !change.column().nullable() && !change.column().isFilled();
 	}
 
-	private ChangelogDocument.Entry entry(NewRevision revision, Change change, Changes all, int number) {
+	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				OwnershipMark.of(change), escape(comment(change, all)), nodes(change, number), nodes(reverse, number),
-				statements(change, number), statements(reverse, number));
+				mark(change, content.asked()), escape(comment(change, content.changes())), nodes(change, number),
+				nodes(reverse, number), statements(change, number), statements(reverse, number));
+	}
+
+	private static String mark(Change change, Changes asked) {
+		if (asked.asList().contains(change)) {
+			return OwnershipMark.of(change);
+		}
+		Set<SchemaObject> objects = asked.stream()
+			.flatMap((other) -> other.creates().stream())
+			.collect(Collectors.toSet());
+		return OwnershipMark.of(change.creates().stream().filter(objects::contains).toList());
 	}
 
 	private String comment(Change change, Changes all) {

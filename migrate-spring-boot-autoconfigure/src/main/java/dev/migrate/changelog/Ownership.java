@@ -152,10 +152,8 @@ public final class Ownership {
 			leftAlone.putAll(more);
 			settled = more.isEmpty();
 		}
-		leftAlone.putAll(StayingKeys.objections(changes, leftAlone.keySet()));
-		Changes kept = StayingKeys.withoutIdleReplacements(changes.filter((change) -> !leftAlone.containsKey(change)),
-				leftAlone.keySet());
-		return new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
+		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
+		return StayingKeys.settle(new Proposal(kept, report(changes, leftAlone, new Drops(kept, current))));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {

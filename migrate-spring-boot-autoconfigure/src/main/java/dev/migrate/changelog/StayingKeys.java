@@ -1,15 +1,16 @@
 package dev.migrate.changelog;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.changelog.Ownership.LeftAlone;
+import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +24,28 @@ final class StayingKeys {
 	}
 
 	/**
-	 * Find what a primary key that stays forbids, and what it does already.
-	 * @param changes the changes
-	 * @param leftAlone those that are left alone
-	 * @return the changes to be left alone too, each with its reason
+	 * Take out of a proposal what a primary key that stays forbids, what it does already,
+	 * and the foreign keys that would go and come back for its sake.
+	 * @param proposal the proposal
+	 * @return the rest of it
 	 */
-	static Map<Change, String> objections(Changes changes, Collection<Change> leftAlone) {
-		Map<Change, String> objections = new LinkedHashMap<>();
-		for (Change left : leftAlone) {
-			if (left instanceof Change.DropPrimaryKey key) {
-				changes.stream()
-					.filter((change) -> !leftAlone.contains(change))
-					.forEach((change) -> objection(change, key).ifPresent((reason) -> objections.put(change, reason)));
-			}
+	static Proposal settle(Proposal proposal) {
+		List<Change.DropPrimaryKey> staying = proposal.leftAlone()
+			.stream()
+			.map(LeftAlone::change)
+			.filter(Change.DropPrimaryKey.class::isInstance)
+			.map(Change.DropPrimaryKey.class::cast)
+			.toList();
+		List<LeftAlone> leftAlone = new ArrayList<>(proposal.leftAlone());
+		Set<Change> taken = new HashSet<>();
+		for (Change change : proposal.changes()) {
+			staying.stream().flatMap((key) -> objection(change, key).stream()).findFirst().ifPresent((reason) -> {
+				taken.add(change);
+				leftAlone.add(new LeftAlone(change, reason, List.of()));
+			});
 		}
-		return objections;
+		Changes changes = proposal.changes().filter((change) -> !taken.contains(change));
+		return new Proposal(withoutIdleReplacements(changes, staying), List.copyOf(leftAlone));
 	}
 
 	private static Optional<String> objection(Change change, Change.DropPrimaryKey key) {
@@ -53,20 +61,9 @@ final class StayingKeys {
 		return Optional.empty();
 	}
 
-	/**
-	 * Take out foreign keys that would go and come back for the sake of a primary key
-	 * that stays.
-	 * @param changes the changes that are proposed
-	 * @param leftAlone those that are left alone
-	 * @return the rest
-	 */
-	static Changes withoutIdleReplacements(Changes changes, Collection<Change> leftAlone) {
+	private static Changes withoutIdleReplacements(Changes changes, List<Change.DropPrimaryKey> keys) {
 		Set<Place> staying = new HashSet<>();
-		for (Change left : leftAlone) {
-			if (left instanceof Change.DropPrimaryKey drop) {
-				drop.key().columns().forEach((column) -> staying.add(new Place(drop.table(), column)));
-			}
-		}
+		keys.forEach((drop) -> drop.key().columns().forEach((column) -> staying.add(new Place(drop.table(), column))));
 		Set<Place> moving = new HashSet<>();
 		Set<Reference> comingBack = new HashSet<>();
 		for (Change change : changes) {

@@ -91,8 +91,8 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	public Optional<Node> visit(Change.CreateTable change) {
 		Table table = change.table();
 		boolean sayable = arePlain(table.name()) && table.columns().stream().allMatch(this::isSayable)
-				&& table.uniqueKeys().isEmpty() && table.checks().isEmpty() && isNone(table.comment())
-				&& isSayable(table.primaryKey(), table);
+				&& table.uniqueKeys().isEmpty() && table.checks().isEmpty() && table.inserts().isEmpty()
+				&& isNone(table.comment()) && isSayable(table.primaryKey(), table);
 		if (!sayable) {
 			return Optional.empty();
 		}

@@ -1,6 +1,7 @@
 package dev.migrate.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,8 +50,9 @@ public final class DatabaseSchemaReader {
 	 * @throws UnsupportedDatabaseException where the product is not supported
 	 */
 	public static Dialect dialect(Connection connection) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
-		return Dialects.find(product)
+		DatabaseMetaData metaData = connection.getMetaData();
+		String product = metaData.getDatabaseProductName();
+		return Dialects.find(metaData)
 			.orElseThrow(() -> new UnsupportedDatabaseException("The database product \"" + product
 					+ "\" is not supported. Supported are: "
 					+ Dialects.all().stream().map(Dialect::name).sorted().collect(Collectors.joining(", ")) + "."));

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Canonicalizer {
 
 	private static final Pattern WORD = Pattern
-		.compile("'(?:[^']|'')*'|\"((?:[^\"]|\"\")*)\"|([\\p{L}_][\\p{L}\\p{N}_$]*)");
+		.compile("'(?:[^']|'')*'|[\"`]((?:[^\"`]|\"\"|``)*)[\"`]|([\\p{L}_][\\p{L}\\p{N}_$]*)");
 
 	private final SchemaScope scope;
 
@@ -102,7 +102,8 @@ public final class Canonicalizer {
 			.toList();
 		List<Check> checks = table.checks().stream().map((check) -> check(name, check, columns)).toList();
 		List<Index> indexes = table.indexes().stream().map((index) -> index(name, index)).toList();
-		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment());
+		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment(),
+				table.inserts());
 	}
 
 	private Column column(Column column, List<String> primaryKey) {

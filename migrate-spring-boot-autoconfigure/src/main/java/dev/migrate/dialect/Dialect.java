@@ -1,6 +1,7 @@
 package dev.migrate.dialect;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -28,6 +29,16 @@ public interface Dialect extends Conversions {
 	 * @return {@code true} where it is
 	 */
 	boolean isFor(String productName);
+
+	/**
+	 * Return whether this dialect is the one of the server that a driver is connected to.
+	 * @param metaData what the driver knows of the server
+	 * @return {@code true} where it is
+	 * @throws SQLException where the database does not answer
+	 */
+	default boolean isFor(DatabaseMetaData metaData) throws SQLException {
+		return isFor(metaData.getDatabaseProductName());
+	}
 
 	/**
 	 * Return whether the database behind a URL lives inside this process and dies with

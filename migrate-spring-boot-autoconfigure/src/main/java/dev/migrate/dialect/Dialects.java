@@ -1,30 +1,42 @@
 package dev.migrate.dialect;
 
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.hsqldb.HsqldbDialect;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.dialect.oracle.OracleDialect;
 import dev.migrate.dialect.postgresql.PostgresqlDialect;
+import dev.migrate.dialect.sqlserver.SqlserverDialect;
 
 /**
  * The dialects that there are.
  */
 public final class Dialects {
 
-	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect());
+	private static final List<Dialect> ALL = List.of(new PostgresqlDialect(), new H2Dialect(), new HsqldbDialect(),
+			new MysqlDialect(), new MariadbDialect(), new SqlserverDialect(), new OracleDialect());
 
 	private Dialects() {
 	}
 
 	/**
-	 * Find the dialect of a product.
-	 * @param productName the name, as
-	 * {@link java.sql.DatabaseMetaData#getDatabaseProductName()} returns it
+	 * Find the dialect of a server.
+	 * @param metaData what the driver knows of the server
 	 * @return the dialect, or empty where the product is not supported
+	 * @throws SQLException where the database does not answer
 	 */
-	public static Optional<Dialect> find(String productName) {
-		return ALL.stream().filter((dialect) -> dialect.isFor(productName)).findFirst();
+	public static Optional<Dialect> find(DatabaseMetaData metaData) throws SQLException {
+		for (Dialect dialect : ALL) {
+			if (dialect.isFor(metaData)) {
+				return Optional.of(dialect);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -58,12 +58,12 @@ public record Draft(Table desired, Table table) {
 		for (int i = 0; i < this.desired.checks().size(); i++) {
 			Check check = this.desired.checks().get(i);
 			String draftName = checkName(this.table.name().name(), i);
-			checks.add(read.checks()
+			// What the database takes and does not keep is nothing to ask for.
+			read.checks()
 				.stream()
 				.filter((candidate) -> candidate.name().equals(draftName))
 				.findFirst()
-				.map((spelling) -> new Check(check.name(), spelling.condition()))
-				.orElse(check));
+				.ifPresent((spelling) -> checks.add(new Check(check.name(), spelling.condition())));
 		}
 		List<Index> indexes = this.desired.indexes()
 			.stream()
@@ -78,6 +78,9 @@ public record Draft(Table desired, Table table) {
 
 	private static Column spelled(Column column, Column spelling) {
 		Column typed = column.withType(spelling.type());
+		if (column.collation() != null) {
+			typed = typed.withCollation(spelling.collation());
+		}
 		if (isPresent(spelling.generatedAs())) {
 			return typed.withGeneratedAs(spelling.generatedAs());
 		}

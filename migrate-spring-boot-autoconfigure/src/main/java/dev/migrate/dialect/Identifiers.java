@@ -22,14 +22,27 @@ public final class Identifiers {
 
 	private final Set<String> reserved;
 
+	private final char quote;
+
 	/**
 	 * Create the spelling of a product.
 	 * @param fold what the product makes of a plain name
 	 * @param reserved the words that are no plain names, in lower case
 	 */
 	public Identifiers(UnaryOperator<String> fold, Set<String> reserved) {
+		this(fold, reserved, '"');
+	}
+
+	/**
+	 * Create the spelling of a product that has quotes of its own.
+	 * @param fold what the product makes of a plain name
+	 * @param reserved the words that are no plain names, in lower case
+	 * @param quote what stands around a name that is not plain
+	 */
+	public Identifiers(UnaryOperator<String> fold, Set<String> reserved, char quote) {
 		this.fold = fold;
 		this.reserved = Set.copyOf(reserved);
+		this.quote = quote;
 	}
 
 	/**
@@ -40,7 +53,7 @@ public final class Identifiers {
 	public String of(String name) {
 		String plain = name.toLowerCase(Locale.ROOT);
 		boolean folds = PLAIN.matcher(plain).matches() && this.fold.apply(plain).equals(name);
-		return (folds && !this.reserved.contains(plain)) ? plain : quoted(name);
+		return (folds && !this.reserved.contains(plain)) ? plain : quoted(name, this.quote);
 	}
 
 	/**
@@ -49,7 +62,7 @@ public final class Identifiers {
 	 * @return {@code true} where the plain spelling means the name
 	 */
 	public boolean isPlain(String name) {
-		return of(name).charAt(0) != '"';
+		return of(name).charAt(0) != this.quote;
 	}
 
 	/**
@@ -86,7 +99,12 @@ public final class Identifiers {
 	 * @return the quoted name
 	 */
 	public static String quoted(String name) {
-		return '"' + name.replace("\"", "\"\"") + '"';
+		return quoted(name, '"');
+	}
+
+	private static String quoted(String name, char quote) {
+		String text = String.valueOf(quote);
+		return text + name.replace(text, text + text) + text;
 	}
 
 	/**

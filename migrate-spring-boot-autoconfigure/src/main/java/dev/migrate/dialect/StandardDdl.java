@@ -113,6 +113,33 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Return a query that returns 0 where no row has one of some values, and stops at the
+	 * first row that has.
+	 * @param table the table
+	 * @param column the column, of whatever type
+	 * @param values the values, as texts
+	 * @return the query, on one line
+	 */
+	public String valueCheck(QualifiedName table, String column, List<String> values) {
+		return "select count(*) from (select 1 from " + name(table) + " where cast(" + name(column)
+				+ " as varchar(255)) in "
+				+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"))
+				+ " fetch first 1 row only) existing";
+	}
+
+	/**
+	 * Return a query that returns 0 where no row has a value in a column, and stops at
+	 * the first row that has.
+	 * @param table the table
+	 * @param column the column
+	 * @return the query, on one line
+	 */
+	public String filledCheck(QualifiedName table, String column) {
+		return "select count(*) from (select 1 from " + name(table) + " where " + name(column)
+				+ " is not null fetch first 1 row only) existing";
+	}
+
+	/**
 	 * Return a name as the catalog prints it within an expression.
 	 * @param name the name as the catalog stores it
 	 * @return the name, quoted where the catalog does so
@@ -170,6 +197,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 			statements.add(commentOnTable(table.name(), table.comment()));
 		}
 		table.columns().forEach((column) -> statements.addAll(commentsOf(table.name(), column)));
+		statements.addAll(table.inserts());
 		return List.copyOf(statements);
 	}
 
@@ -563,7 +591,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return this.identifiers.of(name);
 	}
 
-	private String definition(Column column) {
+	/**
+	 * Spell a column as a part of a table.
+	 * @param column the column
+	 * @return its definition
+	 */
+	protected String definition(Column column) {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(type(column));
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
@@ -578,7 +611,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		return column.nullable() ? text.toString() : text.append(" not null").toString();
 	}
 
-	private String definition(PrimaryKey key) {
+	/**
+	 * Spell a primary key as a part of a table.
+	 * @param key the key
+	 * @return its definition
+	 */
+	protected String definition(PrimaryKey key) {
 		return named(key.name()) + "primary key " + this.identifiers.list(key.columns());
 	}
 
@@ -587,7 +625,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 				+ (key.isPlain() ? "unique " + this.identifiers.list(key.columns()) : key.definition());
 	}
 
-	private String definition(Check check) {
+	/**
+	 * Spell a check as a part of a table.
+	 * @param check the check
+	 * @return its definition
+	 */
+	protected String definition(Check check) {
 		return named(check.name()) + "check (" + check.condition().sql() + ")";
 	}
 

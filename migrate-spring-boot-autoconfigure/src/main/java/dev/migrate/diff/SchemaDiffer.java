@@ -50,22 +50,44 @@ public final class SchemaDiffer {
 			.stream()
 			.filter((name) -> !this.current.schemas().contains(name))
 			.forEach((name) -> this.changes.add(new Change.CreateSchema(name)));
-		diffEnumTypes();
+		List<Change> removals = diffEnumTypes();
 		diffSequences();
 		diffTables();
+		this.changes.addAll(removals);
 		return Changes.of(this.changes);
 	}
 
-	private void diffEnumTypes() {
+	private List<Change> diffEnumTypes() {
+		List<Change> removals = new ArrayList<>();
 		Pairs<EnumType> pairs = Pairs.of(this.current.enumTypes(), this.desired.enumTypes(), EnumType::name);
 		pairs.added().forEach((type) -> this.changes.add(new Change.CreateEnumType(type)));
 		pairs.removed().forEach((type) -> this.changes.add(new Change.DropEnumType(type)));
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
-			// A value that is added stands last, wherever the entity has it.
-			if (!Set.copyOf(pair.current().values()).equals(Set.copyOf(pair.desired().values()))) {
-				this.changes.add(new Change.AlterEnumType(pair.current(), pair.desired()));
+			// What is added comes before all columns change, and what is removed goes
+			// after
+			// that, so that a default is one of the type's values all the time.
+			EnumType wide = widened(pair.current(), pair.desired());
+			if (!wide.equals(pair.current())) {
+				this.changes.add(new Change.AlterEnumType(pair.current(), wide));
+			}
+			if (!pair.desired().values().containsAll(wide.values())) {
+				List<String> left = wide.values().stream().filter(pair.desired().values()::contains).toList();
+				removals.add(new Change.AlterEnumType(wide, new EnumType(wide.name(), left)));
 			}
 		}
+		return removals;
+	}
+
+	private static EnumType widened(EnumType current, EnumType desired) {
+		List<String> values = new ArrayList<>(current.values());
+		String before = null;
+		for (String value : desired.values()) {
+			if (!values.contains(value)) {
+				values.add(values.indexOf(before) + 1, value);
+			}
+			before = value;
+		}
+		return new EnumType(current.name(), values);
 	}
 
 	private void diffSequences() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param collation the collation; {@code null} where there is none
  * @param unique whether the text says {@code unique}
  * @param checks the checks, with names as they are written
+ * @param comment the comment; {@code null} where there is none
+ * @param storage whether the values of a formula are stored; {@code null} where nothing
+ * is said of it
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
-		List<Check> checks) {
+		List<Check> checks, @Nullable String comment, Column.@Nullable Storage storage) {
 
 	/**
 	 * Take a column's text apart.
@@ -38,7 +42,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 	private static final class Parser {
 
 		private static final Set<String> CLAUSES = Set.of("default", "not", "null", "collate", "check", "constraint",
-				"generated", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
+				"generated", "as", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
 
 		private final String text;
 
@@ -60,6 +64,9 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			Identity identity = null;
 			String collation = null;
 			String checkName = "";
+			String comment = null;
+			boolean references = false;
+			Column.Storage storage = null;
 			List<Check> checks = new ArrayList<>();
 			while (this.position < this.tokens.size()) {
 				int start = this.tokens.get(this.position).end();
@@ -85,20 +92,35 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 						checks.add(new Check(checkName, new Expression(inParentheses(untilNextClause(start)))));
 						checkName = "";
 					}
-					case "generated" -> {
+					case "generated", "as" -> {
 						Generated generated = generated(start);
 						identity = generated.identity();
 						generatedAs = generated.formula();
+						storage = generated.storage();
 					}
 					case "identity", "auto_increment" -> {
 						untilNextClause(start);
 						identity = Identity.BY_DEFAULT;
 					}
 					case "unique" -> unique = true;
+					case "comment" -> comment = literal(untilNextClause(start));
+					case "references" -> {
+						untilNextClause(start);
+						references = true;
+					}
+					case "on" -> {
+						String event = untilNextClause(start);
+						if (!references) {
+							// What happens to the column itself belongs to its default.
+							String value = (defaultValue != null) ? defaultValue.sql() + " " : "";
+							defaultValue = new Expression(value + "on " + event.toLowerCase(Locale.ROOT));
+						}
+					}
 					default -> untilNextClause(start);
 				}
 			}
-			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks);
+			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks,
+					comment, storage);
 		}
 
 		private Generated generated(int start) {
@@ -113,10 +135,17 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			}
 			String clause = untilNextClause(start);
 			if (!identity) {
-				return new Generated(null, new Expression(inParentheses(clause)));
+				String kind = clause.substring(clause.lastIndexOf(')') + 1).strip().toLowerCase(Locale.ROOT);
+				Column.Storage storage = switch (kind) {
+					case "virtual" -> Column.Storage.VIRTUAL;
+					case "stored", "persistent" -> Column.Storage.STORED;
+					default -> null;
+				};
+				return new Generated(null, new Expression(inParentheses(clause)), storage);
 			}
 			boolean always = clause.toLowerCase(Locale.ROOT).startsWith("always");
-			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null);
+			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null,
+					null);
 		}
 
 		private String untilNextClause(int start) {
@@ -132,6 +161,11 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			int open = clause.indexOf('(');
 			int close = clause.lastIndexOf(')');
 			return (open >= 0 && close > open) ? clause.substring(open + 1, close).strip() : clause;
+		}
+
+		private static String literal(String clause) {
+			boolean quoted = clause.length() > 1 && clause.startsWith("'") && clause.endsWith("'");
+			return quoted ? clause.substring(1, clause.length() - 1).replace("''", "'") : clause;
 		}
 
 		private static String unquoted(String name) {
@@ -183,7 +217,8 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			return tokens;
 		}
 
-		private record Generated(@Nullable Identity identity, @Nullable Expression formula) {
+		private record Generated(@Nullable Identity identity, @Nullable Expression formula,
+				Column.@Nullable Storage storage) {
 
 		}
 

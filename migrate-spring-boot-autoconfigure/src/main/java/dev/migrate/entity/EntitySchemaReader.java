@@ -47,7 +47,7 @@ final class EntitySchemaReader {
 		this.database = metadata.getDatabase();
 		this.context = context;
 		this.names = new CatalogNames(this.database.getJdbcEnvironment(), context);
-		this.tableReader = new TableReader(metadata, this.names);
+		this.tableReader = new TableReader(metadata, this.names, context);
 	}
 
 	/**

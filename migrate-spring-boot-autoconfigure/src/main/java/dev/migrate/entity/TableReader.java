@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -18,10 +20,12 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.unique.AlterTableUniqueIndexDelegate;
 import org.hibernate.dialect.unique.SkipNullableUniqueDelegate;
 import org.hibernate.mapping.Selectable;
+import org.hibernate.sql.ast.spi.StringBuilderSqlAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +34,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableReader {
 
+	private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+
 	private final Metadata metadata;
 
 	private final Dialect dialect;
 
 	private final CatalogNames names;
 
+	private final SqlStringGenerationContext context;
+
 	private final CheckReader checkReader;
 
 	private final ColumnOrder order;
 
-	TableReader(Metadata metadata, CatalogNames names) {
+	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context) {
 		this.metadata = metadata;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
+		this.context = context;
 		this.checkReader = new CheckReader(this.dialect, names);
 		this.order = new ColumnOrder(metadata);
 	}
@@ -57,8 +66,10 @@ final class TableReader {
 		for (org.hibernate.mapping.Column column : this.order.of(table)) {
 			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
 			columns.add(column(table, column, definition));
-			definition.checks()
-				.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
+			if (this.dialect.supportsColumnCheck()) {
+				definition.checks()
+					.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
+			}
 			if (definition.unique()) {
 				addUnique(uniqueKeys, "", List.of(this.names.of(column)));
 			}
@@ -66,7 +77,14 @@ final class TableReader {
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
 		return new Table(this.names.of(table), columns, primaryKey, List.copyOf(uniqueKeys.values()),
-				foreignKeys(table), indexes, checks, comment(table.getComment()));
+				foreignKeys(table), indexes, checks, comment(table.getComment()), inserts(table));
+	}
+
+	private List<String> inserts(org.hibernate.mapping.Table table) {
+		return table.getInitCommands(this.context)
+			.stream()
+			.flatMap((command) -> Stream.of(command.initCommands()))
+			.toList();
 	}
 
 	private Column column(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column,
@@ -82,12 +100,24 @@ final class TableReader {
 		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
 				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
 						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column.getComment()),
-				(generatedAs != null) ? storage(generatedAs) : null);
+				generatedAs, collation(column, definition), comment(column, definition), storage(column, definition));
 	}
 
-	private Column.@Nullable Storage storage(Expression formula) {
-		String clause = this.dialect.generatedAs(formula.sql());
+	private Column.@Nullable Storage storage(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+		if (column.getGeneratedAs() != null) {
+			return storage(column.getGeneratedAs());
+		}
+		Expression formula = definition.generatedAs();
+		if (formula == null || definition.storage() != null) {
+			return definition.storage();
+		}
+		// Where Hibernate has to say that values are stored, those of which nothing is
+		// said are not.
+		return (storage(formula.sql()) == Column.Storage.STORED) ? Column.Storage.VIRTUAL : null;
+	}
+
+	private Column.@Nullable Storage storage(String formula) {
+		String clause = this.dialect.generatedAs(formula);
 		if (clause.endsWith(" stored") || clause.endsWith(" persisted")) {
 			return Column.Storage.STORED;
 		}
@@ -103,14 +133,25 @@ final class TableReader {
 		return (column.getCollation() != null) ? column.getCollation() : definition.collation();
 	}
 
+	private @Nullable String comment(org.hibernate.mapping.Column column, ColumnDefinition definition) {
+		return (column.getComment() != null) ? comment(column.getComment()) : definition.comment();
+	}
+
 	/**
 	 * Return what the database will store for a comment. Hibernate puts comments between
-	 * quotes as they are, so quotes in them have been doubled by who wrote them.
+	 * quotes as they are, so quotes in them have been doubled by who wrote them, and so
+	 * has what else means something there.
 	 * @param comment the comment in the mapping
 	 * @return the comment in the database, {@code null} for no opinion
 	 */
-	private static @Nullable String comment(@Nullable String comment) {
-		return (comment != null) ? comment.replace("''", "'") : null;
+	private @Nullable String comment(@Nullable String comment) {
+		if (comment == null) {
+			return null;
+		}
+		StringBuilder backslash = new StringBuilder();
+		this.dialect.appendLiteral(new StringBuilderSqlAppender(backslash), "\\");
+		String text = comment.replace("''", "'");
+		return (backslash.length() > 3) ? ESCAPE.matcher(text).replaceAll("$1") : text;
 	}
 
 	private @Nullable PrimaryKey primaryKey(org.hibernate.mapping.Table table) {

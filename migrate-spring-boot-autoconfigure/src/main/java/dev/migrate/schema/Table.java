@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes that back no key
  * @param checks its check constraints, those of columns too
  * @param comment its comment; the empty text for none, {@code null} for no opinion
+ * @param inserts the statements that put in the rows without which the table is of no
+ * use, carried out when it is made and never compared
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
-		@Nullable String comment) {
+		@Nullable String comment, List<String> inserts) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -27,6 +29,23 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 		foreignKeys = List.copyOf(foreignKeys);
 		indexes = List.copyOf(indexes);
 		checks = List.copyOf(checks);
+		inserts = List.copyOf(inserts);
+	}
+
+	/**
+	 * Create a table that is of use without rows.
+	 * @param name its name
+	 * @param columns its columns, in the table's order
+	 * @param primaryKey its primary key; {@code null} for none
+	 * @param uniqueKeys its unique constraints
+	 * @param foreignKeys the foreign keys from it to others
+	 * @param indexes its indexes that back no key
+	 * @param checks its check constraints, those of columns too
+	 * @param comment its comment; the empty text for none, {@code null} for no opinion
+	 */
+	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
+			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
+		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of());
 	}
 
 	/**
@@ -55,7 +74,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table bare() {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, List.of(), List.of(), this.checks,
-				this.comment);
+				this.comment, this.inserts);
 	}
 
 	/**
@@ -65,7 +84,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withColumns(List<Column> columns) {
 		return new Table(this.name, columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -75,7 +94,17 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withChecks(List<Check> checks) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				checks, this.comment);
+				checks, this.comment, this.inserts);
+	}
+
+	/**
+	 * Return this table with statements that put in its first rows.
+	 * @param inserts the statements
+	 * @return the changed copy
+	 */
+	public Table withInserts(List<String> inserts) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, this.comment, inserts);
 	}
 
 	/**
@@ -85,7 +114,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withIndexes(List<Index> indexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, indexes,
-				this.checks, this.comment);
+				this.checks, this.comment, this.inserts);
 	}
 
 }

@@ -133,15 +133,16 @@ class MigrateAutoConfigurationTests {
 	@Test
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(MigrateProperties.class))
-			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML)));
+			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML,
+					new MigrateProperties.Generate(List.of(), List.of()))));
 	}
 
 	@Test
 	void propertiesAreBound() {
 		this.runner
 			.withPropertyValues("migrate.resources-directory=app/src", "migrate.author=ann", "migrate.format=sql")
-			.run((context) -> assertThat(context.getBean(MigrateProperties.class))
-				.isEqualTo(new MigrateProperties("app/src", "ann", ChangelogFormat.SQL)));
+			.run((context) -> assertThat(context.getBean(MigrateProperties.class)).isEqualTo(new MigrateProperties(
+					"app/src", "ann", ChangelogFormat.SQL, new MigrateProperties.Generate(List.of(), List.of()))));
 	}
 
 	@Test

@@ -12,7 +12,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Ddl;
 import dev.migrate.dialect.hsqldb.HsqldbDdl;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.dialect.oracle.OracleDdl;
 import dev.migrate.dialect.postgresql.PostgresqlDdl;
+import dev.migrate.dialect.sqlserver.SqlserverDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -59,6 +63,10 @@ final class SampleChanges {
 			case H2 -> new H2Ddl();
 			case HSQLDB -> new HsqldbDdl();
 			case POSTGRESQL -> new PostgresqlDdl();
+			case SQLSERVER -> new SqlserverDdl();
+			case ORACLE -> new OracleDdl();
+			case MYSQL -> new MysqlDialect().ddl();
+			case MARIADB -> new MariadbDialect().ddl();
 		};
 		willReturn(ddl).given(dialect).ddl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
@@ -67,7 +75,10 @@ final class SampleChanges {
 	}
 
 	String name(String name) {
-		return (this.product == TestProduct.POSTGRESQL) ? name : name.toUpperCase(Locale.ROOT);
+		return switch (this.product) {
+			case H2, HSQLDB, ORACLE -> name.toUpperCase(Locale.ROOT);
+			case POSTGRESQL, SQLSERVER, MYSQL, MARIADB -> name;
+		};
 	}
 
 	Table tutorialTable() {

@@ -3,6 +3,7 @@ package dev.migrate.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
+import dev.migrate.RenamesUnansweredException.Question;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,10 @@ class CommandsTests {
 
 	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", "loses data",
 			List.of("all its values"));
+
+	private static final Question COST = new Question("column", "product.cost", "product.price", "product.cost:price");
+
+	private static final Question ODD = new Question("table", "Odd one", "even", "\"Odd one\":even");
 
 	private final StubMigrations migrations = new StubMigrations();
 
@@ -135,6 +141,59 @@ class CommandsTests {
 		String message = "x".repeat(300);
 		run("generate-changeset", "--message=" + message);
 		assertThat(this.migrations.calls).singleElement().asString().contains(message);
+	}
+
+	@Test
+	void generateTakesRenamesAndDefaultsAsTheyAre() {
+		run("generate-changeset", "-m", "x", "--rename", "product.cost:price", "--rename=\"a.b\":\"c:d\"", "--default",
+				"product.price=-1", "--default=product.note='a, b=c'", "--no-rename");
+		assertThat(this.migrations.calls).singleElement()
+			.asString()
+			.contains(Answers.NONE.withRenames(List.of("product.cost:price", "\"a.b\":\"c:d\""))
+				.withDefaults(List.of("product.price=-1", "product.note='a, b=c'"))
+				.withoutOtherRenames()
+				.toString());
+	}
+
+	@Test
+	void generateSaysWhichOptionsWouldAnswerWhereNobodyCan() {
+		this.migrations.questions = List.of(COST, ODD);
+		CommandResult result = run("generate-changeset", "-m", "x");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error: These may be renames: column product.cost to"
+				+ " product.price; table Odd one to even. Nothing was written. Say --rename product.cost:price --rename"
+				+ " '\"Odd one\":even' for those that are, and --no-rename if others are none.\n");
+	}
+
+	@Test
+	void generateAsksAboutEachRenameOnce() {
+		this.migrations.questions = List.of(COST, new Question("column", "product.cost", "product.fee", "cost:fee"),
+				ODD);
+		CommandResult result = run(answers("n", "what", "Yes", "no"), "generate-changeset", "-m", "x");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.err()).isEqualTo("Was column product.cost renamed to product.price? [y/n] "
+				+ "Was column product.cost renamed to product.fee? [y/n] Say y or n: "
+				+ "Was table Odd one renamed to even? [y/n] ");
+		assertThat(this.migrations.calls).hasSize(3)
+			.last()
+			.asString()
+			.contains(Answers.NONE.withRenames(List.of("cost:fee")).withoutOtherRenames().toString());
+	}
+
+	@Test
+	void generateAsksNoMoreAboutWhatHasItsNewName() {
+		this.migrations.questions = List.of(COST, new Question("column", "product.cost", "product.fee", "cost:fee"));
+		assertThat(run(answers("y"), "generate-changeset", "-m", "x").err())
+			.isEqualTo("Was column product.cost renamed to product.price? [y/n] ");
+	}
+
+	@Test
+	void generateDropsNothingWhereThePersonHasGone() {
+		this.migrations.questions = List.of(COST);
+		CommandResult result = run(answers(), "generate-changeset", "-m", "x");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).contains("Nothing was written.");
+		assertThat(this.migrations.calls).hasSize(1);
 	}
 
 	@Test
@@ -426,6 +485,11 @@ class CommandsTests {
 		all[0] = "migrate";
 		System.arraycopy(arguments, 0, all, 1, arguments.length);
 		return CommandResult.of(application, answers, all);
+	}
+
+	private static Supplier<String> answers(String... lines) {
+		Iterator<String> left = List.of(lines).iterator();
+		return () -> left.hasNext() ? left.next() : null;
 	}
 
 	private static JsonNode json(CommandResult result) {

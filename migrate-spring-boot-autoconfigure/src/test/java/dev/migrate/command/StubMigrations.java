@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrate.Answers;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
@@ -15,6 +16,8 @@ import dev.migrate.GeneratedView;
 import dev.migrate.InitView;
 import dev.migrate.Migrations;
 import dev.migrate.MovedView;
+import dev.migrate.RenamesUnansweredException;
+import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
@@ -54,6 +57,8 @@ class StubMigrations extends Migrations {
 
 	List<String> pending = List.of();
 
+	List<Question> questions = List.of();
+
 	boolean compared = true;
 
 	@Nullable Supplier<RuntimeException> failure;
@@ -82,6 +87,16 @@ class StubMigrations extends Migrations {
 	@Override
 	public GeneratedView generate(String database, GenerateRequest request) {
 		called("generate", database, request);
+		Answers answers = request.answers();
+		List<Question> agreed = this.questions.stream()
+			.filter((question) -> answers.renames().contains(question.answer()))
+			.toList();
+		List<Question> open = this.questions.stream()
+			.filter((question) -> agreed.stream().noneMatch(question::excludes))
+			.toList();
+		if (!answers.noRename() && !open.isEmpty()) {
+			throw new RenamesUnansweredException(open);
+		}
 		if (this.changes.isEmpty()) {
 			return new GeneratedView(database, null, null, null, this.changes, this.leftAlone, this.notes);
 		}

@@ -114,9 +114,9 @@ class EntitySchemaReaderTests {
 					new Check("PAIR_LESS", new Expression("pair < 50")),
 					new Check("FROM_BEFORE_TO", new Expression("from_day <= to_day")));
 			assertThat(table(schema, "DEFAULTS").checks()).contains(new Check("", new Expression("checked > 0")));
-			assertThat(table(schema, "KEYS").uniqueKeys()).contains(new UniqueKey("", List.of("FIFTH")),
+			assertThat(table(schema, "ALL_KEYS").uniqueKeys()).contains(new UniqueKey("", List.of("FIFTH")),
 					new UniqueKey("NAMED_UNIQUE", List.of("THIRD", "MIDDLE")));
-			assertThat(table(schema, "KEYS").indexes()).contains(new Index("ORDERED_INDEX",
+			assertThat(table(schema, "ALL_KEYS").indexes()).contains(new Index("ORDERED_INDEX",
 					List.of(new Index.Part("MIDDLE", Expression.NONE, true), Index.Part.of("THIRD")), false,
 					Expression.NONE, null, null));
 			assertThat(table(schema, "Order").uniqueKeys())

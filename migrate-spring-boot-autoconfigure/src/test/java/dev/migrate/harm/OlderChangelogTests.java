@@ -185,7 +185,8 @@ class OlderChangelogTests {
 				create index customer_fax_idx on customer (fax);
 				--rollback drop index customer_fax_idx;
 				--changeset old:views runOnChange:true
-				create or replace view names as select name from customer;
+				drop view if exists names;
+				create view names as select name from customer;
 				--changeset old:2
 				insert into customer (id, name) values (1, 'Ada');
 				--rollback delete from customer where id = 1;

@@ -71,7 +71,8 @@ final class LawBench implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, Answers.NONE, false));
+		return this.migrations.generate("main",
+				new GenerateRequest(message, null, null, Answers.NONE.withoutOtherRenames(), false));
 	}
 
 	void upgrade() {

@@ -58,6 +58,42 @@ class LawsTests {
 
 	}
 
+	@Nested
+	class Mysql extends Laws {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Laws {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
+	class Sqlserver extends Laws {
+
+		Sqlserver() {
+			super(TestProduct.SQLSERVER);
+		}
+
+	}
+
+	@Nested
+	class OracleDatabase extends Laws {
+
+		OracleDatabase() {
+			super(TestProduct.ORACLE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Laws {
 

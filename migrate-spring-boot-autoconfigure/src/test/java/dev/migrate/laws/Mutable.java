@@ -35,6 +35,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Collate;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.GeneratedColumn;
@@ -57,6 +58,9 @@ final class Mutable {
 		List<Class<?>> classes = new ArrayList<>(List.of(Owner.class, Item.class, Line.class));
 		if (product == TestProduct.POSTGRESQL) {
 			classes.add(Special.class);
+		}
+		if (product == TestProduct.MYSQL || product == TestProduct.MARIADB) {
+			classes.add(Peculiar.class);
 		}
 		if (product == TestProduct.HSQLDB) {
 			classes.add(Zoned.class);
@@ -211,6 +215,39 @@ final class Mutable {
 
 		@TimeZoneStorage(TimeZoneStorageType.NATIVE)
 		OffsetDateTime happenedAt;
+
+	}
+
+	/**
+	 * What only MySQL and MariaDB have.
+	 */
+	@Entity
+	@Table(name = "peculiar", catalog = "archive")
+	static class Peculiar {
+
+		@Id
+		long id;
+
+		@Column(columnDefinition = "timestamp(6) default current_timestamp(6) on update current_timestamp(6)")
+		LocalDateTime touched;
+
+		@Collate("utf8mb4_bin")
+		@Column(nullable = false, length = 40)
+		@ColumnDefault("'it''s'")
+		@Comment("as it is spelled")
+		String spelled;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		Map<String, String> details;
+
+		@Column(columnDefinition = "int unsigned")
+		Long counted;
+
+		@Column(columnDefinition = "int generated always as (id + 1) virtual")
+		Integer next;
+
+		@Column(columnDefinition = "mediumtext")
+		String text;
 
 	}
 

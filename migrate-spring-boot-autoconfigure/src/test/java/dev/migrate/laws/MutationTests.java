@@ -58,6 +58,42 @@ class MutationTests {
 
 	}
 
+	@Nested
+	class Mysql extends Mutated {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends Mutated {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
+	class Sqlserver extends Mutated {
+
+		Sqlserver() {
+			super(TestProduct.SQLSERVER);
+		}
+
+	}
+
+	@Nested
+	class OracleDatabase extends Mutated {
+
+		OracleDatabase() {
+			super(TestProduct.ORACLE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class Mutated {
 

@@ -11,14 +11,18 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import dev.migrate.models.everything.Associations;
+import dev.migrate.models.everything.Audits;
 import dev.migrate.models.everything.Basics;
 import dev.migrate.models.everything.Constraints;
 import dev.migrate.models.everything.Generators;
 import dev.migrate.models.everything.Inheritances;
+import dev.migrate.models.everything.Intervals;
+import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
 import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.hsqldb.OnHsqldb;
+import dev.migrate.models.everything.mysql.OnMysql;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Embeddable;
@@ -73,21 +77,37 @@ public enum Model {
 	MODULITH(Model::modulith),
 
 	/**
-	 * Everything that the annotations can say about a schema on every product.
+	 * Everything that the annotations can say about a schema.
 	 */
-	EVERYTHING(() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
-			Names.class)),
+	EVERYTHING(
+			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
+					Names.class, LongNames.class),
+			springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB)), ""),
+
+	/**
+	 * The same where names that are too long are refused, and a schema is a catalog; with
+	 * what can be said there alone.
+	 */
+	EVERYTHING_MYSQL(
+			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
+					Names.class, Rarities.class, OnMysql.class),
+			ownCatalogs(), EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
 
 	/**
 	 * What they can say on most products.
 	 */
-	EVERYTHING_RARE(() -> mappedIn(Rarities.class), springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.HSQLDB)),
-			""),
+	EVERYTHING_RARE(() -> mappedIn(Rarities.class, Intervals.class), springNames(),
+			EnumSet.complementOf(EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB)), ""),
 
 	/**
 	 * What they can say on HSQLDB alone.
 	 */
 	EVERYTHING_HSQLDB(() -> mappedIn(OnHsqldb.class), springNames(), EnumSet.of(TestProduct.HSQLDB), ""),
+
+	/**
+	 * What Envers adds, and what a mapping file says.
+	 */
+	AUDITED(() -> mappedIn(Audits.class)),
 
 	/**
 	 * What they can say on H2 alone.
@@ -129,6 +149,14 @@ public enum Model {
 		catch (Exception ex) {
 			throw new IllegalStateException("No classes for " + this, ex);
 		}
+	}
+
+	/**
+	 * Return the mapping files that go with the classes.
+	 * @return their places on the class path
+	 */
+	public List<String> mappingFiles() {
+		return (this == AUDITED) ? List.of("models/orm.xml") : List.of();
 	}
 
 	/**
@@ -178,7 +206,11 @@ public enum Model {
 	 * @return the queries by the names of their views
 	 */
 	public Map<String, String> views() {
-		return (this == EVERYTHING) ? Map.of("labels", "select id, label from archive.archived") : Map.of();
+		return switch (this) {
+			case EVERYTHING -> Map.of("labels", "select id, label from archive.archived");
+			case EVERYTHING_MYSQL -> Map.of("labels", "select id, another as label from special");
+			default -> Map.of();
+		};
 	}
 
 	private static Map<String, Object> jpaNames() {
@@ -188,6 +220,11 @@ public enum Model {
 
 	private static Map<String, Object> springNames() {
 		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName(),
+				AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());
+	}
+
+	private static Map<String, Object> ownCatalogs() {
+		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, OwnCatalogs.class.getName(),
 				AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());
 	}
 

@@ -70,10 +70,22 @@ public final class SessionFactories {
 	 * @return the factory, to be closed by the caller
 	 */
 	public static SessionFactory offline(Model model, String productName, int version) {
-		Map<String, Object> settings = new HashMap<>();
+		return offline(model, productName, version, Map.of());
+	}
+
+	/**
+	 * Build a session factory that never connects to anything, with more settings.
+	 * @param model the model
+	 * @param productName the product's name, as JDBC tells it
+	 * @param version the product's major version
+	 * @param more more settings
+	 * @return the factory, to be closed by the caller
+	 */
+	public static SessionFactory offline(Model model, String productName, int version, Map<String, Object> more) {
+		Map<String, Object> settings = new HashMap<>(more);
 		settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
 		settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, productName);
-		settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, version);
+		settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, String.valueOf(version));
 		settings.put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, new DriverManagerDataSource("jdbc:none:"));
 		return build(model, settings);
 	}
@@ -92,6 +104,7 @@ public final class SessionFactories {
 		try {
 			MetadataSources sources = new MetadataSources(registry);
 			model.classes().forEach(sources::addAnnotatedClass);
+			model.mappingFiles().forEach(sources::addResource);
 			return sources.buildMetadata().buildSessionFactory();
 		}
 		catch (RuntimeException ex) {

@@ -69,6 +69,63 @@ public final class TestDatabases {
 						"drop database if exists " + name + " with (force)"));
 	}
 
+	/**
+	 * Make a database on the SQL Server that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase sqlserver() {
+		TestServer server = TestContainers.sqlserver();
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		run(server.address(), server.username(), server.password(), "create database " + name);
+		return TestDatabase.of(TestProduct.SQLSERVER, server.url(";databaseName=" + name), server.username(),
+				server.password(), () -> run(server.address(), server.username(), server.password(),
+						"alter database " + name + " set single_user with rollback immediate; drop database " + name));
+	}
+
+	/**
+	 * Make a user, which is a schema, on the Oracle Database that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase oracle() {
+		TestServer server = TestContainers.oracle();
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		run(server.address(), "system", server.password(),
+				"grant connect, resource, create view, unlimited tablespace to " + name + " identified by test");
+		return TestDatabase.of(TestProduct.ORACLE, server.address(), name, "test",
+				() -> run(server.address(), "system", server.password(), "drop user " + name + " cascade"));
+	}
+
+	/**
+	 * Make a database on the MySQL server that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase mysql() {
+		return mysql(TestProduct.MYSQL, TestServer.mysql(), "?allowPublicKeyRetrieval=true");
+	}
+
+	/**
+	 * Make a database on the MariaDB server that all tests share.
+	 * @return the database
+	 */
+	public static TestDatabase mariadb() {
+		return mysql(TestProduct.MARIADB, TestServer.mariadb(), "");
+	}
+
+	private static TestDatabase mysql(TestProduct product, TestServer server, String options) {
+		Assumptions.assumeTrue(server.isAvailable(), server.description());
+		String name = name();
+		String administration = server.url("mysql") + options;
+		run(administration, server.username(), server.password(), "create database " + name + " character set utf8mb4");
+		return TestDatabase.of(product, server.url(name) + options, server.username(), server.password(), () -> {
+			run(administration, server.username(), server.password(), "drop database if exists " + name);
+			// Some entities are in a database of their own.
+			run(administration, server.username(), server.password(), "drop database if exists " + name + "_archive");
+			run(administration, server.username(), server.password(), "drop database if exists archive");
+		});
+	}
+
 	private static String name() {
 		return "t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
 	}

@@ -56,6 +56,74 @@ public enum TestProduct {
 			return new PostgresqlOracle();
 		}
 
+	},
+
+	/**
+	 * A real MySQL server.
+	 */
+	MYSQL {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mysql();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
+	},
+
+	/**
+	 * A real MariaDB server.
+	 */
+	MARIADB {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.mariadb();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new MysqlOracle();
+		}
+
+	},
+
+	/**
+	 * SQL Server, where an image of it can be had.
+	 */
+	SQLSERVER {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.sqlserver();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new SqlserverOracle();
+		}
+
+	},
+
+	/**
+	 * Oracle Database, where an image of it can be had.
+	 */
+	ORACLE {
+
+		@Override
+		public TestDatabase create() {
+			return TestDatabases.oracle();
+		}
+
+		@Override
+		Oracle oracle() {
+			return new OracleDatabaseOracle();
+		}
+
 	};
 
 	/**

@@ -39,6 +39,22 @@ public record TestServer(String description, String address, String username, St
 	}
 
 	/**
+	 * Return the shared MySQL server, started on first use.
+	 * @return the server, which may be unavailable
+	 */
+	public static TestServer mysql() {
+		return MysqlServers.mysql();
+	}
+
+	/**
+	 * Return the shared MariaDB server, started on first use.
+	 * @return the server, which may be unavailable
+	 */
+	public static TestServer mariadb() {
+		return MysqlServers.mariadb();
+	}
+
+	/**
 	 * Return whether there is a server.
 	 * @return {@code false} where tests that need it are to be skipped
 	 */
@@ -79,7 +95,7 @@ public record TestServer(String description, String address, String username, St
 		return startEmbedded();
 	}
 
-	private static boolean mayHaveEngine() {
+	static boolean mayHaveEngine() {
 		// Without this, each look for an engine that is not there costs seconds.
 		return isSet(System.getenv("DOCKER_HOST")) || Files.exists(Path.of("/var/run/docker.sock"))
 				|| Files.exists(Path.of(System.getProperty("user.home"), ".docker"))
@@ -121,7 +137,7 @@ public record TestServer(String description, String address, String username, St
 		}
 	}
 
-	private static boolean isSet(String value) {
+	static boolean isSet(String value) {
 		return value != null && !value.isBlank();
 	}
 

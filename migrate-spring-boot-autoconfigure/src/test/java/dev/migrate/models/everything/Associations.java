@@ -256,14 +256,14 @@ public final class Associations {
 		ShelfKey key;
 
 		@ManyToOne
-		@JoinColumn(name = "above_row", referencedColumnName = "row_number")
+		@JoinColumn(name = "above_row", referencedColumnName = "row_no")
 		@JoinColumn(name = "above_room", referencedColumnName = "room")
 		Shelf above;
 
 	}
 
 	@Embeddable
-	record ShelfKey(String room, @Column(name = "row_number") int row) {
+	record ShelfKey(String room, @Column(name = "row_no") int row) {
 
 	}
 

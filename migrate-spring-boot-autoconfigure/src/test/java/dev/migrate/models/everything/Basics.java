@@ -68,7 +68,7 @@ public final class Basics {
 
 		long big;
 
-		float real;
+		float single;
 
 		double precise;
 
@@ -160,7 +160,7 @@ public final class Basics {
 		byte[] longBytes;
 
 		@Lob
-		byte[] blob;
+		byte[] lobBytes;
 
 		UUID uuid;
 
@@ -263,7 +263,7 @@ public final class Basics {
 		Color shortText;
 
 		@JdbcTypeCode(SqlTypes.VARCHAR)
-		Color varchar;
+		Color notNative;
 
 		@Enumerated(EnumType.STRING)
 		Level level;

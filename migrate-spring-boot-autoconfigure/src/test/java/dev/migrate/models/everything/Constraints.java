@@ -66,6 +66,7 @@ public final class Constraints {
 		BigDecimal price;
 
 		@ColumnDefault("current_timestamp")
+		@Column(secondPrecision = 0)
 		@Generated(event = EventType.INSERT)
 		Instant created;
 
@@ -132,8 +133,9 @@ public final class Constraints {
 	}
 
 	@Entity(name = "Keys")
-	@Table(uniqueConstraints = { @UniqueConstraint(columnNames = { "first", "middle" }),
-			@UniqueConstraint(name = "named_unique", columnNames = { "third", "middle" }) },
+	@Table(name = "all_keys",
+			uniqueConstraints = { @UniqueConstraint(columnNames = { "first", "middle" }),
+					@UniqueConstraint(name = "named_unique", columnNames = { "third", "middle" }) },
 			indexes = { @Index(columnList = "first"), @Index(name = "ordered_index", columnList = "middle desc, third"),
 					@Index(name = "unique_index", columnList = "fourth", unique = true) })
 	static class Keys {

@@ -14,10 +14,9 @@ import jakarta.persistence.UniqueConstraint;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.Synchronize;
-import org.hibernate.annotations.View;
 
 /**
- * Other schemas, quoted, reserved and long names, and what is no table.
+ * Other schemas, quoted and reserved names, and what is no table.
  */
 public final class Names {
 
@@ -63,38 +62,6 @@ public final class Names {
 		Archived previous;
 
 		@Column(unique = true)
-		String label;
-
-	}
-
-	@Entity(name = "Lengthy")
-	@Table(name = "a_table_whose_name_is_longer_than_the_sixty_three_characters_that_some_take",
-			indexes = @Index(name = "an_index_whose_name_is_longer_than_the_sixty_three_characters_that_some_take",
-					columnList = "plain"))
-	static class Lengthy {
-
-		@Id
-		@GeneratedValue(strategy = GenerationType.IDENTITY)
-		Long id;
-
-		@Column(name = "a_column_whose_name_is_longer_than_the_sixty_three_characters_that_some_take", unique = true)
-		String column;
-
-		String plain;
-
-		@ManyToOne
-		Lengthy another;
-
-	}
-
-	@Entity(name = "Labels")
-	@View(query = "select id, label from archive.archived")
-	@Immutable
-	static class Labels {
-
-		@Id
-		Long id;
-
 		String label;
 
 	}

@@ -1,7 +1,5 @@
 package dev.migrate.models.everything;
 
-import java.time.Duration;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -10,7 +8,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What some products do not have: embeddables that are one column, and intervals.
+ * What some products do not have: embeddables that are one column.
  */
 public final class Rarities {
 
@@ -26,17 +24,6 @@ public final class Rarities {
 		@JdbcTypeCode(SqlTypes.JSON)
 		@Column(nullable = false)
 		Json aggregate;
-
-	}
-
-	@Entity(name = "Spans")
-	static class Spans {
-
-		@Id
-		int id;
-
-		@JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
-		Duration span;
 
 	}
 

@@ -1,0 +1,63 @@
+package dev.migrate.dialect.mariadb;
+
+import java.util.List;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.mysql.MysqlDdl;
+import dev.migrate.dialect.mysql.MysqlText;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+
+/**
+ * Spells changes for MariaDB.
+ */
+final class MariadbDdl extends MysqlDdl {
+
+	@Override
+	public String productCheck() {
+		return "select count(*) from information_schema.schemata where schema_name = 'mysql' "
+				+ "and version() like '%MariaDB%'";
+	}
+
+	@Override
+	public List<String> visit(Change.CreateSequence change) {
+		Sequence sequence = change.sequence();
+		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
+				+ sequence.increment() + " nocache");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A check that stands with its column bears the column's name, and goes only when the
+	 * column is said again without it.
+	 */
+	@Override
+	public List<String> visit(Change.DropCheck change) {
+		Check check = change.check();
+		String drop = alter(change.table()) + "drop constraint " + name(check.name());
+		if (!check.condition().sql().contains(MysqlText.quoted(check.name()))) {
+			return List.of(drop);
+		}
+		String column = "concat(" + MysqlText.literal(alter(change.table()) + "modify column " + name(check.name()))
+				+ ", ' ', c.column_type, if(c.collation_name is null, '', concat(' collate ', c.collation_name)), "
+				+ "case when c.generation_expression is null then '' else concat(' generated always as (', "
+				+ "c.generation_expression, ') ', left(c.extra, 7)) end, "
+				+ "if(c.is_nullable = 'NO', ' not null', ' null'), "
+				+ "if(c.column_default is null or c.column_default = 'NULL', '', concat(' default ', c.column_default)), "
+				+ "if(c.extra like '%GENERATED%', '', concat(' ', c.extra)), ' comment ', quote(c.column_comment))";
+		String where = "k.constraint_schema = %1$s and k.table_name = %2$s and k.constraint_name = %3$s "
+				+ "and k.level = 'Column' and c.table_schema = %1$s and c.table_name = %2$s and c.column_name = %3$s";
+		return prepared(
+				"coalesce((select " + column + " from information_schema.columns c, "
+						+ "information_schema.check_constraints k where " + where.formatted(schema(change.table()),
+								literal(change.table()), MysqlText.literal(check.name()))
+						+ "), " + MysqlText.literal(drop) + ")");
+	}
+
+	private static String literal(QualifiedName table) {
+		return MysqlText.literal(table.name());
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.migrate.dialect.mariadb;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.dialect.mysql.MysqlCatalog;
+import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+
+/**
+ * What MariaDB does differently.
+ */
+public final class MariadbDialect extends MysqlDialect {
+
+	/**
+	 * Create the dialect.
+	 */
+	public MariadbDialect() {
+		super(new MariadbDdl());
+	}
+
+	@Override
+	public String name() {
+		return "mariadb";
+	}
+
+	@Override
+	public boolean isFor(String productName) {
+		return productName.equals("MariaDB");
+	}
+
+	@Override
+	public boolean isFor(DatabaseMetaData metaData) throws SQLException {
+		return isFor(metaData.getDatabaseProductName()) || isMariadb(metaData);
+	}
+
+	@Override
+	protected MysqlCatalog catalog(Connection connection, String defaultSchema, Collection<String> schemas) {
+		return new MariadbCatalog(connection, defaultSchema, schemas);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A check that stands with its column is lost when the column is altered, so it is
+	 * made anew beside it.
+	 */
+	@Override
+	public Changes executable(Changes changes, Schema current) {
+		Set<Change> all = new LinkedHashSet<>(super.executable(changes, current).asList());
+		for (Change change : changes) {
+			if (change instanceof Change.AlterColumn alter) {
+				current.table(alter.table())
+					.stream()
+					.flatMap((table) -> table.checks().stream())
+					.filter((check) -> check.name().equals(alter.from().name()))
+					.filter((check) -> !isDropped(check, alter.table(), changes))
+					.forEach((check) -> {
+						all.add(new Change.DropCheck(alter.table(), check, true));
+						all.add(new Change.AddCheck(alter.table(), check, true));
+					});
+			}
+		}
+		return Changes.of(all);
+	}
+
+	private static boolean isDropped(Check check, QualifiedName table, Changes changes) {
+		return changes.stream()
+			.anyMatch((change) -> change instanceof Change.DropCheck drop && drop.table().equals(table)
+					&& drop.check().equals(check));
+	}
+
+	@Override
+	protected Table complete(Table table) {
+		return MariadbTypes.withJson(table);
+	}
+
+}

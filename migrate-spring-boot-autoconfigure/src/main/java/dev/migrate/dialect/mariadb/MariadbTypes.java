@@ -1,0 +1,54 @@
+package dev.migrate.dialect.mariadb;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.mysql.MysqlText;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+
+/**
+ * The types of MariaDB, where they are not MySQL's.
+ */
+final class MariadbTypes {
+
+	private static final SqlType JSON = new SqlType("json");
+
+	private MariadbTypes() {
+	}
+
+	/**
+	 * Give back the type {@code json}, which is kept as a text with a check of its own.
+	 * @param table a table that was read
+	 * @return the table, without such checks
+	 */
+	static Table withJson(Table table) {
+		Set<String> documents = table.checks()
+			.stream()
+			.filter(MariadbTypes::isOfJson)
+			.map(Check::name)
+			.collect(Collectors.toSet());
+		if (documents.isEmpty()) {
+			return table;
+		}
+		List<Column> columns = table.columns()
+			.stream()
+			.map((column) -> (documents.contains(column.name()) && column.type().text().equals("longtext"))
+					? column.withType(JSON).withCollation("") : column)
+			.toList();
+		List<Check> checks = table.checks()
+			.stream()
+			.filter((check) -> !isOfJson(check) || columns.stream()
+				.noneMatch((column) -> column.name().equals(check.name()) && column.type().equals(JSON)))
+			.toList();
+		return table.withColumns(columns).withChecks(checks);
+	}
+
+	private static boolean isOfJson(Check check) {
+		return check.condition().sql().equals("json_valid(" + MysqlText.quoted(check.name()) + ")");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * MariaDB: where it differs from MySQL, of which the rest is taken.
+ */
+@NullMarked
+package dev.migrate.dialect.mariadb;
+
+import org.jspecify.annotations.NullMarked;

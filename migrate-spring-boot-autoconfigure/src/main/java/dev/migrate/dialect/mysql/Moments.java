@@ -1,0 +1,46 @@
+package dev.migrate.dialect.mysql;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.schema.Expression;
+
+/**
+ * The clause {@code on update current_timestamp}, which belongs to the default of a
+ * column: it stands at the end of the default's text, or is all of it.
+ */
+final class Moments {
+
+	private static final Pattern ON_UPDATE = Pattern.compile("(?:^|.* )(on update \\S+)$",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private Moments() {
+	}
+
+	/**
+	 * Append what the catalog says besides to a default.
+	 * @param defaultValue the default
+	 * @param extra what the catalog says besides
+	 * @return the default, with the clause where there is one
+	 */
+	static Expression withUpdate(Expression defaultValue, String extra) {
+		Matcher matcher = ON_UPDATE.matcher(extra);
+		if (!matcher.matches()) {
+			return defaultValue;
+		}
+		String clause = matcher.group(1).toLowerCase(Locale.ROOT);
+		return new Expression(defaultValue.isPresent() ? defaultValue.sql() + " " + clause : clause);
+	}
+
+	/**
+	 * Spell a default as a part of a column's definition.
+	 * @param defaultValue the default
+	 * @return the clauses
+	 */
+	static String clause(Expression defaultValue) {
+		boolean alone = defaultValue.sql().toLowerCase(Locale.ROOT).startsWith("on update ");
+		return alone ? defaultValue.sql() : "default " + defaultValue.sql();
+	}
+
+}

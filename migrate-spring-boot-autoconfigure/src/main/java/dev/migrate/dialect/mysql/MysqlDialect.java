@@ -1,0 +1,210 @@
+package dev.migrate.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Conversion;
+import dev.migrate.dialect.Canonicalizer;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+
+/**
+ * What MySQL does differently. A schema is a database here, which JDBC calls a catalog.
+ */
+public class MysqlDialect implements Dialect {
+
+	private final StandardDdl ddl;
+
+	/**
+	 * Create the dialect.
+	 */
+	public MysqlDialect() {
+		this(new MysqlDdl());
+	}
+
+	/**
+	 * Create the dialect of a product that descends from MySQL.
+	 * @param ddl how it spells changes
+	 */
+	protected MysqlDialect(MysqlDdl ddl) {
+		this.ddl = ddl;
+	}
+
+	@Override
+	public String name() {
+		return "mysql";
+	}
+
+	@Override
+	public boolean isFor(String productName) {
+		return productName.equals("MySQL");
+	}
+
+	@Override
+	public boolean isFor(DatabaseMetaData metaData) throws SQLException {
+		return isFor(metaData.getDatabaseProductName()) && !isMariadb(metaData);
+	}
+
+	/**
+	 * Return whether the server is a MariaDB one, whatever its driver takes it for.
+	 * @param metaData what the driver knows of the server
+	 * @return {@code true} where it is
+	 * @throws SQLException where the database does not answer
+	 */
+	protected static boolean isMariadb(DatabaseMetaData metaData) throws SQLException {
+		return metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb");
+	}
+
+	@Override
+	public boolean isInProcess(String jdbcUrl) {
+		return false;
+	}
+
+	@Override
+	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
+		if (!defaultSchema.isEmpty()) {
+			List<String> names = Rows.read(connection, "select schema_name from information_schema.schemata", List.of(),
+					(rows) -> rows.getString(1));
+			return SchemaScope.of(defaultSchema, others, names);
+		}
+		String current = connection.getCatalog();
+		return SchemaScope.of((current != null) ? current : "", others);
+	}
+
+	@Override
+	public Schema canonical(Schema schema, SchemaScope scope) {
+		return new Canonicalizer(scope, new MysqlNaming(), MysqlTypes::canonical).canonical(schema)
+			.mapTables(MysqlDialect::canonical);
+	}
+
+	@Override
+	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
+		Set<String> schemas = new TreeSet<>(scope.others());
+		schemas.add(scope.defaultSchema());
+		Schema read = catalog(connection, scope.defaultSchema(), schemas).read();
+		return canonical(read.mapTables(this::complete), scope);
+	}
+
+	@Override
+	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new MysqlSpelling(connection, this, scope).spell(tables);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A column that a foreign key rests on cannot begin or stop to be numbered, so the
+	 * key goes before and comes after.
+	 */
+	@Override
+	public Changes executable(Changes changes, Schema current) {
+		Set<Change> all = new LinkedHashSet<>(changes.asList());
+		for (Change change : changes) {
+			if (change instanceof Change.AlterColumn alter && alter.aspect() == Change.Aspect.IDENTITY) {
+				for (Table table : current.tables()) {
+					table.foreignKeys()
+						.stream()
+						.filter((key) -> restsOn(key, table, alter))
+						.filter((key) -> !isDropped(key, table, changes))
+						.forEach((key) -> {
+							all.add(new Change.DropForeignKey(table.name(), key, true));
+							all.add(new Change.AddForeignKey(table.name(), key, true));
+						});
+				}
+			}
+		}
+		return Changes.of(all);
+	}
+
+	private static boolean restsOn(ForeignKey key, Table table, Change.AlterColumn alter) {
+		String column = alter.from().name();
+		return (table.name().equals(alter.table()) && key.columns().contains(column))
+				|| (key.referencedTable().equals(alter.table()) && key.referencedColumns().contains(column));
+	}
+
+	private static boolean isDropped(ForeignKey key, Table table, Changes changes) {
+		return changes.stream()
+			.anyMatch((change) -> change instanceof Change.DropForeignKey drop && drop.table().equals(table.name())
+					&& drop.key().name().equals(key.name()));
+	}
+
+	@Override
+	public Conversion between(SqlType from, SqlType to) {
+		return MysqlTypes.between(from, to);
+	}
+
+	@Override
+	public StandardDdl ddl() {
+		return this.ddl;
+	}
+
+	/**
+	 * Return what reads the catalog.
+	 * @param connection the connection
+	 * @param defaultSchema the schema that records do not name
+	 * @param schemas the schemas to read
+	 * @return the reader, to be used once
+	 */
+	protected MysqlCatalog catalog(Connection connection, String defaultSchema, Collection<String> schemas) {
+		return new MysqlCatalog(connection, defaultSchema, schemas);
+	}
+
+	/**
+	 * Do what is left to be done with a table that was read.
+	 * @param table the table
+	 * @return the table
+	 */
+	protected Table complete(Table table) {
+		return table;
+	}
+
+	private static Table canonical(Table table) {
+		// A unique constraint is a unique index and nothing more, and every primary key
+		// has the same name.
+		List<Index> indexes = new ArrayList<>();
+		table.uniqueKeys()
+			.forEach((key) -> indexes.add(new Index(key.name(), key.columns().stream().map(Index.Part::of).toList(),
+					true, Expression.NONE, null, null)));
+		table.indexes().stream().map(MysqlDialect::canonical).forEach(indexes::add);
+		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map(MysqlDialect::canonical).toList();
+		PrimaryKey primaryKey = (table.primaryKey() != null) ? new PrimaryKey("PRIMARY", table.primaryKey().columns())
+				: null;
+		return new Table(table.name(), table.columns(), primaryKey, List.of(), foreignKeys, indexes, table.checks(),
+				table.comment(), table.inserts());
+	}
+
+	private static Index canonical(Index index) {
+		return new Index(index.name(), index.parts().stream().map(Prefixes::canonical).toList(), index.unique(),
+				index.where(), index.method(), index.definition());
+	}
+
+	private static ForeignKey canonical(ForeignKey key) {
+		// To refuse and to do nothing are the same, and nothing is looked at later.
+		return new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
+				canonical(key.onDelete()), canonical(key.onUpdate()), ForeignKey.Deferral.NOT_DEFERRABLE);
+	}
+
+	private static ForeignKey.Action canonical(ForeignKey.Action action) {
+		return (action == ForeignKey.Action.RESTRICT) ? ForeignKey.Action.NO_ACTION : action;
+	}
+
+}

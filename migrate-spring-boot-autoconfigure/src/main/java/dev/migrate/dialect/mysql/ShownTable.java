@@ -1,0 +1,151 @@
+package dev.migrate.dialect.mysql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+
+/**
+ * A table as {@code SHOW CREATE TABLE} prints it, which is all that is known of a
+ * temporary one.
+ */
+final class ShownTable {
+
+	private static final Pattern NAME = Pattern.compile("`((?:[^`]|``)+)`\\s*");
+
+	private static final Pattern CHECK = Pattern.compile("CONSTRAINT `((?:[^`]|``)+)` CHECK \\((.*)\\)",
+			Pattern.DOTALL);
+
+	private static final Set<String> CLAUSES = Set.of("CHARACTER", "COLLATE", "GENERATED", "VIRTUAL", "STORED",
+			"PERSISTENT", "NOT", "NULL", "DEFAULT", "ON", "AUTO_INCREMENT", "COMMENT", "CHECK", "INVISIBLE",
+			"COMPRESSED", "REF_SYSTEM_ID", "WITHOUT");
+
+	private final List<Column> columns = new ArrayList<>();
+
+	private final List<Check> checks = new ArrayList<>();
+
+	private final Map<String, String> collations;
+
+	/**
+	 * Read what was printed.
+	 * @param statement the statement that makes the table
+	 * @param collations the collations of its columns, where they are not those of the
+	 * database
+	 */
+	ShownTable(String statement, Map<String, String> collations) {
+		this.collations = collations;
+		String body = statement.substring(statement.indexOf('(') + 1, statement.lastIndexOf(')'));
+		for (String part : MysqlText.split(body.replace("\n", " "), ',')) {
+			read(part);
+		}
+	}
+
+	/**
+	 * Return the table.
+	 * @param name its name
+	 * @param indexes its indexes
+	 * @return the table
+	 */
+	Table table(QualifiedName name, List<Index> indexes) {
+		return new Table(name, this.columns, null, List.of(), List.of(), indexes, this.checks, "");
+	}
+
+	private void read(String part) {
+		Matcher name = NAME.matcher(part);
+		Matcher check = CHECK.matcher(part);
+		if (name.lookingAt()) {
+			this.columns
+				.add(column(name.group(1).replace("``", "`"), MysqlText.split(part.substring(name.end()), ' ')));
+		}
+		else if (check.matches()) {
+			this.checks.add(new Check(check.group(1).replace("``", "`"), new Expression(check.group(2).strip())));
+		}
+	}
+
+	private Column column(String name, List<String> words) {
+		Words rest = new Words(words);
+		SqlType type = MysqlTypes.canonical(new SqlType(rest.untilNextClause()));
+		Expression defaultValue = Expression.NONE;
+		Expression formula = Expression.NONE;
+		String extra = "";
+		Column.Storage storage = null;
+		while (rest.hasNext()) {
+			String clause = rest.next();
+			switch (clause) {
+				case "DEFAULT" -> defaultValue = defaultValue(type, rest.value());
+				case "GENERATED" -> {
+					String sql = rest.untilNextClause();
+					formula = new Expression(sql.substring(sql.indexOf('(') + 1, sql.lastIndexOf(')')).strip());
+				}
+				case "VIRTUAL" -> storage = Column.Storage.VIRTUAL;
+				case "STORED" -> storage = Column.Storage.STORED;
+				case "ON" -> extra = "on " + rest.untilNextClause();
+				case "CHECK" -> {
+					String sql = rest.untilNextClause();
+					this.checks.add(new Check(name, new Expression(sql.substring(1, sql.length() - 1).strip())));
+				}
+				default -> rest.untilNextClause();
+			}
+		}
+		return new Column(name, type, true, Moments.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)),
+				Identity.NONE, formula, this.collations.getOrDefault(name, ""), "", storage);
+	}
+
+	private static Expression defaultValue(SqlType type, String value) {
+		if (value.equals("NULL")) {
+			return Expression.NONE;
+		}
+		boolean quotedNumber = MysqlTypes.isNumber(type) && value.matches("'[-+.\\deE]+'");
+		return new Expression(quotedNumber ? value.substring(1, value.length() - 1) : value);
+	}
+
+	/**
+	 * The words of a column's definition, from the left to the right.
+	 */
+	private static final class Words {
+
+		private final List<String> words;
+
+		private int position;
+
+		Words(List<String> words) {
+			this.words = words;
+		}
+
+		boolean hasNext() {
+			return this.position < this.words.size();
+		}
+
+		String next() {
+			return this.words.get(this.position++);
+		}
+
+		String value() {
+			String first = hasNext() ? next() : "";
+			String rest = untilNextClause();
+			return rest.isEmpty() ? first : first + " " + rest;
+		}
+
+		String untilNextClause() {
+			int start = this.position;
+			while (hasNext() && !CLAUSES.contains(this.words.get(this.position))) {
+				this.position++;
+			}
+			return String.join(" ", this.words.subList(start, this.position));
+		}
+
+	}
+
+}

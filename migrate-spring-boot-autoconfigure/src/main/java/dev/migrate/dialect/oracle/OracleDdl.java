@@ -1,0 +1,203 @@
+package dev.migrate.dialect.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells changes for Oracle Database.
+ */
+public final class OracleDdl extends StandardDdl {
+
+	private static final Set<String> RESERVED = Set
+		.of("""
+				access add all alter and any as asc audit between by char check cluster column column_value comment compress
+				connect create current date decimal default delete desc distinct drop else exclusive exists file float for
+				from grant group having identified immediate in increment index initial insert integer intersect into is
+				level like lock long maxextents minus mlslabel mode modify nested_table_id noaudit nocompress not nowait null
+				number of offline on online option or order pctfree prior public raw rename resource revoke row rowid rownum
+				rows select session set share size smallint start successful synonym sysdate table then to trigger uid union
+				unique update user validate values varchar varchar2 view whenever where with"""
+			.split("\\s+"));
+
+	/**
+	 * Create the spelling.
+	 */
+	public OracleDdl() {
+		super(new Identifiers(OracleDdl::fold, RESERVED));
+	}
+
+	private static String fold(String name) {
+		// A plain name cannot begin with an underscore.
+		return name.startsWith("_") ? "" : name.toUpperCase(Locale.ROOT);
+	}
+
+	@Override
+	public boolean isKeptByLiquibase(SqlType type) {
+		return false;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Nobody has looked at what Liquibase makes of its own changes on a server.
+	 */
+	@Override
+	public boolean hasTypedChanges() {
+		return false;
+	}
+
+	@Override
+	public String productCheck() {
+		return "select count(*) from product_component_version where product like 'Oracle%' and rownum = 1";
+	}
+
+	@Override
+	public String rowCheck(QualifiedName table) {
+		return "select count(*) from " + name(table) + " where rownum = 1";
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A schema is a user, whom somebody with the right to do so has to create.
+	 */
+	@Override
+	public List<String> visit(Change.CreateSchema change) {
+		return List.of("""
+				declare
+				    known number;
+				begin
+				    select count(*) into known from all_users where username = %s;
+				    if known = 0 then
+				        raise_application_error(-20000, %s);
+				    end if;
+				end;""".formatted(Identifiers.literal(change.name()),
+				Identifiers.literal("A schema of Oracle is a user: have the user " + change.name() + " created")));
+	}
+
+	@Override
+	public List<String> visit(Change.DropSchema change) {
+		// What another person created stays.
+		return List.of("begin null; end;");
+	}
+
+	@Override
+	public List<String> visit(Change.CreateEnumType change) {
+		return List.of(domain(change.type()));
+	}
+
+	@Override
+	public List<String> visit(Change.DropEnumType change) {
+		return List.of("drop domain " + name(change.type().name()));
+	}
+
+	@Override
+	public List<String> visit(Change.AlterEnumType change) {
+		return List.of("drop domain " + name(change.from().name()), domain(change.to()));
+	}
+
+	@Override
+	public List<String> visit(Change.AddColumn change) {
+		List<String> statements = new ArrayList<>(super.visit(change));
+		statements.set(0, alter(change.table()) + "add (" + definition(change.column()) + ")");
+		return List.copyOf(statements);
+	}
+
+	@Override
+	public List<String> visit(Change.AlterColumn change) {
+		Column to = change.to();
+		return switch (change.aspect()) {
+			case NULLABILITY -> List.of(modify(change, to.nullable() ? "null" : "not null"));
+			case DEFAULT -> List.of(modify(change, "default " + (hasDefault(to) ? to.defaultValue() : "null")));
+			case TYPE, FORMULA, IDENTITY, COLLATION, COMMENT -> super.visit(change);
+		};
+	}
+
+	@Override
+	protected List<String> alterType(Change.AlterColumn change) {
+		return List.of(modify(change,
+				change.to().type() + (hasDefault(change.to()) ? " default " + change.to().defaultValue() : "")));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A column that exists cannot be numbered.
+	 */
+	@Override
+	protected List<String> alterIdentity(Change.AlterColumn change) {
+		Identity from = change.from().identity();
+		Identity to = change.to().identity();
+		boolean numbered = from != null && from.isPresent();
+		if (to == null || !to.isPresent()) {
+			return List.of(modify(change, "drop identity"));
+		}
+		if (!numbered) {
+			String column = change.table() + "." + change.to().name();
+			return List.of(
+					"begin raise_application_error(-20000, "
+							+ Identifiers.literal("Oracle cannot number the column " + column
+									+ ", which exists: write a revision by hand that adds" + " another one")
+							+ "); end;");
+		}
+		return List.of(modify(change, identity(to)));
+	}
+
+	@Override
+	protected List<String> alterCollation(Change.AlterColumn change) {
+		return List.of(modify(change, change.to().type() + collation(change.to().collation())));
+	}
+
+	@Override
+	protected List<String> alterFormula(Change.AlterColumn change) {
+		List<String> statements = new ArrayList<>();
+		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		return List.copyOf(statements);
+	}
+
+	@Override
+	protected String collation(@Nullable String collation) {
+		return (collation != null && !collation.isEmpty()) ? " collate " + collation.replaceAll("[^\\w]", "") : "";
+	}
+
+	@Override
+	protected String noComment() {
+		return "''";
+	}
+
+	@Override
+	protected String where(Index index) {
+		if (index.where().isPresent()) {
+			throw new IllegalArgumentException(
+					"Oracle has no partial indexes: index " + index.name() + " has a condition");
+		}
+		return "";
+	}
+
+	private String modify(Change.AlterColumn change, String what) {
+		return alter(change.table()) + "modify (" + name(change.to().name()) + " " + what + ")";
+	}
+
+	private String domain(EnumType type) {
+		return "create domain " + name(type.name()) + " as enum " + String.join(", ", type.values());
+	}
+
+	private static boolean hasDefault(Column column) {
+		return column.defaultValue() != null && column.defaultValue().isPresent();
+	}
+
+}

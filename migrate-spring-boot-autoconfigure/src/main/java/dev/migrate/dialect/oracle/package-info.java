@@ -1,0 +1,7 @@
+/**
+ * Oracle: its types, its catalog, its spelling of changes.
+ */
+@NullMarked
+package dev.migrate.dialect.oracle;
+
+import org.jspecify.annotations.NullMarked;

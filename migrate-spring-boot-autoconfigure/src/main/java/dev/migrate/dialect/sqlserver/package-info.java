@@ -1,0 +1,7 @@
+/**
+ * SQL Server: its types, its catalog, its spelling of changes.
+ */
+@NullMarked
+package dev.migrate.dialect.sqlserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.migrate.dialect;
+
+import java.util.List;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.Changes;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Obstacles}.
+ */
+class ObstaclesTests {
+
+	private static final QualifiedName NAME = QualifiedName.of("item");
+
+	private static final Column ID = Column.of("id", "int", false);
+
+	private static final Column AMOUNT = Column.of("amount", "int", false);
+
+	private static final Check CHECK = new Check("ck", new Expression("Amount > 0"));
+
+	private static final Check OTHER = new Check("other", new Expression("id > 0 and amounts < 9"));
+
+	private static final PrimaryKey KEY = new PrimaryKey("pk", List.of("id", "amount"));
+
+	private static final UniqueKey UNIQUE = new UniqueKey("uk", List.of("amount"));
+
+	private static final Index INDEX = new Index("ix", List.of(Index.Part.of("amount")), false, Expression.NONE, null,
+			null);
+
+	private static final Schema CURRENT = Schema.EMPTY.withTables(
+			List.of(new Table(NAME, List.of(ID, AMOUNT), KEY, List.of(UNIQUE, new UniqueKey("uk2", List.of("id"))),
+					List.of(), List.of(INDEX), List.of(CHECK, OTHER), null)));
+
+	private static final Change RETYPE = new Change.AlterColumn(NAME, Aspect.TYPE, AMOUNT,
+			Column.of("amount", "bigint", false));
+
+	@Test
+	void checksOfARetypedColumnGoAndComeBack() {
+		Changes changes = Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE)), CURRENT);
+		assertThat(changes).containsExactly(new Change.DropCheck(NAME, CHECK, true), RETYPE,
+				new Change.AddCheck(NAME, CHECK, true));
+		assertThat(changes.reverse().reverse()).isEqualTo(changes);
+	}
+
+	@Test
+	void whatGoesAnywayIsNotMadeAnew() {
+		Change drop = new Change.DropCheck(NAME, CHECK, false);
+		assertThat(Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE, drop)), CURRENT)).containsExactly(drop,
+				RETYPE);
+	}
+
+	@Test
+	void keysAndIndexesOfAnAlteredColumnGoAndComeBack() {
+		Change refuse = new Change.AlterColumn(NAME, Aspect.NULLABILITY, AMOUNT.withNullable(true), AMOUNT);
+		Change drop = new Change.DropIndex(NAME, INDEX, false);
+		Changes changes = Obstacles.allOfAlteredColumns(Changes.of(List.of(RETYPE, refuse, drop)), CURRENT);
+		assertThat(changes).containsExactlyInAnyOrder(drop, RETYPE, refuse, new Change.DropCheck(NAME, CHECK, true),
+				new Change.AddCheck(NAME, CHECK, true), new Change.DropPrimaryKey(NAME, KEY, true),
+				new Change.AddPrimaryKey(NAME, KEY, true), new Change.DropUniqueKey(NAME, UNIQUE, true),
+				new Change.AddUniqueKey(NAME, UNIQUE, true));
+		assertThat(changes.reverse().reverse()).isEqualTo(changes);
+	}
+
+	@Test
+	void nothingElseNeedsMore() {
+		Changes changes = Changes.of(List
+			.of(new Change.AlterColumn(NAME, Aspect.DEFAULT, AMOUNT, AMOUNT.withDefaultValue(new Expression("7")))));
+		assertThat(Obstacles.allOfAlteredColumns(changes, CURRENT)).isEqualTo(changes);
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.migrate.endtoend.custom;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.ChangesCustomizer;
+import dev.migrate.SchemaFilter;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Index;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * An application with a filter and with editors of its own.
+ */
+@SpringBootApplication(proxyBeanMethods = false,
+		excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+				"org.springframework.modulith.events.config.EventPublicationAutoConfiguration" })
+public class CustomApplication {
+
+	/**
+	 * What came to life, in order.
+	 */
+	public static final List<String> TRACES = new ArrayList<>();
+
+	@Bean
+	SchemaFilter withoutSecrets() {
+		TRACES.add("filter");
+		return (object) -> !object.name().name().startsWith("SECRET");
+	}
+
+	@Bean
+	@Order(2)
+	ChangesCustomizer failing(@Value("${custom.failure:}") String failure) {
+		TRACES.add("failing");
+		return (changes, context) -> {
+			TRACES.add("second");
+			if (failure.equals("null")) {
+				return null;
+			}
+			if (!failure.isEmpty()) {
+				throw new IllegalStateException(failure);
+			}
+			return changes;
+		};
+	}
+
+	@Bean
+	@Order(1)
+	ChangesCustomizer indexing() {
+		TRACES.add("indexing");
+		return (changes, context) -> {
+			TRACES.add("first " + context.database() + " " + context.product());
+			List<Change> edited = new ArrayList<>();
+			// In the wrong order, since it is put right
+			changes.stream()
+				.filter((change) -> change instanceof Change.CreateTable)
+				.map((change) -> ((Change.CreateTable) change).table().name())
+				.forEach((table) -> edited.add(new Change.CreateIndex(table,
+						new Index("NAME_IDX", List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null),
+						false)));
+			changes.forEach(edited::add);
+			return Changes.of(edited);
+		};
+	}
+
+	@Entity(name = "product")
+	static class Product {
+
+		@Id
+		Long id;
+
+		String name;
+
+		String secretCode;
+
+	}
+
+	@Entity(name = "secret")
+	static class Secret {
+
+		@Id
+		Long id;
+
+	}
+
+}

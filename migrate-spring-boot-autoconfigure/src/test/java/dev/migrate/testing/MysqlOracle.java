@@ -1,0 +1,97 @@
+package dev.migrate.testing;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code SHOW CREATE} prints of a database of MySQL or MariaDB, and a checksum of
+ * the rows that are in its tables.
+ */
+final class MysqlOracle extends Oracle {
+
+	private static final String NAMES = """
+			select concat(table_type, ' `', table_schema, '`.`', table_name, '`') from information_schema.tables
+			where table_schema in (database(), 'archive', concat(database(), '_archive'))""";
+
+	private static final String DATABASES = """
+			select concat('database ', schema_name, ' ', default_collation_name) from information_schema.schemata
+			where schema_name in ('archive', concat(database(), '_archive'))""";
+
+	private static final String ROUTINES = """
+			select concat(routine_type, ' ', routine_name) from information_schema.routines
+			where routine_schema = database()""";
+
+	private static final String TRIGGERS = """
+			select concat('trigger ', trigger_name, ' on ', event_object_table, ' ', action_statement)
+			from information_schema.triggers where trigger_schema = database()""";
+
+	@Override
+	List<String> lines(Connection connection, Set<Ignore> ignored) throws SQLException {
+		String database = connection.getCatalog();
+		List<String> lines = new ArrayList<>(query(connection, DATABASES));
+		lines.addAll(query(connection, ROUTINES));
+		lines.addAll(query(connection, TRIGGERS));
+		for (String entry : query(connection, NAMES)) {
+			if (isLiquibase(entry)) {
+				continue;
+			}
+			String name = entry.substring(entry.indexOf('`'));
+			String printed = name.replace("`" + database + "`.", "");
+			if (entry.startsWith("VIEW")) {
+				lines.add("view " + printed + " "
+						+ second(connection, "show create view " + name).replaceFirst("DEFINER=\\S+", "")
+							.replace("`" + database + "`.", ""));
+			}
+			else if (entry.startsWith("SEQUENCE")) {
+				String text = second(connection, "show create sequence " + name);
+				lines.add(ignored.contains(Ignore.SEQUENCE_POSITIONS) ? text.replaceFirst("start with -?\\d+ ", "")
+						: text);
+			}
+			else {
+				lines.addAll(table("table " + printed, second(connection, "show create table " + name), ignored));
+				lines.add("rows of " + printed + " " + second(connection, "checksum table " + name));
+			}
+		}
+		return lines.stream().map((line) -> line.replace(database + "_archive", "archive")).toList();
+	}
+
+	private static List<String> table(String table, String sql, Set<Ignore> ignored) {
+		List<String> lines = new ArrayList<>();
+		String[] parts = sql.split("\n");
+		lines.add(table + " " + parts[parts.length - 1].replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+		int place = 0;
+		for (int i = 1; i < parts.length - 1; i++) {
+			String part = parts[i].strip().replaceFirst(",$", "");
+			if (!part.startsWith("`")) {
+				lines.add(table + " " + (ignored.contains(Ignore.CONSTRAINT_NAMES) ? withoutName(part) : part));
+				continue;
+			}
+			int check = part.lastIndexOf(" CHECK (");
+			if (check > 0 && ignored.contains(Ignore.CONSTRAINT_NAMES)) {
+				// MariaDB prints a check where it was written, and that is all.
+				lines.add(table + part.substring(check));
+				part = part.substring(0, check);
+			}
+			place++;
+			lines.add(table + " " + (ignored.contains(Ignore.COLUMN_ORDER) ? "" : "#" + place + " ") + part);
+		}
+		return lines;
+	}
+
+	private static String withoutName(String part) {
+		return part.replaceFirst("^CONSTRAINT `(?:[^`]|``)+` ", "").replaceFirst("KEY `(?:[^`]|``)+` \\(", "KEY (");
+	}
+
+	private static String second(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			rows.next();
+			return rows.getString(2);
+		}
+	}
+
+}
