@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.UniqueKey;
 
 /**
  * Says in words what a change is.
@@ -53,6 +55,9 @@ final class Description implements Change.Visitor<String> {
 
 	@Override
 	public String visit(Change.AlterSequence change) {
+		if (change.from().increment() == change.to().increment()) {
+			return "change options of sequence " + change.from().name();
+		}
 		return "change increment of sequence " + change.from().name() + " from " + change.from().increment() + " to "
 				+ change.to().increment();
 	}
@@ -127,12 +132,12 @@ final class Description implements Change.Visitor<String> {
 
 	@Override
 	public String visit(Change.AddUniqueKey change) {
-		return "add unique key " + of(change.table(), change.key().columns());
+		return "add unique key " + of(change.table(), change.key());
 	}
 
 	@Override
 	public String visit(Change.DropUniqueKey change) {
-		return "drop unique key " + of(change.table(), change.key().columns());
+		return "drop unique key " + of(change.table(), change.key());
 	}
 
 	@Override
@@ -159,12 +164,25 @@ final class Description implements Change.Visitor<String> {
 
 	@Override
 	public String visit(Change.CreateIndex change) {
-		return "create index " + change.index().name() + " on " + of(change.table(), change.index().parts());
+		return "create " + of(change.table(), change.index());
 	}
 
 	@Override
 	public String visit(Change.DropIndex change) {
-		return "drop index " + change.index().name() + " on " + of(change.table(), change.index().parts());
+		return "drop " + of(change.table(), change.index());
+	}
+
+	private static String of(QualifiedName table, UniqueKey key) {
+		return of(table, key.columns()) + (key.isPlain() ? "" : ": " + key.definition());
+	}
+
+	private static String of(QualifiedName table, Index index) {
+		String text = "index " + index.name() + " on " + of(table, index.parts()) + (index.unique() ? ", unique" : "");
+		if (index.definition() != null) {
+			return text + ": " + index.definition();
+		}
+		String method = (index.method() != null && !index.method().equals("btree")) ? ", using " + index.method() : "";
+		return text + method + (index.where().isPresent() ? ", where " + index.where() : "");
 	}
 
 	@Override

@@ -163,7 +163,9 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	@Override
 	public Optional<Node> visit(Change.AddUniqueKey change) {
-		return key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns());
+		return change.key().isPlain()
+				? key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns())
+				: Optional.empty();
 	}
 
 	@Override
@@ -221,7 +223,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	@Override
 	public Optional<Node> visit(Change.DropIndex change) {
 		String name = change.index().name();
-		return arePlain(change.table(), name)
+		return (arePlain(change.table(), name) && !change.index().isOfConstraint())
 				? Optional.of(ofTable("dropIndex", change.table()).with("indexName", name(name))) : Optional.empty();
 	}
 

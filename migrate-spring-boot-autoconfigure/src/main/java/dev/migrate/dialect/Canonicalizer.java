@@ -65,7 +65,8 @@ public final class Canonicalizer {
 		schemas.remove(this.scope.defaultSchema());
 		List<Sequence> sequences = schema.sequences()
 			.stream()
-			.map((sequence) -> new Sequence(name(sequence.name()), sequence.start(), sequence.increment()))
+			.map((sequence) -> sequence.withNames(name(sequence.name()),
+					(sequence.owner() != null) ? name(sequence.owner()) : null))
 			.toList();
 		sequences.forEach((sequence) -> names(sequence.name()).add(sequence.name().name()));
 		List<EnumType> enumTypes = schema.enumTypes()
@@ -136,7 +137,7 @@ public final class Canonicalizer {
 
 	private UniqueKey uniqueKey(QualifiedName table, UniqueKey key) {
 		List<String> columns = clip(key.columns());
-		return new UniqueKey(name(Naming.Kind.UNIQUE_KEY, table, key.name(), columns), columns);
+		return new UniqueKey(name(Naming.Kind.UNIQUE_KEY, table, key.name(), columns), columns, key.definition());
 	}
 
 	private ForeignKey foreignKey(QualifiedName table, ForeignKey key) {

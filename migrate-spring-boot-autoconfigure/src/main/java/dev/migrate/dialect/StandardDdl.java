@@ -17,6 +17,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
@@ -89,7 +90,8 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	public boolean isKeptByLiquibase(Identity identity) {
 		return identity.mode() == Identity.Mode.BY_DEFAULT
-				&& (identity.increment() == null || identity.increment() == 1);
+				&& (identity.increment() == null || identity.increment() == 1)
+				&& (identity.options() == null || identity.options().equals(SequenceOptions.DEFAULT));
 	}
 
 	/**
@@ -190,7 +192,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	public List<String> visit(Change.CreateSequence change) {
 		Sequence sequence = change.sequence();
 		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
-				+ sequence.increment());
+				+ sequence.increment() + options(sequence.options()));
 	}
 
 	@Override
@@ -200,7 +202,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 
 	@Override
 	public List<String> visit(Change.AlterSequence change) {
-		return List.of("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment());
+		String options = String.join("",
+				optionClauses(change.from().options(), change.to().options()).stream()
+					.map((clause) -> " " + clause)
+					.toList());
+		return List
+			.of("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
 	}
 
 	@Override
@@ -489,9 +496,69 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return the clause
 	 */
 	protected String identity(Identity identity) {
-		return "generated " + mode(identity) + " as identity"
-				+ ((identity.increment() != null && identity.increment() != 1)
-						? " (increment by " + identity.increment() + ")" : "");
+		String increment = (identity.increment() != null && identity.increment() != 1)
+				? "increment by " + identity.increment() : "";
+		String clauses = (increment + options(identity.options())).strip();
+		return "generated " + mode(identity) + " as identity" + (clauses.isEmpty() ? "" : " (" + clauses + ")");
+	}
+
+	/**
+	 * Spell the type of a new column.
+	 * @param column the column
+	 * @return the type
+	 */
+	protected String type(Column column) {
+		return column.type().text();
+	}
+
+	/**
+	 * Spell how a new column is numbered.
+	 * @param identity the way of it
+	 * @return the clause with a blank before it, or nothing
+	 */
+	protected String numbered(Identity identity) {
+		return " " + identity(identity);
+	}
+
+	/**
+	 * Spell what a sequence does otherwise from now on.
+	 * @param from the options now
+	 * @param to the options afterwards; {@code null} for no opinion
+	 * @return the clauses
+	 */
+	protected static List<String> optionClauses(@Nullable SequenceOptions from, @Nullable SequenceOptions to) {
+		if (to == null || to.equals(from)) {
+			return List.of();
+		}
+		SequenceOptions before = (from != null) ? from : SequenceOptions.DEFAULT;
+		List<String> clauses = new ArrayList<>();
+		if (!Objects.equals(before.minimum(), to.minimum())) {
+			clauses.add((to.minimum() != null) ? "minvalue " + to.minimum() : "no minvalue");
+		}
+		if (!Objects.equals(before.maximum(), to.maximum())) {
+			clauses.add((to.maximum() != null) ? "maxvalue " + to.maximum() : "no maxvalue");
+		}
+		if (before.cache() != to.cache()) {
+			clauses.add("cache " + to.cache());
+		}
+		if (before.cycle() != to.cycle()) {
+			clauses.add(to.cycle() ? "cycle" : "no cycle");
+		}
+		return List.copyOf(clauses);
+	}
+
+	/**
+	 * Spell how a sequence counts, where it is not what it would do by itself.
+	 * @param options the options; {@code null} for no opinion
+	 * @return the clauses with a blank before each, or nothing
+	 */
+	protected static String options(@Nullable SequenceOptions options) {
+		if (options == null) {
+			return "";
+		}
+		return ((options.minimum() != null) ? " minvalue " + options.minimum() : "")
+				+ ((options.maximum() != null) ? " maxvalue " + options.maximum() : "")
+				+ ((options.cache() != 1) ? " cache " + options.cache() : "") + (options.cycle() ? " cycle" : "");
 	}
 
 	/**
@@ -565,13 +632,13 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return its definition
 	 */
 	protected String definition(Column column) {
-		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
+		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(type(column));
 		text.append(collation(column.collation()));
 		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
 			text.append(' ').append(generated(column.generatedAs())).append(storage(column.storage()));
 		}
 		else if (column.identity() != null && column.identity().isPresent()) {
-			text.append(' ').append(identity(column.identity()));
+			text.append(numbered(column.identity()));
 		}
 		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
 			text.append(" default ").append(column.defaultValue());
@@ -589,7 +656,8 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	private String definition(UniqueKey key) {
-		return named(key.name()) + "unique " + this.identifiers.list(key.columns());
+		return named(key.name())
+				+ (key.isPlain() ? "unique " + this.identifiers.list(key.columns()) : key.definition());
 	}
 
 	/**

@@ -88,7 +88,8 @@ public final class Renaming {
 		}
 		List<UniqueKey> uniqueKeys = table.uniqueKeys()
 			.stream()
-			.map((key) -> new UniqueKey(key.name(), key.columns().stream().map(column).toList()))
+			.map((key) -> new UniqueKey(key.name(), key.columns().stream().map(column).toList(),
+					replaced(key.definition(), names)))
 			.toList();
 		List<Index> indexes = table.indexes().stream().map((index) -> rewritten(index, names, column)).toList();
 		List<Check> checks = table.checks()
@@ -101,7 +102,7 @@ public final class Renaming {
 	private static Column rewritten(Column column, ExpressionNames names, UnaryOperator<String> renamed) {
 		return new Column(renamed.apply(column.name()), column.type(), column.nullable(),
 				replaced(column.defaultValue(), names), column.identity(), replaced(column.generatedAs(), names),
-				column.collation(), column.comment());
+				column.collation(), column.comment(), column.storage());
 	}
 
 	private static Index rewritten(Index index, ExpressionNames names, UnaryOperator<String> column) {
@@ -110,9 +111,12 @@ public final class Renaming {
 			.map((part) -> new Index.Part((part.column() != null) ? column.apply(part.column()) : null,
 					names.replacedIn(part.expression()), part.descending()))
 			.toList();
-		String definition = (index.definition() != null) ? names.replacedInDefinition(index.definition()) : null;
 		return new Index(index.name(), parts, index.unique(), names.replacedIn(index.where()), index.method(),
-				definition);
+				replaced(index.definition(), names));
+	}
+
+	private static @Nullable String replaced(@Nullable String definition, ExpressionNames names) {
+		return (definition != null) ? names.replacedInDefinition(definition) : null;
 	}
 
 	private static @Nullable Expression replaced(@Nullable Expression expression, ExpressionNames names) {

@@ -2,6 +2,7 @@ package dev.migrate.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.Table;
 
 /**
@@ -90,13 +92,28 @@ public final class SchemaDiffer {
 
 	private void diffSequences() {
 		Pairs<Sequence> pairs = Pairs.of(this.current.sequences(), this.desired.sequences(), Sequence::name);
-		pairs.added().forEach((sequence) -> this.changes.add(new Change.CreateSequence(sequence)));
-		pairs.removed().forEach((sequence) -> this.changes.add(new Change.DropSequence(sequence)));
+		// A sequence that belongs to a column comes and goes with it, and the column's
+		// identity says how it counts. It may still be the one that somebody asks for.
+		pairs.added()
+			.stream()
+			.filter((sequence) -> !sequence.isOwned())
+			.forEach((sequence) -> this.changes.add(new Change.CreateSequence(sequence)));
+		pairs.removed()
+			.stream()
+			.filter((sequence) -> !sequence.isOwned())
+			.forEach((sequence) -> this.changes.add(new Change.DropSequence(sequence)));
 		for (Pairs.Pair<Sequence> pair : pairs.kept()) {
-			if (pair.current().increment() != pair.desired().increment()) {
-				Sequence to = new Sequence(pair.current().name(), pair.current().start(), pair.desired().increment());
-				this.changes.add(new Change.AlterSequence(pair.current(), to));
+			if (!pair.desired().isOwned()) {
+				diffSequence(pair.current(), pair.desired());
 			}
+		}
+	}
+
+	private void diffSequence(Sequence from, Sequence to) {
+		SequenceOptions options = (to.options() != null) ? to.options() : from.options();
+		if (from.increment() != to.increment() || !Objects.equals(from.options(), options)) {
+			this.changes.add(new Change.AlterSequence(from,
+					new Sequence(from.name(), from.start(), to.increment(), options, from.owner())));
 		}
 	}
 

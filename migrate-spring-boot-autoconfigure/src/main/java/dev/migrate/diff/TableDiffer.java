@@ -1,6 +1,7 @@
 package dev.migrate.diff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -235,10 +236,12 @@ final class TableDiffer {
 	}
 
 	private void diffUniqueness(Set<String> madeAnew) {
-		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(), (key) -> key,
-				UniqueKey::columns, (key) -> Set.copyOf(key.columns()), UniqueKey::name);
+		Pairs<UniqueKey> keys = Pairs.of(this.current.uniqueKeys(), this.desired.uniqueKeys(),
+				(key) -> List.of(key.name(), key.columns()), UniqueKey::columns, (key) -> Set.copyOf(key.columns()),
+				UniqueKey::name);
 		Pairs<Index> indexes = Pairs.of(this.current.indexes(), this.desired.indexes(),
-				(index) -> List.of(index.name(), Structure.of(index)), Structure::of, Index::name);
+				(index) -> List.of(index.name(), Structure.of(index)),
+				(index) -> Arrays.asList(index.method(), Structure.of(index)), Structure::of, Index::name);
 		List<UniqueKey> missingKeys = new ArrayList<>(keys.added());
 		List<UniqueKey> extraKeys = new ArrayList<>(keys.removed());
 		List<Index> missingIndexes = new ArrayList<>(indexes.added());
@@ -251,9 +254,14 @@ final class TableDiffer {
 				(key, replacement) -> new Change.AddUniqueKey(this.name, key, replacement));
 		settle(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
 				(pair) -> Structure.of(pair.current()).equals(Structure.of(pair.desired()))
+						&& agree(pair.current().method(), pair.desired().method())
 						&& madeAnew.stream().noneMatch(Structure.of(pair.current())::rests),
 				(index, replacement) -> new Change.DropIndex(this.name, index, replacement),
 				(index, replacement) -> new Change.CreateIndex(this.name, index, replacement));
+	}
+
+	private static boolean agree(@Nullable String current, @Nullable String desired) {
+		return current == null || desired == null || current.equals(desired);
 	}
 
 	private static void removeEquivalent(List<UniqueKey> keys, List<Index> indexes) {
@@ -262,7 +270,7 @@ final class TableDiffer {
 		// that either is good where the other is asked for.
 		for (UniqueKey key : List.copyOf(keys)) {
 			indexes.stream()
-				.filter((index) -> index.unique() && index.isPlain()
+				.filter((index) -> index.unique() && index.isPlain() && key.isPlain()
 						&& Set.copyOf(Structure.of(index).columns()).equals(Set.copyOf(key.columns())))
 				.findFirst()
 				.ifPresent((index) -> {
@@ -309,7 +317,8 @@ final class TableDiffer {
 	}
 
 	private static boolean isSame(UniqueKey current, UniqueKey desired) {
-		return Set.copyOf(current.columns()).equals(Set.copyOf(desired.columns()));
+		return Set.copyOf(current.columns()).equals(Set.copyOf(desired.columns()))
+				&& agree(current.definition(), desired.definition());
 	}
 
 	private static boolean isSame(ForeignKey current, ForeignKey desired) {
@@ -344,7 +353,14 @@ final class TableDiffer {
 		// What makes two indexes the same, whatever they are called.
 
 		static Structure of(Index index) {
-			return new Structure(index.parts(), index.unique(), index.where(), index.definition());
+			return new Structure(index.parts(), index.unique(), index.where(), withoutName(index));
+		}
+
+		private static @Nullable String withoutName(Index index) {
+			String definition = index.definition();
+			int place = (definition != null) ? definition.indexOf(index.name()) : -1;
+			return (definition == null || place < 0) ? definition
+					: definition.substring(0, place) + definition.substring(place + index.name().length());
 		}
 
 		List<String> columns() {

@@ -164,15 +164,10 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	private @Nullable Identity orIdentity(Column other) {
-		if (this.identity == null) {
-			return other.identity;
+		if (this.identity == null || other.identity == null) {
+			return or(this.identity, other.identity);
 		}
-		if (this.identity.mode() == Identity.Mode.BY_DEFAULT && this.identity.increment() == null
-				&& other.identity != null && other.identity.isPresent()) {
-			// An entity says no more than that the database numbers the column.
-			return other.identity;
-		}
-		return this.identity;
+		return this.identity.orElse(other.identity);
 	}
 
 	private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

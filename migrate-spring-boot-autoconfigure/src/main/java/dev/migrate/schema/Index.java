@@ -35,6 +35,15 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	}
 
 	/**
+	 * Returns whether the index belongs to a constraint that is no key, such as one that
+	 * excludes overlaps, and comes and goes with it.
+	 * @return {@code true} where its definition adds a constraint
+	 */
+	public boolean isOfConstraint() {
+		return this.definition != null && this.definition.regionMatches(true, 0, "alter table ", 0, 12);
+	}
+
+	/**
 	 * One column or expression of an index.
 	 *
 	 * @param column the column's name; {@code null} for an expression

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param schemas the schemas beside the default one that exist (current) or are named
  * (desired)
  * @param tables the tables
- * @param sequences the sequences that no column owns
+ * @param sequences the sequences, those that belong to columns too
  * @param enumTypes the named enumerated types
  */
 public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes) {

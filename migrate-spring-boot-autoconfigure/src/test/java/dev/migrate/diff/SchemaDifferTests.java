@@ -17,6 +17,7 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
@@ -133,6 +134,83 @@ class SchemaDifferTests {
 	}
 
 	@Test
+	void whatIsLeftUnsaidOfAnIdentityIsNotCompared() {
+		SequenceOptions options = new SequenceOptions(null, 1000L, 20, true);
+		Column current = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, 5L, options));
+		Column desired = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, null));
+		assertThat(diff(schema(product(current)), schema(product(desired)))).isEmpty();
+		Column other = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, 5L, SequenceOptions.DEFAULT));
+		assertThat(diff(schema(product(current)), schema(product(other))))
+			.containsExactly("change identity of product.id");
+	}
+
+	@Test
+	void aSequenceOfAColumnMayBeTheOneThatIsAskedFor() {
+		QualifiedName name = QualifiedName.of("product_id_seq");
+		Sequence owned = new Sequence(name, 1, 1, SequenceOptions.DEFAULT, PRODUCT);
+		assertThat(diff(withSequences(owned), withSequences(new Sequence(name, 1, 1)))).isEmpty();
+		assertThat(diff(withSequences(owned), withSequences(new Sequence(name, 1, 50))))
+			.containsExactly("change increment of sequence product_id_seq from 1 to 50");
+	}
+
+	@Test
+	void aSequenceOfAColumnComesAndGoesWithTheColumn() {
+		Sequence owned = new Sequence(QualifiedName.of("product_id_seq"), 1, 1, SequenceOptions.DEFAULT, PRODUCT);
+		assertThat(diff(withSequences(owned), withSequences())).isEmpty();
+		assertThat(diff(withSequences(), withSequences(owned))).isEmpty();
+	}
+
+	@Test
+	void optionsOfSequencesAreComparedWhereBothSidesSaySomething() {
+		QualifiedName name = QualifiedName.of("s");
+		Sequence cycling = new Sequence(name, 1, 1, new SequenceOptions(null, 9L, 1, true), null);
+		assertThat(diff(withSequences(cycling), withSequences(new Sequence(name, 1, 1)))).isEmpty();
+		assertThat(diff(withSequences(cycling), withSequences(new Sequence(name, 1, 1, SequenceOptions.DEFAULT, null))))
+			.containsExactly("change options of sequence s");
+	}
+
+	@Test
+	void moreOfAUniqueKeyIsComparedWhereBothSidesSaySomething() {
+		UniqueKey deferrable = new UniqueKey("uk", List.of("name"), "UNIQUE (name) DEFERRABLE");
+		Table current = with(List.of(deferrable), List.of(), List.of());
+		assertThat(diff(schema(current),
+				schema(with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of()))))
+			.isEmpty();
+		assertThat(diff(schema(current),
+				schema(with(List.of(new UniqueKey("uk", List.of("name"), "")), List.of(), List.of()))))
+			.containsExactly("drop unique key product (name): UNIQUE (name) DEFERRABLE",
+					"add unique key product (name)");
+	}
+
+	@Test
+	void theMethodOfAnIndexIsComparedWhereBothSidesSayOne() {
+		Table current = with(List.of(), List.of(), List.of(using("hash")));
+		assertThat(diff(schema(current), schema(with(List.of(), List.of(), List.of(index("idx", false, "name"))))))
+			.isEmpty();
+		assertThat(diff(schema(current), schema(with(List.of(), List.of(), List.of(using("btree"))))))
+			.containsExactly("drop index idx on product (name), using hash", "create index idx on product (name)");
+	}
+
+	@Test
+	void indexesWithADefinitionDoNotDifferByName() {
+		Index one = new Index("i1", List.of(Index.Part.of("name")), false, Expression.NONE, "btree",
+				"CREATE INDEX i1 ON product USING btree (name) INCLUDE (id)");
+		Index other = new Index("i2", one.parts(), false, Expression.NONE, "btree",
+				"CREATE INDEX i2 ON product USING btree (name) INCLUDE (id)");
+		assertThat(diff(schema(with(List.of(), List.of(), List.of(one))),
+				schema(with(List.of(), List.of(), List.of(other)))))
+			.isEmpty();
+	}
+
+	private static Index using(String method) {
+		return new Index("idx", List.of(Index.Part.of("name")), false, Expression.NONE, method, null);
+	}
+
+	private static Schema withSequences(Sequence... sequences) {
+		return new Schema(Set.of(), List.of(), List.of(sequences), List.of());
+	}
+
+	@Test
 	void namesOfKeysAreNotCompared() {
 		Table current = with(List.of(new UniqueKey("product_name_key", List.of("name"))),
 				List.of(reference("fk1", "category_id")), List.of(index("i1", false, "name")));
@@ -163,8 +241,8 @@ class SchemaDifferTests {
 		Index partial = new Index("idx", List.of(Index.Part.of("name")), true, new Expression("id > 1"), null, null);
 		Table current = with(List.of(), List.of(), List.of(partial));
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
-		assertThat(diff(schema(current), schema(desired))).containsExactly("drop index idx on product (name)",
-				"add unique key product (name)");
+		assertThat(diff(schema(current), schema(desired)))
+			.containsExactly("drop index idx on product (name), unique, where id > 1", "add unique key product (name)");
 	}
 
 	@Test

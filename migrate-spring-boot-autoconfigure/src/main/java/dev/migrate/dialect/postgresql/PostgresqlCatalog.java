@@ -23,6 +23,7 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
@@ -66,6 +67,9 @@ final class PostgresqlCatalog {
 			select k.conrelid, k.conname, k.contype, fn.nspname as referenced_schema, f.relname as referenced_table,
 			  k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred,
 			  pg_get_expr(k.conbin, k.conrelid) as condition,
+			  case when k.contype = 'u' and (k.condeferrable or i.indnatts > i.indnkeyatts
+			    or to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' or to_jsonb(k) ->> 'conperiod' = 'true')
+			    then pg_get_constraintdef(k.oid) end as definition,
 			  (select array_agg(a.attname::text order by u.place) from unnest(k.conkey) with ordinality u (number, place)
 			    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as columns,
 			  (select array_agg(a.attname::text order by u.place) from unnest(k.confkey) with ordinality u (number, place)
@@ -75,6 +79,7 @@ final class PostgresqlCatalog {
 			join pg_namespace n on n.oid = c.relnamespace
 			left join pg_class f on f.oid = k.confrelid
 			left join pg_namespace fn on fn.oid = f.relnamespace
+			left join pg_index i on i.indexrelid = k.conindid and k.contype = 'u'
 			where k.contype in ('p', 'u', 'f', 'c') and n.nspname = any (?)
 			order by k.conrelid, k.conname""";
 
@@ -87,7 +92,10 @@ final class PostgresqlCatalog {
 			    from generate_series(0, i.indnkeyatts - 1) g) as expressions,
 			  (select array_agg(i.indoption[g] & 1 order by g) from generate_series(0, i.indnkeyatts - 1) g)
 			    as descending,
-			  case when i.indnatts > i.indnkeyatts or x.reloptions is not null
+			  case when k.oid is not null
+			    then format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname,
+			      pg_get_constraintdef(k.oid))
+			    when i.indnatts > i.indnkeyatts or x.reloptions is not null
 			    or to_jsonb(i) ->> 'indnullsnotdistinct' = 'true'
 			    or pg_get_indexdef(i.indexrelid) like '% COLLATE %'
 			    or exists (select from unnest(i.indclass::oid[]) u (id) join pg_opclass o on o.oid = u.id
@@ -101,18 +109,23 @@ final class PostgresqlCatalog {
 			join pg_am m on m.oid = x.relam
 			join pg_class c on c.oid = i.indrelid
 			join pg_namespace n on n.oid = c.relnamespace
-			where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+			left join pg_constraint k on k.conindid = i.indexrelid and k.contype = 'x'
+			where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
 			  and c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (?)
 			order by i.indrelid, x.relname""";
 
 	private static final String SEQUENCES = """
-			select n.nspname, c.relname, s.seqstart, s.seqincrement, d.refobjid as owner, d.refobjsubid as owner_column,
+			select n.nspname, c.relname, s.seqstart, s.seqincrement, s.seqcache, s.seqcycle,
+			  s.seqmin, s.seqmax,
+			  d.refobjid as owner, d.refobjsubid as owner_column, own.nspname as owner_schema, o.relname as owner_table,
 			  'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)' as next_value
 			from pg_sequence s
 			join pg_class c on c.oid = s.seqrelid
 			join pg_namespace n on n.oid = c.relnamespace
 			left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
 			  and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+			left join pg_class o on o.oid = d.refobjid
+			left join pg_namespace own on own.oid = o.relnamespace
 			where n.nspname = any (?)
 			  and not exists (select from pg_depend x where x.classid = 'pg_class'::regclass and x.objid = c.oid
 			    and x.deptype = 'e')
@@ -169,14 +182,15 @@ final class PostgresqlCatalog {
 		List<Sequence> sequences = new ArrayList<>();
 		Map<Owner, OwnedSequence> owned = new HashMap<>();
 		query(SEQUENCES, (rows) -> {
-			if (rows.getObject("owner") == null) {
-				sequences.add(new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
-						rows.getLong("seqincrement")));
-				return true;
+			boolean isOwned = rows.getObject("owner") != null;
+			Sequence sequence = new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
+					rows.getLong("seqincrement"), count(rows).within(Long.MIN_VALUE, Long.MAX_VALUE),
+					isOwned ? name(rows, "owner_schema", "owner_table") : null);
+			if (isOwned) {
+				owned.put(new Owner(rows.getLong("owner"), rows.getInt("owner_column")),
+						new OwnedSequence(sequence, count(rows), Rows.text(rows, "next_value")));
 			}
-			Owner owner = new Owner(rows.getLong("owner"), rows.getInt("owner_column"));
-			owned.put(owner, new OwnedSequence(rows.getLong("seqincrement"), Rows.text(rows, "next_value")));
-			return true;
+			return sequences.add(sequence);
 		});
 		query(COLUMNS, (rows) -> {
 			OwnedSequence sequence = owned.get(new Owner(rows.getLong("attrelid"), rows.getInt("attnum")));
@@ -213,16 +227,35 @@ final class PostgresqlCatalog {
 		};
 		boolean generated = storage != null;
 		String identity = Rows.text(rows, "attidentity").strip();
-		Long increment = (sequence != null) ? sequence.increment() : null;
-		// A serial column is one that the database numbers, spelled in an older way.
 		boolean serial = sequence != null && sequence.nextValue().equals(expression.sql());
-		Identity numbered = identity.equals("a") ? new Identity(Identity.Mode.ALWAYS, increment)
-				: ((identity.equals("d") || serial) ? new Identity(Identity.Mode.BY_DEFAULT, increment)
-						: Identity.NONE);
-		return new Column(Rows.text(rows, "attname"), type(rows), !rows.getBoolean("attnotnull"),
+		SqlType type = type(rows);
+		Identity numbered = identity(identity, serial, sequence, type);
+		return new Column(Rows.text(rows, "attname"), type, !rows.getBoolean("attnotnull"),
 				(generated || serial) ? Expression.NONE : expression, numbered,
 				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"),
 				storage);
+	}
+
+	private static Identity identity(String code, boolean serial, @Nullable OwnedSequence owned, SqlType type) {
+		if (owned == null || (code.isEmpty() && !serial)) {
+			return Identity.NONE;
+		}
+		Identity.Mode mode = switch (code) {
+			case "a" -> Identity.Mode.ALWAYS;
+			case "d" -> Identity.Mode.BY_DEFAULT;
+			default -> Identity.Mode.SERIAL;
+		};
+		SequenceOptions options = switch (type.text()) {
+			case "smallint" -> owned.count().within(Short.MIN_VALUE, Short.MAX_VALUE);
+			case "integer" -> owned.count().within(Integer.MIN_VALUE, Integer.MAX_VALUE);
+			default -> owned.count().within(Long.MIN_VALUE, Long.MAX_VALUE);
+		};
+		return new Identity(mode, owned.sequence().increment(), options);
+	}
+
+	private static Count count(ResultSet rows) throws SQLException {
+		return new Count(rows.getLong("seqincrement") > 0, rows.getLong("seqmin"), rows.getLong("seqmax"),
+				rows.getLong("seqcache"), rows.getBoolean("seqcycle"));
 	}
 
 	private SqlType type(ResultSet rows) throws SQLException {
@@ -246,7 +279,7 @@ final class PostgresqlCatalog {
 		List<String> columns = Rows.texts(rows, "columns");
 		return switch (Rows.text(rows, "contype")) {
 			case "p" -> this.primaryKeys.put(table, new PrimaryKey(name, columns)) == null;
-			case "u" -> add(this.uniqueKeys, table, new UniqueKey(name, columns));
+			case "u" -> add(this.uniqueKeys, table, new UniqueKey(name, columns, Rows.text(rows, "definition")));
 			case "f" -> add(this.foreignKeys, table,
 					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
 							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
@@ -309,10 +342,31 @@ final class PostgresqlCatalog {
 	/**
 	 * A sequence that belongs to a column.
 	 *
-	 * @param increment the step between two values
+	 * @param sequence the sequence
+	 * @param count how it counts
 	 * @param nextValue the default that takes a value from it
 	 */
-	private record OwnedSequence(long increment, String nextValue) {
+	private record OwnedSequence(Sequence sequence, Count count, String nextValue) {
+
+	}
+
+	/**
+	 * How a sequence counts, as the catalog has it.
+	 *
+	 * @param upwards whether it counts upwards
+	 * @param minimum the least value
+	 * @param maximum the greatest value
+	 * @param cache how many values a session takes at once
+	 * @param cycle whether it begins again
+	 */
+	private record Count(boolean upwards, long minimum, long maximum, long cache, boolean cycle) {
+
+		SequenceOptions within(long lowest, long highest) {
+			long least = this.upwards ? 1 : lowest;
+			long greatest = this.upwards ? highest : -1;
+			return new SequenceOptions((this.minimum != least) ? this.minimum : null,
+					(this.maximum != greatest) ? this.maximum : null, this.cache, this.cycle);
+		}
 
 	}
 

@@ -130,7 +130,7 @@ public final class PostgresqlDdl extends StandardDdl {
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
 		String type = alterColumn(change) + "type " + to.type() + collation(to.collation());
 		if (using.isEmpty() && PostgresqlCasts.areKin(from.type(), to.type())) {
-			return List.of(type);
+			return hasSerialType(to) ? List.of(type, serialType(change)) : List.of(type);
 		}
 		List<String> statements = new ArrayList<>();
 		// A default is of the old type, and PostgreSQL does not always make it one of the
@@ -154,28 +154,104 @@ public final class PostgresqlDdl extends StandardDdl {
 		return (literal.group(1) != null) ? literal.group(1) : Identifiers.literal(literal.group(2));
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * An index of a constraint goes with the constraint, and in no other way.
+	 */
+	@Override
+	public List<String> visit(Change.DropIndex change) {
+		return change.index().isOfConstraint() ? List.of(dropConstraint(change.table(), change.index().name()))
+				: super.visit(change);
+	}
+
 	@Override
 	protected List<String> alterIdentity(Change.AlterColumn change) {
-		Identity from = change.from().identity();
-		Identity to = change.to().identity();
-		if (from != null && from.isPresent() && to != null && to.isPresent()) {
-			return List.of(alterColumn(change) + "set generated " + mode(to)
-					+ ((to.increment() != null) ? " set increment by " + to.increment() : ""));
+		Identity from = Objects.requireNonNullElse(change.from().identity(), Identity.NONE);
+		Identity to = Objects.requireNonNullElse(change.to().identity(), Identity.NONE);
+		if (from.isPresent() && to.isPresent() && isSerial(from) == isSerial(to)) {
+			return recount(change, from, to);
 		}
 		List<String> statements = new ArrayList<>();
-		if (to == null || !to.isPresent()) {
-			statements.add(alterColumn(change) + "drop identity");
-			if (hasDefault(change.to())) {
-				statements.add(alterColumn(change) + setDefault(change.to()));
-			}
-			return List.copyOf(statements);
+		if (isSerial(from)) {
+			statements.add(dropSerial(change));
 		}
-		if (hasDefault(change.from())) {
+		else if (from.isPresent()) {
+			statements.add(alterColumn(change) + "drop identity");
+		}
+		else if (hasDefault(change.from())) {
 			statements.add(alterColumn(change) + "drop default");
 		}
-		statements.add(alterColumn(change) + "add " + identity(to));
-		statements.add(restart(change.table(), change.to().name()));
+		if (isSerial(to)) {
+			statements.addAll(addSerial(change, to));
+			statements.add(restart(change.table(), change.to().name()));
+		}
+		else if (to.isPresent()) {
+			statements.add(alterColumn(change) + "add " + identity(to));
+			statements.add(restart(change.table(), change.to().name()));
+		}
+		else if (hasDefault(change.to())) {
+			statements.add(alterColumn(change) + setDefault(change.to()));
+		}
 		return List.copyOf(statements);
+	}
+
+	private List<String> recount(Change.AlterColumn change, Identity from, Identity to) {
+		List<String> clauses = new ArrayList<>();
+		if (to.increment() != null && !to.increment().equals(from.increment())) {
+			clauses.add("increment by " + to.increment());
+		}
+		clauses.addAll(optionClauses(from.options(), to.options()));
+		if (isSerial(to)) {
+			return List.of(block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
+					+ Identifiers.literal(clauses.stream().map((clause) -> " " + clause).collect(Collectors.joining()))
+					+ ";\nend"));
+		}
+		return List.of(alterColumn(change) + "set generated " + mode(to)
+				+ clauses.stream().map((clause) -> " set " + clause).collect(Collectors.joining()));
+	}
+
+	private String serialType(Change.AlterColumn change) {
+		// Or it ends where the numbers of the old type ended.
+		return block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
+				+ Identifiers.literal(" as " + change.to().type()) + ";\nend");
+	}
+
+	private String dropSerial(Change.AlterColumn change) {
+		// The sequence has no other use: it comes again, above the greatest value, where
+		// the change is undone.
+		return block("declare\n    owned text := " + serialSequence(change) + ";\nbegin\n    " + alterColumn(change)
+				+ "drop default;\n    execute 'drop sequence ' || owned;\nend");
+	}
+
+	private List<String> addSerial(Change.AlterColumn change, Identity to) {
+		QualifiedName table = change.table();
+		QualifiedName sequence = new QualifiedName(table.schema(),
+				PostgresqlNaming.ofSerial(table.name(), change.to().name()));
+		return List.of(
+				"create sequence " + name(sequence) + (hasSerialType(change.to()) ? " as " + change.to().type() : "")
+						+ ((to.increment() != null) ? " increment by " + to.increment() : "") + options(to.options())
+						+ " owned by " + name(table) + "." + name(change.to().name()),
+				alterColumn(change) + "set default nextval(" + Identifiers.literal(name(sequence)) + ")");
+	}
+
+	@Override
+	protected String type(Column column) {
+		String text = super.type(column);
+		if (column.identity() == null || !isSerial(column.identity())) {
+			return text;
+		}
+		return switch (text) {
+			case "smallint" -> "smallserial";
+			case "integer" -> "serial";
+			case "bigint" -> "bigserial";
+			default -> text;
+		};
+	}
+
+	@Override
+	protected String numbered(Identity identity) {
+		return isSerial(identity) ? "" : super.numbered(identity);
 	}
 
 	@Override
@@ -211,9 +287,24 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	private String restart(QualifiedName table, String column) {
-		return "select setval(pg_get_serial_sequence(" + Identifiers.literal(name(table)) + ", "
-				+ Identifiers.literal(column) + "), (select coalesce(max(" + name(column) + "), 0) + 1 from "
-				+ name(table) + "), false)";
+		return "select setval(" + serialSequence(table, column) + ", (select coalesce(max(" + name(column)
+				+ "), 0) + 1 from " + name(table) + "), false)";
+	}
+
+	private String serialSequence(Change.AlterColumn change) {
+		return serialSequence(change.table(), change.to().name());
+	}
+
+	private String serialSequence(QualifiedName table, String column) {
+		return "pg_get_serial_sequence(" + Identifiers.literal(name(table)) + ", " + Identifiers.literal(column) + ")";
+	}
+
+	private boolean hasSerialType(Column column) {
+		return !type(column).equals(column.type().text());
+	}
+
+	private static boolean isSerial(Identity identity) {
+		return identity.mode() == Identity.Mode.SERIAL;
 	}
 
 	private String type(QualifiedName name, EnumType type) {

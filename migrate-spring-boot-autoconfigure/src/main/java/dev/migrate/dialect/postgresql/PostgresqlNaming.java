@@ -35,6 +35,16 @@ final class PostgresqlNaming implements Naming {
 		return name;
 	}
 
+	/**
+	 * Choose the name of the sequence of a serial column.
+	 * @param table the table
+	 * @param column the column
+	 * @return the name
+	 */
+	static String ofSerial(String table, String column) {
+		return join(table, column, "seq");
+	}
+
 	private static String join(String table, String columns, String label) {
 		int available = MAX_BYTES - label.length() - 1 - (columns.isEmpty() ? 0 : 1);
 		int first = bytes(table);

@@ -1,0 +1,57 @@
+package dev.migrate.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files of lines that a person has reviewed. They are compared, or written anew where
+ * somebody says {@code -Dmigrate.expectations=rewrite} and is not a build server.
+ *
+ * @param rewrite whether they are written anew
+ */
+record Expectations(boolean rewrite) {
+
+	private static final String PROPERTY = "migrate.expectations";
+
+	/**
+	 * Read what is wanted.
+	 * @param properties the properties of this JVM
+	 * @param environment its environment
+	 * @return the way to treat expectations
+	 * @throws IllegalStateException where a build server is to write its own expectations
+	 */
+	static Expectations of(Properties properties, Map<String, String> environment) {
+		boolean rewrite = "rewrite".equals(properties.getProperty(PROPERTY));
+		if (rewrite && environment.containsKey("CI")) {
+			throw new IllegalStateException("Expectations are not written anew where CI is set: run with -D" + PROPERTY
+					+ "=rewrite on your own machine, and review what it wrote.");
+		}
+		return new Expectations(rewrite);
+	}
+
+	/**
+	 * Compare lines with a file, or write them to it.
+	 * @param file the file
+	 * @param lines the lines
+	 */
+	void check(Path file, List<String> lines) {
+		try {
+			if (this.rewrite) {
+				Files.write(file, lines);
+			}
+			assertThat(file).as("expectation, to be written with -D" + PROPERTY + "=rewrite").exists();
+			assertThat(lines).as(file.toString()).containsExactlyElementsOf(Files.readAllLines(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

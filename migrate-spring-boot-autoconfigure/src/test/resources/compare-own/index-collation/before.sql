@@ -1,0 +1,2 @@
+CREATE TABLE t (x TEXT);
+CREATE INDEX i ON t (x);

@@ -1,0 +1,2 @@
+CREATE TABLE t (x INTEGER, y INTEGER);
+CREATE INDEX other ON t (x) INCLUDE (y);

@@ -1,0 +1,2 @@
+CREATE TABLE t (x INTEGER);
+CREATE INDEX i ON t (x);

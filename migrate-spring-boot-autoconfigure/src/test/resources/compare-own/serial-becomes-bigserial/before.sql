@@ -1,0 +1,1 @@
+CREATE TABLE t (id SERIAL, x INTEGER);

@@ -1,0 +1,6 @@
+CREATE TABLE t (
+  x INTEGER,
+  y INTEGER,
+  CONSTRAINT ck_x CHECK (x > 0),
+  CONSTRAINT ck_y CHECK (y > 0)
+);

@@ -1,0 +1,2 @@
+CREATE SCHEMA test_schema;
+CREATE TABLE test_schema.t (x INTEGER);

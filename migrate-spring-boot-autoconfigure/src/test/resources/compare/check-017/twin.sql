@@ -1,0 +1,1 @@
+CREATE TABLE t (x INTEGER NOT NULL, CONSTRAINT ck_t_x_positive CHECK (x > 0));

@@ -1,0 +1,5 @@
+CREATE TABLE "user" (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(50),
+  username VARCHAR(50)
+);

@@ -1,0 +1,7 @@
+CREATE TABLE "user" (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(50),
+  username VARCHAR(50),
+  password_hash VARCHAR(32),
+  "timestamp" TIMESTAMP
+);

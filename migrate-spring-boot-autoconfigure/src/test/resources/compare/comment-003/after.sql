@@ -1,0 +1,1 @@
+CREATE TABLE some_table (test VARCHAR(10) PRIMARY KEY);

@@ -1,0 +1,7 @@
+CREATE TABLE some_table (test VARCHAR(10) PRIMARY KEY);
+CREATE TABLE "user" (
+  id INT PRIMARY KEY,
+  name VARCHAR(50) NOT NULL,
+  a1 VARCHAR(10) DEFAULT 'x',
+  test2 VARCHAR(10)
+);

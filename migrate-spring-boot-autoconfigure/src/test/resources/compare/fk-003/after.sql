@@ -1,0 +1,7 @@
+CREATE TABLE some_table (id INT PRIMARY KEY, test VARCHAR(10) UNIQUE);
+CREATE TABLE "user" (
+  id INT PRIMARY KEY,
+  name VARCHAR(50) NOT NULL,
+  a1 VARCHAR(10) DEFAULT 'x',
+  test2 INT REFERENCES some_table(id)
+);

@@ -1,0 +1,8 @@
+CREATE TABLE some_table (test VARCHAR(10) PRIMARY KEY);
+CREATE TABLE "user" (
+  id INT PRIMARY KEY,
+  name VARCHAR(50) NOT NULL,
+  a1 VARCHAR(10) DEFAULT 'x',
+  test2 VARCHAR(10),
+  CONSTRAINT "MyFK" FOREIGN KEY (test2) REFERENCES some_table(test)
+);

@@ -1,0 +1,6 @@
+CREATE TABLE ref (id INT PRIMARY KEY);
+CREATE TABLE t (
+  x INT,
+  y INT,
+  CONSTRAINT fk_other FOREIGN KEY (x) REFERENCES ref(id)
+);

@@ -1,0 +1,7 @@
+CREATE TABLE some_table (id INTEGER PRIMARY KEY, test VARCHAR(10));
+CREATE TABLE "user" (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(50) NOT NULL,
+  tid INTEGER,
+  FOREIGN KEY (tid) REFERENCES some_table(id)
+);

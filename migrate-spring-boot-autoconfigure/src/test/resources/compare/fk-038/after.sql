@@ -1,0 +1,2 @@
+CREATE TABLE parent (id INT PRIMARY KEY, name VARCHAR(50));
+CREATE TABLE child (id INT PRIMARY KEY, name VARCHAR(50), parent_id INT);

@@ -1,0 +1,2 @@
+CREATE TABLE parent (id INT PRIMARY KEY, data VARCHAR(50));
+CREATE TABLE child (id INT PRIMARY KEY, parent_id INT REFERENCES parent(id));

@@ -1,0 +1,1 @@
+CREATE TABLE remove_idx (x INTEGER);

@@ -1,0 +1,2 @@
+CREATE TABLE remove_idx (x INTEGER);
+CREATE UNIQUE INDEX xidx ON remove_idx(x);

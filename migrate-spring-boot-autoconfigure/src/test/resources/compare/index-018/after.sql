@@ -1,0 +1,1 @@
+CREATE TABLE new_idx (id1 INT, id2 INT, x VARCHAR(20), PRIMARY KEY(id1,id2));

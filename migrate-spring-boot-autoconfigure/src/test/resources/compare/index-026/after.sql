@@ -1,0 +1,2 @@
+CREATE TABLE order_change (id INT PRIMARY KEY, x INT, y INT);
+CREATE INDEX "SomeIndex" ON order_change(y,x);

@@ -1,0 +1,2 @@
+CREATE TABLE order_change (y INT);
+CREATE INDEX "SomeIndex" ON order_change(y ASC NULLS FIRST);

@@ -1,0 +1,2 @@
+CREATE TABLE t (x INT);
+CREATE INDEX i ON t USING hash(x);

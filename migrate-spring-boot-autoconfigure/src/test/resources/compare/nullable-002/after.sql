@@ -1,0 +1,1 @@
+CREATE TABLE "order" (order_id INTEGER PRIMARY KEY, amount NUMERIC(8,2) NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE t (x NUMERIC(12,5));

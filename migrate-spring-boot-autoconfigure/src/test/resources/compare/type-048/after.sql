@@ -1,0 +1,1 @@
+CREATE TABLE sometable (col TIMESTAMP WITH TIME ZONE);

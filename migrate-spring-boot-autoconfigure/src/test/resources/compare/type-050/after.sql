@@ -1,0 +1,1 @@
+CREATE TABLE sometable (col NUMERIC(8,0));

@@ -1,0 +1,5 @@
+CREATE TABLE nothing_changed (
+  id INT PRIMARY KEY,
+  x INT,
+  CONSTRAINT "SomeConstraint" UNIQUE (x)
+);

@@ -1,0 +1,2 @@
+CREATE TABLE tbl (id INT PRIMARY KEY, name VARCHAR);
+ALTER TABLE tbl ADD CONSTRAINT nnd_obj UNIQUE (id, name);
