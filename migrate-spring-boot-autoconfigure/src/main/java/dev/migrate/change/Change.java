@@ -417,7 +417,15 @@ public sealed interface Change {
 		 * @param to the whole column afterwards
 		 */
 		public AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to) {
-			this(table, aspect, from, to, Phase.ALTER);
+			this(table, aspect, from, to, usualPhase(aspect, from, to));
+		}
+
+		private static Phase usualPhase(Aspect aspect, Column from, Column to) {
+			if (aspect == Aspect.FORMULA && from.isGenerated() != to.isGenerated()) {
+				// What the formula is computed from may go after it, or come before it.
+				return to.isGenerated() ? Phase.ADD_COLUMNS : Phase.DROP_COLUMNS;
+			}
+			return Phase.ALTER;
 		}
 
 		@Override

@@ -34,7 +34,7 @@ public final class ChangelogWriter {
 	 */
 	static final String BASE = "base";
 
-	private static final String DOLLAR = "migrate.dollar";
+	private static final String PARAMETER = "${";
 
 	private static final String VALUE = "migrate.value.";
 
@@ -91,9 +91,6 @@ public final class ChangelogWriter {
 				properties.put(VALUE + entries.size(), placeToFillIn(fill));
 			}
 		}
-		if (entries.stream().anyMatch(ChangelogWriter::hasDollar)) {
-			properties.put(DOLLAR, "$");
-		}
 		List<Node> preconditions = new ArrayList<>();
 		preconditions.add(Node.of("dbms", "type", this.dialect.name()));
 		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
@@ -101,14 +98,15 @@ public final class ChangelogWriter {
 		for (int i = 0; i < written.size(); i++) {
 			for (Change.AddColumn added : withoutValue(written.get(i))) {
 				for (QualifiedName table : namesOf(added.table(), changes)) {
-					preconditions.add(guard(table, entries.get(i), escape(this.dialect.ddl().rowCheck(table))));
+					preconditions
+						.add(guard(table, entries.get(i), withoutParameters(this.dialect.ddl().rowCheck(table))));
 				}
 				guard.append(rowsWithoutValue(added.table(), added.column())).append("give it a default.");
 			}
 			if (isUnfilled(written.get(i))) {
 				Change.FillColumn fill = (Change.FillColumn) written.get(i);
 				for (QualifiedName table : namesOf(fill.table(), changes)) {
-					String check = escape(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
+					String check = withoutParameters(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
 					preconditions.add(guard(table, entries.get(i), check.replace(VALUE_PLACE, value(i + 1))));
 				}
 				guard.append(rowsWithoutValue(fill.table(), fill.column()))
@@ -119,8 +117,8 @@ public final class ChangelogWriter {
 			preconditions.add(noSuchRow(row, entries.get(written.indexOf(row.change()))));
 			guard.append(" Or ").append(line(row.message()));
 		}
-		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions,
-				escape(guard.toString()), this.dialect.ddl().productCheck(), entries));
+		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions, guard.toString(),
+				this.dialect.ddl().productCheck(), entries));
 	}
 
 	/**
@@ -158,7 +156,7 @@ public final class ChangelogWriter {
 		return Node.listOf("or",
 				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
 				Node.listOf("not", exists.with("tableName", row.table().name()).with("columnName", row.column())),
-				Node.sqlCheck("0", escape(row.query())));
+				Node.sqlCheck("0", withoutParameters(row.query())));
 	}
 
 	private boolean isTooLong(Change change) {
@@ -171,6 +169,11 @@ public final class ChangelogWriter {
 	}
 
 	private Node guard(QualifiedName table, ChangelogDocument.Entry entry, String query) {
+		if (table.toString().contains(PARAMETER)) {
+			throw new ChangelogException("Liquibase would take the ${ in the name of table " + table
+					+ " for a changelog parameter where it looks whether the table exists; give the new column that"
+					+ " has no value a default.", null);
+		}
 		Node exists = Node.of("tableExists");
 		if (table.schema() != null) {
 			exists = exists.with("schemaName", table.schema());
@@ -215,7 +218,7 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
 		Change reverse = change.reverse();
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				mark(change, content.asked()), escape(comment(change, content.changes())), nodes(change, number),
+				mark(change, content.asked()), comment(change, content.changes()), nodes(change, number),
 				nodes(reverse, number), statements(change, number), statements(reverse, number),
 				this.dialect.ddl().isInTransaction(change));
 	}
@@ -251,24 +254,24 @@ public final class ChangelogWriter {
 		}
 		return this.dialect.statements(spelled)
 			.stream()
-			.map((sql) -> escape(sql).replace(VALUE_PLACE, value(number)))
+			.map((sql) -> withoutParameters(sql).replace(VALUE_PLACE, value(number)))
 			.toList();
 	}
 
-	private static String escape(String text) {
-		// Liquibase would look for a parameter, and knows no escape that works
-		// everywhere.
-		return text.replace("${", "${" + DOLLAR + "}{");
-	}
-
-	private static boolean hasDollar(ChangelogDocument.Entry entry) {
-		String sign = "${" + DOLLAR;
-		return entry.comment().contains(sign) || entry.statements().stream().anyMatch((sql) -> sql.contains(sign))
-				|| entry.rollbackStatements().stream().anyMatch((sql) -> sql.contains(sign));
+	private String withoutParameters(String sql) {
+		// Liquibase would replace it by a system property or a variable of the
+		// environment, and knows no escape that works everywhere.
+		return sql.contains(PARAMETER) ? this.dialect.ddl()
+			.withoutParameters(sql)
+			.orElseThrow(() -> new ChangelogException(
+					"Liquibase would take the ${ in \"" + line(sql) + "\" for a changelog parameter, and "
+							+ this.dialect.name() + " has no other way to write it; name or write it without ${.",
+					null))
+				: sql;
 	}
 
 	private static String line(String text) {
-		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replace(PARAMETER, "$ {").strip();
 	}
 
 }

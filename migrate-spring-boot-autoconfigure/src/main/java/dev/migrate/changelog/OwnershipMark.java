@@ -170,15 +170,21 @@ public final class OwnershipMark {
 	}
 
 	private static String part(String name) {
-		return PLAIN.matcher(name).matches() ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+		// Liquibase would take a dollar sign before a brace for a parameter.
+		return PLAIN.matcher(name).matches() ? name
+				: "\"" + name.replace("\"", "\"\"").replaceAll("\\$(\\\\*)\\{", "\\$\\\\$1{") + "\"";
 	}
 
 	private static List<String> names(String text) {
 		return PART.matcher(text)
 			.results()
 			.map((part) -> part.group())
-			.map((part) -> part.startsWith("\"") ? part.substring(1, part.length() - 1).replace("\"\"", "\"") : part)
+			.map((part) -> part.startsWith("\"") ? unquoted(part) : part)
 			.toList();
+	}
+
+	private static String unquoted(String part) {
+		return part.substring(1, part.length() - 1).replace("\"\"", "\"").replaceAll("\\$\\\\(\\\\*)\\{", "\\$$1{");
 	}
 
 	private static int parts(Kind kind) {

@@ -94,7 +94,7 @@ public final class Canonicalizer {
 		PrimaryKey primaryKey = primaryKey(name, table.primaryKey());
 		List<String> key = (primaryKey != null) ? primaryKey.columns() : List.of();
 		List<Column> columns = table.columns().stream().map((column) -> column(column, key)).toList();
-		List<UniqueKey> uniqueKeys = table.uniqueKeys().stream().map((unique) -> uniqueKey(name, unique)).toList();
+		List<UniqueKey> uniqueKeys = uniqueKeys(name, table.uniqueKeys(), key);
 		List<ForeignKey> foreignKeys = table.foreignKeys()
 			.stream()
 			.map((foreign) -> foreignKey(name, foreign))
@@ -121,6 +121,17 @@ public final class Canonicalizer {
 		}
 		List<String> columns = clip(key.columns());
 		return new PrimaryKey(name(Naming.Kind.PRIMARY_KEY, table, key.name(), columns), columns);
+	}
+
+	private List<UniqueKey> uniqueKeys(QualifiedName table, List<UniqueKey> keys, List<String> primaryKey) {
+		// Some products keep one of several keys that mean the same, and others all of
+		// them.
+		Set<List<String>> columns = new HashSet<>();
+		columns.add(primaryKey);
+		return keys.stream()
+			.filter((key) -> columns.add(clip(key.columns())))
+			.map((key) -> uniqueKey(table, key))
+			.toList();
 	}
 
 	private UniqueKey uniqueKey(QualifiedName table, UniqueKey key) {

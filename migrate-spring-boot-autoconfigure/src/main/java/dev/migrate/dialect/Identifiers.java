@@ -2,8 +2,10 @@ package dev.migrate.dialect;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Identifiers {
 
 	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
+	private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
 
 	private final UnaryOperator<String> fold;
 
@@ -105,6 +109,23 @@ public final class Identifiers {
 	private static String quoted(String name, char quote) {
 		String text = String.valueOf(quote);
 		return text + name.replace(text, text + text) + text;
+	}
+
+	/**
+	 * Spell every dollar sign before a brace in a statement as the SQL standard's escape
+	 * for a character.
+	 * @param sql the statement
+	 * @return the same statement, or empty where one stands outside of a plain literal
+	 * and of a quoted name
+	 */
+	public static Optional<String> withoutParameters(String sql) {
+		String spelled = QUOTED.matcher(sql).replaceAll((quoted) -> {
+			String text = quoted.group();
+			boolean prefixed = quoted.start() > 0 && Character.isJavaIdentifierPart(sql.charAt(quoted.start() - 1));
+			return Matcher.quoteReplacement((!text.contains("${") || prefixed) ? text
+					: "U&" + text.replace("\\", "\\\\").replace("${", "\\0024{"));
+		});
+		return spelled.contains("${") ? Optional.empty() : Optional.of(spelled);
 	}
 
 	/**

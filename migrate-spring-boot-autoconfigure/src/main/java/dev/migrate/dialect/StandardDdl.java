@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
@@ -172,6 +173,16 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 */
 	public String printed(String name) {
 		return name(name);
+	}
+
+	/**
+	 * Spell a statement without a dollar sign before a brace, which a changelog would
+	 * take for a parameter.
+	 * @param sql the statement
+	 * @return another spelling of the same statement, or empty where the product has none
+	 */
+	public Optional<String> withoutParameters(String sql) {
+		return Optional.empty();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.migrate.diff;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
@@ -44,6 +46,8 @@ final class TableDiffer {
 
 	private final Pairs<Column> columns;
 
+	private final Set<String> changing;
+
 	private final List<Change> changes = new ArrayList<>();
 
 	TableDiffer(Table current, Table desired) {
@@ -51,6 +55,7 @@ final class TableDiffer {
 		this.current = current;
 		this.desired = desired;
 		this.columns = Pairs.of(current.columns(), desired.columns(), Column::name);
+		this.changing = changingColumns();
 	}
 
 	/**
@@ -62,13 +67,19 @@ final class TableDiffer {
 		Set<ColumnName> unsettled = new HashSet<>();
 		for (Pair<Column> pair : this.columns.kept()) {
 			Column to = pair.desired().orElse(pair.current());
-			if (!to.type().equals(pair.current().type()) || isMadeAnew(pair.current(), to)) {
+			if (!to.type().equals(pair.current().type()) || isMadeAnew(pair.current(), to)
+					|| pair.current().isGenerated() != to.isGenerated()) {
 				unsettled.add(new ColumnName(this.name, to.name()));
 			}
 		}
 		PrimaryKey key = this.current.primaryKey();
 		if (key != null && !isSame(key, this.desired.primaryKey())) {
 			key.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
+		}
+		for (UniqueKey unique : this.current.uniqueKeys()) {
+			if (this.desired.uniqueKeys().stream().noneMatch((other) -> isSame(unique, other))) {
+				unique.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
+			}
 		}
 		return unsettled;
 	}
@@ -93,16 +104,34 @@ final class TableDiffer {
 	}
 
 	private void diffColumns() {
-		this.columns.removed().forEach((column) -> this.changes.add(new Change.DropColumn(this.name, column)));
-		this.columns.added().forEach((column) -> this.changes.add(new Change.AddColumn(this.name, column)));
+		List<Change> added = new ArrayList<>();
+		plainFirst(this.columns.added()).forEach((column) -> added.add(new Change.AddColumn(this.name, column)));
+		List<Change> removed = new ArrayList<>();
+		plainFirst(this.columns.removed())
+			.forEach((column) -> removed.add(0, new Change.DropColumn(this.name, column)));
+		this.changes.addAll(added);
 		for (Pair<Column> pair : this.columns.kept()) {
 			diffColumn(pair.current(), pair.desired().orElse(pair.current()));
 		}
+		this.changes.addAll(removed);
+	}
+
+	private static List<Column> plainFirst(List<Column> columns) {
+		// A formula needs the columns that it is computed from.
+		List<Column> ordered = new ArrayList<>(columns);
+		ordered.sort(Comparator.comparing(Column::isGenerated));
+		return ordered;
 	}
 
 	private void diffColumn(Column from, Column to) {
 		if (isMadeAnew(from, to)) {
-			this.changes.add(new Change.AlterColumn(this.name, Aspect.FORMULA, from, to));
+			Column state = from;
+			if (from.isGenerated() && restsOnWhatChanges(from, to)) {
+				// It lets go of the columns that change, and takes hold of them
+				// afterwards.
+				state = alter(state, Aspect.FORMULA, state.withGeneratedAs(Expression.NONE));
+			}
+			alter(state, Aspect.FORMULA, to);
 			return;
 		}
 		Column state = from;
@@ -138,20 +167,47 @@ final class TableDiffer {
 		return goes ? state.withIdentity(to.identity()) : state;
 	}
 
-	private static boolean isMadeAnew(Column from, Column to) {
+	private boolean isMadeAnew(Column from, Column to) {
 		// The values of a column that is or becomes a generated one are computed again,
 		// so
 		// that it is dropped and added where its formula or type differs.
-		return to.isGenerated()
-				&& (!Objects.equals(from.generatedAs(), to.generatedAs()) || !from.type().equals(to.type())
-						|| (to.storage() != null && from.storage() != null && from.storage() != to.storage()));
+		return to.isGenerated() && (!Objects.equals(from.generatedAs(), to.generatedAs())
+				|| !from.type().equals(to.type()) || isKeptOtherwise(from, to) || restsOnWhatChanges(from, to));
+	}
+
+	private static boolean isKeptOtherwise(Column from, Column to) {
+		return to.storage() != null && from.storage() != null && from.storage() != to.storage();
+	}
+
+	private boolean restsOnWhatChanges(Column from, Column to) {
+		return Stream.of(from, to)
+			.filter(Column::isGenerated)
+			.map((column) -> Objects.requireNonNull(column.generatedAs()))
+			.anyMatch((formula) -> this.changing.stream()
+				.anyMatch((column) -> !column.equals(to.name()) && formula.mentions(column)));
+	}
+
+	private Set<String> changingColumns() {
+		Set<String> changing = new HashSet<>();
+		this.columns.removed().forEach((column) -> changing.add(column.name()));
+		this.columns.added().forEach((column) -> changing.add(column.name()));
+		for (Pair<Column> pair : this.columns.kept()) {
+			Column to = pair.desired().orElse(pair.current());
+			if (!to.type().equals(pair.current().type())
+					|| !Objects.equals(to.generatedAs(), pair.current().generatedAs())) {
+				changing.add(to.name());
+			}
+		}
+		return changing;
 	}
 
 	private Set<String> columnsMadeAnew() {
 		Set<String> madeAnew = new HashSet<>();
 		for (Pair<Column> pair : this.columns.kept()) {
-			if (isMadeAnew(pair.current(), pair.desired().orElse(pair.current()))) {
-				madeAnew.add(pair.desired().name());
+			Column to = pair.desired().orElse(pair.current());
+			// A column that loses its formula is made anew on the way back.
+			if (isMadeAnew(pair.current(), to) || pair.current().isGenerated() != to.isGenerated()) {
+				madeAnew.add(to.name());
 			}
 		}
 		return madeAnew;
@@ -190,13 +246,12 @@ final class TableDiffer {
 		removeEquivalent(missingKeys, extraIndexes);
 		removeEquivalent(extraKeys, missingIndexes);
 		settle(new Pairs<>(extraKeys, missingKeys, keys.kept()),
-				(pair) -> Set.copyOf(pair.current().columns()).equals(Set.copyOf(pair.desired().columns()))
-						&& isUntouched(pair.current().columns(), madeAnew),
+				(pair) -> isSame(pair.current(), pair.desired()) && isUntouched(pair.current().columns(), madeAnew),
 				(key, replacement) -> new Change.DropUniqueKey(this.name, key, replacement),
 				(key, replacement) -> new Change.AddUniqueKey(this.name, key, replacement));
 		settle(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
 				(pair) -> Structure.of(pair.current()).equals(Structure.of(pair.desired()))
-						&& isUntouched(Structure.of(pair.current()).columns(), madeAnew),
+						&& madeAnew.stream().noneMatch(Structure.of(pair.current())::rests),
 				(index, replacement) -> new Change.DropIndex(this.name, index, replacement),
 				(index, replacement) -> new Change.CreateIndex(this.name, index, replacement));
 	}
@@ -253,6 +308,10 @@ final class TableDiffer {
 				(key, replacement) -> new Change.AddForeignKey(this.name, key, replacement));
 	}
 
+	private static boolean isSame(UniqueKey current, UniqueKey desired) {
+		return Set.copyOf(current.columns()).equals(Set.copyOf(desired.columns()));
+	}
+
 	private static boolean isSame(ForeignKey current, ForeignKey desired) {
 		return Reference.of(current).equals(Reference.of(desired)) && current.onDelete() == desired.onDelete()
 				&& current.onUpdate() == desired.onUpdate() && current.deferral() == desired.deferral();
@@ -290,6 +349,11 @@ final class TableDiffer {
 
 		List<String> columns() {
 			return this.parts.stream().map(Index.Part::column).filter(Objects::nonNull).toList();
+		}
+
+		boolean rests(String column) {
+			return this.where.mentions(column) || this.parts.stream()
+				.anyMatch((part) -> column.equals(part.column()) || part.expression().mentions(column));
 		}
 
 	}

@@ -29,6 +29,16 @@ class OwnershipMarkTests {
 	private static final QualifiedName ODD = new QualifiedName("shop", "Odd, \"table\" (x)");
 
 	@Test
+	void namesThatLookLikeParametersAreKept() {
+		for (String name : List.of("${user.name}", "$\\{x}", "a\\b${", "$\\\\{\"${\"")) {
+			SchemaObject table = new SchemaObject(SchemaObject.Kind.TABLE, null, QualifiedName.of(name));
+			String mark = OwnershipMark.of(List.of(table));
+			assertThat(mark).doesNotContain("${");
+			assertThat(OwnershipMark.parse(mark)).containsExactly(table);
+		}
+	}
+
+	@Test
 	void tableIsGroupedWithItsColumns() {
 		Table table = new Table(QualifiedName.of("product"),
 				List.of(Column.of("id", "bigint", false).withIdentity(Identity.BY_DEFAULT),

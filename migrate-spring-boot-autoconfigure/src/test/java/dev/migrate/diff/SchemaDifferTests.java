@@ -63,6 +63,28 @@ class SchemaDifferTests {
 	}
 
 	@Test
+	void formulaComesAfterAndGoesBeforeWhatItIsComputedFrom() {
+		Column label = read("label", "text", true).withGeneratedAs(new Expression("lower(name)"));
+		Schema without = schema(product(ID));
+		Schema with = schema(product(ID, label, NAME));
+		assertThat(diff(without, with)).containsExactly("add column product.name", "add column product.label");
+		assertThat(diff(with, without)).containsExactly("drop column product.label", "drop column product.name");
+	}
+
+	@Test
+	void formulaLetsGoOfAColumnThatChanges() {
+		Column label = read("label", "text", true).withGeneratedAs(new Expression("lower(name)"));
+		Schema current = schema(product(ID, NAME, label));
+		Schema desired = schema(product(ID, NAME.withType(new SqlType("text")), label));
+		List<String> there = List.of("change formula of product.label from lower(name) to none",
+				"change type of product.name from varchar(255) to text",
+				"change formula of product.label from none to lower(name)");
+		assertThat(diff(current, desired)).containsExactlyElementsOf(there);
+		assertThat(SchemaDiffer.diff(current, desired).reverse()).extracting(Change::description)
+			.containsExactly(there.get(0), "change type of product.name from text to varchar(255)", there.get(2));
+	}
+
+	@Test
 	void eachAspectOfAColumnIsAChangeOfItsOwn() {
 		Column to = Column.of("name", "text", false)
 			.withDefaultValue(new Expression("'x'"))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A database, a folder of revisions and the front door to both, as an application has
  * them.
  */
-final class LawBench implements AutoCloseable {
+public final class LawBench implements AutoCloseable {
 
 	private final TestDatabase database;
 
@@ -38,12 +39,15 @@ final class LawBench implements AutoCloseable {
 
 	private final Migrations migrations;
 
-	LawBench(TestDatabase database, Schema entities) {
+	private Schema entities;
+
+	public LawBench(TestDatabase database, Schema entities) {
 		this(database, entities, ChangelogFormat.YAML);
 	}
 
-	LawBench(TestDatabase database, Schema entities, ChangelogFormat format) {
+	public LawBench(TestDatabase database, Schema entities, ChangelogFormat format) {
 		this.database = database;
+		this.entities = entities;
 		try {
 			this.folder = Files.createTempDirectory("laws");
 		}
@@ -53,9 +57,28 @@ final class LawBench implements AutoCloseable {
 		MigrationTarget target = new MigrationTarget("main", database.dataSource(),
 				"file:" + this.folder.resolve("db.changelog-master.yaml"), new DefaultResourceLoader(), null, null,
 				Map.of(), null, null, null, null, null, Map.of(), null);
-		this.migrations = new Migrations(List
-			.of(new ManagedDatabase(target, new RunLog(), () -> Optional.of(entities), this.folder, format, "laws")));
+		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), this.folder, format, "laws")));
 		this.migrations.init("main", false);
+	}
+
+	/**
+	 * Ask for another schema from now on.
+	 * @param entities what is asked for
+	 */
+	public void desire(Schema entities) {
+		this.entities = entities;
+	}
+
+	/**
+	 * Generate a revision in which nothing is taken for a rename.
+	 * @param message what it is for
+	 * @param format how it is spelled
+	 * @return what was generated
+	 */
+	public GeneratedView generate(String message, ChangelogFormat format) {
+		return this.migrations.generate("main", new GenerateRequest(message, null,
+				format.name().toLowerCase(Locale.ROOT), Answers.NONE.withoutOtherRenames(), false));
 	}
 
 	TestDatabase database() {
@@ -75,19 +98,19 @@ final class LawBench implements AutoCloseable {
 				new GenerateRequest(message, null, null, Answers.NONE.withoutOtherRenames(), false));
 	}
 
-	void upgrade() {
+	public void upgrade() {
 		this.migrations.upgrade("main", "head", false);
 	}
 
-	void downgrade(String revision) {
+	public void downgrade(String revision) {
 		this.migrations.downgrade("main", revision, false);
 	}
 
-	CheckView check() {
+	public CheckView check() {
 		return this.migrations.check("main");
 	}
 
-	List<String> oracle() {
+	public List<String> oracle() {
 		return Oracle.of(this.database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS,
 				Oracle.Ignore.CONSTRAINT_NAMES);
 	}
@@ -96,7 +119,7 @@ final class LawBench implements AutoCloseable {
 	 * Demand that the oracle sees the same as before.
 	 * @param expected what it saw
 	 */
-	void assertOracle(List<String> expected) {
+	public void assertOracle(List<String> expected) {
 		Difference difference = differenceFrom(expected);
 		assertThat(difference.come()).as("what the oracle sees, and should not; missing: %s", difference.gone())
 			.isEmpty();

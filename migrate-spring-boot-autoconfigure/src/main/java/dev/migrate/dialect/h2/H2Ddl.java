@@ -3,6 +3,7 @@ package dev.migrate.dialect.h2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,6 +55,11 @@ public final class H2Ddl extends StandardDdl {
 	@Override
 	public boolean isKeptByLiquibase(SqlType type) {
 		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public Optional<String> withoutParameters(String sql) {
+		return Identifiers.withoutParameters(sql);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,11 @@ public final class PostgresqlDdl extends StandardDdl {
 	@Override
 	public boolean isKeptByLiquibase(SqlType type) {
 		return KEPT.matcher(type.text()).matches();
+	}
+
+	@Override
+	public Optional<String> withoutParameters(String sql) {
+		return Identifiers.withoutParameters(sql);
 	}
 
 	@Override

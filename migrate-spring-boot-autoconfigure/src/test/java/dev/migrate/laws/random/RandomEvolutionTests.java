@@ -1,0 +1,89 @@
+package dev.migrate.laws.random;
+
+import java.util.List;
+
+import dev.migrate.ChangeView;
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.CheckView;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Dialects;
+import dev.migrate.laws.LawBench;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The laws of convergence and of the round trip, on random schemas that become others, in
+ * all formats.
+ */
+class RandomEvolutionTests {
+
+	private static final int RUNS = 6;
+
+	private static final int SMALLER = Integer.getInteger("migrate.random.smaller", 150);
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsAskedForComesAndGoes(TestProduct product) {
+		Vocabulary vocabulary = Vocabulary.of(dialect(product));
+		Evolution.seeds(RUNS)
+			.forEach((seed) -> Evolution.of(seed, vocabulary)
+				.hold(vocabulary, SMALLER,
+						(before, after) -> hold(product, before, after, ChangelogFormat.values()[(int) (seed % 4)])));
+	}
+
+	private static void hold(TestProduct product, Schema before, Schema after, ChangelogFormat format) {
+		if (loseAllColumns(before, after)) {
+			// Some products have no table without columns, not even for a moment.
+			return;
+		}
+		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, before)) {
+			List<String> empty = bench.oracle();
+			bench.generate("before", format);
+			bench.upgrade();
+			assertThatNothingIsLeft(bench.check());
+			List<String> first = bench.oracle();
+			bench.desire(after);
+			String revision = bench.generate("after", format).revision();
+			bench.upgrade();
+			assertThatNothingIsLeft(bench.check());
+			if (revision != null) {
+				bench.downgrade("-1");
+				bench.assertOracle(first);
+			}
+			bench.desire(before);
+			bench.downgrade("base");
+			bench.assertOracle(empty);
+		}
+	}
+
+	private static boolean loseAllColumns(Schema before, Schema after) {
+		return before.tables()
+			.stream()
+			.anyMatch((table) -> after.table(table.name())
+				.filter((other) -> table.columns()
+					.stream()
+					.noneMatch((column) -> other.column(column.name()).isPresent()))
+				.isPresent());
+	}
+
+	private static void assertThatNothingIsLeft(CheckView check) {
+		assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
+		assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
+		assertThat(check.notes()).isEmpty();
+	}
+
+	private static Dialect dialect(TestProduct product) {
+		return Dialects.all()
+			.stream()
+			.filter((dialect) -> dialect.name().equals(product.shortName()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

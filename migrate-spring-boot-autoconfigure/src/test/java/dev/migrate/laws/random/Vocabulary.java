@@ -1,0 +1,133 @@
+package dev.migrate.laws.random;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.migrate.dialect.Dialect;
+
+/**
+ * What random schemas of a product are made of: the words are the same for all products,
+ * and only what a product lacks is told here.
+ *
+ * @param dialect the product's dialect
+ * @param lacks what the product does not have
+ */
+public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
+
+	private static final List<String> PLAIN = List.of("product", "price", "name", "maker", "label", "stock", "note",
+			"code", "city", "street", "amount", "weight", "colour", "size_of_it", "created_at", "parent", "child", "x",
+			"y", "z1", "a_b", "_private");
+
+	private static final List<String> HOSTILE = List.of("order", "user", "select", "table", "Mixed Case", "camelCase",
+			"UPPER", "quo\"ted", "\"", "it's", "semi;colon", "dot.ted", "dol$lar", "$$", "${user.name}", "${",
+			"{brace}", "per%cent %s", "ques?tion", "com,ma", "(paren)", "back`tick", "back\\slash", "back\\", "--dash",
+			"/*star*/", "a/*b", "1digit", "é accent", "ß", "İ", "emoji \uD83D\uDE00", "x\"; drop table x; --",
+			"'; drop table x; --", "null", "true", "#hash", "- item", "key: value", "yes", "@at", "<tag>", "&amp;",
+			"]]>", "tab\there", "two  blanks", ":colon", "go", "\u65E5\u672C\u8A9E", "[bracket]",
+			"a_name_that_is_longer_than_the_sixty_three_bytes_that_some_products_keep_of_it_before_they_cut",
+			"ein_sehr_langer_n\u00E4me_mit_\u00FCml\u00E4uten_an_der_stelle_wo_geschnitten_w\u00FCrde_\u00E4\u00F6\u00FC");
+
+	/**
+	 * Return the words of a product.
+	 * @param dialect the product's dialect
+	 * @return its words
+	 */
+	public static Vocabulary of(Dialect dialect) {
+		return new Vocabulary(dialect, switch (dialect.name()) {
+			case "postgresql" -> EnumSet.noneOf(Feature.class);
+			case "h2" -> EnumSet.of(Feature.ENUM_TYPES, Feature.CONDITIONS, Feature.INDEXED_EXPRESSIONS);
+			default -> EnumSet.allOf(Feature.class);
+		});
+	}
+
+	boolean has(Feature feature) {
+		return !this.lacks.contains(feature);
+	}
+
+	List<String> plainNames() {
+		return PLAIN.stream().map(this::folded).toList();
+	}
+
+	List<String> hostileNames() {
+		return has(Feature.HOSTILE_NAMES) ? HOSTILE : plainNames();
+	}
+
+	/**
+	 * Spell a name as the catalog stores a plain one.
+	 * @param name a name in lower case
+	 * @return the name as the product folds it
+	 */
+	String folded(String name) {
+		String upper = name.toUpperCase(Locale.ROOT);
+		return this.dialect.ddl().identifiers().isPlain(upper) ? upper : name;
+	}
+
+	String sql(String name) {
+		return this.dialect.ddl().identifiers().of(name);
+	}
+
+	/**
+	 * What not every product has.
+	 */
+	public enum Feature {
+
+		/**
+		 * Names of any characters and any length.
+		 */
+		HOSTILE_NAMES,
+
+		/**
+		 * Enumerated types with a name.
+		 */
+		ENUM_TYPES,
+
+		/**
+		 * Sequences.
+		 */
+		SEQUENCES,
+
+		/**
+		 * Other schemas.
+		 */
+		SCHEMAS,
+
+		/**
+		 * Indexes on some of the rows.
+		 */
+		CONDITIONS,
+
+		/**
+		 * Indexes on expressions.
+		 */
+		INDEXED_EXPRESSIONS,
+
+		/**
+		 * Generated columns.
+		 */
+		FORMULAS,
+
+		/**
+		 * Checks.
+		 */
+		CHECKS,
+
+		/**
+		 * Comments.
+		 */
+		COMMENTS,
+
+		/**
+		 * Identities that come and go, beside those of primary keys.
+		 */
+		FREE_IDENTITIES,
+
+		/**
+		 * Foreign keys.
+		 */
+		FOREIGN_KEYS
+
+	}
+
+}
