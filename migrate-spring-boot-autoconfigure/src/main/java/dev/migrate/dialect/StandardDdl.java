@@ -141,10 +141,10 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return the query, on one line
 	 */
 	public String valueCheck(QualifiedName table, String column, List<String> values) {
-		return "select count(*) from (select 1 from " + name(table) + " where cast(" + name(column)
-				+ " as varchar(255)) in "
-				+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"))
-				+ " fetch first 1 row only) existing";
+		return "select count(*) from ("
+				+ first("select 1 from " + name(table) + " where " + asText(name(column)) + " in "
+						+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")")))
+				+ ") existing";
 	}
 
 	/**
@@ -155,8 +155,17 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @return the query, on one line
 	 */
 	public String filledCheck(QualifiedName table, String column) {
-		return "select count(*) from (select 1 from " + name(table) + " where " + name(column)
-				+ " is not null fetch first 1 row only) existing";
+		return "select count(*) from ("
+				+ first("select 1 from " + name(table) + " where " + name(column) + " is not null") + ") existing";
+	}
+
+	/**
+	 * Spell a column of whatever type as a text.
+	 * @param column the column, spelled
+	 * @return the expression
+	 */
+	protected String asText(String column) {
+		return "cast(" + column + " as varchar(255))";
 	}
 
 	/**

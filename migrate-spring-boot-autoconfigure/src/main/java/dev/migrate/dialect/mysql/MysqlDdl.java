@@ -97,6 +97,11 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
+	protected String asText(String column) {
+		return "cast(" + column + " as char)";
+	}
+
+	@Override
 	public String printed(String name) {
 		return MysqlText.quoted(name);
 	}
