@@ -102,7 +102,8 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
 
-	private static Comparison of(Connection connection, CurrentSchema current, Schema desired) throws SQLException {
+	private static Comparison of(Connection connection, CurrentSchema current, Schema asked) throws SQLException {
+		Schema desired = withoutViews(connection, current, asked);
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
 		// Where texts differ, the database is asked to spell the desired ones: it alone
 		// knows whether two expressions are the same to it.
@@ -132,6 +133,15 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 			.map((change) -> inTheEntitysWords(change, desired, settled))
 			.toList();
 		return new Comparison(current, settled, Changes.of(told), List.copyOf(notes));
+	}
+
+	private static Schema withoutViews(Connection connection, CurrentSchema current, Schema desired)
+			throws SQLException {
+		if (desired.tables().stream().allMatch((table) -> current.schema().table(table.name()).isPresent())) {
+			return desired;
+		}
+		Set<QualifiedName> views = DatabaseSchemaReader.views(connection, current.scope());
+		return desired.withTables(desired.tables().stream().filter((table) -> !views.contains(table.name())).toList());
 	}
 
 	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {

@@ -2,6 +2,7 @@ package dev.migrate.database;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,8 @@ import dev.migrate.schema.Table;
  * Reads the schema that a live database has.
  */
 public final class DatabaseSchemaReader {
+
+	private static final String[] VIEWS = { "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "SYNONYM" };
 
 	private final String defaultSchema;
 
@@ -80,6 +83,28 @@ public final class DatabaseSchemaReader {
 			.filter((sequence) -> isVisible(sequence.name(), mapped))
 			.toList();
 		return new CurrentSchema(dialect, scope, new Schema(schema.schemas(), tables, sequences, schema.enumTypes()));
+	}
+
+	/**
+	 * Find the views: nobody but the application makes them, and an entity that is mapped
+	 * to one asks for no table.
+	 * @param connection a connection to the database
+	 * @param scope the schemas that are looked at
+	 * @return their names, as those of tables are
+	 * @throws SQLException where the database does not answer
+	 */
+	public static Set<QualifiedName> views(Connection connection, SchemaScope scope) throws SQLException {
+		Set<QualifiedName> views = new HashSet<>();
+		try (ResultSet rows = connection.getMetaData().getTables(null, null, "%", VIEWS)) {
+			while (rows.next()) {
+				String schema = rows.getString("TABLE_SCHEM");
+				// Some products have catalogs in the place of schemas.
+				schema = (schema != null) ? schema : rows.getString("TABLE_CAT");
+				views.add(new QualifiedName((schema == null || schema.equals(scope.defaultSchema())) ? null : schema,
+						rows.getString("TABLE_NAME")));
+			}
+		}
+		return views;
 	}
 
 	private boolean isVisible(QualifiedName name, Set<QualifiedName> mapped) {

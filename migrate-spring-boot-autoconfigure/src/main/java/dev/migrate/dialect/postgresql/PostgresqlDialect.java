@@ -2,6 +2,8 @@ package dev.migrate.dialect.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,13 @@ import dev.migrate.schema.Table;
  * What PostgreSQL does differently.
  */
 public final class PostgresqlDialect implements Dialect {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/**
+	 * The server's {@code lock_not_available}, from its appendix of error codes.
+	 */
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final PostgresqlDdl ddl = new PostgresqlDdl();
 
@@ -58,7 +67,30 @@ public final class PostgresqlDialect implements Dialect {
 	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
 		Set<String> schemas = new TreeSet<>(scope.others());
 		schemas.add(scope.defaultSchema());
-		return canonical(new PostgresqlCatalog(connection, scope.defaultSchema(), schemas).read(), scope);
+		PostgresqlCatalog catalog = new PostgresqlCatalog(connection, scope.defaultSchema(), schemas);
+		return canonical(connection.getAutoCommit() ? readWithoutWaiting(connection, catalog) : catalog.read(), scope);
+	}
+
+	private static Schema readWithoutWaiting(Connection connection, PostgresqlCatalog catalog) throws SQLException {
+		connection.setAutoCommit(false);
+		try (Statement statement = connection.createStatement()) {
+			// To print an expression, the server locks its table.
+			statement.execute("set local lock_timeout = '" + PATIENCE.toSeconds() + "s'");
+			return catalog.read();
+		}
+		catch (SQLException ex) {
+			if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
+				throw new SQLException(
+						"somebody is changing the tables, in a transaction that is open for more than "
+								+ PATIENCE.toSeconds() + " seconds. Nothing was compared; try again when it is over.",
+						LOCK_NOT_AVAILABLE, ex);
+			}
+			throw ex;
+		}
+		finally {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
 	}
 
 	@Override
