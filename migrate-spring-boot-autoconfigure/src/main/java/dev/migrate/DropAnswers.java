@@ -59,7 +59,7 @@ final class DropAnswers {
 	 */
 	static void refuse(Set<SchemaObject> asked, Proposal proposal) {
 		for (LeftAlone left : proposal.leftAlone()) {
-			if (asked.contains(left.change().drops().get(0))) {
+			if (left.change().drops().stream().findFirst().filter(asked::contains).isPresent()) {
 				throw new CannotProceedException(
 						"Cannot " + left.change().description() + ": " + left.reason() + ". Nothing was written."
 								+ option(left).map((option) -> " Say " + option + " to drop all of it.").orElse(""));

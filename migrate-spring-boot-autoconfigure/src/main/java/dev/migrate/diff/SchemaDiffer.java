@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
@@ -128,7 +129,10 @@ public final class SchemaDiffer {
 		Set<ColumnName> unsettled = differs.stream()
 			.flatMap((differ) -> differ.unsettledColumns().stream())
 			.collect(Collectors.toSet());
-		differs.forEach((differ) -> this.changes.addAll(differ.diff(unsettled)));
+		Set<KeyColumns> unsettledKeys = differs.stream()
+			.flatMap((differ) -> differ.unsettledKeys().stream())
+			.collect(Collectors.toSet());
+		differs.forEach((differ) -> this.changes.addAll(differ.diff(unsettled, unsettledKeys)));
 	}
 
 	private void create(Table table) {
@@ -147,6 +151,17 @@ public final class SchemaDiffer {
 	 * A column and the table that it belongs to.
 	 */
 	record ColumnName(QualifiedName table, String column) {
+
+	}
+
+	/**
+	 * The columns of a key and the table that it belongs to.
+	 */
+	record KeyColumns(QualifiedName table, Set<String> columns) {
+
+		static KeyColumns referencedBy(ForeignKey key) {
+			return new KeyColumns(key.referencedTable(), Set.copyOf(key.referencedColumns()));
+		}
 
 	}
 

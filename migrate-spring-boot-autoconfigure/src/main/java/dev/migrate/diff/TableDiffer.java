@@ -15,12 +15,14 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Change.Aspect;
 import dev.migrate.diff.Pairs.Pair;
 import dev.migrate.diff.SchemaDiffer.ColumnName;
+import dev.migrate.diff.SchemaDiffer.KeyColumns;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -77,22 +79,29 @@ final class TableDiffer {
 		if (key != null && !isSame(key, this.desired.primaryKey())) {
 			key.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
 		}
-		for (UniqueKey unique : this.current.uniqueKeys()) {
-			if (this.desired.uniqueKeys().stream().noneMatch((other) -> isSame(unique, other))) {
-				unique.columns().forEach((column) -> unsettled.add(new ColumnName(this.name, column)));
-			}
-		}
 		return unsettled;
 	}
 
-	List<Change> diff(Set<ColumnName> unsettled) {
+	/**
+	 * Return the unique keys that no foreign key may refer to while they change.
+	 * @return the columns of those that go or are made anew
+	 */
+	Set<KeyColumns> unsettledKeys() {
+		return this.current.uniqueKeys()
+			.stream()
+			.filter((unique) -> this.desired.uniqueKeys().stream().noneMatch((other) -> isSame(unique, other)))
+			.map((unique) -> new KeyColumns(this.name, Set.copyOf(unique.columns())))
+			.collect(Collectors.toSet());
+	}
+
+	List<Change> diff(Set<ColumnName> unsettled, Set<KeyColumns> unsettledKeys) {
 		diffComment();
 		diffColumns();
 		Set<String> madeAnew = columnsMadeAnew();
 		diffPrimaryKey(madeAnew);
 		diffUniqueness(madeAnew);
 		diffChecks(madeAnew);
-		diffForeignKeys(unsettled);
+		diffForeignKeys(unsettled, unsettledKeys);
 		return this.changes;
 	}
 
@@ -308,10 +317,12 @@ final class TableDiffer {
 		return mentioned;
 	}
 
-	private void diffForeignKeys(Set<ColumnName> unsettled) {
+	private void diffForeignKeys(Set<ColumnName> unsettled, Set<KeyColumns> unsettledKeys) {
 		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(),
 				(key) -> List.of(key.name(), Reference.of(key)), Reference::of, ForeignKey::name);
-		settle(pairs, (pair) -> isSame(pair.current(), pair.desired()) && isSettled(pair.current(), unsettled),
+		settle(pairs,
+				(pair) -> isSame(pair.current(), pair.desired()) && isSettled(pair.current(), unsettled)
+						&& !unsettledKeys.contains(KeyColumns.referencedBy(pair.current())),
 				(key, replacement) -> new Change.DropForeignKey(this.name, key, replacement),
 				(key, replacement) -> new Change.AddForeignKey(this.name, key, replacement));
 	}
