@@ -90,7 +90,7 @@ public final class OracleDialect implements Dialect {
 	private static Table canonical(Table table) {
 		return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(),
 				table.foreignKeys().stream().map(OracleDialect::canonical).toList(), table.indexes(), table.checks(),
-				table.comment());
+				table.comment(), table.inserts(), table.source());
 	}
 
 	private static Column canonical(Column column) {

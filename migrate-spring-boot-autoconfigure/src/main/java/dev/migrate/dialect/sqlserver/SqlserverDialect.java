@@ -61,7 +61,8 @@ public final class SqlserverDialect implements Dialect {
 	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		return new Canonicalizer(scope, new SqlserverNaming(), SqlserverTypes::canonical)
-			.canonical(schema.mapTables(SqlserverDialect::canonical));
+			.canonical(schema.mapTables(SqlserverDialect::canonical))
+			.mapTables(SqlserverDialect::withConditions);
 	}
 
 	@Override
@@ -94,13 +95,17 @@ public final class SqlserverDialect implements Dialect {
 	private static Table canonical(Table table) {
 		return new Table(table.name(), table.columns().stream().map(SqlserverDialect::canonical).toList(),
 				table.primaryKey(), table.uniqueKeys(),
-				table.foreignKeys().stream().map(SqlserverDialect::canonical).toList(),
-				table.indexes().stream().map((index) -> canonical(index, table)).toList(),
+				table.foreignKeys().stream().map(SqlserverDialect::canonical).toList(), table.indexes(),
 				table.checks()
 					.stream()
 					.map((check) -> new Check(check.name(), SqlserverTypes.withoutParentheses(check.condition())))
 					.toList(),
-				null);
+				null, table.inserts(), table.source());
+	}
+
+	private static Table withConditions(Table table) {
+		// Only now is it known which columns refuse null, as those of a primary key do.
+		return table.withIndexes(table.indexes().stream().map((index) -> canonical(index, table)).toList());
 	}
 
 	private static Column canonical(Column column) {

@@ -329,6 +329,10 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	private void demandNameIsFree(String name, Table table, Change change) {
+		if (name.equals("PRIMARY") && table.primaryKey() == null) {
+			// One product calls the primary keys of all tables the same.
+			return;
+		}
 		demand(this.schema.tables()
 			.stream()
 			.filter((other) -> Objects.equals(other.name().schema(), table.name().schema()))

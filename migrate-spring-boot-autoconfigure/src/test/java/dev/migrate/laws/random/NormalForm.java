@@ -32,9 +32,10 @@ final class NormalForm {
 	 * @return the schema as it would be read
 	 */
 	static Schema withOpinions(Schema schema) {
-		return schema.mapTables((table) -> new Table(table.name(),
-				table.columns().stream().map(NormalForm::withOpinions).toList(), table.primaryKey(), table.uniqueKeys(),
-				table.foreignKeys(), table.indexes(), table.checks(), Objects.requireNonNullElse(table.comment(), "")));
+		return schema.mapTables(
+				(table) -> new Table(table.name(), table.columns().stream().map(NormalForm::withOpinions).toList(),
+						table.primaryKey(), table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(),
+						Objects.requireNonNullElse(table.comment(), ""), table.inserts(), table.source()));
 	}
 
 	private static Column withOpinions(Column column) {
@@ -45,7 +46,8 @@ final class NormalForm {
 		return new Column(column.name(), column.type(), column.nullable(),
 				Objects.requireNonNullElse(column.defaultValue(), Expression.NONE), identity,
 				Objects.requireNonNullElse(column.generatedAs(), Expression.NONE),
-				Objects.requireNonNullElse(column.collation(), ""), Objects.requireNonNullElse(column.comment(), ""));
+				Objects.requireNonNullElse(column.collation(), ""), Objects.requireNonNullElse(column.comment(), ""),
+				column.storage());
 	}
 
 	/**
@@ -68,8 +70,11 @@ final class NormalForm {
 			lines.add(start + " comment " + table.comment());
 			table.columns().forEach((column) -> lines.add(start + " " + column));
 			if (table.primaryKey() != null) {
+				// Nobody can ask for the order of a primary key, but what is restored has
+				// it.
+				List<String> columns = table.primaryKey().columns();
 				lines.add(start + " primary key " + name(table.primaryKey().name(), named)
-						+ table.primaryKey().columns());
+						+ (named ? columns : new TreeSet<>(columns)));
 			}
 			table.uniqueKeys()
 				.forEach((key) -> lines
