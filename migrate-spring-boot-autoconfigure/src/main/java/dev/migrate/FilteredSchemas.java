@@ -97,7 +97,7 @@ record FilteredSchemas(Schema current, Schema desired) {
 					.filter((index) -> left.containsAll(columns(index)) && parts.includes(Kind.INDEX, index.name()))
 					.toList(),
 				table.checks().stream().filter((check) -> parts.includes(Kind.CHECK, check.name())).toList(),
-				table.comment());
+				table.comment(), table.inserts(), table.source());
 	}
 
 	private static List<String> columns(Index index) {

@@ -55,7 +55,7 @@ public final class Renaming {
 			.map((key) -> key.referencedTable().equals(rename.from()) ? withReference(key, rename.to()) : key)
 			.toList();
 		if (!table.name().equals(rename.from())) {
-			return withForeignKeys(table, foreignKeys);
+			return table.withForeignKeys(foreignKeys);
 		}
 		ExpressionNames names = ExpressionNames.ofTable(rename.from().name(), rename.to().name(), this.spelling);
 		return rewritten(table, rename.to(), names, foreignKeys, (name) -> name);
@@ -73,7 +73,7 @@ public final class Renaming {
 					key.onUpdate(), key.deferral());
 		}).toList();
 		if (!own) {
-			return withForeignKeys(table, foreignKeys);
+			return table.withForeignKeys(foreignKeys);
 		}
 		ExpressionNames names = ExpressionNames.ofColumn(rename.from(), rename.to(), this.spelling);
 		return rewritten(table, table.name(), names, foreignKeys, column);
@@ -96,7 +96,8 @@ public final class Renaming {
 			.stream()
 			.map((check) -> new Check(check.name(), names.replacedIn(check.condition())))
 			.toList();
-		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment());
+		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment(),
+				table.inserts(), table.source());
 	}
 
 	private static Column rewritten(Column column, ExpressionNames names, UnaryOperator<String> renamed) {
@@ -126,11 +127,6 @@ public final class Renaming {
 	private static ForeignKey withReference(ForeignKey key, QualifiedName table) {
 		return new ForeignKey(key.name(), key.columns(), table, key.referencedColumns(), key.onDelete(), key.onUpdate(),
 				key.deferral());
-	}
-
-	private static Table withForeignKeys(Table table, List<ForeignKey> foreignKeys) {
-		return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(), foreignKeys,
-				table.indexes(), table.checks(), table.comment());
 	}
 
 }

@@ -59,6 +59,21 @@ class RenamingTests {
 		assertThat(Renaming.apply(after, back, PLAIN)).isEqualTo(before);
 	}
 
+	@Test
+	void tablesKeepTheStatementsThatMadeThem() {
+		Table made = new Table(QualifiedName.of("product"), List.of(Column.of("cost", "integer", true)), null,
+				List.of(), List.of(), List.of(), List.of(), null, List.of("insert"), List.of("create table"));
+		Schema renamed = Renaming.apply(Schema.EMPTY.withTables(List.of(made)),
+				List.of(new Change.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"), false),
+						new Change.RenameColumn(QualifiedName.of("item"), "cost", "price", false)),
+				PLAIN);
+		assertThat(renamed.tables()).singleElement().satisfies((table) -> {
+			assertThat(table.name()).isEqualTo(QualifiedName.of("item"));
+			assertThat(table.inserts()).containsExactly("insert");
+			assertThat(table.source()).containsExactly("create table");
+		});
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '#',
 			value = { "(cost > (0)::numeric)|(price > (0)::numeric)",

@@ -14,6 +14,7 @@ import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,21 @@ class RandomChangesTests {
 		hold(dialect, (before, after) -> {
 			assertThat(dialect.canonical(before, scope(dialect))).isEqualTo(before);
 			assertThat(dialect.canonical(after, scope(dialect))).isEqualTo(after);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("dialects")
+	void canonicalFormKeepsWhatIsNeverCompared(Dialect dialect) {
+		hold(dialect, (before, after) -> {
+			Schema made = after.mapTables((table) -> new Table(table.name(), table.columns(), table.primaryKey(),
+					table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(), table.comment(),
+					List.of("insert into " + table.name()), List.of("create table " + table.name())));
+			Schema canonical = dialect.canonical(made, scope(dialect));
+			assertThat(canonical.tables()).extracting(Table::inserts)
+				.isEqualTo(made.tables().stream().map(Table::inserts).toList());
+			assertThat(canonical.tables()).extracting(Table::source)
+				.isEqualTo(made.tables().stream().map(Table::source).toList());
 		});
 	}
 

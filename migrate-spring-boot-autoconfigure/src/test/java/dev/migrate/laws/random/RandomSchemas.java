@@ -196,7 +196,7 @@ public final class RandomSchemas {
 					&& !kind.get().formulas("").isEmpty()) {
 				String formula = pick(kind.get().formulas(this.vocabulary.sql(base.name())));
 				return new Column(column.name(), base.type(), true, null, null, new Expression(formula), null,
-						column.comment());
+						column.comment(), this.vocabulary.storage());
 			}
 		}
 		return column;

@@ -64,12 +64,10 @@ final class Validity {
 			columns.add(valid);
 		}
 		Table valid = plain.withColumns(columns);
-		PrimaryKey key = table.primaryKey();
-		if (key != null && !areKeyColumns(valid, key.columns())) {
-			key = null;
-		}
+		PrimaryKey key = (table.primaryKey() != null && areKeyColumns(valid, table.primaryKey().columns()))
+				? table.primaryKey() : null;
 		return new Table(table.name(), columns, key,
-				distinct(table.uniqueKeys().stream().filter((unique) -> exist(valid, unique.columns())).toList(),
+				distinct(table.uniqueKeys().stream().filter((unique) -> isPossible(valid, key, unique)).toList(),
 						(unique) -> Set.copyOf(unique.columns())),
 				table.foreignKeys(),
 				distinct(table.indexes()
@@ -91,8 +89,7 @@ final class Validity {
 		}
 		Column valid = has(Feature.COMMENTS) ? column : column.withComment(null);
 		Expression defaultValue = column.defaultValue();
-		if (defaultValue != null && defaultValue.isPresent()
-				&& (kind.isEmpty() || !kind.get().defaults().contains(defaultValue.sql()))) {
+		if (defaultValue != null && defaultValue.isPresent() && (kind.isEmpty() || !isSaid(kind.get(), defaultValue))) {
 			valid = valid.withDefaultValue(Expression.NONE);
 		}
 		if (valid.identity() != null && valid.identity().isPresent()) {
@@ -101,6 +98,16 @@ final class Validity {
 					: valid.withIdentity(Identity.NONE);
 		}
 		return valid;
+	}
+
+	private boolean isSaid(Kind kind, Expression defaultValue) {
+		boolean moment = kind == Kind.DAY || kind == Kind.INSTANT;
+		return kind.defaults().contains(defaultValue.sql()) && (!moment || has(Feature.MOMENTS));
+	}
+
+	private boolean isPossible(Table table, PrimaryKey primaryKey, UniqueKey unique) {
+		boolean same = primaryKey != null && Set.copyOf(primaryKey.columns()).equals(Set.copyOf(unique.columns()));
+		return exist(table, unique.columns()) && (!same || has(Feature.SAME_KEYS));
 	}
 
 	private Column withFormula(Table table, Column column) {

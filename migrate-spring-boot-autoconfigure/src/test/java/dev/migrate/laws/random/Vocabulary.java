@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Column;
 
 /**
  * What random schemas of a product are made of: the words are the same for all products,
@@ -38,8 +39,22 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 		return new Vocabulary(dialect, switch (dialect.name()) {
 			case "postgresql" -> EnumSet.noneOf(Feature.class);
 			case "h2" -> EnumSet.of(Feature.ENUM_TYPES, Feature.CONDITIONS, Feature.INDEXED_EXPRESSIONS);
+			case "hsqldb" -> EnumSet.complementOf(EnumSet.of(Feature.MOMENTS, Feature.FOREIGN_KEYS, Feature.SEQUENCES));
+			case "mysql" -> EnumSet.complementOf(EnumSet.of(Feature.SAME_KEYS));
+			case "mariadb", "sqlite" -> EnumSet.complementOf(EnumSet.of(Feature.MOMENTS, Feature.SAME_KEYS));
 			default -> EnumSet.allOf(Feature.class);
 		});
+	}
+
+	/**
+	 * Say how generated values are kept, as an entity does it.
+	 * @return the way; {@code null} where the product has one alone
+	 */
+	Column.Storage storage() {
+		return switch (this.dialect.name()) {
+			case "postgresql", "mysql", "mariadb", "sqlite" -> Column.Storage.STORED;
+			default -> null;
+		};
 	}
 
 	boolean has(Feature feature) {
@@ -126,7 +141,17 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 		/**
 		 * Foreign keys.
 		 */
-		FOREIGN_KEYS
+		FOREIGN_KEYS,
+
+		/**
+		 * The day and the time as defaults, as the standard writes them.
+		 */
+		MOMENTS,
+
+		/**
+		 * Unique keys on the columns of the primary key, in another order.
+		 */
+		SAME_KEYS
 
 	}
 
