@@ -110,7 +110,7 @@ class CommandsEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL" })
 	void aWrongPasswordIsSaidAndNotShown(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			database.execute("create table precious (id integer)");
