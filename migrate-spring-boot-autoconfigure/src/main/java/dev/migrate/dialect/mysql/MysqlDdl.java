@@ -70,6 +70,11 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
+	public boolean takesSeveralStatements() {
+		return false;
+	}
+
+	@Override
 	public boolean isKeptByLiquibase(SqlType type) {
 		return false;
 	}

@@ -45,6 +45,11 @@ public final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
+	public boolean takesSeveralStatements() {
+		return false;
+	}
+
+	@Override
 	public boolean isKeptByLiquibase(SqlType type) {
 		return false;
 	}

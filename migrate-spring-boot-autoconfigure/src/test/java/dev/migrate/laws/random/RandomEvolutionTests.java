@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomEvolutionTests {
 
-	private static final int RUNS = 6;
+	private static final int RUNS = 4;
 
 	private static final int SMALLER = Integer.getInteger("migrate.random.smaller", 150);
 
