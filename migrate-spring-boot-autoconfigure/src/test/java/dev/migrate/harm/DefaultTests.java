@@ -62,7 +62,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void nullsGetTheValueWhereAColumnComesToRefuseThem(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -81,7 +81,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void withoutAnAnswerTheFileHasAPlaceToFillIn(TestProduct product) throws SQLException, IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -141,7 +141,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void rowsThatComeAfterTheColumnStopTheRestOfTheFile(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -158,7 +158,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void aTableThatIsRenamedInTheSameFileIsLookedAtUnderItsOldName(TestProduct product) throws IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");

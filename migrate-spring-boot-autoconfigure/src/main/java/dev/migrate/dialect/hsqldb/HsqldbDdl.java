@@ -3,6 +3,7 @@ package dev.migrate.dialect.hsqldb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,6 +105,11 @@ public final class HsqldbDdl extends StandardDdl {
 	@Override
 	public boolean isKeptByLiquibase(Identity identity) {
 		return false;
+	}
+
+	@Override
+	public Optional<String> withoutParameters(String sql) {
+		return Identifiers.withoutParameters(sql);
 	}
 
 	@Override

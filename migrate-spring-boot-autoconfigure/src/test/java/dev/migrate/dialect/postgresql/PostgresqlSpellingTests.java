@@ -53,7 +53,9 @@ class PostgresqlSpellingTests {
 				List.of(Column.of("id", "bigint", false).withIdentity(Identity.BY_DEFAULT),
 						Column.of("status", "varchar(20)", true).withDefaultValue(new Expression("'new'")),
 						Column.of("price", "numeric(10,2)", true),
-						Column.of("twice", "numeric(12,2)", true).withGeneratedAs(new Expression("price * 2")),
+						Column.of("twice", "numeric(12,2)", true)
+							.withGeneratedAs(new Expression("price * 2"))
+							.withStorage(Column.Storage.STORED),
 						Column.of("mood", "mood", true).withDefaultValue(new Expression("'ok'")),
 						Column.of("at", "timestamp default current_timestamp", true)),
 				null, List.of(), List.of(), List.of(), List.of(new Check("", new Expression("status in ('A','B')")),
