@@ -105,8 +105,9 @@ final class SampleChanges {
 				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
 		changes.add(new Change.AddColumn(this.productTable,
 				Column.of(name("note"), "varchar(20)", false).withDefaultValue(new Expression("'a b'"))));
-		changes.add(new Change.AddColumn(this.productTable,
-				Column.of("user's ${choice}", "varchar(20)", true).withDefaultValue(new Expression("'${note}'"))));
+		changes
+			.add(new Change.AddColumn(this.productTable, Column.of("user's " + parameter("choice"), "varchar(20)", true)
+				.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
 		changes.add(new Change.AddColumn(this.productTable, Column.of(name("type_id"), "bigint", true)));
 		changes.add(new Change.AddUniqueKey(this.productTable,
 				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), false));
@@ -154,7 +155,8 @@ final class SampleChanges {
 		QualifiedName renamed = QualifiedName.of("Some \"types\"");
 		changes.add(new Change.RenameTable(types.name(), renamed, false));
 		changes.add(new Change.RenameColumn(this.odd, "Twice", name("two"), false));
-		changes.add(new Change.FillColumn(this.productTable, name, new Expression("'it''s ${a} name'"), false));
+		changes.add(new Change.FillColumn(this.productTable, name,
+				new Expression("'it''s " + parameter("a") + " name'"), false));
 		changes.add(new Change.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(),
 				List.of(), List.of(), null)));
 		changes.add(new Change.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), true));
@@ -165,7 +167,7 @@ final class SampleChanges {
 		changes.add(alter(Aspect.NULLABILITY, name, name.withNullable(false)));
 		changes.add(alter(Aspect.TYPE, name, name.withType(new SqlType("varchar(100)"))));
 		changes.add(alter(Aspect.DEFAULT, typeId, typeId.withDefaultValue(new Expression("7"))));
-		changes.add(alter(Aspect.COMMENT, typeId, typeId.withComment("It's ${a} type")));
+		changes.add(alter(Aspect.COMMENT, typeId, typeId.withComment("It's " + parameter("a") + " type")));
 		if (this.product == TestProduct.POSTGRESQL) {
 			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
 			changes.add(new Change.AlterEnumType(status,
@@ -217,6 +219,11 @@ final class SampleChanges {
 
 	private Column id(String name) {
 		return Column.of(name(name), "bigint", false).withIdentity(Identity.BY_DEFAULT);
+	}
+
+	private String parameter(String name) {
+		// HSQLDB has no other way to write it, and refuses.
+		return (this.product == TestProduct.HSQLDB) ? name : "${" + name + "}";
 	}
 
 }

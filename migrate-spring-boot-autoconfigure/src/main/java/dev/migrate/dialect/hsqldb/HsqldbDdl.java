@@ -3,7 +3,6 @@ package dev.migrate.dialect.hsqldb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -105,11 +104,6 @@ public final class HsqldbDdl extends StandardDdl {
 	@Override
 	public boolean isKeptByLiquibase(Identity identity) {
 		return false;
-	}
-
-	@Override
-	public Optional<String> withoutParameters(String sql) {
-		return Identifiers.withoutParameters(sql);
 	}
 
 	@Override
