@@ -180,8 +180,8 @@ class MutationTests {
 		@ParameterizedTest
 		@MethodSource("ofSomebodyElse")
 		void isReportedAndLeft(Mutation mutation) {
-			LawsReport.tried(this.product, LEFT);
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
+				LawsReport.tried(this.product, LEFT);
 				database.execute(mutation.sql().toArray(String[]::new));
 				List<String> mutated = bench.oracle();
 				CheckView check = bench.check();
