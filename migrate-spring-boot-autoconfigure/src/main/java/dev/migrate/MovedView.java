@@ -26,7 +26,7 @@ public record MovedView(String database, List<String> from, List<String> to, Lis
 
 	static MovedView of(String database, DowngradePlan plan, RevisionGraph graph) {
 		List<Revision> undone = plan.revisions().stream().map(DowngradePlan.UndoneRevision::revision).toList();
-		return new MovedView(database, StatusView.ids(plan.from()), plan.to().map(Revision::id).stream().toList(),
+		return new MovedView(database, StatusView.ids(plan.from()), StatusView.ids(plan.to()),
 				views(undone, RevisionState.PENDING, graph), plan.losses());
 	}
 

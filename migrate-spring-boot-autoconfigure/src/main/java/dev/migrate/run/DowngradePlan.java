@@ -1,7 +1,6 @@
 package dev.migrate.run;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
@@ -9,14 +8,16 @@ import dev.migrate.changelog.Revision;
 /**
  * What a downgrade undoes, in that order.
  *
+ * @param reference what to go back to, as a person named it
  * @param from the revisions that the database is at
- * @param to the revision to go back to; empty for {@code base}
+ * @param to the revisions that it is at afterwards; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
  */
-public record DowngradePlan(List<Revision> from, Optional<Revision> to, List<UndoneRevision> revisions) {
+public record DowngradePlan(String reference, List<Revision> from, List<Revision> to, List<UndoneRevision> revisions) {
 
 	public DowngradePlan {
 		from = List.copyOf(from);
+		to = List.copyOf(to);
 		revisions = List.copyOf(revisions);
 	}
 
