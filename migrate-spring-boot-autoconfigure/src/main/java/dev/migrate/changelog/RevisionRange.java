@@ -100,8 +100,8 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		}
 		Set<Revision> steps = new HashSet<>(reached);
 		steps.removeAll(withSelf(from, graph::ancestors));
-		return new RevisionRange(from, to, graph.ordered().stream().filter(between::contains).toList(),
-				graph.ordered().stream().filter(steps::contains).toList());
+		return new RevisionRange(from, to, graph.revisions().stream().filter(between::contains).toList(),
+				graph.revisions().stream().filter(steps::contains).toList());
 	}
 
 	private static String end(String words, String other, RevisionGraph graph) {
