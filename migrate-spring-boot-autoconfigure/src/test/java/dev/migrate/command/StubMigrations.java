@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import dev.migrate.Migrations;
 import dev.migrate.MovedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,8 @@ class StubMigrations extends Migrations {
 	List<String> pending = List.of();
 
 	List<Question> questions = List.of();
+
+	List<String> divergence = List.of();
 
 	boolean compared = true;
 
@@ -105,6 +110,26 @@ class StubMigrations extends Migrations {
 	}
 
 	@Override
+	public WrittenView revision(String database, RevisionRequest request) {
+		called("revision", database, request);
+		return new WrittenView(database, "20260103000000", "by hand", List.of("20260102000000"), List.of(), List.of(),
+				Path.of("versions/20260103000000_by_hand.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public WrittenView merge(String database, RevisionRequest request) {
+		called("merge", database, request);
+		return new WrittenView(database, "20260103000000", "Merge a and b", List.of("a", "b"), List.of(), List.of(),
+				Path.of("versions/20260103000000_merge_a_and_b.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public void runHooks(String database, Path file, PrintStream output) {
+		this.calls.add("hooks " + database + " " + file);
+		output.println("Running hook 'x' … done");
+	}
+
+	@Override
 	public MovedView upgrade(String database, String revision, boolean dryRun) {
 		called("upgrade", database, revision, dryRun);
 		return new MovedView(database, List.of(), List.of("20260102000000"), this.moved, List.of());
@@ -131,8 +156,8 @@ class StubMigrations extends Migrations {
 	@Override
 	public CheckView check(String database) {
 		called("check", database);
-		return new CheckView(database, this.pending, this.heads, this.compared, this.changes, this.leftAlone,
-				this.notes);
+		return new CheckView(database, this.pending, this.heads, this.divergence, this.compared, this.changes,
+				this.leftAlone, this.notes);
 	}
 
 	private void called(String method, Object... arguments) {
