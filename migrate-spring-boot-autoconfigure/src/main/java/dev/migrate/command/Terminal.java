@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,14 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 			return new Terminal(System.out, System.err, console::readLine, System::exit);
 		}
 		return new Terminal(System.out, System.err, null, System::exit);
+	}
+
+	/**
+	 * Return this terminal without a place for results.
+	 * @return a terminal that prints nothing but notes and questions
+	 */
+	Terminal withoutResults() {
+		return new Terminal(new PrintStream(OutputStream.nullOutputStream()), this.err, this.answers, this.exit);
 	}
 
 	/**

@@ -5,15 +5,18 @@ import java.util.Optional;
 
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
 
 /**
  * What a downgrade undoes, in that order.
  *
+ * @param graph the revisions of the changelog
  * @param from the revisions that the database is at
  * @param to the revision to go back to; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
  */
-public record DowngradePlan(List<Revision> from, Optional<Revision> to, List<UndoneRevision> revisions) {
+public record DowngradePlan(RevisionGraph graph, List<Revision> from, Optional<Revision> to,
+		List<UndoneRevision> revisions) {
 
 	public DowngradePlan {
 		from = List.copyOf(from);
@@ -37,6 +40,18 @@ public record DowngradePlan(List<Revision> from, Optional<Revision> to, List<Und
 			.flatMap((revision) -> revision.changesets().stream())
 			.flatMap((changeset) -> changeset.losses().stream())
 			.toList();
+	}
+
+	/**
+	 * Return the revisions to undo, without how.
+	 * @return the revisions, the newest in the graph first
+	 */
+	public List<Revision> undone() {
+		return this.revisions.stream().map(UndoneRevision::revision).toList();
+	}
+
+	boolean isSameAs(DowngradePlan other) {
+		return this.from.equals(other.from) && this.to.equals(other.to) && this.revisions.equals(other.revisions);
 	}
 
 	List<Changeset> changesets() {

@@ -44,7 +44,8 @@ final class DowngradePlanner {
 		Set<Revision> undone = new HashSet<>(applied);
 		to.ifPresent((revision) -> undone.retainAll(this.status.graph().descendants(revision)));
 		refuseMissing(to, undone);
-		return this.session.call(() -> new DowngradePlan(this.status.current(), to, revisions(undone)));
+		return this.session
+			.call(() -> new DowngradePlan(this.status.graph(), this.status.current(), to, revisions(undone)));
 	}
 
 	private void refuseMissing(Optional<Revision> to, Set<Revision> undone) {
