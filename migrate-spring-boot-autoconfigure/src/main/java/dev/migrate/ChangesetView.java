@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it
  * @param path the file that it is in, as Liquibase names it
  * @param comment what it says about itself
- * @param state where it stands
+ * @param state where it stands; {@code null} where no database was asked
  * @param appliedAt when it was applied, by the clock of the database
  * @param order its place in the order of execution, counted from 1
  * @param deployment the id of the run that applied it
  * @param checksum the checksum that the database has recorded
  * @param took how long it took; known only for what this process has run
  */
-public record ChangesetView(String id, String author, String path, @Nullable String comment, RevisionState state,
-		@Nullable Instant appliedAt, @Nullable Integer order, @Nullable String deployment, @Nullable String checksum,
-		@Nullable Duration took) {
+public record ChangesetView(String id, String author, String path, @Nullable String comment,
+		@Nullable RevisionState state, @Nullable Instant appliedAt, @Nullable Integer order,
+		@Nullable String deployment, @Nullable String checksum, @Nullable Duration took) {
 
-	static ChangesetView of(Changeset changeset, RevisionState state) {
+	static ChangesetView of(Changeset changeset, @Nullable RevisionState state) {
 		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(), state, null,
 				null, null, null, null);
 	}

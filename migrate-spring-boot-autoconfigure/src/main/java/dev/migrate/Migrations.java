@@ -216,10 +216,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			RevisionGraph graph = graph(managed);
-			return graph.revisions()
-				.stream()
-				.map((revision) -> RevisionView.of(revision, graph, RevisionState.PENDING))
-				.toList();
+			return graph.revisions().stream().map((revision) -> RevisionView.of(revision, graph, null)).toList();
 		});
 	}
 

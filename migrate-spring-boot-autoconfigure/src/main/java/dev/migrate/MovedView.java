@@ -25,7 +25,7 @@ public record MovedView(String database, List<String> from, List<String> to, Lis
 	}
 
 	static MovedView of(String database, DowngradePlan plan) {
-		return new MovedView(database, StatusView.ids(plan.from()), plan.to().map(Revision::id).stream().toList(),
+		return new MovedView(database, StatusView.ids(plan.from()), StatusView.ids(plan.to()),
 				views(plan.undone(), RevisionState.PENDING, plan.graph()), plan.losses());
 	}
 

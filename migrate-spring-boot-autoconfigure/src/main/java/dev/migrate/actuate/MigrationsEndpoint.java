@@ -102,7 +102,7 @@ public class MigrationsEndpoint {
 
 	private static AppliedChangesetDescriptor applied(RevisionView revision, ChangesetView changeset) {
 		return new AppliedChangesetDescriptor(revision.id(), changeset.id(), changeset.author(), changeset.path(),
-				changeset.comment(), changeset.state().toString(), changeset.appliedAt(), changeset.order(),
+				changeset.comment(), String.valueOf(changeset.state()), changeset.appliedAt(), changeset.order(),
 				changeset.deployment(), changeset.checksum(), changeset.took());
 	}
 

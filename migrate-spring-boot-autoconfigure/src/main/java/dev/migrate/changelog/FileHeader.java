@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What a changelog file says before its first changeset that Liquibase does not hand on.
  *
  * @param message the first comment of its own; {@code null} for none
- * @param parent the parent as a file of formatted SQL records it; {@code null} for none
+ * @param properties what a file of formatted SQL records about its revision, by the names
+ * of the properties
  */
-record FileHeader(@Nullable String message, @Nullable String parent) {
+record FileHeader(@Nullable String message, Map<String, String> properties) {
 
 	private static final int LINES = 20;
 
-	private static final Pattern PARENT = Pattern.compile(
-			"\\s*--\\s*property\\s+name:\"?migrate\\.parent\"?\\s+value:(?:\"([^\"]+)\"|(\\S+)).*",
+	private static final Pattern PROPERTY = Pattern.compile(
+			"\\s*--\\s*property\\s+name:\"?(migrate\\.[a-z-]+)\"?\\s+value:(?:\"([^\"]+)\"|(\\S+)).*",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern CHANGESET = Pattern.compile("\\s*(?:-\\s+|<|\"|\\{\\s*\"|--\\s*)changeset\\b.*",
@@ -33,20 +37,21 @@ record FileHeader(@Nullable String message, @Nullable String parent) {
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(resources.get(file).openInputStream(), StandardCharsets.UTF_8))) {
 			String message = null;
-			String parent = null;
+			Map<String, String> properties = new HashMap<>();
 			String line = reader.readLine();
 			for (int i = 0; i < LINES && line != null && !CHANGESET.matcher(line).matches(); i++) {
-				Matcher property = PARENT.matcher(line);
+				Matcher property = PROPERTY.matcher(line);
 				Matcher comment = COMMENT.matcher(line);
 				if (property.matches()) {
-					parent = (property.group(1) != null) ? property.group(1) : property.group(2);
+					properties.put(property.group(1).toLowerCase(Locale.ROOT),
+							(property.group(2) != null) ? property.group(2) : property.group(3));
 				}
 				else if (message == null && comment.matches() && !comment.group(1).isBlank()) {
 					message = comment.group(1);
 				}
 				line = reader.readLine();
 			}
-			return new FileHeader(message, parent);
+			return new FileHeader(message, properties);
 		}
 		catch (IOException ex) {
 			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",

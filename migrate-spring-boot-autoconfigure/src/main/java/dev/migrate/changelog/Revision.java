@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param slug the words of its file's name; empty for a changeset that lives elsewhere
  * @param message what it is for
  * @param parents the ids of the revisions that it builds on; empty for the first
+ * @param dependencies the ids of revisions of other branches that have to be there before
+ * it
+ * @param labels the names that it gives to its branch
  * @param path the file that it is in, as Liquibase records it
  * @param changesets its changesets, in order
  */
-public record Revision(String id, String slug, @Nullable String message, List<String> parents, String path,
-		List<Changeset> changesets) {
+public record Revision(String id, String slug, @Nullable String message, List<String> parents,
+		List<String> dependencies, List<String> labels, String path, List<Changeset> changesets) {
 
 	public Revision {
 		parents = List.copyOf(parents);
+		dependencies = List.copyOf(dependencies);
+		labels = List.copyOf(labels);
 		changesets = List.copyOf(changesets);
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The revisions of a changelog and how they build on each other.
+ * <p>
+ * A revision builds on its parents, and its branch goes on with it. It may also depend on
+ * revisions of other branches, which have to be there before it.
  */
 public final class RevisionGraph {
 
@@ -22,7 +27,9 @@ public final class RevisionGraph {
 
 	private final Map<String, List<Revision>> children = new HashMap<>();
 
-	private final List<Revision> ordered;
+	private final Map<String, List<Revision>> dependents = new HashMap<>();
+
+	private final BranchLabels labels;
 
 	private RevisionGraph(List<Revision> revisions) {
 		for (Revision revision : revisions) {
@@ -33,24 +40,32 @@ public final class RevisionGraph {
 			}
 		}
 		for (Revision revision : revisions) {
-			for (String parent : revision.parents()) {
-				if (!this.revisions.containsKey(parent)) {
-					throw new ChangelogException("Revision " + revision.id() + " names " + parent
-							+ " as its parent, and the changelog has no such revision; correct migrate.parent in "
-							+ revision.path() + " or restore the missing file.", null);
-				}
-				this.children.computeIfAbsent(parent, (id) -> new ArrayList<>()).add(revision);
-			}
+			connect(revision, revision.parents(), "as its parent", "migrate.parent", this.children);
+			connect(revision, revision.dependencies(), "as what it depends on", "migrate.depends-on", this.dependents);
 		}
-		this.ordered = order();
+		refuseCircles();
+		refuseEarlyRevisions();
+		this.labels = new BranchLabels(this);
+	}
+
+	private void connect(Revision revision, List<String> others, String role, String property,
+			Map<String, List<Revision>> connections) {
+		for (String other : others) {
+			if (!this.revisions.containsKey(other)) {
+				throw new ChangelogException("Revision " + revision.id() + " names " + other + " " + role
+						+ ", and the changelog has no such revision; correct " + property + " in " + revision.path()
+						+ " or restore the missing file.", null);
+			}
+			connections.computeIfAbsent(other, (id) -> new ArrayList<>()).add(revision);
+		}
 	}
 
 	/**
 	 * Build a graph.
 	 * @param revisions the revisions, in the order in which they run
 	 * @return the graph
-	 * @throws ChangelogException where a parent is missing or a revision is its own
-	 * ancestor
+	 * @throws ChangelogException where a parent is missing, a revision is its own
+	 * ancestor, two have one id or one label, or one would run before what it builds on
 	 */
 	public static RevisionGraph of(List<Revision> revisions) {
 		return new RevisionGraph(revisions);
@@ -65,21 +80,52 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the revisions so that each comes after its parents; otherwise in the order
-	 * in which they run.
-	 * @return all revisions
-	 */
-	public List<Revision> ordered() {
-		return this.ordered;
-	}
-
-	/**
 	 * Return the revisions that nothing builds on. What is run again and again is never
 	 * one.
 	 * @return the heads, in the order in which they run
 	 */
 	public List<Revision> heads() {
 		return tips(this.revisions.values());
+	}
+
+	/**
+	 * Return the heads that no other revision depends on either.
+	 * @return the heads that are no means to another one, in the order in which they run
+	 */
+	public List<Revision> effectiveHeads() {
+		return heads().stream().filter((head) -> dependents(head).isEmpty()).toList();
+	}
+
+	/**
+	 * Return the revisions that several others build on directly.
+	 * @return the branch points, in the order in which they run
+	 */
+	public List<Revision> branchPoints() {
+		return this.revisions.values().stream().filter(this::isBranchPoint).toList();
+	}
+
+	boolean isBranchPoint(Revision revision) {
+		return children(revision).stream().filter(Revision::isStep).count() > 1;
+	}
+
+	/**
+	 * Return the names of the branches that a revision is on: those that it gives itself,
+	 * those of what it builds on, and those that later revisions of its line give.
+	 * @param revision the revision
+	 * @return the names, in the order in which they were given
+	 */
+	public Set<String> labels(Revision revision) {
+		return this.labels.of(revision);
+	}
+
+	/**
+	 * Return the revisions of a branch.
+	 * @param label the name of the branch
+	 * @return its revisions, in the order in which they run; empty where no branch has
+	 * that name
+	 */
+	public List<Revision> branch(String label) {
+		return this.revisions.values().stream().filter((revision) -> labels(revision).contains(label)).toList();
 	}
 
 	/**
@@ -110,21 +156,50 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the revisions that a revision builds on, directly or not.
+	 * Return the revisions that have to be there before a revision: what it builds on and
+	 * what it depends on, directly or not.
 	 * @param revision the revision
 	 * @return its ancestors, without itself
 	 */
 	public Set<Revision> ancestors(Revision revision) {
-		return reach(List.of(revision), this::parents);
+		return reach(List.of(revision), this::needs);
 	}
 
 	/**
-	 * Return the revisions that build on a revision, directly or not.
+	 * Return the revisions that cannot be without a revision: what builds or depends on
+	 * it, directly or not.
 	 * @param revision the revision
 	 * @return its descendants, without itself
 	 */
 	public Set<Revision> descendants(Revision revision) {
-		return reach(List.of(revision), this::children);
+		return reach(List.of(revision), (some) -> {
+			List<Revision> next = new ArrayList<>(children(some));
+			next.addAll(dependents(some));
+			return next;
+		});
+	}
+
+	/**
+	 * Return the line that a revision is on: itself, the revisions that it builds on and
+	 * those that build on it, without dependencies.
+	 * @param revision the revision
+	 * @return the line, in the order in which it runs
+	 */
+	public List<Revision> line(Revision revision) {
+		Set<Revision> line = reach(List.of(revision), this::parents);
+		line.addAll(reach(List.of(revision), this::children));
+		line.add(revision);
+		return this.revisions.values().stream().filter(line::contains).toList();
+	}
+
+	private List<Revision> dependents(Revision revision) {
+		return this.dependents.getOrDefault(revision.id(), List.of());
+	}
+
+	private List<Revision> needs(Revision revision) {
+		return Stream.concat(revision.parents().stream(), revision.dependencies().stream())
+			.map(this.revisions::get)
+			.toList();
 	}
 
 	/**
@@ -145,7 +220,8 @@ public final class RevisionGraph {
 	 * Find what a person's words name.
 	 * @param reference an id, a unique part of an id or a slug, {@code head},
 	 * {@code heads}, {@code base}, {@code current}, {@code +N}, {@code -N},
-	 * {@code REV+N}, {@code REV-N}
+	 * {@code REV+N}, {@code REV-N}; after {@code label@} or {@code REV@}, the same within
+	 * that branch
 	 * @param applied the revisions that the database has
 	 * @return the revisions; empty for {@code base}
 	 * @throws RevisionReferenceException where the words name none, or more than they may
@@ -165,10 +241,22 @@ public final class RevisionGraph {
 		return new RevisionReferences(this, applied).resolveOne(reference);
 	}
 
-	private List<Revision> order() {
-		Set<Revision> done = new LinkedHashSet<>();
+	/**
+	 * Return what has to be undone to go back to what a person's words name.
+	 * @param reference as for {@link #resolve(String, Collection)}; with {@code -N} that
+	 * many revisions are undone, with {@code label@base} a branch
+	 * @param applied the revisions that the database has
+	 * @return those of the applied revisions that go, in the order in which they ran
+	 * @throws RevisionReferenceException where the words name none, or more than one
+	 */
+	public List<Revision> undone(String reference, Collection<Revision> applied) {
+		Set<Revision> undone = new RevisionReferences(this, applied).undone(reference);
+		return this.revisions.values().stream().filter(undone::contains).toList();
+	}
+
+	private void refuseCircles() {
+		Set<Revision> done = new HashSet<>();
 		this.revisions.values().forEach((revision) -> place(revision, done, new LinkedHashSet<>()));
-		return List.copyOf(done);
 	}
 
 	private void place(Revision revision, Set<Revision> done, Set<String> open) {
@@ -176,12 +264,25 @@ public final class RevisionGraph {
 			return;
 		}
 		if (!open.add(revision.id())) {
-			throw new ChangelogException("The parents of these revisions go round in a circle: "
-					+ String.join(", ", open) + "; correct migrate.parent in one of them.", null);
+			throw new ChangelogException("These revisions build on each other in a circle: " + String.join(", ", open)
+					+ "; correct migrate.parent or migrate.depends-on in one of them.", null);
 		}
-		parents(revision).forEach((parent) -> place(parent, done, open));
+		needs(revision).forEach((needed) -> place(needed, done, open));
 		open.remove(revision.id());
 		done.add(revision);
+	}
+
+	// Liquibase runs files in the order in which they are included, whatever they record.
+	private void refuseEarlyRevisions() {
+		Set<Revision> before = new HashSet<>();
+		for (Revision revision : this.revisions.values()) {
+			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
+				throw new ChangelogException("Revision " + revision.id() + " builds on " + needed.id()
+						+ ", and Liquibase would run it first: " + revision.path() + " comes before " + needed.path()
+						+ ". Give its file a later time in its name, or correct migrate.parent.", null);
+			});
+			before.add(revision);
+		}
 	}
 
 	private static Set<Revision> reach(Collection<Revision> from, Function<Revision, List<Revision>> next) {

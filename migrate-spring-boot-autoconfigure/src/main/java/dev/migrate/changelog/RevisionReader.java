@@ -26,6 +26,12 @@ final class RevisionReader {
 
 	private static final String PARENT = "migrate.parent";
 
+	private static final String DEPENDENCIES = "migrate.depends-on";
+
+	private static final String LABELS = "migrate.branch-labels";
+
+	private static final String ID = "migrate.revision";
+
 	private static final String BASE = "base";
 
 	private static final Pattern FILE_NAME = Pattern.compile("(\\d{14})(?:_(.*))?\\.[^.]+");
@@ -36,7 +42,9 @@ final class RevisionReader {
 
 	private final String versions;
 
-	private final Map<String, @Nullable String> parentsByFile = new HashMap<>();
+	private final Map<String, Map<String, String>> recordedByFile = new HashMap<>();
+
+	private final Map<String, FileHeader> headers = new HashMap<>();
 
 	private final Map<String, Map<String, String>> marksBySqlFile = new HashMap<>();
 
@@ -69,7 +77,8 @@ final class RevisionReader {
 		for (List<ChangeSet> group : groups.values()) {
 			ChangeSet first = group.get(0);
 			String id = shortId(first);
-			this.idsByName.put(changesetName(first), (uses.getOrDefault(id, 0) > 1) ? longId(first) : id);
+			boolean shared = uses.getOrDefault(id, 0) > 1 && !isOurs(first);
+			this.idsByName.put(changesetName(first), shared ? changesetName(first) : id);
 		}
 		List<Revision> revisions = new ArrayList<>();
 		List<String> previous = List.of();
@@ -87,11 +96,13 @@ final class RevisionReader {
 	private Revision revision(List<ChangeSet> group, String id, List<String> previous) {
 		ChangeSet first = group.get(0);
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
-		String recorded = isOurs(first) ? recordedParent(first) : null;
-		List<String> parents = (recorded != null) ? parents(recorded) : previous;
+		String recorded = recorded(first, PARENT);
+		List<String> parents = (recorded != null) ? references(recorded) : previous;
+		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));
+		List<String> labels = list(Objects.requireNonNullElse(recorded(first, LABELS), ""));
 		String slug = isOurs(first) ? slug(first) : "";
 		String message = isOurs(first) ? message(first, slug) : changesets.get(0).comment();
-		return new Revision(id, slug, message, parents, changesets.get(0).path(), changesets);
+		return new Revision(id, slug, message, parents, dependencies, labels, changesets.get(0).path(), changesets);
 	}
 
 	private Changeset changeset(ChangeSet changeSet) {
@@ -114,20 +125,20 @@ final class RevisionReader {
 	}
 
 	private String group(ChangeSet changeSet) {
-		return isOurs(changeSet) ? file(changeSet) : longId(changeSet);
+		return isOurs(changeSet) ? file(changeSet) : changesetName(changeSet);
 	}
 
 	private String shortId(ChangeSet changeSet) {
 		if (!isOurs(changeSet)) {
 			return changeSet.getId();
 		}
+		String given = recorded(changeSet, ID);
+		if (given != null) {
+			return given.strip();
+		}
 		String name = name(changeSet);
 		Matcher matcher = FILE_NAME.matcher(name);
 		return matcher.matches() ? matcher.group(1) : StringUtils.stripFilenameExtension(name);
-	}
-
-	private String longId(ChangeSet changeSet) {
-		return isOurs(changeSet) ? StringUtils.stripFilenameExtension(name(changeSet)) : changesetName(changeSet);
 	}
 
 	private static String changesetName(ChangeSet changeSet) {
@@ -141,47 +152,60 @@ final class RevisionReader {
 	}
 
 	private @Nullable String message(ChangeSet changeSet, String slug) {
-		DatabaseChangeLog changeLog = changeSet.getChangeLog();
-		String written = (changeLog != null)
-				? FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).message() : null;
+		String written = (changeSet.getChangeLog() != null) ? header(changeSet.getChangeLog()).message() : null;
 		return (written != null) ? written : blankToNull(slug.replace('_', ' ').replace('-', ' '));
 	}
 
 	private boolean isOurs(ChangeSet changeSet) {
 		String file = file(changeSet);
 		boolean inVersions = ("/" + file).endsWith("/" + this.versions + name(changeSet));
-		return (inVersions && FILE_NAME.matcher(name(changeSet)).matches()) || recordedParent(changeSet) != null;
+		return (inVersions && FILE_NAME.matcher(name(changeSet)).matches()) || recorded(changeSet, PARENT) != null;
 	}
 
-	private @Nullable String recordedParent(ChangeSet changeSet) {
-		String file = file(changeSet);
-		if (!this.parentsByFile.containsKey(file)) {
-			this.parentsByFile.put(file, readParent(changeSet.getChangeLog(), file));
-		}
-		return this.parentsByFile.get(file);
-	}
-
-	private @Nullable String readParent(@Nullable DatabaseChangeLog changeLog, String file) {
+	private @Nullable String recorded(ChangeSet changeSet, String property) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
 		if (changeLog == null) {
 			return null;
 		}
-		if (file.endsWith(".sql")) {
-			return FileHeader.read(this.resources, changeLog.getPhysicalFilePath()).parent();
-		}
-		Object value = this.parameters.getValue(PARENT, changeLog);
-		return (value != null) ? value.toString() : null;
+		return this.recordedByFile.computeIfAbsent(file(changeSet), (file) -> recorded(changeLog, file)).get(property);
 	}
 
-	private List<String> parents(String recorded) {
+	private Map<String, String> recorded(DatabaseChangeLog changeLog, String file) {
+		if (file.endsWith(".sql")) {
+			return header(changeLog).properties();
+		}
+		Map<String, String> recorded = new HashMap<>();
+		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID)) {
+			Object value = this.parameters.getValue(property, changeLog);
+			if (value != null) {
+				recorded.put(property, value.toString());
+			}
+		}
+		return recorded;
+	}
+
+	private FileHeader header(DatabaseChangeLog changeLog) {
+		return this.headers.computeIfAbsent(changeLog.getPhysicalFilePath(),
+				(file) -> FileHeader.read(this.resources, file));
+	}
+
+	private List<String> references(String recorded) {
 		// The id of an older changeset may have a comma in it.
 		String whole = this.idsByName.get(recorded.strip());
 		if (whole != null) {
 			return List.of(whole);
 		}
+		return list(recorded).stream()
+			.filter((reference) -> !reference.equals(BASE))
+			.map((reference) -> this.idsByName.getOrDefault(reference, reference))
+			.distinct()
+			.toList();
+	}
+
+	private static List<String> list(String recorded) {
 		return Arrays.stream(recorded.split(","))
 			.map(String::strip)
-			.filter((parent) -> !parent.isEmpty() && !parent.equals(BASE))
-			.map((parent) -> this.idsByName.getOrDefault(parent, parent))
+			.filter((entry) -> !entry.isEmpty())
 			.distinct()
 			.toList();
 	}

@@ -19,6 +19,8 @@ final class RevisionReferences {
 
 	private static final Pattern RELATIVE = Pattern.compile("(.*)([+-])(\\d{1,6})", Pattern.DOTALL);
 
+	private static final Pattern IN_BRANCH = Pattern.compile("([^@]+)@(.+)", Pattern.DOTALL);
+
 	private static final int SHOWN = 5;
 
 	private final RevisionGraph graph;
@@ -39,68 +41,132 @@ final class RevisionReferences {
 	}
 
 	List<Revision> resolve(String reference) {
-		String words = reference.strip();
-		if (words.isEmpty()) {
-			throw new RevisionReferenceException("A revision is needed: an id, a part of one, head, base or -1.");
-		}
+		String words = words(reference);
 		List<Revision> exact = exact(words);
 		if (!exact.isEmpty()) {
 			return List.of(only(words, exact));
 		}
-		switch (words) {
-			case "base":
-				return List.of();
-			case "heads":
-				return this.graph.heads();
-			case "head":
-				return head();
-			case "current":
-				return this.graph.tips(this.applied);
-			default:
-				return relativeOrPart(words);
+		Optional<InBranch> branched = branched(words);
+		return branched.map((in) -> resolve(in.words(), in.branch()))
+			.orElseGet(() -> resolve(words, new Branch("", this.graph.revisions())));
+	}
+
+	Set<Revision> undone(String reference) {
+		String words = words(reference);
+		Optional<InBranch> branched = exact(words).isEmpty() ? branched(words) : Optional.empty();
+		Branch branch = branched.map(InBranch::branch).orElseGet(() -> new Branch("", this.graph.revisions()));
+		String rest = branched.map(InBranch::words).orElse(words);
+		Matcher relative = RELATIVE.matcher(rest);
+		if (relative.matches() && relative.group(1).isEmpty() && relative.group(2).equals("-")) {
+			return last(Integer.parseInt(relative.group(3)), branch, words);
 		}
+		Optional<Revision> to = resolveOne(words);
+		Set<Revision> undone = new LinkedHashSet<>();
+		for (Revision revision : branch.revisions()) {
+			if (to.isEmpty() || this.graph.descendants(to.get()).contains(revision)) {
+				undone.add(revision);
+				undone.addAll(this.graph.descendants(revision));
+			}
+		}
+		undone.retainAll(this.applied);
+		return undone;
+	}
+
+	private List<Revision> resolve(String words, Branch branch) {
+		return switch (words) {
+			case "base" -> List.of();
+			case "heads" -> branch.of(this.graph.heads());
+			case "head" -> head(branch);
+			case "current" -> branch.of(this.graph.tips(this.applied));
+			default -> relativeOrPart(words, branch);
+		};
+	}
+
+	private static String words(String reference) {
+		String words = reference.strip();
+		if (words.isEmpty()) {
+			throw new RevisionReferenceException("A revision is needed: an id, a part of one, head, base or -1.");
+		}
+		return words;
 	}
 
 	private List<Revision> exact(String words) {
 		Optional<Revision> byId = this.graph.find(words);
 		return byId.map(List::of)
-			.orElseGet(() -> matching((
-					revision) -> revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(words))));
+			.orElseGet(() -> matching((revision) -> revision.labels().contains(words)
+					|| revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(words))));
 	}
 
-	private List<Revision> head() {
-		List<Revision> heads = this.graph.heads();
+	private Optional<InBranch> branched(String words) {
+		Matcher matcher = IN_BRANCH.matcher(words);
+		// The id of an older changeset may have an @ in it.
+		if (!matcher.matches() || containing(words).size() == 1) {
+			return Optional.empty();
+		}
+		String name = matcher.group(1);
+		List<Revision> members = this.graph.branch(name);
+		if (members.isEmpty()) {
+			List<Revision> found = exact(name).isEmpty() ? containing(name) : exact(name);
+			if (found.isEmpty()) {
+				throw new RevisionReferenceException("There is no branch '" + name + "'" + labels() + ".");
+			}
+			members = this.graph.line(only(name, found));
+		}
+		return Optional.of(new InBranch(new Branch(name, members), matcher.group(2)));
+	}
+
+	private String labels() {
+		Set<String> labels = new LinkedHashSet<>();
+		this.graph.revisions().forEach((revision) -> labels.addAll(revision.labels()));
+		return labels.isEmpty() ? "; no revision names one with migrate.branch-labels"
+				: "; there are " + String.join(", ", labels);
+	}
+
+	private List<Revision> head(Branch branch) {
+		List<Revision> heads = branch.of(this.graph.heads());
 		if (heads.size() > 1) {
+			String where = branch.isNamed() ? "Branch " + branch.name() : "The changelog";
 			throw new RevisionReferenceException(
-					"The changelog has " + heads.size() + " heads: " + list(heads) + "; name one of them, or heads.");
+					where + " has " + heads.size() + " heads: " + list(heads) + "; name one of them, or heads.");
 		}
 		return heads;
 	}
 
-	private List<Revision> relativeOrPart(String words) {
+	private List<Revision> relativeOrPart(String words, Branch branch) {
 		Matcher relative = RELATIVE.matcher(words);
 		if (!relative.matches()) {
-			return List.of(part(words));
+			return List.of(part(words, branch));
 		}
 		int steps = Integer.parseInt(relative.group(3));
 		boolean up = relative.group(2).equals("+");
 		if (relative.group(1).isEmpty()) {
-			return up ? forwards(tip(words), steps, words) : undone(steps, words);
+			Optional<Revision> tip = tip(words, branch);
+			return up ? forwards(tip, steps, words, branch) : backwards(tip, steps, words);
 		}
-		List<Revision> whole = containing(words);
+		List<Revision> whole = branch.of(containing(words));
 		if (whole.size() == 1) {
 			return whole;
 		}
-		Optional<Revision> from = resolveOne(relative.group(1));
-		return up ? forwards(from, steps, words) : backwards(from, steps, words);
+		List<Revision> from = resolve(relative.group(1), branch);
+		if (from.size() > 1) {
+			throw several(relative.group(1), from);
+		}
+		return up ? forwards(from.stream().findFirst(), steps, words, branch)
+				: backwards(from.stream().findFirst(), steps, words);
 	}
 
-	private Revision part(String words) {
-		List<Revision> found = containing(words);
+	private Revision part(String words, Branch branch) {
+		List<Revision> exact = exact(words);
+		List<Revision> found = exact.isEmpty() ? containing(words) : exact;
 		if (found.isEmpty()) {
 			throw new RevisionReferenceException("No revision matches '" + words + "'; history lists them all.");
 		}
-		return only(words, found);
+		List<Revision> members = branch.of(found);
+		if (members.isEmpty()) {
+			throw new RevisionReferenceException(
+					"Revision " + found.get(0).id() + " is not on branch " + branch.name() + ".");
+		}
+		return only(words, members);
 	}
 
 	private List<Revision> containing(String words) {
@@ -109,36 +175,38 @@ final class RevisionReferences {
 				|| revision.slug().toLowerCase(Locale.ROOT).contains(lower));
 	}
 
-	private Optional<Revision> tip(String words) {
-		List<Revision> tips = this.graph.tips(this.applied);
+	private Optional<Revision> tip(String words, Branch branch) {
+		List<Revision> tips = branch.of(this.graph.tips(branch.of(this.applied)));
 		if (tips.size() > 1) {
-			throw new RevisionReferenceException("The database is at " + tips.size() + " revisions: " + list(tips)
-					+ "; say which one '" + words + "' counts from, for example " + tips.get(0).id() + words + ".");
+			String steps = words.substring(words.lastIndexOf('@') + 1);
+			throw new RevisionReferenceException(
+					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + words
+							+ "' counts from, for example " + tips.get(0).id() + "@" + steps + ".");
 		}
 		return tips.stream().findFirst();
 	}
 
-	private List<Revision> undone(int steps, String words) {
-		Optional<Revision> from = tip(words);
-		Optional<Revision> at = from;
+	// Undoing a merge leaves what it merged.
+	private Set<Revision> last(int steps, Branch branch, String words) {
+		Set<Revision> left = new LinkedHashSet<>(this.applied);
+		Set<Revision> undone = new LinkedHashSet<>();
 		for (int i = 0; i < steps; i++) {
-			if (at.isEmpty()) {
+			List<Revision> tips = this.graph.tips(branch.of(left));
+			if (tips.isEmpty()) {
 				throw new RevisionReferenceException("'" + words + "' goes back further than base; "
 						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
-			at = appliedParent(at.get(), words);
+			if (tips.size() > 1 && i > 0) {
+				throw new RevisionReferenceException("'" + words + "' goes back behind a merge of " + list(tips)
+						+ "; name the revision to go back to.");
+			}
+			Revision tip = tip(words, new Branch(branch.name(), branch.of(left))).orElseThrow();
+			undone.add(tip);
+			undone.addAll(this.graph.descendants(tip));
+			left.removeAll(undone);
 		}
-		return at.map(List::of).orElse(List.of());
-	}
-
-	private Optional<Revision> appliedParent(Revision revision, String words) {
-		Set<Revision> ancestors = this.graph.ancestors(revision);
-		List<Revision> parents = this.graph.tips(ancestors.stream().filter(this.applied::contains).toList());
-		if (parents.size() > 1) {
-			throw new RevisionReferenceException("Revision " + revision.id() + " merges " + list(parents) + ", so '"
-					+ words + "' could go to each of them; name the one to go back to.");
-		}
-		return parents.stream().findFirst();
+		undone.retainAll(this.applied);
+		return undone;
 	}
 
 	private List<Revision> backwards(Optional<Revision> from, int steps, String words) {
@@ -157,11 +225,10 @@ final class RevisionReferences {
 		return at.map(List::of).orElse(List.of());
 	}
 
-	private List<Revision> forwards(Optional<Revision> from, int steps, String words) {
+	private List<Revision> forwards(Optional<Revision> from, int steps, String words, Branch branch) {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
-			List<Revision> next = at.map(this.graph::children)
-				.orElseGet(() -> matching((revision) -> revision.parents().isEmpty()))
+			List<Revision> next = branch.of(at.map(this.graph::children).orElseGet(branch::roots))
 				.stream()
 				.filter(Revision::isStep)
 				.toList();
@@ -202,6 +269,42 @@ final class RevisionReferences {
 			names.add("…");
 		}
 		return names.stream().collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Revisions among which words are looked up.
+	 *
+	 * @param name what it is called; empty for all revisions
+	 * @param revisions its revisions, in the order in which they run
+	 */
+	private record Branch(String name, List<Revision> revisions) {
+
+		boolean isNamed() {
+			return !this.name.isEmpty();
+		}
+
+		List<Revision> of(Collection<Revision> some) {
+			Set<Revision> members = new LinkedHashSet<>(this.revisions);
+			return some.stream().filter(members::contains).toList();
+		}
+
+		List<Revision> roots() {
+			Set<String> ids = this.revisions.stream().map(Revision::id).collect(Collectors.toSet());
+			return this.revisions.stream()
+				.filter((revision) -> revision.parents().stream().noneMatch(ids::contains))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * Words that are meant within a branch.
+	 *
+	 * @param branch the branch
+	 * @param words the words
+	 */
+	private record InBranch(Branch branch, String words) {
+
 	}
 
 }

@@ -35,7 +35,7 @@ class StatusCommand extends DatabaseCommand<StatusView> {
 		TextTable table = new TextTable();
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
-			.forEach((revision) -> table.row(id(revision), revision.state().toString(), applied(revision),
+			.forEach((revision) -> table.row(id(revision), String.valueOf(revision.state()), applied(revision),
 					revision.risk(), revision.message()));
 		terminal.line("");
 		table.lines().forEach(terminal::line);

@@ -1,7 +1,6 @@
 package dev.migrate.run;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
@@ -11,15 +10,17 @@ import dev.migrate.changelog.RevisionGraph;
  * What a downgrade undoes, in that order.
  *
  * @param graph the revisions of the changelog
+ * @param reference what to go back to, as a person named it
  * @param from the revisions that the database is at
- * @param to the revision to go back to; empty for {@code base}
+ * @param to the revisions that it is at afterwards; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
  */
-public record DowngradePlan(RevisionGraph graph, List<Revision> from, Optional<Revision> to,
+public record DowngradePlan(RevisionGraph graph, String reference, List<Revision> from, List<Revision> to,
 		List<UndoneRevision> revisions) {
 
 	public DowngradePlan {
 		from = List.copyOf(from);
+		to = List.copyOf(to);
 		revisions = List.copyOf(revisions);
 	}
 

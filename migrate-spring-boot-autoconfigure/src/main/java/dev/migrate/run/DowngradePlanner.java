@@ -3,10 +3,9 @@ package dev.migrate.run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.changelog.Changelog;
@@ -36,19 +35,29 @@ final class DowngradePlanner {
 
 	DowngradePlan plan(String reference) {
 		List<Revision> applied = this.status.applied();
-		Optional<Revision> to = this.status.graph().resolveOne(reference, applied);
-		to.filter((revision) -> !applied.contains(revision)).ifPresent((revision) -> {
-			throw new CannotRunException("The database '" + this.session.target().name()
-					+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
-		});
-		Set<Revision> undone = new HashSet<>(applied);
-		to.ifPresent((revision) -> undone.retainAll(this.status.graph().descendants(revision)));
+		List<Revision> undone = this.status.graph().undone(reference, applied);
+		if (undone.isEmpty()) {
+			refuseToGoForwards(reference, applied);
+		}
+		Set<Revision> left = new LinkedHashSet<>(applied);
+		left.removeAll(undone);
+		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
-		return this.session
-			.call(() -> new DowngradePlan(this.status.graph(), this.status.current(), to, revisions(undone)));
+		return this.session.call(
+				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
 
-	private void refuseMissing(Optional<Revision> to, Set<Revision> undone) {
+	private void refuseToGoForwards(String reference, List<Revision> applied) {
+		this.status.graph()
+			.resolveOne(reference, applied)
+			.filter((revision) -> !applied.contains(revision))
+			.ifPresent((revision) -> {
+				throw new CannotRunException("The database '" + this.session.target().name()
+						+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
+			});
+	}
+
+	private void refuseMissing(List<Revision> to, List<Revision> undone) {
 		int first = this.status.revisions()
 			.stream()
 			.filter((revision) -> undone.contains(revision.revision()))
@@ -58,8 +67,8 @@ final class DowngradePlanner {
 			.filter((applied) -> applied != null)
 			.mapToInt(Applied::order)
 			.min()
-			.orElseGet(() -> to.map(this::lastOrder).orElse(Integer.MIN_VALUE));
-		int from = to.isPresent() ? first : Integer.MIN_VALUE;
+			.orElseGet(() -> to.stream().mapToInt(this::lastOrder).max().orElse(Integer.MIN_VALUE));
+		int from = to.isEmpty() ? Integer.MIN_VALUE : first;
 		this.status.missing().stream().filter((applied) -> applied.order() > from).findFirst().ifPresent((applied) -> {
 			throw new CannotRunException("The file " + applied.path() + " is missing, and its changeset " + applied.id()
 					+ " is applied to the database '" + this.session.target().name()
@@ -77,16 +86,16 @@ final class DowngradePlanner {
 			.orElse(Integer.MIN_VALUE);
 	}
 
-	private List<UndoneRevision> revisions(Set<Revision> undone) {
+	private List<UndoneRevision> revisions(List<Revision> undone) {
 		Map<Revision, RevisionStatus> statuses = new HashMap<>();
 		this.status.revisions().forEach((revision) -> statuses.put(revision.revision(), revision));
 		RollbackResolver resolver = new RollbackResolver(this.session.database());
-		List<Revision> newestFirst = new ArrayList<>(this.status.graph().ordered());
+		List<Revision> newestFirst = new ArrayList<>(undone);
 		Collections.reverse(newestFirst);
 		List<UndoneRevision> revisions = new ArrayList<>();
 		for (Revision revision : newestFirst) {
 			RevisionStatus known = statuses.get(revision);
-			if (known != null && undone.contains(revision)) {
+			if (known != null) {
 				revisions.add(new UndoneRevision(revision, changesets(known, resolver)));
 			}
 		}

@@ -231,8 +231,7 @@ public final class MigrationRunner {
 	private List<Ran> downgrade(Session session, DowngradePlan plan, RunListener listener) {
 		Changelog changelog = session.parseForRun();
 		return session.call(() -> ExclusiveRun.locked(session, () -> {
-			String to = plan.to().map(Revision::id).orElse("base");
-			DowngradePlan now = new DowngradePlanner(session, changelog).plan(to);
+			DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
 			if (!now.isSameAs(plan)) {
 				throw new CannotRunException("The database '" + this.target.name()
 						+ "' or its changelog has changed since the downgrade was planned; start it again.");

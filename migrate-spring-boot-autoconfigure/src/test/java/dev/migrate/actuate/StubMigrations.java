@@ -38,14 +38,15 @@ class StubMigrations extends Migrations {
 	}
 
 	private static StatusView main() {
-		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), "db/1.yaml",
-				RevisionState.APPLIED, false, false, NOON, "safe",
+		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), List.of(), List.of(),
+				"db/1.yaml", RevisionState.APPLIED, false, false, NOON, "safe",
 				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
-		RevisionView gone = new RevisionView("20261121100000", null, List.of("20261120100000"), "db/2.yaml",
-				RevisionState.FILE_MISSING, false, false, NOON, null, List.of(new ChangesetView("20261121100000.1",
-						"ann", "db/2.yaml", null, RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
-		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), "db/3.yaml",
-				RevisionState.PARTLY_APPLIED, true, true, NOON, "may fail",
+		RevisionView gone = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
+				"db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null,
+				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, RevisionState.FILE_MISSING,
+						NOON, 3, "7", "9:abc", null)));
+		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), List.of(),
+				List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, "may fail",
 				List.of(applied("20261122100000.1", 4, null),
 						new ChangesetView("20261122100000.2", "ann", "db/3.yaml", "<script>alert('x')</script>",
 								RevisionState.PENDING, null, null, null, null, null),

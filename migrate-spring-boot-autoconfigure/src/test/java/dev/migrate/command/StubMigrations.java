@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 class StubMigrations extends Migrations {
 
-	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(),
-			"db/changelog/versions/20260101000000_create_product.yaml", RevisionState.APPLIED, false, true,
+	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(), List.of(),
+			List.of(), "db/changelog/versions/20260101000000_create_product.yaml", RevisionState.APPLIED, false, true,
 			Instant.parse("2026-01-01T10:00:00Z"), "safe",
 			List.of(new ChangesetView("20260101000000.1", "ann",
 					"db/changelog/versions/20260101000000_create_product.yaml", null, RevisionState.APPLIED,
 					Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc", null)));
 
 	static final RevisionView SECOND = new RevisionView("20260102000000", "add price", List.of("20260101000000"),
-			"db/changelog/versions/20260102000000_add_price.yaml", RevisionState.PENDING, true, false, null, null,
-			List.of());
+			List.of(), List.of(), "db/changelog/versions/20260102000000_add_price.yaml", RevisionState.PENDING, true,
+			false, null, null, List.of());
 
 	final List<String> calls = new ArrayList<>();
 
