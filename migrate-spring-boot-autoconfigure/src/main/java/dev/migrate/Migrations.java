@@ -95,6 +95,28 @@ public class Migrations {
 	}
 
 	/**
+	 * Write the master changelog and the versions directory as a template has them. What
+	 * is there is never overwritten.
+	 * @param database the name of the database
+	 * @param template the name of a template, or a directory
+	 * @param dryRun whether to write nothing and return what would be written
+	 * @return what was written
+	 */
+	public InitView init(String database, String template, boolean dryRun) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new Templates(managed).init(template, dryRun));
+	}
+
+	/**
+	 * Return what a changelog can begin with.
+	 * @param database the name of the database
+	 * @return the templates
+	 */
+	public TemplatesView templates(String database) {
+		return new Templates(find(database)).list();
+	}
+
+	/**
 	 * Compare the entities with the database and write a revision that brings the
 	 * database to what the entities ask for.
 	 * @param database the name of the database

@@ -86,6 +86,26 @@ class CommandsTests {
 	}
 
 	@Test
+	void initTakesATemplate() {
+		assertThat(run("init", "--template", "xml", "--dry-run").out()).startsWith("Would write db/changelog/versions");
+		assertThat(this.migrations.calls).containsExactly("init main xml true");
+		CommandResult mistyped = run("init", "-t", "yml");
+		assertThat(mistyped.exitCode()).isEqualTo(2);
+		assertThat(mistyped.err())
+			.contains("There is no template 'yml'. Did you mean yaml? The templates are yaml, xml.");
+		assertThat(this.migrations.calls).hasSize(1);
+	}
+
+	@Test
+	void templatesAreListed() {
+		assertThat(run("list-templates").out()).isEqualToNormalizingNewlines("""
+				yaml  In YAML.
+				xml   In XML.
+				""");
+		assertThat(json(run("list-templates", "--json")).at("/templates/1/name").asText()).isEqualTo("xml");
+	}
+
+	@Test
 	void initAsJson() {
 		JsonNode json = json(run("init", "--json"));
 		assertThat(json.at("/written/0").asText()).isEqualTo("db/changelog/versions");
@@ -637,7 +657,8 @@ class CommandsTests {
 	void noCommandIsAnError() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, revision, merge, upgrade");
+		assertThat(result.err()).hasLineCount(1)
+			.contains("init, list-templates, generate-changeset, revision, merge, upgrade");
 	}
 
 	@ParameterizedTest

@@ -28,6 +28,8 @@ import dev.migrate.RevisionView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
+import dev.migrate.TemplatesView;
+import dev.migrate.TemplatesView.TemplateView;
 import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,18 @@ class StubMigrations extends Migrations {
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
 				List.of("Add this line by hand."));
+	}
+
+	@Override
+	public InitView init(String database, String template, boolean dryRun) {
+		called("init", database, template, dryRun);
+		return new InitView(database, List.of(Path.of("db/changelog/versions")), List.of(), List.of(), List.of());
+	}
+
+	@Override
+	public TemplatesView templates(String database) {
+		return new TemplatesView(database,
+				List.of(new TemplateView("yaml", "In YAML."), new TemplateView("xml", "In XML.")));
 	}
 
 	@Override
