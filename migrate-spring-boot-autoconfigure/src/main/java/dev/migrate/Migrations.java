@@ -1,5 +1,7 @@
 package dev.migrate;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogMissingException;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.InvalidSettingException;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
@@ -85,7 +90,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			ChangelogFiles files = files(managed);
-			return InitView.of(database, dryRun ? files.planInit() : files.init(), files.versions());
+			return InitView.of(database, dryRun ? files.planInit() : files.init(), files.locations());
 		});
 	}
 
@@ -106,7 +111,52 @@ public class Migrations {
 								+ database + "'. Write the revision by hand."));
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			refuseUnlessAtHead(status);
-			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
+			new Hooks(managed.revisions().hooks()).check();
+			NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
+					status::applied, Clock.systemUTC());
+			return new Generation(managed, status, revisions).generate(entities, request);
+		});
+	}
+
+	/**
+	 * Write an empty revision for a person to fill in. No database is asked unless the
+	 * request names what it is at.
+	 * @param database the name of the database
+	 * @param request what to write
+	 * @return what was written
+	 */
+	public WrittenView revision(String database, RevisionRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EmptyRevisions(managed, newRevisions(managed)).revision(request));
+	}
+
+	/**
+	 * Write an empty revision that brings branches together. No database is asked unless
+	 * the request names what it is at.
+	 * @param database the name of the database
+	 * @param request what to write; its heads are what is brought together, all heads of
+	 * the changelog where it has none
+	 * @return what was written, with a note about tables that several branches touch
+	 */
+	public WrittenView merge(String database, RevisionRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EmptyRevisions(managed, newRevisions(managed)).merge(request, divergence(managed)));
+	}
+
+	/**
+	 * Run what the application has configured to run after a file is written, as the
+	 * commands do. The methods that write files do not.
+	 * @param database the name of the database
+	 * @param file the file that was written
+	 * @param output where to say what runs, and what it says
+	 */
+	public void runHooks(String database, Path file, PrintStream output) {
+		ManagedDatabase managed = find(database);
+		attempt(() -> {
+			Hooks hooks = new Hooks(managed.revisions().hooks());
+			hooks.check();
+			hooks.run(file, output);
+			return null;
 		});
 	}
 
@@ -231,12 +281,13 @@ public class Migrations {
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			Optional<Schema> entities = managed.entities().get();
 			if (entities.isEmpty()) {
-				return CheckView.withoutEntities(database, status);
+				return CheckView.withoutEntities(database, status, divergence(managed));
 			}
 			Comparison comparison = Comparison.of(managed, entities.get());
 			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
 			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
-			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
+			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()),
+					divergence(managed));
 		});
 	}
 
@@ -245,12 +296,6 @@ public class Migrations {
 		if (pending > 0) {
 			throw new CannotProceedException("Target database is not up to date: "
 					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
-		}
-		List<Revision> heads = status.graph().heads();
-		if (heads.size() > 1) {
-			throw new CannotProceedException(
-					"The changelog has several heads (" + String.join(", ", heads.stream().map(Revision::id).toList())
-							+ "): set migrate.parent of one of them to the other, so that there is one line.");
 		}
 	}
 
@@ -273,7 +318,20 @@ public class Migrations {
 	}
 
 	private static ChangelogFiles files(ManagedDatabase managed) {
-		return ChangelogFiles.of(managed.target().changelog(), managed.resourcesDirectory());
+		return ChangelogFiles.of(managed.target().changelog(), managed.resourcesDirectory(),
+				managed.target().versionLocations());
+	}
+
+	private NewRevisions newRevisions(ManagedDatabase managed) {
+		new Hooks(managed.revisions().hooks()).check();
+		return new NewRevisions(managed, graph(managed), files(managed), divergence(managed), () -> {
+			fillInProcessDatabase(managed.name());
+			return MigrationStatus.of(managed.target()).applied();
+		}, Clock.systemUTC());
+	}
+
+	private static Function<List<Revision>, Divergence> divergence(ManagedDatabase managed) {
+		return (heads) -> Divergence.of(Changelog.parse(managed.target().source(null)), heads);
 	}
 
 	private ManagedDatabase find(String database) {
@@ -292,7 +350,7 @@ public class Migrations {
 		catch (CannotProceedException | MigrationFailedException ex) {
 			throw ex;
 		}
-		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException
+		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException | InvalidSettingException
 				| UnsupportedDatabaseException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}

@@ -18,9 +18,12 @@ import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
+import dev.migrate.Placement;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,9 +116,74 @@ class CommandsTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls)
-			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
-					+ Answers.NONE + ", dryRun=false]");
+		assertThat(this.migrations.calls).containsExactly(
+				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
+						+ ", placement=" + Placement.NONE + ", dryRun=false]",
+				"hooks main versions/20260103000000_x.yaml");
+	}
+
+	@Test
+	void generateTakesAPlace() {
+		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
+				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
+		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
+				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"), false));
+	}
+
+	@Test
+	void revisionSaysWhatItWroteAndRunsHooks() {
+		this.migrations.notes = List.of("The file is in YAML.");
+		CommandResult result = run("revision", "-m", "by hand", "--head", "a", "--splice", "--branch-label", "l",
+				"--branch-label", "m", "--rev-id", "i", "--depends-on", "d", "--version-path", "v", "--format", "sql",
+				"--author", "ann");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines("""
+				The file is in YAML.
+				Wrote versions/20260103000000_by_hand.yaml
+				""");
+		assertThat(result.err()).isEqualToNormalizingNewlines("Running hook 'x' … done\n");
+		assertThat(this.migrations.calls).containsExactly(
+				"revision main " + new RevisionRequest("by hand", "ann", "sql",
+						new Placement(List.of("a"), true, List.of("l", "m"), "i", List.of("d"), "v"), false),
+				"hooks main versions/20260103000000_by_hand.yaml");
+	}
+
+	@Test
+	void revisionNeedsAMessage() {
+		CommandResult result = run("revision");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).contains("--message");
+	}
+
+	@Test
+	void revisionDryRunPrintsTheFileAloneAndRunsNoHooks() {
+		CommandResult result = run("revision", "-m", "by hand", "--dry-run");
+		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
+		assertThat(result.err()).contains("Would write versions/20260103000000_by_hand.yaml");
+		assertThat(this.migrations.calls).hasSize(1);
+	}
+
+	@Test
+	void mergeTakesRevisionsAndSaysWhatTheyTouch() {
+		this.migrations.notes = List.of("Several branches touch table product: a, b.");
+		assertThat(run("merge", "a", "b", "-m", "together", "--splice").out()).isEqualToNormalizingNewlines("""
+				Several branches touch table product: a, b.
+				Wrote versions/20260103000000_merge_a_and_b.yaml
+				""");
+		run("merge");
+		assertThat(this.migrations.calls).containsSubsequence(
+				"merge main " + new RevisionRequest("together", null, null,
+						new Placement(List.of("a", "b"), true, List.of(), null, List.of(), null), false),
+				"merge main " + new RevisionRequest(null, null, null, Placement.NONE, false));
+	}
+
+	@Test
+	void mergeAsJson() {
+		this.migrations.notes = List.of("No table is touched by several branches.");
+		JsonNode json = json(run("merge", "--json", "--dry-run"));
+		assertThat(json.at("/parents/1").asText()).isEqualTo("b");
+		assertThat(json.at("/notes/0").asText()).contains("No table");
+		assertThat(json.get("file").asText()).endsWith("_merge_a_and_b.yaml");
 	}
 
 	@Test
@@ -569,7 +637,7 @@ class CommandsTests {
 	void noCommandIsAnError() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, upgrade");
+		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, revision, merge, upgrade");
 	}
 
 	@ParameterizedTest

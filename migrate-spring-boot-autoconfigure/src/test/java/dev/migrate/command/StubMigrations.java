@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
+import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,8 @@ class StubMigrations extends Migrations {
 
 	List<Question> questions = List.of();
 
+	List<String> divergence = List.of();
+
 	boolean compared = true;
 
 	@Nullable Supplier<RuntimeException> failure;
@@ -113,6 +118,26 @@ class StubMigrations extends Migrations {
 		}
 		return new GeneratedView(database, "20260103000000", Path.of("versions/20260103000000_x.yaml"),
 				"databaseChangeLog:\n- é\n", this.changes, this.leftAlone, this.notes);
+	}
+
+	@Override
+	public WrittenView revision(String database, RevisionRequest request) {
+		called("revision", database, request);
+		return new WrittenView(database, "20260103000000", "by hand", List.of("20260102000000"), List.of(), List.of(),
+				Path.of("versions/20260103000000_by_hand.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public WrittenView merge(String database, RevisionRequest request) {
+		called("merge", database, request);
+		return new WrittenView(database, "20260103000000", "Merge a and b", List.of("a", "b"), List.of(), List.of(),
+				Path.of("versions/20260103000000_merge_a_and_b.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public void runHooks(String database, Path file, PrintStream output) {
+		this.calls.add("hooks " + database + " " + file);
+		output.println("Running hook 'x' … done");
 	}
 
 	@Override
@@ -168,8 +193,8 @@ class StubMigrations extends Migrations {
 	@Override
 	public CheckView check(String database) {
 		called("check", database);
-		return new CheckView(database, this.pending, this.heads, this.compared, this.changes, this.leftAlone,
-				this.notes);
+		return new CheckView(database, this.pending, this.heads, this.divergence, this.compared, this.changes,
+				this.leftAlone, this.notes);
 	}
 
 	private void called(String method, @Nullable Object... arguments) {
