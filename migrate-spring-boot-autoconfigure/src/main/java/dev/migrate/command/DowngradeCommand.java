@@ -69,7 +69,9 @@ class DowngradeCommand extends ViewCommand<Record> {
 		}
 		if (this.dryRun) {
 			view.revisions().forEach((revision) -> terminal.line(line(revision)));
-			view.losses().forEach((loss) -> terminal.line("Would lose rows: " + loss));
+			view.losses()
+				.forEach((loss) -> terminal.results()
+					.line(Words.bad("Would lose rows:").concat(Words.plain(" " + loss))));
 		}
 		else if (this.tag != null) {
 			terminal.line("Tagged " + Revisions.at(view.to()) + " with " + this.tag + ".");
@@ -85,7 +87,8 @@ class DowngradeCommand extends ViewCommand<Record> {
 		if (preview.losses().isEmpty()) {
 			return;
 		}
-		preview.losses().forEach((loss) -> terminal.note("Loses rows: " + loss));
+		preview.losses()
+			.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
 					"This downgrade loses rows: run it with --yes to go on. Nothing was changed.");

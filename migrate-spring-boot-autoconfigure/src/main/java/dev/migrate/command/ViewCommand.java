@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ViewCommand<V extends Record> {
 
 	final int run(Migrations migrations, String database, Terminal terminal, boolean json) {
-		V view = ask(migrations, database, json ? terminal.withoutResults() : terminal);
+		V view = ask(migrations, database, json ? terminal.quiet() : terminal);
 		if (json) {
 			terminal.document(Json.write(members(view)));
 		}
