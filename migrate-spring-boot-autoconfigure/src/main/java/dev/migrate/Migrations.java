@@ -24,6 +24,7 @@ import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.RevisionRange;
 import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.UnsupportedDatabaseException;
@@ -35,8 +36,11 @@ import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.RunFailedException;
 import dev.migrate.run.RunOptions;
+import dev.migrate.run.Script;
+import dev.migrate.run.Scripts;
 import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: what commands, the endpoint and tests may ask for.
@@ -203,6 +207,7 @@ public class Migrations {
 	public MovedView upgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
+			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
 			RunOptions options = new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.PENDING));
 			return MovedView.of(database, request.dryRun() ? runner.planUpgrade(request.revision())
@@ -231,6 +236,7 @@ public class Migrations {
 	public MovedView downgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
+			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
 			DowngradePlan plan = runner.planDowngrade(request.revision());
 			if (!request.dryRun()) {
@@ -251,6 +257,7 @@ public class Migrations {
 	public StampView stamp(String database, StampRequest request) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
+			request.revisions().forEach(Migrations::refuseRange);
 			Stamper stamper = new Stamper(managed.target());
 			Stamper.Way way = request.purge() ? Stamper.Way.PURGE : Stamper.Way.KEEP;
 			return StampView.of(database, request.dryRun() ? stamper.plan(request.revisions(), way)
@@ -267,6 +274,63 @@ public class Migrations {
 	public EnsureVersionView ensureVersion(String database) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> new EnsureVersionView(database, HistoryTables.create(managed.target())));
+	}
+
+	/**
+	 * Return whether some words name a range of revisions, for which no database is asked
+	 * when a script is written.
+	 * @param words what a person said
+	 * @return whether they are {@code A:B}, {@code A:} or {@code :B}
+	 */
+	public static boolean isRange(String words) {
+		return RevisionRange.isRange(words);
+	}
+
+	/**
+	 * Write as SQL what an upgrade would run, and run nothing. The SQL keeps the history
+	 * too.
+	 * @param database the name of the database
+	 * @param revisions a revision, for the database as it is; or a range {@code A:B}, for
+	 * one that is at A, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView upgradeSql(String database, String revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.upgrade(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what a downgrade would run, and run nothing. The SQL keeps the history
+	 * too.
+	 * @param database the name of the database
+	 * @param revisions a revision, for the database as it is; or a range {@code B:A}, for
+	 * one that is at B, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView downgradeSql(String database, String revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.downgrade(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what a stamp would change in the history, and change nothing.
+	 * @param database the name of the database
+	 * @param revisions revisions, for the database as it is; or one range {@code A:B},
+	 * for one that is at A, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView stampSql(String database, List<String> revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.stamp(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what creates Liquibase's tables, without asking the database.
+	 * @param database the name of the database
+	 * @return the script
+	 */
+	public ScriptView ensureVersionSql(String database) {
+		return script(database, Scripts::ensureVersion);
 	}
 
 	/**
@@ -311,6 +375,18 @@ public class Migrations {
 			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()),
 					divergence(managed));
 		});
+	}
+
+	private ScriptView script(String database, Function<Scripts, Script> writer) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> ScriptView.of(database, writer.apply(new Scripts(managed.target()))));
+	}
+
+	private static void refuseRange(String revision) {
+		if (RevisionRange.isRange(revision)) {
+			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
+					+ " name the revision to go to. Nothing has been changed.");
+		}
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {

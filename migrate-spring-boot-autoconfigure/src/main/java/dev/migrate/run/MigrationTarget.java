@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -42,12 +43,14 @@ import org.springframework.util.StringUtils;
  * nothing
  * @param versionLocations the directories that revisions are in, from the directory of
  * the master changelog; none for the one that everybody has
+ * @param url finds the JDBC URL without connecting; {@code null} comes of it where that
+ * cannot be
  */
 public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
 		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
 		@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
 		@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
-		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations) {
+		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations, Supplier<@Nullable String> url) {
 
 	public MigrationTarget {
 		parameters = Map.copyOf(parameters);
@@ -56,7 +59,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Create a target whose revisions are in the one directory that everybody has.
+	 * Create a target whose revisions are in the one directory that everybody has, and
+	 * whose JDBC URL is known to its connections alone.
 	 * @param name what the application calls it
 	 * @param dataSource connections to it
 	 * @param changelog the master changelog
@@ -78,7 +82,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 			@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
 			@Nullable Customizer<Liquibase> customizer) {
 		this(name, dataSource, changelog, resourceLoader, contexts, labelFilter, parameters, defaultSchema,
-				liquibaseSchema, historyTable, lockTable, tablespace, settings, customizer, List.of());
+				liquibaseSchema, historyTable, lockTable, tablespace, settings, customizer, List.of(), () -> null);
 	}
 
 	/**
@@ -108,7 +112,18 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	public MigrationTarget withVersionLocations(List<String> locations) {
 		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
 				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
-				this.lockTable, this.tablespace, this.settings, this.customizer, locations);
+				this.lockTable, this.tablespace, this.settings, this.customizer, locations, this.url);
+	}
+
+	/**
+	 * Return this target with a way to know its JDBC URL without connecting.
+	 * @param url finds the URL, {@code null} where that cannot be
+	 * @return the target
+	 */
+	public MigrationTarget withUrl(Supplier<@Nullable String> url) {
+		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, url);
 	}
 
 	/**

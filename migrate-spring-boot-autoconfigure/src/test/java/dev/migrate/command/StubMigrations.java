@@ -25,6 +25,7 @@ import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
@@ -68,6 +69,8 @@ class StubMigrations extends Migrations {
 	List<String> left = List.of();
 
 	List<String> created = List.of();
+
+	String sql = "";
 
 	List<String> heads = List.of("20260102000000");
 
@@ -180,6 +183,32 @@ class StubMigrations extends Migrations {
 	public EnsureVersionView ensureVersion(String database) {
 		called("ensureVersion", database);
 		return new EnsureVersionView(database, this.created);
+	}
+
+	@Override
+	public ScriptView upgradeSql(String database, String revisions, @Nullable String tag) {
+		return script("upgradeSql", database, revisions, tag);
+	}
+
+	@Override
+	public ScriptView downgradeSql(String database, String revisions, @Nullable String tag) {
+		return script("downgradeSql", database, revisions, tag);
+	}
+
+	@Override
+	public ScriptView stampSql(String database, List<String> revisions, @Nullable String tag) {
+		return script("stampSql", database, String.join(" ", revisions), tag);
+	}
+
+	@Override
+	public ScriptView ensureVersionSql(String database) {
+		return script("ensureVersionSql", database);
+	}
+
+	private ScriptView script(String method, @Nullable Object... arguments) {
+		called(method, arguments);
+		return new ScriptView("main", List.of(), List.of("20260102000000"), List.of("20260102000000"), this.losses,
+				this.sql);
 	}
 
 	private void tell(MoveRequest request, MigrationListener listener) {
