@@ -176,7 +176,7 @@ class WritingEndToEndTests {
 			.containsPattern("\\d{14}_\\d{4}_r1_copy\\.yaml");
 		assertThat(done(named.migrate("history"))).contains("base -> r1");
 		refused(with("migrate.file-template={year}/{slug}").migrate("revision", "-m", "x"), 2, "may name no folders");
-		refused(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "no such time zone");
+		refused(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "Mars", "migrate.time-zone");
 	}
 
 	@Test
