@@ -103,6 +103,7 @@ public class Migrations {
 						"There are no entities to compare with: this application has no EntityManagerFactory for '"
 								+ database + "'. Write the revision by hand."));
 			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseContradiction(status);
 			refuseUnlessAtHead(status);
 			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
 		});
@@ -175,6 +176,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseContradiction(status);
 			Optional<Schema> entities = managed.entities().get();
 			if (entities.isEmpty()) {
 				return CheckView.withoutEntities(database, status);
@@ -183,6 +185,12 @@ public class Migrations {
 			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
 			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
 			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
+		});
+	}
+
+	private static void refuseContradiction(MigrationStatus status) {
+		status.contradiction().ifPresent((reason) -> {
+			throw new CannotProceedException(reason);
 		});
 	}
 

@@ -45,7 +45,7 @@ public record RevisionView(String id, @Nullable String message, List<String> par
 	static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
 		Revision revision = status.revision();
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), revision.dependencies(),
-				List.copyOf(all.graph().labels(revision)), revision.path(), RevisionState.of(status.state()),
+				List.copyOf(all.graph().labels(revision)), revision.path(), RevisionState.of(status),
 				all.graph().heads().contains(revision), all.current().contains(revision),
 				status.lastApplied().map(Applied::when).orElse(null), risk(revision),
 				status.changesets().stream().map((changeset) -> ChangesetView.of(changeset, log)).toList());

@@ -50,7 +50,7 @@ final class ChangesetStates {
 		}
 		boolean same = isSame(parsed, applied.checksum());
 		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
-		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && !same);
+		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same);
 	}
 
 	private static boolean isSame(ChangeSet changeSet, @Nullable String checksum) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> current,
 		List<Applied> missing) {
+
+	private static final Pattern REVISION_FILE = Pattern.compile("(?:.*/)?versions/\\d{14}_[^/]*");
 
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
@@ -100,6 +103,29 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 			.filter(ChangesetStatus::altered)
 			.map(ChangesetStatus::changeset)
 			.toList();
+	}
+
+	/**
+	 * Return why nothing can be built on this database with this changelog.
+	 * @return a sentence that says what was edited or deleted after it had been applied;
+	 * empty where nothing was
+	 */
+	public Optional<String> contradiction() {
+		return altered().stream()
+			.map((changeset) -> "Changeset " + changeset.id() + " in " + changeset.path()
+					+ " was edited after it had been applied; put back what it said, and write the change as a new"
+					+ " revision.")
+			.findFirst()
+			.or(this::deleted);
+	}
+
+	// Files of older changelogs may have been put away on purpose.
+	private Optional<String> deleted() {
+		return this.missing.stream()
+			.filter((applied) -> REVISION_FILE.matcher(applied.path()).matches())
+			.map((applied) -> "The file " + applied.path() + " is missing, and its changeset " + applied.id()
+					+ " is applied; restore the file, or use the newer jar that has it.")
+			.findFirst();
 	}
 
 	/**
