@@ -102,7 +102,8 @@ class RevisionRangeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "current:, true", ":current, true", "current-2:head, true", "-1:+1, true", "-1:head, false",
-			"two:+1, false", ":, false", "currently:, false" })
+			"two:+1, false", ":, false", "currently:, false", "api@current:, true", "api@-1:api@head, true",
+			"api@head-1:, false" })
 	void needsTheDatabaseForWhatItHasAlone(String words, boolean needed) {
 		assertThat(RevisionRange.needsDatabase(words)).isEqualTo(needed);
 	}
