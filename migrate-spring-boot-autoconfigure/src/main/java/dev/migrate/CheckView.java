@@ -22,12 +22,12 @@ public record CheckView(String database, List<String> pending, List<String> head
 		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes) {
 
 	static CheckView withoutEntities(String database, MigrationStatus status) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), false, List.of(),
-				List.of(), List.of());
+		return new CheckView(database, pending(status), StatusView.ids(status.heads()), false, List.of(), List.of(),
+				List.of());
 	}
 
 	static CheckView of(String database, MigrationStatus status, Comparison comparison, Proposal proposal) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), true,
+		return new CheckView(database, pending(status), StatusView.ids(status.heads()), true,
 				proposal.changes()
 					.stream()
 					.map((change) -> ChangeView.of(change, proposal.changes(), comparison.current().dialect()))

@@ -44,7 +44,8 @@ public enum RevisionState {
 	}
 
 	static RevisionState of(MigrationStatus.RevisionStatus status) {
-		boolean edited = status.changesets().stream().anyMatch(MigrationStatus.ChangesetStatus::altered);
+		boolean edited = status.state() == MigrationStatus.State.APPLIED
+				&& status.changesets().stream().anyMatch(MigrationStatus.ChangesetStatus::altered);
 		return edited ? EDITED : of(status.state());
 	}
 

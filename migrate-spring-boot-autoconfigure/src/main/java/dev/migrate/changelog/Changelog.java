@@ -120,7 +120,9 @@ public final class Changelog {
 		for (ChangeSet skipped : changeLog.getSkippedChangeSets()) {
 			int position = all.size();
 			for (int i = all.size(); i > 0; i--) {
-				if (isSameFile(all.get(i - 1).getChangeLog(), skipped.getChangeLog())) {
+				ChangeSet before = all.get(i - 1);
+				if (isSameFile(before.getChangeLog(), skipped.getChangeLog())
+						&& !"last".equalsIgnoreCase(before.getRunOrder())) {
 					position = i;
 					break;
 				}

@@ -70,6 +70,18 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return the heads that this database can be at. What is left out is none: an upgrade
+	 * never gets there.
+	 * @return the heads, in the order in which they run
+	 */
+	public List<Revision> heads() {
+		return this.graph.tips(this.revisions.stream()
+			.filter((status) -> status.state() != State.LEFT_OUT)
+			.map(RevisionStatus::revision)
+			.toList());
+	}
+
+	/**
 	 * Return the revisions that an upgrade would apply, wholly or in part.
 	 * @return those revisions, in the order in which they run
 	 */
