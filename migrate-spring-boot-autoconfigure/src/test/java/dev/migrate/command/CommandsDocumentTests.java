@@ -20,6 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.migrate.EnsureVersionView;
+import dev.migrate.MovedView;
+import dev.migrate.ScriptView;
+import dev.migrate.StampView;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -49,6 +53,10 @@ class CommandsDocumentTests {
 
 	private static final Set<String> VALUES = Set.of("null", "true", "false");
 
+	// With --sql these commands have a script instead
+	private static final Map<String, Class<?>> RUN_OR_SCRIPT = Map.of("upgrade", MovedView.class, "downgrade",
+			MovedView.class, "stamp", StampView.class, "ensure-version", EnsureVersionView.class);
+
 	private final Map<String, Set<String>> shapes = new TreeMap<>();
 
 	@Test
@@ -73,13 +81,14 @@ class CommandsDocumentTests {
 				ResolvableType view = ResolvableType.forClass(viewCommand.getClass())
 					.as(ViewCommand.class)
 					.getGeneric();
-				commands.put(name, members(view.resolve()));
+				commands.put(name, members(RUN_OR_SCRIPT.getOrDefault(name, view.toClass())));
 				if (viewCommand instanceof CheckCommand) {
 					commands.get(name).add("agrees");
 				}
 				commands.get(name).remove("database");
 			}
 		});
+		addShapes(ResolvableType.forClass(ScriptView.class));
 		Map<String, Set<String>> documented = new TreeMap<>();
 		MEMBERS.matcher(json.replaceAll("(?s)\n### .*", "")).results().forEach((row) -> {
 			for (String command : names(row.group(1))) {
