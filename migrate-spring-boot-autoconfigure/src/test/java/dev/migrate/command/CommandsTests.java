@@ -628,7 +628,7 @@ class CommandsTests {
 		CommandResult result = run("edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: An editor needs a terminal, and there is none. Show says the file's name.\n");
+				"Error: An editor needs a terminal, and there is none; show says which file it is.\n");
 		result = run(answers(), "edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
