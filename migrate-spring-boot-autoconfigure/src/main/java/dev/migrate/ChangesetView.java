@@ -41,7 +41,7 @@ public record ChangesetView(String id, String author, String path, @Nullable Str
 	static ChangesetView of(ChangesetStatus status, RunLog log) {
 		Changeset changeset = status.changeset();
 		Applied applied = status.applied();
-		RevisionState state = RevisionState.of(status.state());
+		RevisionState state = RevisionState.of(status);
 		if (applied == null) {
 			return of(changeset, state);
 		}

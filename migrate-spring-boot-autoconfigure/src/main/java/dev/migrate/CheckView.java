@@ -27,14 +27,13 @@ public record CheckView(String database, List<String> pending, List<String> head
 
 	static CheckView withoutEntities(String database, MigrationStatus status,
 			Function<List<Revision>, Divergence> divergence) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()),
-				notes(status, divergence), false, List.of(), List.of(), List.of());
+		return new CheckView(database, pending(status), StatusView.ids(status.heads()), notes(status, divergence),
+				false, List.of(), List.of(), List.of());
 	}
 
 	static CheckView of(String database, MigrationStatus status, Comparison comparison, Proposal proposal,
 			Function<List<Revision>, Divergence> divergence) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()),
-				notes(status, divergence), true,
+		return new CheckView(database, pending(status), StatusView.ids(status.heads()), notes(status, divergence), true,
 				proposal.changes()
 					.stream()
 					.map((change) -> ChangeView.of(change, proposal.changes(), comparison.current().dialect()))

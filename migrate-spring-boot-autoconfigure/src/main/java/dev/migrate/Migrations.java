@@ -114,6 +114,7 @@ public class Migrations {
 						"There are no entities to compare with: this application has no EntityManagerFactory for '"
 								+ database + "'. Write the revision by hand."));
 			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseContradiction(status);
 			refuseUnlessAtHead(status);
 			new Hooks(managed.revisions().hooks()).check();
 			NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
@@ -421,6 +422,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseContradiction(status);
 			Optional<Schema> entities = managed.entities().get();
 			if (entities.isEmpty()) {
 				return CheckView.withoutEntities(database, status, divergence(managed));
@@ -443,6 +445,12 @@ public class Migrations {
 			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
 					+ " name the revision to go to. Nothing has been changed.");
 		}
+	}
+
+	private static void refuseContradiction(MigrationStatus status) {
+		status.contradiction().ifPresent((reason) -> {
+			throw new CannotProceedException(reason);
+		});
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {

@@ -47,8 +47,8 @@ public record RevisionView(String id, @Nullable String message, List<String> par
 		Revision revision = status.revision();
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, all.graph()),
 				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(),
-				RevisionState.of(status.state()), all.graph().heads().contains(revision),
-				all.current().contains(revision), status.lastApplied().map(Applied::when).orElse(null), risk(revision),
+				RevisionState.of(status), all.heads().contains(revision), all.current().contains(revision),
+				status.lastApplied().map(Applied::when).orElse(null), risk(revision),
 				status.changesets().stream().map((changeset) -> ChangesetView.of(changeset, log)).toList());
 	}
 

@@ -77,13 +77,13 @@ class StubMigrations extends Migrations {
 
 	List<Question> questions = List.of();
 
+	List<String> divergence = List.of();
+
 	List<RevisionView> revisions = List.of(FIRST, SECOND);
 
 	List<BranchView> branches = List.of();
 
 	List<Path> files = List.of();
-
-	List<String> divergence = List.of();
 
 	boolean compared = true;
 
