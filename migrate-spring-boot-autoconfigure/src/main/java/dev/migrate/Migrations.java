@@ -431,7 +431,8 @@ public class Migrations {
 	 */
 	public List<Path> files(String database, String revision) {
 		ManagedDatabase managed = find(database);
-		return attempt(() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).files(revision));
+		return attempt(
+				() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).files(revision, files(managed)));
 	}
 
 	/**
