@@ -640,7 +640,7 @@ class CommandsTests {
 		CommandResult result = run("status", "--migrate.time-zone=Mars/Olympus");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: There is no time zone 'Mars/Olympus': correct migrate.time-zone, for example to Europe/Berlin.\n");
+				"Error: migrate.time-zone is 'Mars/Olympus', and there is no such time zone; name one such as Europe/Berlin or UTC.\n");
 	}
 
 	@Test
