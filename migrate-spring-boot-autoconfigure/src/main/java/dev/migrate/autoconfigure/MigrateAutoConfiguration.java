@@ -85,7 +85,7 @@ public final class MigrateAutoConfiguration {
 						() -> Optional.ofNullable(entities.getIfAvailable())
 							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
 						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization)));
+						customization, new ScratchDataSources(bean.getDataSource(), properties.scratch()))));
 		return new Migrations(databases);
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -114,6 +115,14 @@ public interface Dialect extends Conversions {
 	 */
 	default List<String> statements(Change change) {
 		return change.accept(ddl());
+	}
+
+	/**
+	 * Return how the product makes databases to try things in.
+	 * @return the way; empty where nobody has taught us one
+	 */
+	default Optional<Scratch> scratch() {
+		return Optional.empty();
 	}
 
 }

@@ -71,6 +71,31 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
+	 * Return the same changelog on a database to try things in.
+	 * @param dataSource connections to it
+	 * @param withSchemas whether it has the schemas that the other has
+	 * @return the target, whose name says what it is
+	 */
+	public MigrationTarget on(DataSource dataSource, boolean withSchemas) {
+		return new MigrationTarget("scratch of " + this.name, dataSource, this.changelog, this.resourceLoader,
+				this.contexts, this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
+				withSchemas ? this.liquibaseSchema : null, this.historyTable, this.lockTable, null, this.settings,
+				this.customizer);
+	}
+
+	/**
+	 * Return the same database with another changelog.
+	 * @param changelog the master changelog
+	 * @param resourceLoader finds its files
+	 * @return the target
+	 */
+	public MigrationTarget with(String changelog, ResourceLoader resourceLoader) {
+		return new MigrationTarget(this.name, this.dataSource, changelog, resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer);
+	}
+
+	/**
 	 * Open a connection.
 	 * @return the connection, which the caller closes
 	 * @throws RunFailedException where the database cannot be reached

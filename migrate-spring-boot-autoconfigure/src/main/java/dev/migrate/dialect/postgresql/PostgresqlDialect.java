@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +14,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -101,6 +103,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return PostgresqlTypes.between(from, to);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new PostgresqlScratch());
 	}
 
 	@Override

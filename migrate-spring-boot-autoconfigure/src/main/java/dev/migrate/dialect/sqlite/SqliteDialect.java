@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
@@ -98,6 +100,11 @@ public final class SqliteDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return SqliteTypes.between(from, to);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new SqliteScratch());
 	}
 
 	@Override
