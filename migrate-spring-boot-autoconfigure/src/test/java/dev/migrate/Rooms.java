@@ -51,12 +51,14 @@ final class Rooms {
 		rooms.room("entity", "schema", "org.hibernate..", "jakarta.persistence..");
 		rooms.room("database", "schema", "dialect");
 		rooms.room("changelog", "schema", "change", "dialect", "liquibase..", "org.springframework.core..",
-				"org.springframework.util..", "org.yaml.snakeyaml..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..");
+				"org.springframework.util..", "org.yaml.snakeyaml..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..",
+				"org.apache.commons.text.similarity..");
 		rooms.room("run", "changelog", "liquibase..", "org.springframework.core..", "org.springframework.util..",
 				"org.springframework.beans..");
 		rooms.room("", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
-		rooms.room("command", "", "picocli..", "org.springframework..", "tools.jackson..", "com.fasterxml.jackson..");
+		rooms.room("command", "", "picocli..", "org.apache.commons.text.similarity..", "org.springframework..",
+				"tools.jackson..", "com.fasterxml.jackson..");
 		rooms.room("actuate", "", "org.springframework..", "org.apache.commons.logging..");
 		return rooms;
 	}

@@ -10,18 +10,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * Every command of the packaged shop, each as a process of its own.
@@ -105,48 +103,17 @@ class CommandsIT {
 
 	@Test
 	void revisionGoesUpAndDownOnPostgresql() throws Exception {
-		String address = System.getenv("MIGRATE_TEST_POSTGRES_URL");
-		if (address != null && !address.isBlank()) {
-			walk(address.substring(0, address.lastIndexOf('/') + 1),
-					System.getenv().getOrDefault("MIGRATE_TEST_POSTGRES_USER", "postgres"),
-					System.getenv().getOrDefault("MIGRATE_TEST_POSTGRES_PASSWORD", ""));
-			return;
-		}
-		try (EmbeddedPostgres postgres = startPostgres()) {
-			walk("jdbc:postgresql://localhost:" + postgres.getPort() + "/", "postgres", "postgres");
-		}
-	}
-
-	private void walk(String address, String user, String password) throws Exception {
-		String database = "shop_" + UUID.randomUUID().toString().replace("-", "");
-		try (Connection connection = DriverManager.getConnection(address + "postgres", user, password)) {
-			connection.createStatement().execute("create database " + database);
-			try {
-				List<String> postgres = with(properties(address + database), "--spring.datasource.username=" + user,
-						"--spring.datasource.password=" + password);
-				succeed(postgres, "init");
-				assertThat(succeed(postgres, "generate-changeset", "-m", "shop")).contains("create table product");
-				succeed(postgres, "upgrade");
-				succeed(postgres, "check");
-				succeed(postgres, "downgrade", "base", "--yes");
-				assertThat(succeed(postgres, "current")).isEqualTo("base\n");
-			}
-			finally {
-				connection.createStatement().execute("drop database " + database);
-			}
-		}
-	}
-
-	private static EmbeddedPostgres startPostgres() {
-		try {
-			return EmbeddedPostgres.builder()
-				.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-				.setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException | RuntimeException ex) {
-			return abort("PostgreSQL is not run: no address in MIGRATE_TEST_POSTGRES_URL, and the embedded server "
-					+ "did not start (" + ex.getMessage() + ")");
+		try (PostgresDatabases databases = PostgresDatabases.start()) {
+			List<String> postgres = new ArrayList<>(properties(databases.create()));
+			databases.credentials()
+				.forEach((name, value) -> postgres
+					.add("--" + name.toLowerCase(Locale.ROOT).replace('_', '.') + "=" + value));
+			succeed(postgres, "init");
+			assertThat(succeed(postgres, "generate-changeset", "-m", "shop")).contains("create table product");
+			succeed(postgres, "upgrade");
+			succeed(postgres, "check");
+			succeed(postgres, "downgrade", "base", "--yes");
+			assertThat(succeed(postgres, "current")).isEqualTo("base\n");
 		}
 	}
 

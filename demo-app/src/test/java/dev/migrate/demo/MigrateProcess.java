@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,22 @@ final class MigrateProcess implements AutoCloseable {
 	 * @throws IOException where it does not start
 	 */
 	static MigrateProcess shell(Path directory, String line) throws IOException {
-		Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS",
-				"-Dmaven.repo.local=" + System.getProperty("demo.repository"), "PATH",
-				System.getProperty("demo.maven") + "/bin:" + System.getenv("PATH"));
+		return shell(directory, Map.of(), line);
+	}
+
+	/**
+	 * Start a line of a shell in an environment.
+	 * @param directory the working directory
+	 * @param variables variables of the environment
+	 * @param line the line, as a person types it
+	 * @return the running process
+	 * @throws IOException where it does not start
+	 */
+	static MigrateProcess shell(Path directory, Map<String, String> variables, String line) throws IOException {
+		Map<String, String> environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home"),
+				"MAVEN_OPTS", "-Dmaven.repo.local=" + System.getProperty("demo.repository"), "PATH",
+				System.getProperty("demo.maven") + "/bin:" + System.getenv("PATH")));
+		environment.putAll(variables);
 		return new MigrateProcess(directory, environment, List.of("bash", "-c", line));
 	}
 

@@ -14,29 +14,39 @@ record Tutorial(List<Step> steps) {
 
 	private static final Pattern SECTION = Pattern.compile("(?ms)^## Tutorial$(.*?)(?=^## |\\z)");
 
-	private static final Pattern PART = Pattern.compile("(?ms)^```(console|java)\\n(.*?)^```$|`([^`\\n]+\\.java)`");
+	private static final Pattern PART = Pattern
+		.compile("(?ms)^```(console|java|yaml)\\n(.*?)^```$|`([^`\\n]+\\.java)`");
 
 	private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (.*)\\n((?:(?!\\$ ).*\\n)*)");
 
 	/**
-	 * Read the tutorial of a page. A block of a console holds commands and what they
-	 * print; a block of Java goes into the file that was named before it.
+	 * Read the section of a page that is called tutorial.
 	 * @param page the text of the page
 	 * @return the tutorial
 	 */
-	static Tutorial of(String page) {
+	static Tutorial inside(String page) {
 		Matcher section = SECTION.matcher(page);
 		if (!section.find()) {
 			throw new IllegalArgumentException("The page has no tutorial");
 		}
+		return of(section.group(1));
+	}
+
+	/**
+	 * Read a page that is a tutorial. A block of a console holds commands and what they
+	 * print; a block of Java or YAML goes into the file that was named before it.
+	 * @param page the text of the page
+	 * @return the tutorial
+	 */
+	static Tutorial of(String page) {
 		List<Step> steps = new ArrayList<>();
 		String file = "";
-		Matcher part = PART.matcher(section.group(1));
+		Matcher part = PART.matcher(page);
 		while (part.find()) {
 			if (part.group(3) != null) {
 				file = part.group(3);
 			}
-			else if ("java".equals(part.group(1))) {
+			else if (!"console".equals(part.group(1))) {
 				steps.add(new Edit(file, part.group(2)));
 			}
 			else {
@@ -67,9 +77,9 @@ record Tutorial(List<Step> steps) {
 	}
 
 	/**
-	 * Lines that the reader adds to a class.
+	 * Lines that the reader adds to a file.
 	 *
-	 * @param file the file of the class
+	 * @param file the file; empty where it was not named
 	 * @param text the lines
 	 */
 	record Edit(String file, String text) implements Step {

@@ -63,7 +63,7 @@ class TutorialIT {
 
 	@Test
 	void everyCommandPrintsWhatTheReadmeSays() throws Exception {
-		Tutorial tutorial = Tutorial.of(Files.readString(REPOSITORY.resolve("README.md")));
+		Tutorial tutorial = Tutorial.inside(Files.readString(REPOSITORY.resolve("README.md")));
 		assertThat(tutorial.steps()).hasAtLeastOneElementOfType(Command.class).hasAtLeastOneElementOfType(Edit.class);
 		try (MigrateProcess shop = MigrateProcess.shell(this.directory, "exec demo-app/run --server.port=0")) {
 			shop.awaitOutput(Pattern.compile("Started ShopApplication"));

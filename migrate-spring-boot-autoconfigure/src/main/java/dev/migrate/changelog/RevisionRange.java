@@ -24,6 +24,8 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 
 	private static final Pattern RELATIVE = Pattern.compile("[+-]\\d{1,6}");
 
+	private static final Pattern CURRENT = Pattern.compile("(.*@)?current([+-]\\d{1,6})?|.+@[+-]\\d{1,6}");
+
 	public RevisionRange {
 		from = List.copyOf(from);
 		to = List.copyOf(to);
@@ -75,7 +77,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	/**
 	 * Return whether a range can be found only when it is known what the database has.
 	 * @param words {@code A:B}
-	 * @return whether an end is {@code current}, or both count from it
+	 * @return whether an end counts from {@code current}, or both do
 	 * @throws RevisionReferenceException where the words are no range
 	 */
 	public static boolean needsDatabase(String words) {
@@ -100,8 +102,8 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		}
 		Set<Revision> steps = new HashSet<>(reached);
 		steps.removeAll(withSelf(from, graph::ancestors));
-		return new RevisionRange(from, to, graph.ordered().stream().filter(between::contains).toList(),
-				graph.ordered().stream().filter(steps::contains).toList());
+		return new RevisionRange(from, to, graph.revisions().stream().filter(between::contains).toList(),
+				graph.revisions().stream().filter(steps::contains).toList());
 	}
 
 	private static String end(String words, String other, RevisionGraph graph) {
@@ -129,7 +131,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	}
 
 	private static boolean isCurrent(String words) {
-		return words.matches("current([+-]\\d+)?");
+		return CURRENT.matcher(words).matches();
 	}
 
 	private static String names(List<Revision> revisions) {

@@ -159,7 +159,10 @@ final class RevisionReferences {
 		List<Revision> exact = exact(words);
 		List<Revision> found = exact.isEmpty() ? containing(words) : exact;
 		if (found.isEmpty()) {
-			throw new RevisionReferenceException("No revision matches '" + words + "'; history lists them all.");
+			throw new RevisionReferenceException("No revision matches '" + words + "'; "
+					+ NearestRevision.of(words, this.graph.revisions())
+						.map((nearest) -> "did you mean " + nearest + "?")
+						.orElse("history lists them all."));
 		}
 		List<Revision> members = branch.of(found);
 		if (members.isEmpty()) {

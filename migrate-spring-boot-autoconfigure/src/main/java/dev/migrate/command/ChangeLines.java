@@ -1,7 +1,6 @@
 package dev.migrate.command;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
@@ -14,14 +13,16 @@ final class ChangeLines {
 	private ChangeLines() {
 	}
 
-	static void print(List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes,
-			Consumer<String> line) {
+	static void print(List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes, Screen screen) {
 		TextTable table = new TextTable();
-		changes.forEach((change) -> table.row(change.description(), risk(change)));
-		table.lines().forEach(line);
-		leftAlone.forEach((thing) -> line.accept("Left alone: " + thing.description() + " (" + thing.reason() + ")"
+		changes.forEach((change) -> table.row(TextTable.cell(change.description()), RiskWords.coloured(risk(change))));
+		screen.table(table);
+		if (!changes.isEmpty()) {
+			screen.line(RiskWords.summary(changes));
+		}
+		leftAlone.forEach((thing) -> screen.line("Left alone: " + thing.description() + " (" + thing.reason() + ")"
 				+ ((thing.option() != null) ? ": " + thing.option() : "")));
-		notes.forEach((note) -> line.accept("Note: " + note));
+		notes.forEach((note) -> screen.line("Note: " + note));
 	}
 
 	private static String risk(ChangeView change) {

@@ -30,7 +30,7 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 		if (!view.changes().isEmpty()) {
 			terminal.line("The entities ask for what the database has not:");
 		}
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::line);
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.results());
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}

@@ -59,7 +59,7 @@ class CommandRun {
 			}
 		}
 		catch (ParameterException ex) {
-			this.terminal.note(UsageError.describe(ex));
+			this.terminal.error(UsageError.describe(ex));
 			finish(ExitCode.CANNOT_PROCEED, null);
 		}
 		this.properties = new CommandModeProperties(this.arguments.properties(), this.command.verbose());
@@ -118,9 +118,9 @@ class CommandRun {
 
 	private int report(@Nullable ConfigurableApplicationContext context, Throwable failure) {
 		Failure report = new Failure(failure, context);
-		this.terminal.note("Error: " + report.sentence(this.command.verbose()));
+		this.terminal.error(report.sentence(this.command.verbose()));
 		if (this.command.verbose()) {
-			failure.printStackTrace(this.terminal.err());
+			this.terminal.notes().trace(failure);
 		}
 		return report.exitCode();
 	}

@@ -43,7 +43,9 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 			.forEach((revision) -> terminal
 				.line(verb + revision.id() + " -> " + Revisions.at(revision.parents()) + Revisions.message(revision)));
 		if (this.dryRun) {
-			view.losses().forEach((loss) -> terminal.line("Would lose rows: " + loss));
+			view.losses()
+				.forEach((loss) -> terminal.results()
+					.line(Words.bad("Would lose rows:").concat(Words.plain(" " + loss))));
 		}
 	}
 
@@ -51,7 +53,8 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 		if (preview.losses().isEmpty()) {
 			return;
 		}
-		preview.losses().forEach((loss) -> terminal.note("Loses rows: " + loss));
+		preview.losses()
+			.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
 					"This downgrade loses rows: run it with --yes to go on. Nothing was changed.");

@@ -68,7 +68,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	@Override
 	void print(GeneratedView view, Terminal terminal) {
 		if (this.dryRun && view.content() != null) {
-			ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::note);
+			ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.notes());
 			terminal.note("Would write " + view.file());
 			terminal.document(view.content());
 			return;
@@ -76,7 +76,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 		if (view.file() == null) {
 			terminal.line("No changes detected.");
 		}
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal::line);
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.results());
 		if (view.file() != null) {
 			terminal.line("Wrote " + view.file());
 		}

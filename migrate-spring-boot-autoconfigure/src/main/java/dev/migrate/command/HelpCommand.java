@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,7 +39,7 @@ class HelpCommand implements IHelpCommandInitializable2, Runnable {
 		CommandLine all = this.commandLine.getParent();
 		CommandLine one = (this.command != null) ? all.getSubcommands().get(this.command) : all;
 		if (one == null) {
-			throw new UnmatchedArgumentException(all, String.valueOf(this.command));
+			throw new UnmatchedArgumentException(all, List.of(String.valueOf(this.command)));
 		}
 		one.usage(this.out);
 	}

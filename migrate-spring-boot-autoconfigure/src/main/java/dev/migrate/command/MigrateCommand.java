@@ -19,14 +19,14 @@ import org.springframework.util.Assert;
 /**
  * What comes after {@code migrate}: the options of all commands, and the commands.
  */
-@Command(name = "migrate", synopsisSubcommandLabel = "COMMAND",
+@Command(name = "migrate", synopsisSubcommandLabel = "COMMAND", versionProvider = Versions.class,
 		header = "Brings the database to what the entities ask for, and back.", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
 		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
 				"Exit codes: 0 done, 1 a difference was found, 2 cannot be done as asked, 3 failed." },
 		subcommands = { InitCommand.class, GenerateChangesetCommand.class, UpgradeCommand.class, DowngradeCommand.class,
 				CurrentCommand.class, HistoryCommand.class, StatusCommand.class, CheckCommand.class,
-				HelpCommand.class })
+				CompletionCommand.class, HelpCommand.class })
 class MigrateCommand {
 
 	private static final int WIDTH = 100;
@@ -41,6 +41,14 @@ class MigrateCommand {
 	@Option(names = "--verbose", scope = ScopeType.INHERIT,
 			description = "Log as the application does, and show the trace of an error.")
 	private boolean verbose;
+
+	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT,
+			description = "Print no text on standard output; the exit code tells.")
+	private boolean quiet;
+
+	@Option(names = "--version", versionHelp = true,
+			description = "Show the versions of Migrate and of what it works with.")
+	private boolean version;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,
 			description = "Show what a command does.")
@@ -57,7 +65,7 @@ class MigrateCommand {
 	 */
 	boolean parse(List<String> arguments, Terminal terminal) {
 		CommandLine commandLine = new CommandLine(this);
-		commandLine.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+		commandLine.setColorScheme(Help.defaultColorScheme(terminal.results().ansi()));
 		commandLine.setUsageHelpWidth(WIDTH);
 		commandLine.setExpandAtFiles(false);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -85,7 +93,8 @@ class MigrateCommand {
 	 */
 	int run(Migrations migrations, Terminal terminal) {
 		Assert.state(this.chosen != null, "No command was understood");
-		return this.chosen.run(migrations, database(migrations), terminal, this.json);
+		return this.chosen.run(migrations, database(migrations),
+				(this.quiet && !this.json) ? terminal.quiet() : terminal, this.json);
 	}
 
 	boolean verbose() {

@@ -35,10 +35,11 @@ class StatusCommand extends DatabaseCommand<StatusView> {
 		TextTable table = new TextTable();
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
-			.forEach((revision) -> table.row(id(revision), String.valueOf(revision.state()), applied(revision),
-					revision.risk(), revision.message()));
+			.forEach((revision) -> table.row(TextTable.cell(id(revision)), Words.state(revision.state()),
+					TextTable.cell(applied(revision)), RiskWords.coloured(revision.risk()),
+					TextTable.cell(revision.message())));
 		terminal.line("");
-		table.lines().forEach(terminal::line);
+		terminal.results().table(table);
 	}
 
 	private static String id(RevisionView revision) {

@@ -1,33 +1,47 @@
 package dev.migrate.command;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ReflectionUtils;
-
 /**
  * What a command has to do with the outside world.
  *
- * @param out where results go
- * @param err where everything else goes
+ * @param results where results go
+ * @param notes where everything else goes
  * @param answers reads a line from a person; {@code null} where there is none to ask
  * @param exit ends the process with an exit code
  */
-record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable String> answers, IntConsumer exit) {
+record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable String> answers, IntConsumer exit) {
 
 	static Terminal ofProcess() {
-		Console console = System.console();
-		if (console != null && isTerminal(console)) {
-			return new Terminal(System.out, System.err, console::readLine, System::exit);
-		}
-		return new Terminal(System.out, System.err, null, System::exit);
+		Console console = Screen.console();
+		return new Terminal(Screen.ofStandardOutput(), Screen.ofStandardError(),
+				(console != null) ? console::readLine : null, System::exit);
+	}
+
+	/**
+	 * Return the same terminal without results.
+	 * @return a terminal that shows nothing but errors, notes and questions
+	 */
+	Terminal quiet() {
+		PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+		return new Terminal(new Screen(nothing, () -> false, Map.of()), this.notes, this.answers, this.exit);
+	}
+
+	PrintStream out() {
+		return this.results.stream();
+	}
+
+	PrintStream err() {
+		return this.notes.stream();
 	}
 
 	/**
@@ -35,7 +49,7 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 	 * @param text the text
 	 */
 	void line(String text) {
-		this.out.println(text);
+		this.results.line(text);
 	}
 
 	/**
@@ -43,9 +57,7 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 	 * @param text the text
 	 */
 	void document(String text) {
-		byte[] bytes = (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
-		this.out.write(bytes, 0, bytes.length);
-		this.out.flush();
+		this.results.document(text);
 	}
 
 	/**
@@ -53,7 +65,15 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 	 * @param text the text
 	 */
 	void note(String text) {
-		this.err.println(text);
+		this.notes.line(text);
+	}
+
+	/**
+	 * Print why the command did not do what it was asked for.
+	 * @param sentence what went wrong and what to do
+	 */
+	void error(String sentence) {
+		this.notes.line(Words.bad("Error:").concat(Words.plain(" " + sentence)));
 	}
 
 	/**
@@ -88,8 +108,8 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 	}
 
 	private @Nullable String ask(String prompt) {
-		this.err.print(prompt);
-		this.err.flush();
+		err().print(Words.harmless(prompt));
+		err().flush();
 		return (this.answers != null) ? this.answers.get() : null;
 	}
 
@@ -99,12 +119,6 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable S
 
 	private static boolean isNo(String answer) {
 		return answer.strip().equalsIgnoreCase("n") || answer.strip().equalsIgnoreCase("no");
-	}
-
-	private static boolean isTerminal(Console console) {
-		// From Java 22 on there is a console for redirected streams too, which says so
-		Method isTerminal = ReflectionUtils.findMethod(Console.class, "isTerminal");
-		return isTerminal == null || Boolean.TRUE.equals(ReflectionUtils.invokeMethod(isTerminal, console));
 	}
 
 }

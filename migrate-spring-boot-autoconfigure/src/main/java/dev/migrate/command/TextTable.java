@@ -1,11 +1,14 @@
 package dev.migrate.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 
@@ -16,26 +19,43 @@ class TextTable {
 
 	private static final int GAP = 1;
 
-	private final List<String[]> rows = new ArrayList<>();
+	private final List<Text[]> rows = new ArrayList<>();
 
 	void row(@Nullable String... cells) {
-		String[] row = new String[cells.length];
-		for (int i = 0; i < cells.length; i++) {
-			String cell = cells[i];
-			row[i] = (cell != null) ? cell.replaceAll("\\R", " ") : "";
-		}
-		this.rows.add(row);
+		row(Arrays.stream(cells).map(TextTable::cell).toArray(Text[]::new));
 	}
 
-	List<String> lines() {
+	void row(Text... cells) {
+		this.rows.add(cells);
+	}
+
+	/**
+	 * Return text that fits into a row.
+	 * @param text any text; {@code null} for none
+	 * @return the text on one line
+	 */
+	static Text cell(@Nullable String text) {
+		return Words.plain((text != null) ? text.replaceAll("\\R", " ") : null);
+	}
+
+	/**
+	 * Return the lines of the table.
+	 * @param ansi whether they have colours
+	 * @return the lines
+	 */
+	List<String> lines(Ansi ansi) {
 		if (this.rows.isEmpty()) {
 			return List.of();
 		}
-		Help.TextTable table = Help.TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), columns());
+		Help.TextTable table = Help.TextTable.forColumns(Help.defaultColorScheme(ansi), columns());
 		// Widths are counted in characters below, so they must be counted so here
 		table.setAdjustLineBreaksForWideCJKCharacters(false);
-		this.rows.forEach(table::addRowValues);
+		this.rows.forEach((row) -> table.addRowValues(ansi.enabled() ? row : plain(row)));
 		return table.toString().lines().map(String::stripTrailing).toList();
+	}
+
+	private static Text[] plain(Text[] row) {
+		return Arrays.stream(row).map((cell) -> Ansi.OFF.apply(cell.plainString(), List.of())).toArray(Text[]::new);
 	}
 
 	private Column[] columns() {
@@ -45,7 +65,7 @@ class TextTable {
 	}
 
 	private int width(int column) {
-		int widest = this.rows.stream().mapToInt((row) -> row[column].length()).max().orElse(0);
+		int widest = this.rows.stream().mapToInt((row) -> row[column].plainString().length()).max().orElse(0);
 		// One more than the text, which must not fill its column
 		return widest + 1 + ((column > 0) ? GAP : 0);
 	}

@@ -1,7 +1,8 @@
 package dev.migrate.command;
 
-import java.util.List;
+import java.util.Collection;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,13 +16,16 @@ final class UsageError {
 
 	static String describe(ParameterException error) {
 		String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-		return "Error: " + reason(error) + " See '" + help + "'.";
+		return reason(error) + " See '" + help + "'.";
 	}
 
 	private static String reason(ParameterException error) {
 		if (error instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-			return "There is no " + kind(unmatched) + " '" + unmatched.getUnmatched().get(0) + "'"
-					+ suggestion(unmatched.getSuggestions());
+			String typed = unmatched.getUnmatched().get(0);
+			return "There is no " + kind(unmatched) + " '" + typed + "'"
+					+ Suggestion.of(name(typed), names(unmatched))
+						.map((name) -> ". Did you mean " + name + "?")
+						.orElse(".");
 		}
 		String message = String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
 		return message.endsWith(".") ? message : message + ".";
@@ -34,8 +38,14 @@ final class UsageError {
 		return unmatched.getCommandLine().getSubcommands().isEmpty() ? "place for the argument" : "command";
 	}
 
-	private static String suggestion(List<String> suggestions) {
-		return suggestions.isEmpty() ? "." : ". Did you mean " + suggestions.get(0) + "?";
+	private static String name(String typed) {
+		return typed.startsWith("--") ? typed.replaceFirst("=.*", "") : typed;
+	}
+
+	private static Collection<String> names(UnmatchedArgumentException unmatched) {
+		CommandLine commandLine = unmatched.getCommandLine();
+		return unmatched.isUnknownOption() ? commandLine.getCommandSpec().optionsMap().keySet()
+				: commandLine.getSubcommands().keySet();
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -81,6 +83,12 @@ class RevisionGraphTests {
 		refused("nothing", List.of(), "No revision matches 'nothing'");
 		refused("add", List.of(), "'add' matches 2 revisions: 20260102000000, 20260103000000");
 		refused(" ", List.of(), "A revision is needed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "add_prcie", "ad_price", "add pirce", "20260102000001" })
+	void whatIsNearlyRightIsSuggested(String words) {
+		refused(words, List.of(), "No revision matches '" + words + "'; did you mean 20260102000000 (add_price)?");
 	}
 
 	@Test

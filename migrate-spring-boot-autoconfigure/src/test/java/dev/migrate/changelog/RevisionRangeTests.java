@@ -102,7 +102,8 @@ class RevisionRangeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "current:, true", ":current, true", "current-2:head, true", "-1:+1, true", "-1:head, false",
-			"two:+1, false", ":, false", "currently:, false" })
+			"two:+1, false", ":, false", "currently:, false", "api@current:, true", "api@-1:api@head, true",
+			"api@head-1:, false" })
 	void needsTheDatabaseForWhatItHasAlone(String words, boolean needed) {
 		assertThat(RevisionRange.needsDatabase(words)).isEqualTo(needed);
 	}
@@ -123,7 +124,7 @@ class RevisionRangeTests {
 
 	private static Revision revision(String id, String... parents) {
 		Changeset changeset = new Changeset(id + ".1", "ada", "v/" + id, null, false, false, null, Set.of());
-		return new Revision(id, "", null, List.of(parents), "v/" + id, List.of(changeset));
+		return new Revision(id, "", null, List.of(parents), List.of(), List.of(), "v/" + id, List.of(changeset));
 	}
 
 }

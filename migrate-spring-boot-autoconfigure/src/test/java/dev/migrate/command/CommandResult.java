@@ -1,8 +1,10 @@
 package dev.migrate.command;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -35,12 +37,15 @@ public record CommandResult(String out, String err, int exitCode) {
 	}
 
 	static CommandResult of(Runnable main, @Nullable Supplier<String> answers) {
+		return of(main, answers, false);
+	}
+
+	static CommandResult of(Runnable main, @Nullable Supplier<String> answers, boolean shown) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		AtomicInteger exitCode = new AtomicInteger(-1);
 		PrintStream standardOutput = System.out;
-		Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8), answers,
+		Terminal terminal = new Terminal(screen(out, shown), screen(err, shown), answers,
 				(code) -> exitCode.compareAndSet(-1, code));
 		CommandRun.TERMINAL.set(terminal);
 		try {
@@ -60,6 +65,10 @@ public record CommandResult(String out, String err, int exitCode) {
 		}
 		return new CommandResult(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),
 				exitCode.get());
+	}
+
+	private static Screen screen(OutputStream stream, boolean shown) {
+		return new Screen(new PrintStream(stream, true, StandardCharsets.UTF_8), () -> shown, Map.of());
 	}
 
 }

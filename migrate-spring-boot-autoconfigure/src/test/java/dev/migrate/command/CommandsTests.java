@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
@@ -101,6 +102,7 @@ class CommandsTests {
 			.isEqualToNormalizingNewlines("""
 					add column product.price  safe
 					drop column product.name  loses data: all its values
+					2 changes: 1 safe, 1 loses data.
 					Left alone: drop table legacy (no entity maps it): --drop legacy
 					Left alone: drop index i (table t, which stays, uses it)
 					Note: The default of a.b could not be compared.
@@ -428,6 +430,50 @@ class CommandsTests {
 		CommandResult result = run("current", "--jsn");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).contains("There is no option '--jsn'", "--json");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "upgrad, upgrade", "histroy, history", "stauts, status", "generate, generate-changeset",
+			"migrate, generate-changeset", "chekc, check", "down, downgrade" })
+	void aMistypedCommandIsUnderstoodAndNotRun(String typed, String meant) {
+		assertThat(run(typed).err()).isEqualToNormalizingNewlines(
+				"Error: There is no command '" + typed + "'. Did you mean " + meant + "? See 'migrate --help'.\n");
+		assertThat(run("help", typed).err()).contains("Did you mean " + meant + "?");
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--jsn, --json", "--databse=x, --database", "--chek-heads, --check-heads", "--verb, --verbose" })
+	void aMistypedOptionIsUnderstoodAndNotUsed(String typed, String meant) {
+		assertThat(run("current", typed).err())
+			.startsWith("Error: There is no option '" + typed + "'. Did you mean " + meant + "? See");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "--x", "nonsense", "--nonsense" })
+	void whatIsNotNearAnythingHasNoSuggestion(String typed) {
+		assertThat(run(typed).err()).contains("'" + typed + "'. See 'migrate --help'.");
+	}
+
+	@Test
+	void quietPrintsErrorsAndJsonAlone() {
+		CommandResult result = run("current", "--check-heads", "--quiet");
+		assertThat(result.out()).isEmpty();
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("not at head");
+		assertThat(run("-q", "status").out()).isEmpty();
+		assertThat(json(run("-q", "status", "--json")).has("revisions")).isTrue();
+		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
+		assertThat(run("-q", "upgrade").err()).contains("Run upgrade first.");
+	}
+
+	@Test
+	void versionNamesWhatDoesTheWork() {
+		CommandResult result = run("--version");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("Migrate ", "Liquibase ", "Hibernate ", "Spring Boot ", "Java ");
+		assertThat(result.out()).containsPattern("Liquibase \\d+\\.\\d+").containsPattern("Hibernate \\d+\\.\\d+");
+		assertThat(this.migrations.calls).isEmpty();
 	}
 
 	@ParameterizedTest

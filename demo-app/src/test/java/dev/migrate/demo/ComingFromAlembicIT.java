@@ -1,0 +1,129 @@
+package dev.migrate.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.migrate.demo.Tutorial.Command;
+import dev.migrate.demo.Tutorial.Edit;
+import dev.migrate.demo.Tutorial.Step;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page for those who come from Alembic, followed to the letter with the packaged
+ * shop. With {@code -Ddemo.record=true} what is printed goes into the page.
+ */
+@Tag("processes")
+@DisabledOnOs(OS.WINDOWS)
+class ComingFromAlembicIT {
+
+	private static final Path PAGE = Path.of(System.getProperty("demo.directory"))
+		.resolveSibling("docs/coming-from-alembic.md");
+
+	@TempDir
+	private Path directory;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private String page = "";
+
+	@BeforeEach
+	void prepare() throws IOException {
+		this.page = Files.readString(PAGE);
+		Files.createSymbolicLink(this.directory.resolve("shop.jar"), Path.of(System.getProperty("demo.jar")));
+		Path migrate = Files.createDirectory(this.directory.resolve("bin")).resolve("migrate");
+		Files.writeString(migrate, """
+				#!/bin/sh
+				exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar shop.jar migrate "$@"
+				""");
+		assertThat(migrate.toFile().setExecutable(true)).isTrue();
+		this.environment.put("PATH",
+				migrate.getParent() + ":" + System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
+	}
+
+	@Test
+	void everyCommandPrintsWhatThePageSays() throws Exception {
+		follow((address) -> address, ComingFromAlembicIT::timeless);
+	}
+
+	@Test
+	void theSameWayGoesOnPostgresql() throws Exception {
+		try (PostgresDatabases databases = PostgresDatabases.start()) {
+			this.environment.putAll(databases.credentials());
+			// PostgreSQL has names in small letters, and SQL of its own.
+			follow((address) -> databases.create(),
+					(output) -> timeless(output).toLowerCase(Locale.ROOT).replaceAll("(?m)^(?!running).*$", ""));
+		}
+	}
+
+	private void follow(UnaryOperator<String> database, UnaryOperator<String> essence) throws Exception {
+		Tutorial tutorial = Tutorial.of(this.page);
+		assertThat(tutorial.steps()).hasAtLeastOneElementOfType(Command.class).hasAtLeastOneElementOfType(Edit.class);
+		for (Step step : tutorial.steps()) {
+			if (step instanceof Edit edit) {
+				fillIn(edit);
+			}
+			else if (step instanceof Command command && command.line().startsWith("export ")) {
+				String[] variable = command.line().substring("export ".length()).split("=", 2);
+				boolean address = variable[0].equals("SPRING_DATASOURCE_URL");
+				this.environment.put(variable[0], address ? database.apply(variable[1]) : variable[1]);
+			}
+			else if (step instanceof Command command && !command.line().startsWith("alias ")) {
+				run(command, essence);
+			}
+		}
+	}
+
+	private void run(Command command, UnaryOperator<String> essence) throws Exception {
+		try (MigrateProcess process = MigrateProcess.shell(this.directory, this.environment,
+				"{ " + command.line() + "; } 2>&1")) {
+			MigrateProcess.Result result = process.result();
+			if (Boolean.getBoolean("demo.record")) {
+				record(command, result.output());
+				return;
+			}
+			assertThat(result.exitCode()).as(process.toString()).isZero();
+			assertThat(essence.apply(result.output())).as(command.line()).isEqualTo(essence.apply(command.output()));
+		}
+	}
+
+	private void record(Command command, String output) throws IOException {
+		String said = "$ " + command.line() + "\n" + command.output();
+		int place = this.page.indexOf(said);
+		assertThat(place).as(said).isPositive();
+		String printed = "$ " + command.line() + "\n" + output;
+		this.page = this.page.substring(0, place) + printed + this.page.substring(place + said.length());
+		Files.writeString(PAGE, this.page);
+	}
+
+	private void fillIn(Edit edit) throws IOException {
+		try (Stream<Path> files = Files.list(this.directory.resolve("src/main/resources/db/changelog/versions"))) {
+			Path newest = files.sorted().reduce((one, other) -> other).orElseThrow();
+			String text = Files.readString(newest);
+			Files.writeString(newest, text.substring(0, text.indexOf("      changes:")) + edit.text());
+		}
+	}
+
+	/**
+	 * Take out of an output what is another at each time and for each user.
+	 */
+	private static String timeless(String output) {
+		return output.replaceAll("\\b\\d{14}", "<revision>")
+			.replaceAll("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|UTC))?", "<time>")
+			.replaceAll("author: .*", "author: <author>")
+			.strip();
+	}
+
+}
