@@ -1,11 +1,12 @@
 package dev.migrate;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.ChangeView.LeftAloneView;
-import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the entities, the changelog and the database agree.
@@ -17,22 +18,22 @@ import dev.migrate.run.MigrationStatus.RevisionStatus;
  * @param changes what the entities ask for and the database has not
  * @param leftAlone what differs and is nobody's fault
  * @param notes what could not be told, in whole sentences
+ * @param changelog the entities against what the changelog builds; {@code null} where
+ * they were not compared
+ * @param drift what the changelog builds, as far as the database has it, against the
+ * database; {@code null} where they were not compared
  */
 public record CheckView(String database, List<String> pending, List<String> heads, boolean compared,
-		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes) {
+		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes, @Nullable ComparisonView changelog,
+		@Nullable ComparisonView drift) {
 
-	static CheckView withoutEntities(String database, MigrationStatus status) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), false, List.of(),
-				List.of(), List.of());
-	}
-
-	static CheckView of(String database, MigrationStatus status, Comparison comparison, Proposal proposal) {
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), true,
-				proposal.changes()
-					.stream()
-					.map((change) -> ChangeView.of(change, proposal.changes(), comparison.current().dialect()))
-					.toList(),
-				proposal.leftAlone().stream().map(LeftAloneView::of).toList(), comparison.notes());
+	static CheckView of(String database, MigrationStatus status, Check check) throws SQLException {
+		ComparisonView entities = check.entitiesWithDatabase();
+		Check.Replayed replayed = check.changelog();
+		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()), entities != null,
+				(entities != null) ? entities.changes() : List.of(),
+				(entities != null) ? entities.leftAlone() : List.of(), check.notes(), replayed.entities(),
+				replayed.database());
 	}
 
 	private static List<String> pending(MigrationStatus status) {
@@ -45,7 +46,12 @@ public record CheckView(String database, List<String> pending, List<String> head
 	 * nothing differs
 	 */
 	public boolean agrees() {
-		return this.pending.isEmpty() && this.heads.size() <= 1 && this.changes.isEmpty();
+		return this.pending.isEmpty() && this.heads.size() <= 1 && this.changes.isEmpty() && agrees(this.changelog)
+				&& agrees(this.drift);
+	}
+
+	private static boolean agrees(@Nullable ComparisonView comparison) {
+		return comparison == null || comparison.changes().isEmpty();
 	}
 
 }

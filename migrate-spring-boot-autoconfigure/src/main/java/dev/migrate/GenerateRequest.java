@@ -10,9 +10,32 @@ import org.jspecify.annotations.Nullable;
  * @param format the format of the file: {@code yaml}, {@code xml}, {@code json} or
  * {@code sql}; {@code null} for the configured one
  * @param answers what the comparison cannot know
+ * @param basis what the entities are compared with
  * @param dryRun whether to write nothing and return what would be written
  */
 public record GenerateRequest(String message, @Nullable String author, @Nullable String format, Answers answers,
-		boolean dryRun) {
+		Basis basis, boolean dryRun) {
+
+	/**
+	 * Create a request that compares the entities with the database.
+	 * @param message what the revision is for
+	 * @param author who writes it; {@code null} for the user of the machine
+	 * @param format the format of the file; {@code null} for the configured one
+	 * @param answers what the comparison cannot know
+	 * @param dryRun whether to write nothing and return what would be written
+	 */
+	public GenerateRequest(String message, @Nullable String author, @Nullable String format, Answers answers,
+			boolean dryRun) {
+		this(message, author, format, answers, Basis.DATABASE, dryRun);
+	}
+
+	/**
+	 * Return this request with another basis.
+	 * @param basis what the entities are compared with
+	 * @return the changed copy
+	 */
+	public GenerateRequest from(Basis basis) {
+		return new GenerateRequest(this.message, this.author, this.format, this.answers, basis, this.dryRun);
+	}
 
 }

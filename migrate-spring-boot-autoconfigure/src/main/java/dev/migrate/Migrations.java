@@ -10,17 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogMissingException;
-import dev.migrate.changelog.Ownership;
-import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.CannotRunException;
@@ -88,8 +86,8 @@ public class Migrations {
 	}
 
 	/**
-	 * Compare the entities with the database and write a revision that brings the
-	 * database to what the entities ask for.
+	 * Compare the entities with the database, or with what the changelog builds, and
+	 * write a revision that brings it to what the entities ask for.
 	 * @param database the name of the database
 	 * @param request what to generate
 	 * @return what was found and written
@@ -102,9 +100,13 @@ public class Migrations {
 				.orElseThrow(() -> new CannotProceedException(
 						"There are no entities to compare with: this application has no EntityManagerFactory for '"
 								+ database + "'. Write the revision by hand."));
-			MigrationStatus status = MigrationStatus.of(managed.target());
-			refuseUnlessAtHead(status);
-			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
+			if (request.basis() == Basis.CHANGELOG) {
+				try (ScratchChangelog scratch = ScratchChangelog.open(managed, entities)) {
+					scratch.replay((changeset) -> true);
+					return generate(scratch.managed(), entities, request);
+				}
+			}
+			return generate(managed, entities, request);
 		});
 	}
 
@@ -167,7 +169,7 @@ public class Migrations {
 	}
 
 	/**
-	 * Compare the entities, the changelog and the database.
+	 * Compare the entities, the changelog and the database, each with each.
 	 * @param database the name of the database
 	 * @return what differs
 	 */
@@ -175,15 +177,15 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationStatus status = MigrationStatus.of(managed.target());
-			Optional<Schema> entities = managed.entities().get();
-			if (entities.isEmpty()) {
-				return CheckView.withoutEntities(database, status);
-			}
-			Comparison comparison = Comparison.of(managed, entities.get());
-			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
-			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
-			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
+			return CheckView.of(database, status, new Check(managed, status));
 		});
+	}
+
+	private static GeneratedView generate(ManagedDatabase managed, Schema entities, GenerateRequest request)
+			throws SQLException {
+		MigrationStatus status = MigrationStatus.of(managed.target());
+		refuseUnlessAtHead(status);
+		return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {
@@ -239,7 +241,7 @@ public class Migrations {
 			throw ex;
 		}
 		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException
-				| UnsupportedDatabaseException ex) {
+				| UnsupportedDatabaseException | ScratchUnavailableException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}
 		catch (ChangelogException | RunFailedException ex) {

@@ -39,7 +39,7 @@ final class ScratchChangelog implements AutoCloseable {
 		this.managed = managed;
 		this.live = managed.target();
 		this.database = database;
-		this.target = this.live.on(database.dataSource(), !database.schemasAreDatabases());
+		this.target = target("scratch of " + managed.name());
 	}
 
 	/**
@@ -70,11 +70,11 @@ final class ScratchChangelog implements AutoCloseable {
 	 * @return the same application on it
 	 */
 	ManagedDatabase managed() {
-		return this.managed.on(this.target);
+		return this.managed.on(target(this.managed.name()));
 	}
 
-	MigrationTarget target() {
-		return this.target;
+	private MigrationTarget target(String name) {
+		return this.live.on(name, this.database.dataSource(), !this.database.schemasAreDatabases());
 	}
 
 	/**

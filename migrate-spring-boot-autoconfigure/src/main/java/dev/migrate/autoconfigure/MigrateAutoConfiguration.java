@@ -50,7 +50,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
-@EnableConfigurationProperties(MigrateProperties.class)
+@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class })
 public final class MigrateAutoConfiguration {
 
 	@Bean
@@ -73,8 +73,8 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, StartupLogs logs,
-			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
+	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
+			StartupLogs logs, ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
 			ObjectProvider<ChangesCustomizer> customizers) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList());
@@ -85,7 +85,7 @@ public final class MigrateAutoConfiguration {
 						() -> Optional.ofNullable(entities.getIfAvailable())
 							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
 						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization, new ScratchDataSources(bean.getDataSource(), properties.scratch()))));
+						customization, new ScratchDataSources(bean.getDataSource(), scratch))));
 		return new Migrations(databases);
 	}
 

@@ -18,11 +18,10 @@ import org.springframework.util.StringUtils;
  * @param author Author of generated changesets. The user of the machine by default.
  * @param format Format of new changelog files.
  * @param generate What comparisons look at.
- * @param scratch Where the changelog is replayed to see what it builds.
  */
 @ConfigurationProperties("migrate")
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
-		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate, @DefaultValue Scratch scratch) {
+		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate) {
 
 	String authorOrUser() {
 		if (StringUtils.hasText(this.author)) {
@@ -41,27 +40,6 @@ record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDir
 	 * example "audit_*" or "product.legacy_*".
 	 */
 	record Generate(@DefaultValue List<String> include, @DefaultValue List<String> exclude) {
-
-	}
-
-	/**
-	 * Where the changelog is replayed to see what it builds.
-	 *
-	 * @param enabled Whether check replays the changelog.
-	 * @param url JDBC URL of an empty database that is used for nothing else. By default,
-	 * one in memory where the product can do so, else one that is made on the server of
-	 * the application's own.
-	 * @param username User of that database. The one of the migrations by default.
-	 * @param password Password of that user.
-	 */
-	record Scratch(@DefaultValue("true") boolean enabled, @Nullable String url, @Nullable String username,
-			@Nullable String password) {
-
-		@Override
-		public String toString() {
-			// A password is nobody's business.
-			return "Scratch[enabled=" + this.enabled + "]";
-		}
 
 	}
 

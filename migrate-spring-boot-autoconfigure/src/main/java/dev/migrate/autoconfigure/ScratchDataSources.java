@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import dev.migrate.autoconfigure.MigrateProperties.Scratch;
 import dev.migrate.database.ScratchConnections;
 import dev.migrate.database.ScratchUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,16 @@ final class ScratchDataSources implements ScratchConnections {
 
 	private final @Nullable DataSource dataSource;
 
-	private final Scratch properties;
+	private final ScratchProperties properties;
 
-	ScratchDataSources(@Nullable DataSource dataSource, Scratch properties) {
+	ScratchDataSources(@Nullable DataSource dataSource, ScratchProperties properties) {
 		this.dataSource = dataSource;
 		this.properties = properties;
+	}
+
+	@Override
+	public boolean isEnabled() {
+		return this.properties.enabled();
 	}
 
 	@Override

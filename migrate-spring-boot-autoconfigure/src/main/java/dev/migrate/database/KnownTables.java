@@ -14,7 +14,7 @@ final class KnownTables {
 
 	private static final Set<String> NAMES = Set.of(
 			// What says of a database that it is for trying things in
-			Scratch.MARK,
+			Scratch.OnServer.MARK,
 			// Flyway
 			"flyway_schema_history",
 			// Spring Session

@@ -15,6 +15,11 @@ public interface ScratchConnections {
 	ScratchConnections NONE = new ScratchConnections() {
 
 		@Override
+		public boolean isEnabled() {
+			return false;
+		}
+
+		@Override
 		public Optional<DataSource> configured() {
 			return Optional.empty();
 		}
@@ -26,6 +31,14 @@ public interface ScratchConnections {
 		}
 
 	};
+
+	/**
+	 * Return whether a changelog is replayed where nobody asks for it in so many words.
+	 * @return {@code false} where that costs too much
+	 */
+	default boolean isEnabled() {
+		return true;
+	}
 
 	/**
 	 * Return the database that the application keeps for it.

@@ -130,8 +130,8 @@ final class ScratchOnServer extends ScratchDatabase {
 		if (this.product.exists(this.keeper, this.name)) {
 			if (!isMarked()) {
 				throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
-						"it has no table " + Scratch.MARK + ", so that Migrate did not make it; drop it if nobody needs"
-								+ " it");
+						"it has no table " + Scratch.OnServer.MARK
+								+ ", so that Migrate did not make it; drop it if nobody needs" + " it");
 			}
 			return;
 		}
@@ -151,7 +151,7 @@ final class ScratchOnServer extends ScratchDatabase {
 
 	private boolean isMarked() throws SQLException {
 		try (Connection connection = connect()) {
-			execute(connection, List.of("select 1 from " + Scratch.MARK));
+			execute(connection, List.of("select 1 from " + Scratch.OnServer.MARK));
 			return true;
 		}
 		catch (SQLException ex) {
@@ -161,7 +161,7 @@ final class ScratchOnServer extends ScratchDatabase {
 
 	private void mark() throws SQLException {
 		try (Connection connection = connect()) {
-			execute(connection, List.of("create table " + Scratch.MARK + " (id integer)"));
+			execute(connection, List.of("create table " + Scratch.OnServer.MARK + " (id integer)"));
 		}
 	}
 
@@ -181,7 +181,7 @@ final class ScratchOnServer extends ScratchDatabase {
 	public void clear() throws SQLException {
 		if (!isMarked()) {
 			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
-					"it has lost its table " + Scratch.MARK);
+					"it has lost its table " + Scratch.OnServer.MARK);
 		}
 		if (this.configured) {
 			try (Connection connection = connect()) {

@@ -12,11 +12,6 @@ import java.util.Optional;
 public sealed interface Scratch {
 
 	/**
-	 * The table that says of a database on a server that it is one to try things in.
-	 */
-	String MARK = "migrate_scratch";
-
-	/**
 	 * A product that can live in this process.
 	 */
 	non-sealed interface InProcess extends Scratch {
@@ -36,6 +31,11 @@ public sealed interface Scratch {
 	 * A product whose databases are on a server.
 	 */
 	non-sealed interface OnServer extends Scratch {
+
+		/**
+		 * The table that says of a database on a server that it is one to try things in.
+		 */
+		String MARK = "migrate_scratch";
 
 		/**
 		 * Return whether a schema is a database here, so that statements with a schema's

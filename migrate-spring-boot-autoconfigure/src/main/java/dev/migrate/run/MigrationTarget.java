@@ -72,13 +72,14 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 
 	/**
 	 * Return the same changelog on a database to try things in.
+	 * @param name what messages call it
 	 * @param dataSource connections to it
 	 * @param withSchemas whether it has the schemas that the other has
-	 * @return the target, whose name says what it is
+	 * @return the target
 	 */
-	public MigrationTarget on(DataSource dataSource, boolean withSchemas) {
-		return new MigrationTarget("scratch of " + this.name, dataSource, this.changelog, this.resourceLoader,
-				this.contexts, this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
+	public MigrationTarget on(String name, DataSource dataSource, boolean withSchemas) {
+		return new MigrationTarget(name, dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
 				withSchemas ? this.liquibaseSchema : null, this.historyTable, this.lockTable, null, this.settings,
 				this.customizer);
 	}

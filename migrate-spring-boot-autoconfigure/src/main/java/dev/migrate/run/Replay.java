@@ -18,7 +18,6 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.exception.LiquibaseException;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
@@ -142,16 +141,15 @@ public final class Replay {
 	private List<Applied> run(Session session, Predicate<Changeset> wanted) {
 		Changelog changelog = session.parseForRun();
 		MigrationRunner.leaveOut(changelog, wanted);
-		session.call(() -> {
+		return session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
 			liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
 			if (this.scratch.customizer() != null) {
 				this.scratch.customizer().customize(liquibase);
 			}
 			liquibase.update(new Contexts(this.scratch.contexts()), new LabelExpression(this.scratch.labelFilter()));
-			return null;
+			return History.read(session).applied();
 		});
-		return History.read(session).applied();
 	}
 
 }

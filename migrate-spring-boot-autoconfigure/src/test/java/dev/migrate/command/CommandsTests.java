@@ -110,7 +110,7 @@ class CommandsTests {
 					""");
 		assertThat(this.migrations.calls)
 			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
-					+ Answers.NONE + ", dryRun=false]");
+					+ Answers.NONE + ", basis=DATABASE, dryRun=false]");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
+import dev.migrate.ComparisonView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitView;
@@ -48,6 +49,10 @@ class StubMigrations extends Migrations {
 	List<LeftAloneView> leftAlone = List.of();
 
 	List<String> notes = List.of();
+
+	@Nullable ComparisonView changelog;
+
+	@Nullable ComparisonView drift;
 
 	List<String> losses = List.of();
 
@@ -132,7 +137,7 @@ class StubMigrations extends Migrations {
 	public CheckView check(String database) {
 		called("check", database);
 		return new CheckView(database, this.pending, this.heads, this.compared, this.changes, this.leftAlone,
-				this.notes);
+				this.notes, this.changelog, this.drift);
 	}
 
 	private void called(String method, Object... arguments) {

@@ -26,7 +26,7 @@ final class H2Scratch implements Scratch.InProcess {
 	public Scratch.InMemory like(Connection connection, String name) throws SQLException {
 		// A file remembers some of them, so that they are in no URL.
 		Map<String, String> settings = new TreeMap<>();
-		Rows.read(connection, "select setting_name, setting_value from information_schema.settings", List.of(),
+		Rows.read(connection, "SELECT SETTING_NAME, SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS", List.of(),
 				(rows) -> settings.put(rows.getString(1), String.valueOf(rows.getString(2))));
 		StringBuilder url = new StringBuilder("jdbc:h2:mem:").append(name).append(";DB_CLOSE_DELAY=-1");
 		for (String setting : SETTINGS) {

@@ -96,9 +96,8 @@ final class MysqlScratch implements Scratch.OnServer {
 
 	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
-		return Rows
-			.read(connection, "select get_lock(?, 0)",
-					List.of(Scratch.MARK + "_" + Integer.toHexString(name.hashCode())), (rows) -> rows.getInt(1))
+		return Rows.read(connection, "select get_lock(?, 0)",
+				List.of(Scratch.OnServer.MARK + "_" + Integer.toHexString(name.hashCode())), (rows) -> rows.getInt(1))
 			.equals(List.of(1));
 	}
 

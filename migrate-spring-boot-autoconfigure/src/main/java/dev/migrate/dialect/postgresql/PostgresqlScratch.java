@@ -132,7 +132,7 @@ final class PostgresqlScratch implements Scratch.OnServer {
 
 	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
-		long key = (long) Scratch.MARK.hashCode() << Integer.SIZE | Integer.toUnsignedLong(name.hashCode());
+		long key = (long) Scratch.OnServer.MARK.hashCode() << Integer.SIZE | Integer.toUnsignedLong(name.hashCode());
 		return Rows.read(connection, "select pg_try_advisory_lock(?)", List.of(key), (rows) -> rows.getBoolean(1))
 			.get(0);
 	}
