@@ -23,6 +23,7 @@ import dev.migrate.changelog.RevisionContent;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the revision that brings a database to what the entities ask for.
@@ -46,7 +47,7 @@ final class Generation {
 
 	GeneratedView generate(Schema entities, GenerateRequest request) throws SQLException {
 		refuseUnknownFiles();
-		ChangelogFormat wanted = format(request);
+		ChangelogFormat wanted = format(request.format(), this.database.format());
 		Answers answers = request.answers();
 		Comparison comparison = Comparison.of(this.database, entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
@@ -96,10 +97,9 @@ final class Generation {
 		}
 	}
 
-	private ChangelogFormat format(GenerateRequest request) {
-		String name = request.format();
+	static ChangelogFormat format(@Nullable String name, ChangelogFormat configured) {
 		if (name == null) {
-			return this.database.format();
+			return configured;
 		}
 		return Arrays.stream(ChangelogFormat.values())
 			.filter((format) -> format.name().equalsIgnoreCase(name))

@@ -22,10 +22,11 @@ import dev.migrate.schema.Schema;
  * @param author who writes them
  * @param customization what the application has of its own to say about comparisons
  * @param scratch how to get to a database to try things in
+ * @param flyway what it says of Flyway
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
-		ScratchConnections scratch) {
+		ScratchConnections scratch, FlywaySettings flyway) {
 
 	/**
 	 * Create the database of an application that has nothing of its own to say.
@@ -38,7 +39,8 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
-		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, ScratchConnections.NONE);
+		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, ScratchConnections.NONE,
+				FlywaySettings.DEFAULT);
 	}
 
 	/**
@@ -48,7 +50,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase withScratch(ScratchConnections scratch) {
 		return new ManagedDatabase(this.target, this.log, this.entities, this.resourcesDirectory, this.format,
-				this.author, this.customization, scratch);
+				this.author, this.customization, scratch, this.flyway);
 	}
 
 	/**
@@ -58,7 +60,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	ManagedDatabase on(MigrationTarget target) {
 		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
-				this.customization, this.scratch);
+				this.customization, this.scratch, this.flyway);
 	}
 
 	/**

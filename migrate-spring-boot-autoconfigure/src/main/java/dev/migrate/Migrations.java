@@ -23,10 +23,12 @@ import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.CannotRunException;
 import dev.migrate.run.DowngradePlan;
+import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationRunner;
-import dev.migrate.run.MigrationRunner.Upgrade;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.RunFailedException;
+import dev.migrate.run.RunOptions;
+import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
 
 /**
@@ -86,6 +88,19 @@ public class Migrations {
 	}
 
 	/**
+	 * Adopt a database that is there already: write a changelog whose first revision
+	 * builds what the database has, prove it on a scratch database, and record in the
+	 * history that it has run.
+	 * @param database the name of the database
+	 * @param request how to adopt it
+	 * @return what was written, with the baseline
+	 */
+	public InitView adopt(String database, AdoptRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request));
+	}
+
+	/**
 	 * Compare the entities with the database, or with what the changelog builds, and
 	 * write a revision that brings it to what the entities ask for.
 	 * @param database the name of the database
@@ -118,11 +133,23 @@ public class Migrations {
 	 * @return what was applied
 	 */
 	public MovedView upgrade(String database, String revision, boolean dryRun) {
+		return upgrade(database, new MoveRequest(revision, null, dryRun), MigrationListener.NONE);
+	}
+
+	/**
+	 * Apply a revision and its ancestors.
+	 * @param database the name of the database
+	 * @param request where to go
+	 * @param listener hears of the revisions as they are applied
+	 * @return what was applied
+	 */
+	public MovedView upgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationRunner runner = runner(managed);
-			Upgrade upgrade = dryRun ? runner.planUpgrade(revision) : runner.upgrade(revision);
-			return MovedView.of(database, upgrade, graph(managed));
+			RunOptions options = new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.PENDING));
+			return MovedView.of(database, request.dryRun() ? runner.planUpgrade(request.revision())
+					: runner.upgrade(request.revision(), options));
 		});
 	}
 
@@ -134,15 +161,55 @@ public class Migrations {
 	 * @return what was undone
 	 */
 	public MovedView downgrade(String database, String revision, boolean dryRun) {
+		return downgrade(database, new MoveRequest(revision, null, dryRun), MigrationListener.NONE);
+	}
+
+	/**
+	 * Undo whole revisions until the database is at a revision.
+	 * @param database the name of the database
+	 * @param request where to go
+	 * @param listener hears of the revisions as they are undone
+	 * @return what was undone
+	 */
+	public MovedView downgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationRunner runner = runner(managed);
-			DowngradePlan plan = runner.planDowngrade(revision);
-			if (!dryRun) {
-				runner.downgrade(plan);
+			DowngradePlan plan = runner.planDowngrade(request.revision());
+			if (!request.dryRun()) {
+				runner.downgrade(plan,
+						new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.APPLIED)));
 			}
-			return MovedView.of(database, plan, graph(managed));
+			return MovedView.of(database, plan);
 		});
+	}
+
+	/**
+	 * Set the history of a database to some revisions and what they build on, without
+	 * running anything.
+	 * @param database the name of the database
+	 * @param request what to set it to
+	 * @return what was changed
+	 */
+	public StampView stamp(String database, StampRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			Stamper stamper = new Stamper(managed.target());
+			Stamper.Way way = request.purge() ? Stamper.Way.PURGE : Stamper.Way.KEEP;
+			return StampView.of(database, request.dryRun() ? stamper.plan(request.revisions(), way)
+					: stamper.stamp(request.revisions(), way, request.tag()));
+		});
+	}
+
+	/**
+	 * Create Liquibase's tables for its history and its lock where they are missing, and
+	 * nothing else.
+	 * @param database the name of the database
+	 * @return which were created
+	 */
+	public EnsureVersionView ensureVersion(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EnsureVersionView(database, HistoryTables.create(managed.target())));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.ChangesCustomizer;
 import dev.migrate.Customization;
+import dev.migrate.FlywaySettings;
 import dev.migrate.ManagedDatabase;
 import dev.migrate.Migrations;
 import dev.migrate.NamePatterns;
@@ -30,6 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -37,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 
@@ -74,10 +78,11 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			StartupLogs logs, ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
+			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
 			ObjectProvider<ChangesCustomizer> customizers) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList());
+		FlywaySettings flyway = flyway(environment);
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
 		beans.forEach((name,
@@ -85,8 +90,15 @@ public final class MigrateAutoConfiguration {
 						() -> Optional.ofNullable(entities.getIfAvailable())
 							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
 						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization, new ScratchDataSources(bean.getDataSource(), scratch))));
+						customization, new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
 		return new Migrations(databases);
+	}
+
+	private static FlywaySettings flyway(Environment environment) {
+		Binder binder = Binder.get(environment);
+		return new FlywaySettings(environment.getProperty("spring.flyway.table", FlywaySettings.DEFAULT.table()),
+				binder.bind("spring.flyway.locations", Bindable.listOf(String.class))
+					.orElse(FlywaySettings.DEFAULT.locations()));
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

@@ -2,7 +2,10 @@ package dev.migrate.command;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.Migrations;
+import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.RevisionView;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,12 +28,17 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 	@Option(names = "--yes", description = "Go on where rows are lost, without a question.")
 	private boolean yes;
 
+	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
+	private @Nullable String tag;
+
 	@Override
 	MovedView look(Migrations migrations, String database, Terminal terminal) {
 		if (!this.dryRun && !this.yes) {
 			agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
 		}
-		return migrations.downgrade(database, this.revision, this.dryRun);
+		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
+			return migrations.downgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun), progress);
+		}
 	}
 
 	@Override
@@ -38,15 +46,20 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 		if (view.revisions().isEmpty()) {
 			terminal.line("Nothing to downgrade: the database is at " + Revisions.at(view.to()) + ".");
 		}
-		String verb = (this.dryRun ? "Would run" : "Running") + " downgrade ";
-		view.revisions()
-			.forEach((revision) -> terminal
-				.line(verb + revision.id() + " -> " + Revisions.at(revision.parents()) + Revisions.message(revision)));
 		if (this.dryRun) {
+			view.revisions().forEach((revision) -> terminal.line(line(revision)));
 			view.losses()
 				.forEach((loss) -> terminal.results()
 					.line(Words.bad("Would lose rows:").concat(Words.plain(" " + loss))));
 		}
+		else if (this.tag != null) {
+			terminal.line("Tagged " + Revisions.at(view.to()) + " with " + this.tag + ".");
+		}
+	}
+
+	private String line(RevisionView revision) {
+		return (this.dryRun ? "Would run" : "Running") + " downgrade " + revision.id() + " -> "
+				+ Revisions.at(revision.parents()) + Revisions.message(revision);
 	}
 
 	private void agreeToLosses(MovedView preview, Terminal terminal) {

@@ -1,7 +1,10 @@
 package dev.migrate.command;
 
 import dev.migrate.Migrations;
+import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.RevisionView;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "upgrade", header = "Apply revisions.", description = "With REV, that revision and its ancestors only.",
 		footer = { "", "Examples: migrate upgrade", "          migrate upgrade +1",
-				"          migrate upgrade add_price" })
+				"          migrate upgrade add_price", "          migrate upgrade --tag v1.2" })
 class UpgradeCommand extends ViewCommand<MovedView> {
 
 	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "head",
@@ -21,9 +24,14 @@ class UpgradeCommand extends ViewCommand<MovedView> {
 	@Option(names = "--dry-run", description = "Apply nothing, show what would be applied.")
 	private boolean dryRun;
 
+	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
+	private @Nullable String tag;
+
 	@Override
 	MovedView ask(Migrations migrations, String database, Terminal terminal) {
-		return migrations.upgrade(database, this.revision, this.dryRun);
+		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
+			return migrations.upgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun), progress);
+		}
 	}
 
 	@Override
@@ -31,10 +39,17 @@ class UpgradeCommand extends ViewCommand<MovedView> {
 		if (view.revisions().isEmpty()) {
 			terminal.line("Nothing to upgrade: the database is at " + Revisions.at(view.to()) + ".");
 		}
-		String verb = (this.dryRun ? "Would run" : "Running") + " upgrade ";
-		view.revisions()
-			.forEach((revision) -> terminal
-				.line(verb + Revisions.at(revision.parents()) + " -> " + revision.id() + Revisions.message(revision)));
+		if (this.dryRun) {
+			view.revisions().forEach((revision) -> terminal.line(line(revision)));
+		}
+		else if (this.tag != null) {
+			terminal.line("Tagged " + Revisions.at(view.to()) + " with " + this.tag + ".");
+		}
+	}
+
+	private String line(RevisionView revision) {
+		return (this.dryRun ? "Would run" : "Running") + " upgrade " + Revisions.at(revision.parents()) + " -> "
+				+ revision.id() + Revisions.message(revision);
 	}
 
 }

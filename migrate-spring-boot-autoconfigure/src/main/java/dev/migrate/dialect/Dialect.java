@@ -3,7 +3,9 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.change.Change;
@@ -123,6 +125,23 @@ public interface Dialect extends Conversions {
 	 */
 	default Optional<Scratch> scratch() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Find what a database has and a comparison does not look at.
+	 * @param connection a connection to the database
+	 * @param scope the schemas to look at
+	 * @return the things by kind
+	 * @throws SQLException where the database does not answer
+	 */
+	default List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+		Map<String, String> queries = new LinkedHashMap<>();
+		queries.put("view", "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA IN (:schemas)");
+		queries.put("routine",
+				"SELECT DISTINCT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA IN (:schemas)");
+		queries.put("trigger",
+				"SELECT DISTINCT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA IN (:schemas)");
+		return Unseen.read(connection, scope, queries);
 	}
 
 }

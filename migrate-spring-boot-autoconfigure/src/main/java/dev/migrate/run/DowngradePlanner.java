@@ -43,7 +43,8 @@ final class DowngradePlanner {
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
-		return this.session.call(() -> new DowngradePlan(reference, this.status.current(), to, revisions(undone)));
+		return this.session.call(
+				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
 
 	private void refuseToGoForwards(String reference, List<Revision> applied) {

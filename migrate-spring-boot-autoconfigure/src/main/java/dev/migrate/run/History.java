@@ -100,16 +100,15 @@ public final class History {
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
 			}
-			if (exists(connection, database)) {
+			if (exists(connection, database, database.getDatabaseChangeLogTableName())) {
 				throw ex;
 			}
 			return List.of();
 		}
 	}
 
-	private static boolean exists(Connection connection, Database database) throws SQLException {
+	static boolean exists(Connection connection, Database database, String table) throws SQLException {
 		String schema = database.getLiquibaseSchemaName();
-		String table = database.getDatabaseChangeLogTableName();
 		try (ResultSet tables = connection.getMetaData()
 			.getTables(connection.getCatalog(), null, "%", new String[] { "TABLE", "BASE TABLE" })) {
 			while (tables.next()) {

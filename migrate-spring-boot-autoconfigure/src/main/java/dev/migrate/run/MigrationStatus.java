@@ -192,8 +192,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 * @param state where it stands
 	 * @param applied its entry in the history; {@code null} where it has none
 	 * @param altered whether it reads differently from what has been applied
+	 * @param isConcerned whether neither a context, a label nor the product leaves it out
 	 */
-	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered) {
+	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered,
+			boolean isConcerned) {
 
 	}
 

@@ -12,6 +12,8 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.executor.Executor;
+import liquibase.executor.ExecutorService;
 import liquibase.integration.IntegrationDetails;
 import liquibase.integration.spring.SpringResourceAccessor;
 import liquibase.structure.core.Catalog;
@@ -64,6 +66,14 @@ final class Session implements AutoCloseable {
 
 	Database database() {
 		return this.database;
+	}
+
+	/**
+	 * Return what sends statements to the database.
+	 * @return the executor of Liquibase
+	 */
+	Executor executor() {
+		return Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", this.database);
 	}
 
 	/**

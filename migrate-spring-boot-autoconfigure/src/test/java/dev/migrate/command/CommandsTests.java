@@ -1,10 +1,14 @@
 package dev.migrate.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 
@@ -17,6 +21,7 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,8 +222,8 @@ class CommandsTests {
 	void upgradeSaysWhatItRan() {
 		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
 		assertThat(run("upgrade").out()).isEqualToNormalizingNewlines("""
-				Running upgrade base -> 20260101000000, create product
-				Running upgrade 20260101000000 -> 20260102000000, add price
+				Running upgrade base -> 20260101000000, create product (1 of 2)
+				Running upgrade 20260101000000 -> 20260102000000, add price (2 of 2)
 				""");
 		assertThat(this.migrations.calls).containsExactly("upgrade main head false");
 	}
@@ -281,6 +286,75 @@ class CommandsTests {
 		CommandResult result = run("downgrade", "--dry-run");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).contains("Would lose rows: 20260102000000.1 drops product.price");
+	}
+
+	@Test
+	void upgradeAndDowngradeTag() {
+		assertThat(run("upgrade", "--tag", "v1").out()).contains("Tagged 20260102000000 with v1.");
+		assertThat(run("downgrade", "--yes", "--tag", "v0").out()).contains("Tagged base with v0.");
+		assertThat(this.migrations.calls).containsExactly("upgrade main head false v1", "downgrade main -1 false v0");
+	}
+
+	@Test
+	void upgradeShowsTimeOnATerminalAndNothingButJsonForPrograms() {
+		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
+		assertThat(run(() -> "y", "upgrade").out()).contains("create product (1 of 2)\n")
+			.contains("add price (2 of 2, 0 s)");
+		assertThat(json(run("upgrade", "--json")).at("/revisions")).hasSize(2);
+	}
+
+	@Test
+	void aChangesetThatTakesLongIsNamed() throws Exception {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Terminal terminal = new Terminal(Screen.ofStandardOutput(),
+				new Screen(new PrintStream(err, true), () -> false, Map.of()), null, (code) -> {
+				});
+		try (ProgressLines progress = new ProgressLines(terminal, RevisionView::id, Duration.ofMillis(20))) {
+			progress.changesetStarting("quick");
+			progress.changesetEnded("quick");
+			progress.changesetStarting("slow");
+			for (int i = 0; i < 200 && err.size() == 0; i++) {
+				Thread.sleep(10);
+			}
+		}
+		assertThat(err.toString()).startsWith("Still running changeset slow (0 s)").doesNotContain("quick");
+		assertThat(Thread.getAllStackTraces().keySet())
+			.filteredOn((thread) -> thread.getName().equals("migrate-progress"))
+			.allSatisfy((thread) -> thread.join(2000))
+			.noneMatch(Thread::isAlive);
+	}
+
+	@Test
+	void stampSaysWhatItChanged() {
+		this.migrations.moved = List.of(StubMigrations.FIRST);
+		this.migrations.unstamped = List.of(StubMigrations.SECOND);
+		this.migrations.left = List.of("a.yaml::1::ann");
+		assertThat(run("stamp", "20260101", "x_y", "--tag", "v1").out()).isEqualToNormalizingNewlines("""
+				Removed 20260102000000, add price
+				Stamped 20260101000000, create product
+				Left in the history: a.yaml::1::ann, which no file has any more; --purge deletes it.
+				Tagged 20260102000000 with v1.
+				""");
+		assertThat(run("stamp", "--purge", "--dry-run").out()).startsWith("Would delete 3 rows of the history.")
+			.contains("Would remove 20260102000000", "Would stamp 20260101000000");
+		assertThat(json(run("stamp", "--json")).at("/added/0/id").asText()).isEqualTo("20260101000000");
+		assertThat(this.migrations.calls).containsExactly("stamp main 20260101 x_y v1 false false",
+				"stamp main head null true true", "stamp main head null false false");
+	}
+
+	@Test
+	void stampSaysWhenThereIsNothingToDo() {
+		assertThat(run("stamp").out())
+			.isEqualToNormalizingNewlines("Nothing to stamp: the database is at 20260102000000.\n");
+	}
+
+	@Test
+	void ensureVersionSaysWhatItCreated() {
+		assertThat(run("ensure-version").out())
+			.isEqualToNormalizingNewlines("Nothing to create: the history is there.\n");
+		this.migrations.created = List.of("DATABASECHANGELOG");
+		assertThat(run("ensure-version").out()).isEqualToNormalizingNewlines("Created table DATABASECHANGELOG.\n");
+		assertThat(json(run("ensure-version", "--json")).at("/created/0").asText()).isEqualTo("DATABASECHANGELOG");
 	}
 
 	@Test

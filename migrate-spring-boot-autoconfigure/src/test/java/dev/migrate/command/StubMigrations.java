@@ -12,15 +12,20 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
+import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitView;
+import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
+import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.StampRequest;
+import dev.migrate.StampView;
 import dev.migrate.StatusView;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +63,12 @@ class StubMigrations extends Migrations {
 
 	List<RevisionView> moved = List.of();
 
+	List<RevisionView> unstamped = List.of();
+
+	List<String> left = List.of();
+
+	List<String> created = List.of();
+
 	List<String> heads = List.of("20260102000000");
 
 	List<String> pending = List.of();
@@ -86,7 +97,7 @@ class StubMigrations extends Migrations {
 		called("init", database, dryRun);
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
-				List.of("Add this line by hand."));
+				List.of("Add this line by hand."), null);
 	}
 
 	@Override
@@ -110,15 +121,41 @@ class StubMigrations extends Migrations {
 	}
 
 	@Override
-	public MovedView upgrade(String database, String revision, boolean dryRun) {
-		called("upgrade", database, revision, dryRun);
+	public MovedView upgrade(String database, MoveRequest request, MigrationListener listener) {
+		called("upgrade", database, words(request));
+		tell(request, listener);
 		return new MovedView(database, List.of(), List.of("20260102000000"), this.moved, List.of());
 	}
 
 	@Override
-	public MovedView downgrade(String database, String revision, boolean dryRun) {
-		called("downgrade", database, revision, dryRun);
+	public MovedView downgrade(String database, MoveRequest request, MigrationListener listener) {
+		called("downgrade", database, words(request));
+		tell(request, listener);
 		return new MovedView(database, List.of("20260102000000"), List.of(), this.moved, this.losses);
+	}
+
+	@Override
+	public StampView stamp(String database, StampRequest request) {
+		called("stamp", database, String.join(" ", request.revisions()), request.tag(), request.purge(),
+				request.dryRun());
+		return new StampView(database, List.of(), List.of("20260102000000"), this.moved, this.unstamped, this.left,
+				request.purge() ? 3 : 0);
+	}
+
+	@Override
+	public EnsureVersionView ensureVersion(String database) {
+		called("ensureVersion", database);
+		return new EnsureVersionView(database, this.created);
+	}
+
+	private void tell(MoveRequest request, MigrationListener listener) {
+		for (int i = 0; !request.dryRun() && i < this.moved.size(); i++) {
+			listener.revisionStarting(this.moved.get(i), i + 1, this.moved.size());
+		}
+	}
+
+	private static String words(MoveRequest request) {
+		return request.revision() + " " + request.dryRun() + ((request.tag() != null) ? " " + request.tag() : "");
 	}
 
 	@Override
@@ -140,9 +177,10 @@ class StubMigrations extends Migrations {
 				this.notes, this.changelog, this.drift);
 	}
 
-	private void called(String method, Object... arguments) {
+	private void called(String method, @Nullable Object... arguments) {
 		StringBuilder call = new StringBuilder(method);
-		for (Object argument : arguments) {
+		for (@Nullable
+		Object argument : arguments) {
 			call.append(' ').append(argument);
 		}
 		this.calls.add(call.toString());

@@ -16,6 +16,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.Unseen;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -103,6 +104,11 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return PostgresqlTypes.between(from, to);
+	}
+
+	@Override
+	public List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+		return Unseen.read(connection, scope, PostgresqlUnseen.QUERIES);
 	}
 
 	@Override
