@@ -15,14 +15,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.migrate.NewRevisions.Place;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.ChangelogWriter;
-import dev.migrate.changelog.NewRevision;
 import dev.migrate.changelog.RevisionContent;
+import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.database.CatalogFacts;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
@@ -79,22 +80,21 @@ final class Adoption {
 		RevisionContent content = new RevisionContent(dialect.executable(all, Schema.EMPTY),
 				SchemaDiffer.diff(Schema.EMPTY, asked), Schema.EMPTY);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
-		ChangelogFormat format = writer.formatOf(content, Generation.format(request.format(), this.managed.format()));
+		ChangelogFormat format = writer.formatOf(content, Formats.of(request.format(), this.managed.format()));
 		String message = message(request, flyway);
-		String id = NewRevision.nextId(this.clock, List.of());
-		String fileName = ChangelogFiles.fileName(id, message, format);
-		String author = Optional.ofNullable(request.author()).orElse(this.managed.author());
-		String text = writer.write(new NewRevision(id, message, author, List.of(), this.files.logicalPath(fileName)),
-				content, format);
-		Path file = this.files.versions().resolve(fileName);
+		NewRevisions revisions = revisions();
+		Place place = revisions.next(Placement.NONE);
+		String fileName = revisions.fileName(place, message, format);
+		String text = writer.write(revisions.revision(place, message, request.author(), fileName), content, format);
+		Path file = place.location().directory().resolve(fileName);
 		InitView init = apart(fileName, text, (alone) -> {
 			prove(alone, current, live);
-			return request.dryRun() ? InitView.of(this.managed.name(), this.files.planInit(), this.files.versions())
-					: writeAndStamp(alone, fileName, text);
+			return request.dryRun() ? InitView.of(this.managed.name(), this.files.planInit(), this.files.locations())
+					: writeAndStamp(alone, place, fileName, text);
 		});
-		return init.with(new BaselineView(id, message, file, text, live.tables().size(), asked.tables().size(),
+		return init.with(new BaselineView(place.id(), message, file, text, live.tables().size(), asked.tables().size(),
 				flyway.flatMap(FlywayHistory::version).orElse(null), sentences(unseen),
-				steps(id, !entities.tables().isEmpty(), flyway.isPresent())));
+				steps(place.id(), !entities.tables().isEmpty(), flyway.isPresent())));
 	}
 
 	private void refuseHistory() {
@@ -116,11 +116,13 @@ final class Adoption {
 		catch (ChangelogMissingException ex) {
 			// The master is about to be written.
 		}
-		if (!this.files.fileNames().isEmpty()) {
-			throw new CannotProceedException("The directory " + this.files.versions() + " has "
-					+ String.join(", ", this.files.fileNames()) + ": a baseline has to be the first revision. Build the"
-					+ " application again and run stamp, or take the files away.");
-		}
+		revisions().refuseUnknownFiles();
+	}
+
+	private NewRevisions revisions() {
+		return new NewRevisions(this.managed, RevisionGraph.of(List.of()), this.files, (heads) -> {
+			throw new IllegalStateException("A changelog without revisions has no heads");
+		}, List::of, this.clock);
 	}
 
 	private Optional<FlywayHistory> flyway(CurrentSchema current, AdoptRequest request) throws SQLException {
@@ -215,9 +217,9 @@ final class Adoption {
 		}
 	}
 
-	private InitView writeAndStamp(MigrationTarget alone, String fileName, String text) {
-		InitView init = InitView.of(this.managed.name(), this.files.init(), this.files.versions());
-		Path file = this.files.write(fileName, text);
+	private InitView writeAndStamp(MigrationTarget alone, Place place, String fileName, String text) {
+		InitView init = InitView.of(this.managed.name(), this.files.init(), this.files.locations());
+		Path file = place.location().write(fileName, text);
 		boolean stamped = false;
 		try {
 			// The file is not on the class path of this process.

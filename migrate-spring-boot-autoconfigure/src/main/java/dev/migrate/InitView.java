@@ -2,8 +2,10 @@ package dev.migrate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.changelog.ChangelogFiles.Initialization;
+import dev.migrate.changelog.VersionLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice,
 		@Nullable BaselineView baseline) {
 
-	static InitView of(String database, Initialization initialization, Path versions) {
+	static InitView of(String database, Initialization initialization, List<VersionLocation> locations) {
 		List<Path> master = List.of(initialization.master());
 		return switch (initialization.outcome()) {
-			case CREATED -> new InitView(database, List.of(initialization.master(), versions), List.of(), List.of(),
-					List.of(), null);
+			case CREATED -> new InitView(database,
+					Stream.concat(master.stream(), locations.stream().map(VersionLocation::directory)).toList(),
+					List.of(), List.of(), List.of(), null);
 			case INCLUDE_ADDED -> new InitView(database, List.of(), master, List.of(), List.of(), null);
 			case UNCHANGED -> new InitView(database, List.of(), List.of(), master, List.of(), null);
 			case BY_HAND ->

@@ -21,12 +21,13 @@ import dev.migrate.schema.Schema;
  * @param format the format of new revisions
  * @param author who writes them
  * @param customization what the application has of its own to say about comparisons
+ * @param revisions what it says about the files of new revisions
  * @param scratch how to get to a database to try things in
  * @param flyway what it says of Flyway
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
-		ScratchConnections scratch, FlywaySettings flyway) {
+		RevisionSettings revisions, ScratchConnections scratch, FlywaySettings flyway) {
 
 	/**
 	 * Create the database of an application that has nothing of its own to say.
@@ -39,8 +40,8 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
-		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, ScratchConnections.NONE,
-				FlywaySettings.DEFAULT);
+		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, RevisionSettings.DEFAULT,
+				ScratchConnections.NONE, FlywaySettings.DEFAULT);
 	}
 
 	/**
@@ -50,7 +51,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase withScratch(ScratchConnections scratch) {
 		return new ManagedDatabase(this.target, this.log, this.entities, this.resourcesDirectory, this.format,
-				this.author, this.customization, scratch, this.flyway);
+				this.author, this.customization, this.revisions, scratch, this.flyway);
 	}
 
 	/**
@@ -60,7 +61,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	ManagedDatabase on(MigrationTarget target) {
 		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
-				this.customization, this.scratch, this.flyway);
+				this.customization, this.revisions, this.scratch, this.flyway);
 	}
 
 	/**

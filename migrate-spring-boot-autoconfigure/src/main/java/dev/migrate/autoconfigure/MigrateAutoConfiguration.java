@@ -78,19 +78,19 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
-			ObjectProvider<ChangesCustomizer> customizers) {
+			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities,
+			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList());
 		FlywaySettings flyway = flyway(environment);
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
-		beans.forEach((name,
-				bean) -> databases.add(new ManagedDatabase(MigrationTarget.of(name, bean), logs.of(bean),
-						() -> Optional.ofNullable(entities.getIfAvailable())
-							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
-						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization, new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
+		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
+				target(name, bean).withVersionLocations(properties.versionLocations()), logs.of(bean),
+				() -> Optional.ofNullable(entities.getIfAvailable())
+					.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
+				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
+				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
 		return new Migrations(databases);
 	}
 
@@ -99,6 +99,10 @@ public final class MigrateAutoConfiguration {
 		return new FlywaySettings(environment.getProperty("spring.flyway.table", FlywaySettings.DEFAULT.table()),
 				binder.bind("spring.flyway.locations", Bindable.listOf(String.class))
 					.orElse(FlywaySettings.DEFAULT.locations()));
+	}
+
+	private static MigrationTarget target(String name, SpringLiquibase bean) {
+		return MigrationTarget.of(name, bean).withUrl(JdbcUrls.of(bean.getDataSource()));
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

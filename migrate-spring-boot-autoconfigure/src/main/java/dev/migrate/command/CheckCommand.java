@@ -29,7 +29,8 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 			terminal.line("Pending: " + String.join(", ", view.pending()) + ". Run upgrade.");
 		}
 		if (view.heads().size() > 1) {
-			terminal.line("Several heads: " + String.join(", ", view.heads()) + ".");
+			terminal.line("Several heads: " + String.join(", ", view.heads()) + ". Run merge.");
+			view.divergence().forEach(terminal::line);
 		}
 		List<LeftAloneView> leftAlone = new ArrayList<>(view.leftAlone());
 		print("The entities ask for what the changelog does not build:", view.changelog(), leftAlone, terminal);

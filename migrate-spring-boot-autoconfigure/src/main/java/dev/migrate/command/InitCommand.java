@@ -33,7 +33,7 @@ class InitCommand extends ViewCommand<InitView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the baseline: ${COMPLETION-CANDIDATES}.")
-	private GenerateChangesetCommand.@Nullable Format format;
+	private @Nullable RevisionFormat format;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes the baseline.")
 	private @Nullable String author;
@@ -45,8 +45,12 @@ class InitCommand extends ViewCommand<InitView> {
 	InitView ask(Migrations migrations, String database, Terminal terminal) {
 		if (this.fromDatabase || this.fromFlyway) {
 			String format = (this.format != null) ? this.format.toString() : null;
-			return migrations.adopt(database,
+			InitView view = migrations.adopt(database,
 					new AdoptRequest(this.message, this.author, format, this.fromFlyway, this.dryRun));
+			if (view.baseline() != null && !this.dryRun) {
+				migrations.runHooks(database, view.baseline().file(), terminal.err());
+			}
+			return view;
 		}
 		if (this.message != null || this.format != null || this.author != null) {
 			throw new CannotProceedException(

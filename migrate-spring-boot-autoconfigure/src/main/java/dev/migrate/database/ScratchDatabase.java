@@ -13,7 +13,6 @@ import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
-import dev.migrate.change.Change;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 			wanted.add(this.schema);
 		}
 		for (String name : wanted) {
-			this.equipment.put(name, String.join(";", dialect.statements(new Change.CreateSchema(name))));
+			this.equipment.put(name, "create schema " + dialect.ddl().identifiers().of(name));
 		}
 	}
 

@@ -28,9 +28,13 @@ final class DowngradePlanner {
 	private final MigrationStatus status;
 
 	DowngradePlanner(Session session, Changelog changelog) {
+		this(session, changelog, MigrationStatus.of(session, changelog));
+	}
+
+	DowngradePlanner(Session session, Changelog changelog, MigrationStatus status) {
 		this.session = session;
 		this.changelog = changelog;
-		this.status = MigrationStatus.of(session, changelog);
+		this.status = status;
 	}
 
 	DowngradePlan plan(String reference) {
@@ -39,7 +43,17 @@ final class DowngradePlanner {
 		if (undone.isEmpty()) {
 			refuseToGoForwards(reference, applied);
 		}
-		Set<Revision> left = new LinkedHashSet<>(applied);
+		return plan(reference, undone);
+	}
+
+	/**
+	 * Plan to undo some revisions.
+	 * @param reference what a person said
+	 * @param undone the revisions, all of which are applied
+	 * @return the plan
+	 */
+	DowngradePlan plan(String reference, List<Revision> undone) {
+		Set<Revision> left = new LinkedHashSet<>(this.status.applied());
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);

@@ -43,7 +43,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	static MigrationStatus of(Session session, Changelog changelog) {
-		History history = History.read(session);
+		return of(session, changelog, History.read(session));
+	}
+
+	static MigrationStatus of(Session session, Changelog changelog, History history) {
 		ChangesetStates states = new ChangesetStates(session, changelog, history);
 		List<RevisionStatus> revisions = session.call(() -> {
 			List<RevisionStatus> all = new ArrayList<>();

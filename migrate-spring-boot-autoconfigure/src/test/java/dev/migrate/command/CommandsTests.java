@@ -15,12 +15,16 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrate.Answers;
+import dev.migrate.Basis;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
+import dev.migrate.Placement;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,9 +117,75 @@ class CommandsTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls)
-			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
-					+ Answers.NONE + ", basis=DATABASE, dryRun=false]");
+		assertThat(this.migrations.calls).containsExactly(
+				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
+						+ ", placement=" + Placement.NONE + ", basis=DATABASE, dryRun=false]",
+				"hooks main versions/20260103000000_x.yaml");
+	}
+
+	@Test
+	void generateTakesAPlace() {
+		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
+				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
+		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
+				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"),
+				Basis.DATABASE, false));
+	}
+
+	@Test
+	void revisionSaysWhatItWroteAndRunsHooks() {
+		this.migrations.notes = List.of("The file is in YAML.");
+		CommandResult result = run("revision", "-m", "by hand", "--head", "a", "--splice", "--branch-label", "l",
+				"--branch-label", "m", "--rev-id", "i", "--depends-on", "d", "--version-path", "v", "--format", "sql",
+				"--author", "ann");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines("""
+				The file is in YAML.
+				Wrote versions/20260103000000_by_hand.yaml
+				""");
+		assertThat(result.err()).isEqualToNormalizingNewlines("Running hook 'x' … done\n");
+		assertThat(this.migrations.calls).containsExactly(
+				"revision main " + new RevisionRequest("by hand", "ann", "sql",
+						new Placement(List.of("a"), true, List.of("l", "m"), "i", List.of("d"), "v"), false),
+				"hooks main versions/20260103000000_by_hand.yaml");
+	}
+
+	@Test
+	void revisionNeedsAMessage() {
+		CommandResult result = run("revision");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).contains("--message");
+	}
+
+	@Test
+	void revisionDryRunPrintsTheFileAloneAndRunsNoHooks() {
+		CommandResult result = run("revision", "-m", "by hand", "--dry-run");
+		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
+		assertThat(result.err()).contains("Would write versions/20260103000000_by_hand.yaml");
+		assertThat(this.migrations.calls).hasSize(1);
+	}
+
+	@Test
+	void mergeTakesRevisionsAndSaysWhatTheyTouch() {
+		this.migrations.notes = List.of("Several branches touch table product: a, b.");
+		assertThat(run("merge", "a", "b", "-m", "together", "--splice").out()).isEqualToNormalizingNewlines("""
+				Several branches touch table product: a, b.
+				Wrote versions/20260103000000_merge_a_and_b.yaml
+				""");
+		run("merge");
+		assertThat(this.migrations.calls).containsSubsequence(
+				"merge main " + new RevisionRequest("together", null, null,
+						new Placement(List.of("a", "b"), true, List.of(), null, List.of(), null), false),
+				"merge main " + new RevisionRequest(null, null, null, Placement.NONE, false));
+	}
+
+	@Test
+	void mergeAsJson() {
+		this.migrations.notes = List.of("No table is touched by several branches.");
+		JsonNode json = json(run("merge", "--json", "--dry-run"));
+		assertThat(json.at("/parents/1").asText()).isEqualTo("b");
+		assertThat(json.at("/notes/0").asText()).contains("No table");
+		assertThat(json.get("file").asText()).endsWith("_merge_a_and_b.yaml");
 	}
 
 	@Test
@@ -349,6 +419,38 @@ class CommandsTests {
 	}
 
 	@Test
+	void sqlIsAllThatIsPrinted() {
+		this.migrations.sql = "create table é (id int);\n";
+		this.migrations.losses = List.of("the rows of é");
+		for (List<String> command : List.of(List.of("upgrade", "--sql", "base:head"), List.of("stamp", "--sql", "a:b"),
+				List.of("downgrade", "--sql", "head:-1", "--tag", "v1"), List.of("ensure-version", "--sql"))) {
+			CommandResult result = run(command.toArray(String[]::new));
+			assertThat(result.exitCode()).isZero();
+			assertThat(result.out()).isEqualTo("create table é (id int);\n");
+			assertThat(result.err()).isEqualToNormalizingNewlines("Would lose rows: the rows of é\n");
+		}
+		assertThat(this.migrations.calls).containsExactly("upgradeSql main base:head null", "stampSql main a:b null",
+				"downgradeSql main head:-1 v1", "ensureVersionSql main");
+		assertThat(json(run("upgrade", "--sql", "--json")).at("/sql").asText()).isEqualTo("create table é (id int);\n");
+		this.migrations.sql = "";
+		this.migrations.losses = List.of();
+		CommandResult nothing = run("upgrade", "--sql");
+		assertThat(nothing.out()).isEmpty();
+		assertThat(nothing.err()).contains("Nothing to upgrade: the database is at 20260102000000.");
+	}
+
+	@Test
+	void sqlDoesNotGoWithWhatOnlyADatabaseKnows() {
+		for (List<String> command : List.of(List.of("upgrade", "--sql", "--dry-run"),
+				List.of("downgrade", "--sql", "--dry-run"), List.of("stamp", "--sql", "--purge"))) {
+			CommandResult result = run(command.toArray(String[]::new));
+			assertThat(result.exitCode()).isEqualTo(2);
+			assertThat(result.err()).contains("--sql and --").contains("do not go together");
+		}
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@Test
 	void ensureVersionSaysWhatItCreated() {
 		assertThat(run("ensure-version").out())
 			.isEqualToNormalizingNewlines("Nothing to create: the history is there.\n");
@@ -569,7 +671,7 @@ class CommandsTests {
 	void noCommandIsAnError() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, upgrade");
+		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, revision, merge, upgrade");
 	}
 
 	@ParameterizedTest

@@ -32,6 +32,15 @@ final class PostgresqlUnseen {
 				select t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace
 				where n.nspname in (:schemas) and t.typtype = 'd'""" + notOfExtension("pg_type", "t") + " order by 1");
 		queries.put("composite type", relations("c"));
+		queries.put("exclusion constraint", """
+				select k.conname || ' on ' || c.relname from pg_constraint k join pg_class c on c.oid = k.conrelid
+				join pg_namespace n on n.oid = c.relnamespace
+				where n.nspname in (:schemas) and k.contype = 'x' order by 1""");
+		queries.put("partitioned table", relations("p"));
+		queries.put("inheritance", """
+				select c.relname || ' of ' || p.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+				join pg_class p on p.oid = i.inhparent join pg_namespace n on n.oid = c.relnamespace
+				where n.nspname in (:schemas) and c.relkind = 'r' order by 1""");
 		queries.put("policy", """
 				select p.polname || ' on ' || c.relname from pg_policy p join pg_class c on c.oid = p.polrelid
 				join pg_namespace n on n.oid = c.relnamespace where n.nspname in (:schemas) order by 1""");
