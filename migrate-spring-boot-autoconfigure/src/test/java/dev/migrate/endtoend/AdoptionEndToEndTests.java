@@ -74,7 +74,7 @@ class AdoptionEndToEndTests {
 				.map((line) -> line.strip().toLowerCase(Locale.ROOT)))
 				.containsExactlyInAnyOrder("created: sequence product_seq", "created: table product (id, name)");
 			assertThat(done(shop.migrate("check"))).contains("The entities, the changelog and the database agree.")
-				.containsOnlyOnce("Left alone: drop table ");
+				.containsOnlyOnce("Left alone: drop column ");
 			assertThat(done(shop.migrate("generate-changeset", "-m", "x"))).contains("No changes detected.");
 			assertThat(done(shop.migrate("generate-changeset", "-m", "x", "--from", "changelog")))
 				.contains("No changes detected.");
@@ -159,8 +159,8 @@ class AdoptionEndToEndTests {
 			dropScratch(database);
 		}
 		try (TestDatabase database = TestDatabases.postgresql()) {
-			database
-				.execute("create table booking (id integer, during int4range, exclude using gist (during with &&))");
+			database.execute("create table a (id integer primary key)",
+					"create table booking (a integer references a deferrable initially deferred)");
 			refused(shop(database).migrate("init", "--from-database"), 3, "would not build the schema", "booking",
 					"Nothing was written");
 			assertThat(this.folder.resolve("db")).doesNotExist();
