@@ -13,20 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.InvalidSettingException;
-import dev.migrate.changelog.Ownership;
-import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.changelog.RevisionRange;
 import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.CannotRunException;
@@ -121,8 +119,21 @@ public class Migrations {
 	}
 
 	/**
-	 * Compare the entities with the database and write a revision that brings the
-	 * database to what the entities ask for.
+	 * Adopt a database that is there already: write a changelog whose first revision
+	 * builds what the database has, prove it on a scratch database, and record in the
+	 * history that it has run.
+	 * @param database the name of the database
+	 * @param request how to adopt it
+	 * @return what was written, with the baseline
+	 */
+	public InitView adopt(String database, AdoptRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request));
+	}
+
+	/**
+	 * Compare the entities with the database, or with what the changelog builds, and
+	 * write a revision that brings it to what the entities ask for.
 	 * @param database the name of the database
 	 * @param request what to generate
 	 * @return what was found and written
@@ -135,13 +146,13 @@ public class Migrations {
 				.orElseThrow(() -> new CannotProceedException(
 						"There are no entities to compare with: this application has no EntityManagerFactory for '"
 								+ database + "'. Write the revision by hand."));
-			MigrationStatus status = MigrationStatus.of(managed.target());
-			refuseContradiction(status);
-			refuseUnlessAtHead(status);
-			new Hooks(managed.revisions().hooks()).check();
-			NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
-					status::applied, Clock.systemUTC());
-			return new Generation(managed, status, revisions).generate(entities, request);
+			if (request.basis() == Basis.CHANGELOG) {
+				try (ScratchChangelog scratch = ScratchChangelog.open(managed, entities)) {
+					scratch.replay((changeset) -> true);
+					return generate(scratch.managed(), entities, request);
+				}
+			}
+			return generate(managed, entities, request);
 		});
 	}
 
@@ -436,7 +447,7 @@ public class Migrations {
 	}
 
 	/**
-	 * Compare the entities, the changelog and the database.
+	 * Compare the entities, the changelog and the database, each with each.
 	 * @param database the name of the database
 	 * @return what differs
 	 */
@@ -445,16 +456,19 @@ public class Migrations {
 		return attempt(() -> {
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			refuseContradiction(status);
-			Optional<Schema> entities = managed.entities().get();
-			if (entities.isEmpty()) {
-				return CheckView.withoutEntities(database, status, divergence(managed));
-			}
-			Comparison comparison = Comparison.of(managed, entities.get());
-			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
-			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
-			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()),
-					divergence(managed));
+			return CheckView.of(database, status, new Check(managed, status), divergence(managed));
 		});
+	}
+
+	private GeneratedView generate(ManagedDatabase managed, Schema entities, GenerateRequest request)
+			throws SQLException {
+		MigrationStatus status = MigrationStatus.of(managed.target());
+		refuseContradiction(status);
+		refuseUnlessAtHead(status);
+		new Hooks(managed.revisions().hooks()).check();
+		NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
+				status::applied, Clock.systemUTC());
+		return new Generation(managed, status, revisions).generate(entities, request);
 	}
 
 	private ScriptView script(String database, Function<Scripts, Script> writer) {
@@ -543,7 +557,7 @@ public class Migrations {
 			throw ex;
 		}
 		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException | InvalidSettingException
-				| UnsupportedDatabaseException ex) {
+				| UnsupportedDatabaseException | ScratchUnavailableException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}
 		catch (ChangelogException | RunFailedException ex) {

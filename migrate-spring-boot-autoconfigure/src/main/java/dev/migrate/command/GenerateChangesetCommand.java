@@ -2,8 +2,10 @@ package dev.migrate.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.migrate.Answers;
+import dev.migrate.Basis;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.Migrations;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Compares the entities with the database and writes a revision.
+ * Compares the entities with the database, or with what the changelog builds, and writes
+ * a revision.
  */
 @Command(name = "generate-changeset",
 		header = "Compare the entities with the database and write a revision for review.",
@@ -28,6 +31,11 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
 	private @Nullable RevisionFormat format;
+
+	@Option(names = "--from", paramLabel = "WHAT", defaultValue = "database",
+			description = "What the entities are compared with: ${COMPLETION-CANDIDATES}. The changelog is replayed"
+					+ " into a scratch database, whatever the real one has. Default: ${DEFAULT-VALUE}.")
+	private From from = From.DATABASE;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
@@ -96,7 +104,26 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	private GenerateRequest request(Answers answers) {
 		String format = (this.format != null) ? this.format.toString() : null;
-		return new GenerateRequest(this.message, this.author, format, answers, this.placement.placement(), this.dryRun);
+		return new GenerateRequest(this.message, this.author, format, answers, this.placement.placement(),
+				this.from.basis(), this.dryRun);
+	}
+
+	/**
+	 * What entities can be compared with.
+	 */
+	enum From {
+
+		DATABASE, CHANGELOG;
+
+		Basis basis() {
+			return Basis.valueOf(name());
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.migrate.changelog.Changelog;
@@ -218,11 +219,21 @@ public final class MigrationRunner {
 	}
 
 	static void leaveOut(Changelog changelog, Set<Revision> wanted) {
-		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<Changeset> changesets = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<String> ids = wanted.stream().map(Revision::id).collect(Collectors.toSet());
 		for (Revision revision : changelog.revisions()) {
-			for (Changeset changeset : ids.contains(revision.id()) ? revision.changesets() : List.<Changeset>of()) {
+			if (ids.contains(revision.id())) {
+				changesets.addAll(revision.changesets());
+			}
+		}
+		leaveOut(changelog, changesets::contains);
+	}
+
+	static void leaveOut(Changelog changelog, Predicate<Changeset> wanted) {
+		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Changeset changeset : changelog.changesets()) {
+			if (wanted.test(changeset)) {
 				changelog.parsed(changeset).ifPresent((parsed) -> {
 					kept.add(parsed);
 					keptFiles.add(parsed.getChangeLog());

@@ -104,6 +104,32 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
+	 * Return the same changelog on a database to try things in.
+	 * @param name what messages call it
+	 * @param dataSource connections to it
+	 * @param withSchemas whether it has the schemas that the other has
+	 * @return the target
+	 */
+	public MigrationTarget on(String name, DataSource dataSource, boolean withSchemas) {
+		return new MigrationTarget(name, dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
+				withSchemas ? this.liquibaseSchema : null, this.historyTable, this.lockTable, null, this.settings,
+				this.customizer, this.versionLocations, () -> null);
+	}
+
+	/**
+	 * Return the same database with another changelog.
+	 * @param changelog the master changelog
+	 * @param resourceLoader finds its files
+	 * @return the target
+	 */
+	public MigrationTarget with(String changelog, ResourceLoader resourceLoader) {
+		return new MigrationTarget(this.name, this.dataSource, changelog, resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url);
+	}
+
+	/**
 	 * Return this target with its revisions elsewhere.
 	 * @param locations the directories that they are in, from the directory of the master
 	 * changelog

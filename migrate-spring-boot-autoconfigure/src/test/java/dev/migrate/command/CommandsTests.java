@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrate.Answers;
+import dev.migrate.Basis;
 import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
@@ -162,7 +163,7 @@ class CommandsTests {
 					""");
 		assertThat(this.migrations.calls).containsExactly(
 				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
-						+ ", placement=" + Placement.NONE + ", dryRun=false]",
+						+ ", placement=" + Placement.NONE + ", basis=DATABASE, dryRun=false]",
 				"hooks main versions/20260103000000_x.yaml");
 	}
 
@@ -171,7 +172,8 @@ class CommandsTests {
 		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
 				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
 		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
-				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"), false));
+				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"),
+				Basis.DATABASE, false));
 	}
 
 	@Test

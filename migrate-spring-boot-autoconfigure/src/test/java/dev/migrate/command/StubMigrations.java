@@ -13,6 +13,7 @@ import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
+import dev.migrate.ComparisonView;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -60,6 +61,10 @@ class StubMigrations extends Migrations {
 	List<LeftAloneView> leftAlone = List.of();
 
 	List<String> notes = List.of();
+
+	@Nullable ComparisonView changelog;
+
+	@Nullable ComparisonView drift;
 
 	List<String> losses = List.of();
 
@@ -109,13 +114,13 @@ class StubMigrations extends Migrations {
 		called("init", database, dryRun);
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
-				List.of("Add this line by hand."));
+				List.of("Add this line by hand."), null);
 	}
 
 	@Override
 	public InitView init(String database, String template, boolean dryRun) {
 		called("init", database, template, dryRun);
-		return new InitView(database, List.of(Path.of("db/changelog/versions")), List.of(), List.of(), List.of());
+		return new InitView(database, List.of(Path.of("db/changelog/versions")), List.of(), List.of(), List.of(), null);
 	}
 
 	@Override
@@ -278,7 +283,7 @@ class StubMigrations extends Migrations {
 	public CheckView check(String database) {
 		called("check", database);
 		return new CheckView(database, this.pending, this.heads, this.divergence, this.compared, this.changes,
-				this.leftAlone, this.notes);
+				this.leftAlone, this.notes, this.changelog, this.drift);
 	}
 
 	private static RevisionView unasked(RevisionView view) {
