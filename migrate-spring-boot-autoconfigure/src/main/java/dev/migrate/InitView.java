@@ -2,8 +2,10 @@ package dev.migrate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.changelog.ChangelogFiles.Initialization;
+import dev.migrate.changelog.VersionLocation;
 
 /**
  * What {@code init} wrote.
@@ -16,11 +18,12 @@ import dev.migrate.changelog.ChangelogFiles.Initialization;
  */
 public record InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice) {
 
-	static InitView of(String database, Initialization initialization, Path versions) {
+	static InitView of(String database, Initialization initialization, List<VersionLocation> locations) {
 		List<Path> master = List.of(initialization.master());
 		return switch (initialization.outcome()) {
-			case CREATED ->
-				new InitView(database, List.of(initialization.master(), versions), List.of(), List.of(), List.of());
+			case CREATED -> new InitView(database,
+					Stream.concat(master.stream(), locations.stream().map(VersionLocation::directory)).toList(),
+					List.of(), List.of(), List.of());
 			case INCLUDE_ADDED -> new InitView(database, List.of(), master, List.of(), List.of());
 			case UNCHANGED -> new InitView(database, List.of(), List.of(), master, List.of());
 			case BY_HAND ->

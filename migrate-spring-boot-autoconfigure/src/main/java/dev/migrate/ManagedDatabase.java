@@ -20,9 +20,11 @@ import dev.migrate.schema.Schema;
  * @param format the format of new revisions
  * @param author who writes them
  * @param customization what the application has of its own to say about comparisons
+ * @param revisions what it says about the files of new revisions
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
-		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization) {
+		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
+		RevisionSettings revisions) {
 
 	/**
 	 * Create the database of an application that has nothing of its own to say.
@@ -35,7 +37,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
-		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE);
+		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, RevisionSettings.DEFAULT);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.migrate;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,27 +11,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogMissingException;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.InvalidSettingException;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.RevisionRange;
 import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.CannotRunException;
 import dev.migrate.run.DowngradePlan;
+import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationRunner;
-import dev.migrate.run.MigrationRunner.Upgrade;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.RunFailedException;
+import dev.migrate.run.RunOptions;
+import dev.migrate.run.Script;
+import dev.migrate.run.Scripts;
+import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: what commands, the endpoint and tests may ask for.
@@ -83,7 +94,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			ChangelogFiles files = files(managed);
-			return InitView.of(database, dryRun ? files.planInit() : files.init(), files.versions());
+			return InitView.of(database, dryRun ? files.planInit() : files.init(), files.locations());
 		});
 	}
 
@@ -105,7 +116,52 @@ public class Migrations {
 			MigrationStatus status = MigrationStatus.of(managed.target());
 			refuseContradiction(status);
 			refuseUnlessAtHead(status);
-			return new Generation(managed, status, files(managed), Clock.systemUTC()).generate(entities, request);
+			new Hooks(managed.revisions().hooks()).check();
+			NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
+					status::applied, Clock.systemUTC());
+			return new Generation(managed, status, revisions).generate(entities, request);
+		});
+	}
+
+	/**
+	 * Write an empty revision for a person to fill in. No database is asked unless the
+	 * request names what it is at.
+	 * @param database the name of the database
+	 * @param request what to write
+	 * @return what was written
+	 */
+	public WrittenView revision(String database, RevisionRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EmptyRevisions(managed, newRevisions(managed)).revision(request));
+	}
+
+	/**
+	 * Write an empty revision that brings branches together. No database is asked unless
+	 * the request names what it is at.
+	 * @param database the name of the database
+	 * @param request what to write; its heads are what is brought together, all heads of
+	 * the changelog where it has none
+	 * @return what was written, with a note about tables that several branches touch
+	 */
+	public WrittenView merge(String database, RevisionRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EmptyRevisions(managed, newRevisions(managed)).merge(request, divergence(managed)));
+	}
+
+	/**
+	 * Run what the application has configured to run after a file is written, as the
+	 * commands do. The methods that write files do not.
+	 * @param database the name of the database
+	 * @param file the file that was written
+	 * @param output where to say what runs, and what it says
+	 */
+	public void runHooks(String database, Path file, PrintStream output) {
+		ManagedDatabase managed = find(database);
+		attempt(() -> {
+			Hooks hooks = new Hooks(managed.revisions().hooks());
+			hooks.check();
+			hooks.run(file, output);
+			return null;
 		});
 	}
 
@@ -117,11 +173,24 @@ public class Migrations {
 	 * @return what was applied
 	 */
 	public MovedView upgrade(String database, String revision, boolean dryRun) {
+		return upgrade(database, new MoveRequest(revision, null, dryRun), MigrationListener.NONE);
+	}
+
+	/**
+	 * Apply a revision and its ancestors.
+	 * @param database the name of the database
+	 * @param request where to go
+	 * @param listener hears of the revisions as they are applied
+	 * @return what was applied
+	 */
+	public MovedView upgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
+			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
-			Upgrade upgrade = dryRun ? runner.planUpgrade(revision) : runner.upgrade(revision);
-			return MovedView.of(database, upgrade, graph(managed));
+			RunOptions options = new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.PENDING));
+			return MovedView.of(database, request.dryRun() ? runner.planUpgrade(request.revision())
+					: runner.upgrade(request.revision(), options));
 		});
 	}
 
@@ -133,15 +202,114 @@ public class Migrations {
 	 * @return what was undone
 	 */
 	public MovedView downgrade(String database, String revision, boolean dryRun) {
+		return downgrade(database, new MoveRequest(revision, null, dryRun), MigrationListener.NONE);
+	}
+
+	/**
+	 * Undo whole revisions until the database is at a revision.
+	 * @param database the name of the database
+	 * @param request where to go
+	 * @param listener hears of the revisions as they are undone
+	 * @return what was undone
+	 */
+	public MovedView downgrade(String database, MoveRequest request, MigrationListener listener) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
+			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
-			DowngradePlan plan = runner.planDowngrade(revision);
-			if (!dryRun) {
-				runner.downgrade(plan);
+			DowngradePlan plan = runner.planDowngrade(request.revision());
+			if (!request.dryRun()) {
+				runner.downgrade(plan,
+						new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.APPLIED)));
 			}
-			return MovedView.of(database, plan, graph(managed));
+			return MovedView.of(database, plan);
 		});
+	}
+
+	/**
+	 * Set the history of a database to some revisions and what they build on, without
+	 * running anything.
+	 * @param database the name of the database
+	 * @param request what to set it to
+	 * @return what was changed
+	 */
+	public StampView stamp(String database, StampRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			request.revisions().forEach(Migrations::refuseRange);
+			Stamper stamper = new Stamper(managed.target());
+			Stamper.Way way = request.purge() ? Stamper.Way.PURGE : Stamper.Way.KEEP;
+			return StampView.of(database, request.dryRun() ? stamper.plan(request.revisions(), way)
+					: stamper.stamp(request.revisions(), way, request.tag()));
+		});
+	}
+
+	/**
+	 * Create Liquibase's tables for its history and its lock where they are missing, and
+	 * nothing else.
+	 * @param database the name of the database
+	 * @return which were created
+	 */
+	public EnsureVersionView ensureVersion(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new EnsureVersionView(database, HistoryTables.create(managed.target())));
+	}
+
+	/**
+	 * Return whether some words name a range of revisions, for which no database is asked
+	 * when a script is written.
+	 * @param words what a person said
+	 * @return whether they are {@code A:B}, {@code A:} or {@code :B}
+	 */
+	public static boolean isRange(String words) {
+		return RevisionRange.isRange(words);
+	}
+
+	/**
+	 * Write as SQL what an upgrade would run, and run nothing. The SQL keeps the history
+	 * too.
+	 * @param database the name of the database
+	 * @param revisions a revision, for the database as it is; or a range {@code A:B}, for
+	 * one that is at A, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView upgradeSql(String database, String revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.upgrade(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what a downgrade would run, and run nothing. The SQL keeps the history
+	 * too.
+	 * @param database the name of the database
+	 * @param revisions a revision, for the database as it is; or a range {@code B:A}, for
+	 * one that is at B, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView downgradeSql(String database, String revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.downgrade(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what a stamp would change in the history, and change nothing.
+	 * @param database the name of the database
+	 * @param revisions revisions, for the database as it is; or one range {@code A:B},
+	 * for one that is at A, without asking it
+	 * @param tag the tag to write to the last row of the history; {@code null} for none
+	 * @return the script
+	 */
+	public ScriptView stampSql(String database, List<String> revisions, @Nullable String tag) {
+		return script(database, (scripts) -> scripts.stamp(revisions, tag));
+	}
+
+	/**
+	 * Write as SQL what creates Liquibase's tables, without asking the database.
+	 * @param database the name of the database
+	 * @return the script
+	 */
+	public ScriptView ensureVersionSql(String database) {
+		return script(database, Scripts::ensureVersion);
 	}
 
 	/**
@@ -179,12 +347,13 @@ public class Migrations {
 			refuseContradiction(status);
 			Optional<Schema> entities = managed.entities().get();
 			if (entities.isEmpty()) {
-				return CheckView.withoutEntities(database, status);
+				return CheckView.withoutEntities(database, status, divergence(managed));
 			}
 			Comparison comparison = Comparison.of(managed, entities.get());
 			Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
 			Changes changes = managed.customization().customize(proposal.changes(), database, comparison);
-			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()));
+			return CheckView.of(database, status, comparison, new Proposal(changes, proposal.leftAlone()),
+					divergence(managed));
 		});
 	}
 
@@ -194,17 +363,23 @@ public class Migrations {
 		});
 	}
 
+	private ScriptView script(String database, Function<Scripts, Script> writer) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> ScriptView.of(database, writer.apply(new Scripts(managed.target()))));
+	}
+
+	private static void refuseRange(String revision) {
+		if (RevisionRange.isRange(revision)) {
+			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
+					+ " name the revision to go to. Nothing has been changed.");
+		}
+	}
+
 	private static void refuseUnlessAtHead(MigrationStatus status) {
 		int pending = status.pending().size();
 		if (pending > 0) {
 			throw new CannotProceedException("Target database is not up to date: "
 					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
-		}
-		List<Revision> heads = status.graph().heads();
-		if (heads.size() > 1) {
-			throw new CannotProceedException(
-					"The changelog has several heads (" + String.join(", ", heads.stream().map(Revision::id).toList())
-							+ "): set migrate.parent of one of them to the other, so that there is one line.");
 		}
 	}
 
@@ -227,7 +402,20 @@ public class Migrations {
 	}
 
 	private static ChangelogFiles files(ManagedDatabase managed) {
-		return ChangelogFiles.of(managed.target().changelog(), managed.resourcesDirectory());
+		return ChangelogFiles.of(managed.target().changelog(), managed.resourcesDirectory(),
+				managed.target().versionLocations());
+	}
+
+	private NewRevisions newRevisions(ManagedDatabase managed) {
+		new Hooks(managed.revisions().hooks()).check();
+		return new NewRevisions(managed, graph(managed), files(managed), divergence(managed), () -> {
+			fillInProcessDatabase(managed.name());
+			return MigrationStatus.of(managed.target()).applied();
+		}, Clock.systemUTC());
+	}
+
+	private static Function<List<Revision>, Divergence> divergence(ManagedDatabase managed) {
+		return (heads) -> Divergence.of(Changelog.parse(managed.target().source(null)), heads);
 	}
 
 	private ManagedDatabase find(String database) {
@@ -246,7 +434,7 @@ public class Migrations {
 		catch (CannotProceedException | MigrationFailedException ex) {
 			throw ex;
 		}
-		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException
+		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException | InvalidSettingException
 				| UnsupportedDatabaseException ex) {
 			throw new CannotProceedException(message(ex), ex);
 		}

@@ -19,15 +19,14 @@ import dev.migrate.run.MigrationRunner.Upgrade;
 public record MovedView(String database, List<String> from, List<String> to, List<RevisionView> revisions,
 		List<String> losses) {
 
-	static MovedView of(String database, Upgrade upgrade, RevisionGraph graph) {
+	static MovedView of(String database, Upgrade upgrade) {
 		return new MovedView(database, StatusView.ids(upgrade.from()), StatusView.ids(upgrade.to()),
-				views(upgrade.revisions(), RevisionState.APPLIED, graph), List.of());
+				views(upgrade.revisions(), RevisionState.APPLIED, upgrade.graph()), List.of());
 	}
 
-	static MovedView of(String database, DowngradePlan plan, RevisionGraph graph) {
-		List<Revision> undone = plan.revisions().stream().map(DowngradePlan.UndoneRevision::revision).toList();
+	static MovedView of(String database, DowngradePlan plan) {
 		return new MovedView(database, StatusView.ids(plan.from()), StatusView.ids(plan.to()),
-				views(undone, RevisionState.PENDING, graph), plan.losses());
+				views(plan.undone(), RevisionState.PENDING, plan.graph()), plan.losses());
 	}
 
 	private static List<RevisionView> views(List<Revision> revisions, RevisionState state, RevisionGraph graph) {

@@ -81,12 +81,17 @@ public final class MigrateAutoConfiguration {
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
 		beans.forEach((name,
-				bean) -> databases.add(new ManagedDatabase(MigrationTarget.of(name, bean), logs.of(bean),
+				bean) -> databases.add(new ManagedDatabase(
+						target(name, bean).withVersionLocations(properties.versionLocations()), logs.of(bean),
 						() -> Optional.ofNullable(entities.getIfAvailable())
 							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
 						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization)));
+						customization, properties.revisions())));
 		return new Migrations(databases);
+	}
+
+	private static MigrationTarget target(String name, SpringLiquibase bean) {
+		return MigrationTarget.of(name, bean).withUrl(JdbcUrls.of(bean.getDataSource()));
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

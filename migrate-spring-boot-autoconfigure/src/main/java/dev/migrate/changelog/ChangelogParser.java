@@ -2,6 +2,7 @@ package dev.migrate.changelog;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import liquibase.Contexts;
@@ -44,6 +45,10 @@ final class ChangelogParser {
 
 	ChangeLogParameters parameters() {
 		return this.parameters;
+	}
+
+	List<String> versionLocations() {
+		return this.source.versionLocations();
 	}
 
 	DatabaseChangeLog parse() {

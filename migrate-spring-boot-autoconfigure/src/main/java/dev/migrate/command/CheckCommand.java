@@ -25,7 +25,8 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 			terminal.line("Pending: " + String.join(", ", view.pending()) + ". Run upgrade.");
 		}
 		if (view.heads().size() > 1) {
-			terminal.line("Several heads: " + String.join(", ", view.heads()) + ".");
+			terminal.line("Several heads: " + String.join(", ", view.heads()) + ". Run merge.");
+			view.divergence().forEach(terminal::line);
 		}
 		if (!view.changes().isEmpty()) {
 			terminal.line("The entities ask for what the database has not:");

@@ -2,7 +2,6 @@ package dev.migrate.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.migrate.Answers;
 import dev.migrate.GenerateRequest;
@@ -11,6 +10,7 @@ import dev.migrate.Migrations;
 import dev.migrate.RenamesUnansweredException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,7 +27,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
-	private @Nullable Format format;
+	private @Nullable RevisionFormat format;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
@@ -48,6 +48,9 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 			description = "What is dropped although no generated changeset created it, as the report names it.")
 	private List<String> drops = new ArrayList<>();
 
+	@Mixin
+	private PlacementOptions placement = new PlacementOptions();
+
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
 	private boolean dryRun;
 
@@ -57,7 +60,11 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 		Answers answers = answers();
 		while (true) {
 			try {
-				return migrations.generate(database, request(answers));
+				GeneratedView view = migrations.generate(database, request(answers));
+				if (view.file() != null && !this.dryRun) {
+					migrations.runHooks(database, view.file(), terminal.err());
+				}
+				return view;
 			}
 			catch (RenamesUnansweredException ex) {
 				answers = dialogue.answer(ex, answers);
@@ -89,21 +96,7 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	private GenerateRequest request(Answers answers) {
 		String format = (this.format != null) ? this.format.toString() : null;
-		return new GenerateRequest(this.message, this.author, format, answers, this.dryRun);
-	}
-
-	/**
-	 * The formats that a revision can be written in.
-	 */
-	enum Format {
-
-		YAML, XML, JSON, SQL;
-
-		@Override
-		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
+		return new GenerateRequest(this.message, this.author, format, answers, this.placement.placement(), this.dryRun);
 	}
 
 }

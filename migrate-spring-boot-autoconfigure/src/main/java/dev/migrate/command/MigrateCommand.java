@@ -24,7 +24,8 @@ import org.springframework.util.Assert;
 		commandListHeading = "%nCommands:%n",
 		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
 				"Exit codes: 0 done, 1 a difference was found, 2 cannot be done as asked, 3 failed." },
-		subcommands = { InitCommand.class, GenerateChangesetCommand.class, UpgradeCommand.class, DowngradeCommand.class,
+		subcommands = { InitCommand.class, GenerateChangesetCommand.class, RevisionCommand.class, MergeCommand.class,
+				UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, EnsureVersionCommand.class,
 				CurrentCommand.class, HistoryCommand.class, StatusCommand.class, CheckCommand.class,
 				CompletionCommand.class, HelpCommand.class })
 class MigrateCommand {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ViewCommand<V extends Record> {
 
 	final int run(Migrations migrations, String database, Terminal terminal, boolean json) {
-		V view = ask(migrations, database, terminal);
+		V view = ask(migrations, database, json ? terminal.quiet() : terminal);
 		if (json) {
 			terminal.document(Json.write(members(view)));
 		}
@@ -27,7 +27,7 @@ abstract class ViewCommand<V extends Record> {
 	 * Do what the command is for.
 	 * @param migrations what it may ask for
 	 * @param database the name of the database
-	 * @param terminal for questions
+	 * @param terminal for questions, and for what is printed while it is done
 	 * @return what came of it
 	 */
 	abstract V ask(Migrations migrations, String database, Terminal terminal);

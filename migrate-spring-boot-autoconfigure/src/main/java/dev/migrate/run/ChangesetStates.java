@@ -41,16 +41,16 @@ final class ChangesetStates {
 	ChangesetStatus of(Changeset changeset) {
 		ChangeSet parsed = this.changelog.parsed(changeset).orElse(null);
 		if (parsed == null) {
-			return new ChangesetStatus(changeset, State.LEFT_OUT, null, false);
+			return new ChangesetStatus(changeset, State.LEFT_OUT, null, false, false);
 		}
 		Applied applied = this.history.of(changeset).orElse(null);
 		boolean wanted = this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted());
 		if (applied == null) {
-			return new ChangesetStatus(changeset, wanted ? State.PENDING : State.LEFT_OUT, null, false);
+			return new ChangesetStatus(changeset, wanted ? State.PENDING : State.LEFT_OUT, null, false, wanted);
 		}
 		boolean same = isSame(parsed, applied.checksum());
 		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
-		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same);
+		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same, wanted);
 	}
 
 	private static boolean isSame(ChangeSet changeSet, @Nullable String checksum) {

@@ -4,16 +4,19 @@ import java.util.List;
 
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
 
 /**
  * What a downgrade undoes, in that order.
  *
+ * @param graph the revisions of the changelog
  * @param reference what to go back to, as a person named it
  * @param from the revisions that the database is at
  * @param to the revisions that it is at afterwards; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
  */
-public record DowngradePlan(String reference, List<Revision> from, List<Revision> to, List<UndoneRevision> revisions) {
+public record DowngradePlan(RevisionGraph graph, String reference, List<Revision> from, List<Revision> to,
+		List<UndoneRevision> revisions) {
 
 	public DowngradePlan {
 		from = List.copyOf(from);
@@ -38,6 +41,18 @@ public record DowngradePlan(String reference, List<Revision> from, List<Revision
 			.flatMap((revision) -> revision.changesets().stream())
 			.flatMap((changeset) -> changeset.losses().stream())
 			.toList();
+	}
+
+	/**
+	 * Return the revisions to undo, without how.
+	 * @return the revisions, the newest in the graph first
+	 */
+	public List<Revision> undone() {
+		return this.revisions.stream().map(UndoneRevision::revision).toList();
+	}
+
+	boolean isSameAs(DowngradePlan other) {
+		return this.from.equals(other.from) && this.to.equals(other.to) && this.revisions.equals(other.revisions);
 	}
 
 	List<Changeset> changesets() {

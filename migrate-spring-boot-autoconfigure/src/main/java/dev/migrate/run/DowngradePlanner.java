@@ -29,9 +29,13 @@ final class DowngradePlanner {
 	private final MigrationStatus status;
 
 	DowngradePlanner(Session session, Changelog changelog) {
+		this(session, changelog, MigrationStatus.of(session, changelog));
+	}
+
+	DowngradePlanner(Session session, Changelog changelog, MigrationStatus status) {
 		this.session = session;
 		this.changelog = changelog;
-		this.status = MigrationStatus.of(session, changelog);
+		this.status = status;
 	}
 
 	DowngradePlan plan(String reference) {
@@ -40,12 +44,23 @@ final class DowngradePlanner {
 		if (undone.isEmpty()) {
 			refuseToGoForwards(reference, applied);
 		}
-		Set<Revision> left = new LinkedHashSet<>(applied);
+		return plan(reference, undone);
+	}
+
+	/**
+	 * Plan to undo some revisions.
+	 * @param reference what a person said
+	 * @param undone the revisions, all of which are applied
+	 * @return the plan
+	 */
+	DowngradePlan plan(String reference, List<Revision> undone) {
+		Set<Revision> left = new LinkedHashSet<>(this.status.applied());
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
 		refuseEdited(undone);
-		return this.session.call(() -> new DowngradePlan(reference, this.status.current(), to, revisions(undone)));
+		return this.session.call(
+				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
 
 	private void refuseToGoForwards(String reference, List<Revision> applied) {

@@ -76,6 +76,28 @@ final class Failures {
 				ex);
 	}
 
+	/**
+	 * Say why a script cannot be written.
+	 * @param ex what Liquibase says
+	 * @return what to throw
+	 */
+	static RuntimeException writing(Exception ex) {
+		for (Class<? extends RuntimeException> type : ours()) {
+			RuntimeException own = find(type, ex);
+			if (own != null) {
+				return own;
+			}
+		}
+		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
+		if (invalid != null) {
+			return new RunFailedException(
+					"The changelog is refused by Liquibase, and nothing was written: " + reason(invalid), ex);
+		}
+		Matcher changeset = CHANGESET.matcher(String.valueOf(ex.getMessage()));
+		return new CannotRunException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
+	}
+
 	private static RunFailedException locked(Session session, LockException ex) {
 		String name = session.target().name();
 		return LockHolder.describe(session)

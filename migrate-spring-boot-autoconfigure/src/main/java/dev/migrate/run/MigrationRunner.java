@@ -25,6 +25,8 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.visitor.ChangeExecListener;
+import liquibase.changelog.visitor.DefaultChangeExecListener;
 import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.Precondition;
@@ -59,7 +61,8 @@ public final class MigrationRunner {
 			Changelog changelog = session.parse();
 			MigrationStatus status = MigrationStatus.of(session, changelog);
 			Set<Revision> wanted = wanted(status, reference);
-			return new Upgrade(status.current(), reached(status, wanted), pending(status, wanted), List.of());
+			return new Upgrade(status.graph(), status.current(), reached(status, wanted), pending(status, wanted),
+					List.of());
 		}
 	}
 
@@ -71,9 +74,21 @@ public final class MigrationRunner {
 	 * @throws RunFailedException where it fails
 	 */
 	public Upgrade upgrade(String reference) {
+		return upgrade(reference, RunOptions.NONE);
+	}
+
+	/**
+	 * Apply a revision and its ancestors, and nothing else.
+	 * @param reference the revision, as a person names it; {@code head} for all
+	 * @param options what else to do
+	 * @return what was applied
+	 * @throws CannotRunException where it cannot be carried out as it stands
+	 * @throws RunFailedException where it fails
+	 */
+	public Upgrade upgrade(String reference, RunOptions options) {
 		return ExclusiveRun.call(() -> {
 			try (Session session = Session.forRun(this.target)) {
-				return upgrade(session, reference);
+				return upgrade(session, reference, options);
 			}
 		});
 	}
@@ -98,20 +113,37 @@ public final class MigrationRunner {
 	 * @throws RunFailedException where it fails
 	 */
 	public List<Ran> downgrade(DowngradePlan plan) {
-		if (plan.isEmpty()) {
+		return downgrade(plan, RunOptions.NONE);
+	}
+
+	/**
+	 * Undo what has been planned.
+	 * @param plan the plan
+	 * @param options what else to do
+	 * @return what was undone, in that order
+	 * @throws CannotRunException where the database is no longer as it was planned for
+	 * @throws RunFailedException where it fails
+	 */
+	public List<Ran> downgrade(DowngradePlan plan, RunOptions options) {
+		if (plan.isEmpty() && options.tag() == null) {
 			return List.of();
 		}
 		return ExclusiveRun.call(() -> {
 			try (Session session = Session.forRun(this.target)) {
-				return downgrade(session, plan);
+				HistoryTag.check(session, options.tag(),
+						History.read(session).applied().size() - plan.changesets().size());
+				List<Ran> undone = plan.isEmpty() ? List.of() : downgrade(session, plan, options.listener());
+				HistoryTag.write(session, options.tag());
+				return undone;
 			}
 		});
 	}
 
-	private Upgrade upgrade(Session session, String reference) {
+	private Upgrade upgrade(Session session, String reference, RunOptions options) {
 		MigrationStatus before = MigrationStatus.of(session, session.parse());
 		Set<Revision> wanted = wanted(before, reference);
 		List<Revision> pending = pending(before, wanted);
+		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
 		List<Ran> ran = session.call(() -> {
@@ -121,6 +153,7 @@ public final class MigrationRunner {
 				this.target.customizer().customize(liquibase);
 			}
 			RunLog.Recorder recorder = this.log.attach(liquibase);
+			RunLog.listen(liquibase, new Progress(before.graph(), pending, options.listener()));
 			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
 			return recorder.ran();
 		});
@@ -132,10 +165,26 @@ public final class MigrationRunner {
 						+ "' does not have it; look at the database before the next run.", null);
 			}
 		}
-		return new Upgrade(before.current(), MigrationStatus.of(session, session.parse()).current(), pending, ran);
+		HistoryTag.write(session, options.tag());
+		MigrationStatus after = MigrationStatus.of(session, session.parse());
+		return new Upgrade(after.graph(), before.current(), after.current(), pending, ran);
 	}
 
-	private Set<Revision> wanted(MigrationStatus status, String reference) {
+	static void undo(Session session, Changelog changelog, List<Changeset> changesets, ChangeExecListener listener)
+			throws LiquibaseException {
+		List<RanChangeSet> all = session.database().getRanChangeSetList();
+		List<RanChangeSet> oldestFirst = new ArrayList<>();
+		for (Changeset changeset : changesets) {
+			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
+		}
+		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
+				new Contexts(session.target().contexts()), new LabelExpression(session.target().labelFilter()));
+		List<ChangeSetFilter> unfiltered = List.of();
+		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
+			.run(new RollbackVisitor(session.database(), listener), environment);
+	}
+
+	static Set<Revision> wanted(MigrationStatus status, String reference) {
 		refuse(status);
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
@@ -158,17 +207,17 @@ public final class MigrationRunner {
 		});
 	}
 
-	private static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
+	static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
 		return status.pending().stream().map(RevisionStatus::revision).filter(wanted::contains).toList();
 	}
 
-	private static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
+	static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
 		Set<Revision> reached = new HashSet<>(status.applied());
 		reached.addAll(pending(status, wanted));
 		return status.graph().tips(reached);
 	}
 
-	private static void leaveOut(Changelog changelog, Set<Revision> wanted) {
+	static void leaveOut(Changelog changelog, Set<Revision> wanted) {
 		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<String> ids = wanted.stream().map(Revision::id).collect(Collectors.toSet());
@@ -201,33 +250,20 @@ public final class MigrationRunner {
 		}
 	}
 
-	private List<Ran> downgrade(Session session, DowngradePlan plan) {
+	private List<Ran> downgrade(Session session, DowngradePlan plan, RunListener listener) {
 		Changelog changelog = session.parseForRun();
 		return session.call(() -> ExclusiveRun.locked(session, () -> {
 			DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
-			if (!now.equals(plan)) {
+			if (!now.isSameAs(plan)) {
 				throw new CannotRunException("The database '" + this.target.name()
 						+ "' or its changelog has changed since the downgrade was planned; start it again.");
 			}
 			RunLog.Recorder recorder = this.log.recorder();
-			undo(session, changelog, plan.changesets(), recorder);
+			undo(session, changelog, plan.changesets(),
+					new DefaultChangeExecListener(recorder, new Progress(plan.graph(), plan.undone(), listener)));
 			refuseLeftovers(session, plan.changesets());
 			return recorder.undone();
 		}));
-	}
-
-	private void undo(Session session, Changelog changelog, List<Changeset> changesets, RunLog.Recorder recorder)
-			throws LiquibaseException {
-		List<RanChangeSet> all = session.database().getRanChangeSetList();
-		List<RanChangeSet> oldestFirst = new ArrayList<>();
-		for (Changeset changeset : changesets) {
-			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
-		}
-		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
-				new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
-		List<ChangeSetFilter> unfiltered = List.of();
-		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
-			.run(new RollbackVisitor(session.database(), recorder), environment);
 	}
 
 	private void refuseLeftovers(Session session, List<Changeset> changesets) {
@@ -251,12 +287,14 @@ public final class MigrationRunner {
 	/**
 	 * What an upgrade did.
 	 *
+	 * @param graph the revisions of the changelog
 	 * @param from the revisions that the database was at
 	 * @param to the revisions that it is at afterwards
 	 * @param revisions the revisions that were applied, wholly or in part
 	 * @param changesets the changesets that were applied, in that order
 	 */
-	public record Upgrade(List<Revision> from, List<Revision> to, List<Revision> revisions, List<Ran> changesets) {
+	public record Upgrade(RevisionGraph graph, List<Revision> from, List<Revision> to, List<Revision> revisions,
+			List<Ran> changesets) {
 
 	}
 

@@ -46,7 +46,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	static MigrationStatus of(Session session, Changelog changelog) {
-		History history = History.read(session);
+		return of(session, changelog, History.read(session));
+	}
+
+	static MigrationStatus of(Session session, Changelog changelog, History history) {
 		ChangesetStates states = new ChangesetStates(session, changelog, history);
 		List<RevisionStatus> revisions = session.call(() -> {
 			List<RevisionStatus> all = new ArrayList<>();
@@ -230,8 +233,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 * @param state where it stands
 	 * @param applied its entry in the history; {@code null} where it has none
 	 * @param altered whether it reads differently from what has been applied
+	 * @param isConcerned whether neither a context, a label nor the product leaves it out
 	 */
-	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered) {
+	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered,
+			boolean isConcerned) {
 
 	}
 

@@ -54,22 +54,31 @@ public final class RunLog {
 
 	Recorder attach(Liquibase liquibase) {
 		Recorder recorder = new Recorder();
-		Object existing = new DirectFieldAccessor(liquibase).getPropertyValue("changeExecListener");
-		liquibase.setChangeExecListener(compose((ChangeExecListener) existing, recorder));
+		listen(liquibase, recorder);
 		return recorder;
+	}
+
+	/**
+	 * Have something listen besides what listens already.
+	 * @param liquibase what is listened to
+	 * @param listener what listens
+	 */
+	static void listen(Liquibase liquibase, ChangeExecListener listener) {
+		Object existing = new DirectFieldAccessor(liquibase).getPropertyValue("changeExecListener");
+		liquibase.setChangeExecListener(compose((ChangeExecListener) existing, listener));
 	}
 
 	Recorder recorder() {
 		return new Recorder();
 	}
 
-	private static ChangeExecListener compose(@Nullable ChangeExecListener existing, Recorder recorder) {
+	private static ChangeExecListener compose(@Nullable ChangeExecListener existing, ChangeExecListener added) {
 		if (existing instanceof DefaultChangeExecListener listener) {
-			listener.addListener(recorder);
+			listener.addListener(added);
 			return listener;
 		}
-		return (existing != null) ? new DefaultChangeExecListener(existing, recorder)
-				: new DefaultChangeExecListener(recorder);
+		return (existing != null) ? new DefaultChangeExecListener(existing, added)
+				: new DefaultChangeExecListener(added);
 	}
 
 	/**

@@ -1,10 +1,14 @@
 package dev.migrate.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 
@@ -14,9 +18,13 @@ import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
+import dev.migrate.Placement;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
+import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,9 +116,74 @@ class CommandsTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls)
-			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
-					+ Answers.NONE + ", dryRun=false]");
+		assertThat(this.migrations.calls).containsExactly(
+				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
+						+ ", placement=" + Placement.NONE + ", dryRun=false]",
+				"hooks main versions/20260103000000_x.yaml");
+	}
+
+	@Test
+	void generateTakesAPlace() {
+		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
+				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
+		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
+				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"), false));
+	}
+
+	@Test
+	void revisionSaysWhatItWroteAndRunsHooks() {
+		this.migrations.notes = List.of("The file is in YAML.");
+		CommandResult result = run("revision", "-m", "by hand", "--head", "a", "--splice", "--branch-label", "l",
+				"--branch-label", "m", "--rev-id", "i", "--depends-on", "d", "--version-path", "v", "--format", "sql",
+				"--author", "ann");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines("""
+				The file is in YAML.
+				Wrote versions/20260103000000_by_hand.yaml
+				""");
+		assertThat(result.err()).isEqualToNormalizingNewlines("Running hook 'x' … done\n");
+		assertThat(this.migrations.calls).containsExactly(
+				"revision main " + new RevisionRequest("by hand", "ann", "sql",
+						new Placement(List.of("a"), true, List.of("l", "m"), "i", List.of("d"), "v"), false),
+				"hooks main versions/20260103000000_by_hand.yaml");
+	}
+
+	@Test
+	void revisionNeedsAMessage() {
+		CommandResult result = run("revision");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).contains("--message");
+	}
+
+	@Test
+	void revisionDryRunPrintsTheFileAloneAndRunsNoHooks() {
+		CommandResult result = run("revision", "-m", "by hand", "--dry-run");
+		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
+		assertThat(result.err()).contains("Would write versions/20260103000000_by_hand.yaml");
+		assertThat(this.migrations.calls).hasSize(1);
+	}
+
+	@Test
+	void mergeTakesRevisionsAndSaysWhatTheyTouch() {
+		this.migrations.notes = List.of("Several branches touch table product: a, b.");
+		assertThat(run("merge", "a", "b", "-m", "together", "--splice").out()).isEqualToNormalizingNewlines("""
+				Several branches touch table product: a, b.
+				Wrote versions/20260103000000_merge_a_and_b.yaml
+				""");
+		run("merge");
+		assertThat(this.migrations.calls).containsSubsequence(
+				"merge main " + new RevisionRequest("together", null, null,
+						new Placement(List.of("a", "b"), true, List.of(), null, List.of(), null), false),
+				"merge main " + new RevisionRequest(null, null, null, Placement.NONE, false));
+	}
+
+	@Test
+	void mergeAsJson() {
+		this.migrations.notes = List.of("No table is touched by several branches.");
+		JsonNode json = json(run("merge", "--json", "--dry-run"));
+		assertThat(json.at("/parents/1").asText()).isEqualTo("b");
+		assertThat(json.at("/notes/0").asText()).contains("No table");
+		assertThat(json.get("file").asText()).endsWith("_merge_a_and_b.yaml");
 	}
 
 	@Test
@@ -217,8 +290,8 @@ class CommandsTests {
 	void upgradeSaysWhatItRan() {
 		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
 		assertThat(run("upgrade").out()).isEqualToNormalizingNewlines("""
-				Running upgrade base -> 20260101000000, create product
-				Running upgrade 20260101000000 -> 20260102000000, add price
+				Running upgrade base -> 20260101000000, create product (1 of 2)
+				Running upgrade 20260101000000 -> 20260102000000, add price (2 of 2)
 				""");
 		assertThat(this.migrations.calls).containsExactly("upgrade main head false");
 	}
@@ -281,6 +354,107 @@ class CommandsTests {
 		CommandResult result = run("downgrade", "--dry-run");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).contains("Would lose rows: 20260102000000.1 drops product.price");
+	}
+
+	@Test
+	void upgradeAndDowngradeTag() {
+		assertThat(run("upgrade", "--tag", "v1").out()).contains("Tagged 20260102000000 with v1.");
+		assertThat(run("downgrade", "--yes", "--tag", "v0").out()).contains("Tagged base with v0.");
+		assertThat(this.migrations.calls).containsExactly("upgrade main head false v1", "downgrade main -1 false v0");
+	}
+
+	@Test
+	void upgradeShowsTimeOnATerminalAndNothingButJsonForPrograms() {
+		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
+		assertThat(run(() -> "y", "upgrade").out()).contains("create product (1 of 2)\n")
+			.contains("add price (2 of 2, 0 s)");
+		assertThat(json(run("upgrade", "--json")).at("/revisions")).hasSize(2);
+	}
+
+	@Test
+	void aChangesetThatTakesLongIsNamed() throws Exception {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Terminal terminal = new Terminal(Screen.ofStandardOutput(),
+				new Screen(new PrintStream(err, true), () -> false, Map.of()), null, (code) -> {
+				});
+		try (ProgressLines progress = new ProgressLines(terminal, RevisionView::id, Duration.ofMillis(20))) {
+			progress.changesetStarting("quick");
+			progress.changesetEnded("quick");
+			progress.changesetStarting("slow");
+			for (int i = 0; i < 200 && err.size() == 0; i++) {
+				Thread.sleep(10);
+			}
+		}
+		assertThat(err.toString()).startsWith("Still running changeset slow (0 s)").doesNotContain("quick");
+		assertThat(Thread.getAllStackTraces().keySet())
+			.filteredOn((thread) -> thread.getName().equals("migrate-progress"))
+			.allSatisfy((thread) -> thread.join(2000))
+			.noneMatch(Thread::isAlive);
+	}
+
+	@Test
+	void stampSaysWhatItChanged() {
+		this.migrations.moved = List.of(StubMigrations.FIRST);
+		this.migrations.unstamped = List.of(StubMigrations.SECOND);
+		this.migrations.left = List.of("a.yaml::1::ann");
+		assertThat(run("stamp", "20260101", "x_y", "--tag", "v1").out()).isEqualToNormalizingNewlines("""
+				Removed 20260102000000, add price
+				Stamped 20260101000000, create product
+				Left in the history: a.yaml::1::ann, which no file has any more; --purge deletes it.
+				Tagged 20260102000000 with v1.
+				""");
+		assertThat(run("stamp", "--purge", "--dry-run").out()).startsWith("Would delete 3 rows of the history.")
+			.contains("Would remove 20260102000000", "Would stamp 20260101000000");
+		assertThat(json(run("stamp", "--json")).at("/added/0/id").asText()).isEqualTo("20260101000000");
+		assertThat(this.migrations.calls).containsExactly("stamp main 20260101 x_y v1 false false",
+				"stamp main head null true true", "stamp main head null false false");
+	}
+
+	@Test
+	void stampSaysWhenThereIsNothingToDo() {
+		assertThat(run("stamp").out())
+			.isEqualToNormalizingNewlines("Nothing to stamp: the database is at 20260102000000.\n");
+	}
+
+	@Test
+	void sqlIsAllThatIsPrinted() {
+		this.migrations.sql = "create table é (id int);\n";
+		this.migrations.losses = List.of("the rows of é");
+		for (List<String> command : List.of(List.of("upgrade", "--sql", "base:head"), List.of("stamp", "--sql", "a:b"),
+				List.of("downgrade", "--sql", "head:-1", "--tag", "v1"), List.of("ensure-version", "--sql"))) {
+			CommandResult result = run(command.toArray(String[]::new));
+			assertThat(result.exitCode()).isZero();
+			assertThat(result.out()).isEqualTo("create table é (id int);\n");
+			assertThat(result.err()).isEqualToNormalizingNewlines("Would lose rows: the rows of é\n");
+		}
+		assertThat(this.migrations.calls).containsExactly("upgradeSql main base:head null", "stampSql main a:b null",
+				"downgradeSql main head:-1 v1", "ensureVersionSql main");
+		assertThat(json(run("upgrade", "--sql", "--json")).at("/sql").asText()).isEqualTo("create table é (id int);\n");
+		this.migrations.sql = "";
+		this.migrations.losses = List.of();
+		CommandResult nothing = run("upgrade", "--sql");
+		assertThat(nothing.out()).isEmpty();
+		assertThat(nothing.err()).contains("Nothing to upgrade: the database is at 20260102000000.");
+	}
+
+	@Test
+	void sqlDoesNotGoWithWhatOnlyADatabaseKnows() {
+		for (List<String> command : List.of(List.of("upgrade", "--sql", "--dry-run"),
+				List.of("downgrade", "--sql", "--dry-run"), List.of("stamp", "--sql", "--purge"))) {
+			CommandResult result = run(command.toArray(String[]::new));
+			assertThat(result.exitCode()).isEqualTo(2);
+			assertThat(result.err()).contains("--sql and --").contains("do not go together");
+		}
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@Test
+	void ensureVersionSaysWhatItCreated() {
+		assertThat(run("ensure-version").out())
+			.isEqualToNormalizingNewlines("Nothing to create: the history is there.\n");
+		this.migrations.created = List.of("DATABASECHANGELOG");
+		assertThat(run("ensure-version").out()).isEqualToNormalizingNewlines("Created table DATABASECHANGELOG.\n");
+		assertThat(json(run("ensure-version", "--json")).at("/created/0").asText()).isEqualTo("DATABASECHANGELOG");
 	}
 
 	@Test
@@ -495,7 +669,7 @@ class CommandsTests {
 	void noCommandIsAnError() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, upgrade");
+		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, revision, merge, upgrade");
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +12,24 @@ import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
+import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitView;
+import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
+import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
+import dev.migrate.StampRequest;
+import dev.migrate.StampView;
 import dev.migrate.StatusView;
+import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +62,21 @@ class StubMigrations extends Migrations {
 
 	List<RevisionView> moved = List.of();
 
+	List<RevisionView> unstamped = List.of();
+
+	List<String> left = List.of();
+
+	List<String> created = List.of();
+
+	String sql = "";
+
 	List<String> heads = List.of("20260102000000");
 
 	List<String> pending = List.of();
 
 	List<Question> questions = List.of();
+
+	List<String> divergence = List.of();
 
 	boolean compared = true;
 
@@ -105,15 +124,87 @@ class StubMigrations extends Migrations {
 	}
 
 	@Override
-	public MovedView upgrade(String database, String revision, boolean dryRun) {
-		called("upgrade", database, revision, dryRun);
+	public WrittenView revision(String database, RevisionRequest request) {
+		called("revision", database, request);
+		return new WrittenView(database, "20260103000000", "by hand", List.of("20260102000000"), List.of(), List.of(),
+				Path.of("versions/20260103000000_by_hand.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public WrittenView merge(String database, RevisionRequest request) {
+		called("merge", database, request);
+		return new WrittenView(database, "20260103000000", "Merge a and b", List.of("a", "b"), List.of(), List.of(),
+				Path.of("versions/20260103000000_merge_a_and_b.yaml"), "databaseChangeLog:\n- é\n", this.notes);
+	}
+
+	@Override
+	public void runHooks(String database, Path file, PrintStream output) {
+		this.calls.add("hooks " + database + " " + file);
+		output.println("Running hook 'x' … done");
+	}
+
+	@Override
+	public MovedView upgrade(String database, MoveRequest request, MigrationListener listener) {
+		called("upgrade", database, words(request));
+		tell(request, listener);
 		return new MovedView(database, List.of(), List.of("20260102000000"), this.moved, List.of());
 	}
 
 	@Override
-	public MovedView downgrade(String database, String revision, boolean dryRun) {
-		called("downgrade", database, revision, dryRun);
+	public MovedView downgrade(String database, MoveRequest request, MigrationListener listener) {
+		called("downgrade", database, words(request));
+		tell(request, listener);
 		return new MovedView(database, List.of("20260102000000"), List.of(), this.moved, this.losses);
+	}
+
+	@Override
+	public StampView stamp(String database, StampRequest request) {
+		called("stamp", database, String.join(" ", request.revisions()), request.tag(), request.purge(),
+				request.dryRun());
+		return new StampView(database, List.of(), List.of("20260102000000"), this.moved, this.unstamped, this.left,
+				request.purge() ? 3 : 0);
+	}
+
+	@Override
+	public EnsureVersionView ensureVersion(String database) {
+		called("ensureVersion", database);
+		return new EnsureVersionView(database, this.created);
+	}
+
+	@Override
+	public ScriptView upgradeSql(String database, String revisions, @Nullable String tag) {
+		return script("upgradeSql", database, revisions, tag);
+	}
+
+	@Override
+	public ScriptView downgradeSql(String database, String revisions, @Nullable String tag) {
+		return script("downgradeSql", database, revisions, tag);
+	}
+
+	@Override
+	public ScriptView stampSql(String database, List<String> revisions, @Nullable String tag) {
+		return script("stampSql", database, String.join(" ", revisions), tag);
+	}
+
+	@Override
+	public ScriptView ensureVersionSql(String database) {
+		return script("ensureVersionSql", database);
+	}
+
+	private ScriptView script(String method, @Nullable Object... arguments) {
+		called(method, arguments);
+		return new ScriptView("main", List.of(), List.of("20260102000000"), List.of("20260102000000"), this.losses,
+				this.sql);
+	}
+
+	private void tell(MoveRequest request, MigrationListener listener) {
+		for (int i = 0; !request.dryRun() && i < this.moved.size(); i++) {
+			listener.revisionStarting(this.moved.get(i), i + 1, this.moved.size());
+		}
+	}
+
+	private static String words(MoveRequest request) {
+		return request.revision() + " " + request.dryRun() + ((request.tag() != null) ? " " + request.tag() : "");
 	}
 
 	@Override
@@ -131,13 +222,14 @@ class StubMigrations extends Migrations {
 	@Override
 	public CheckView check(String database) {
 		called("check", database);
-		return new CheckView(database, this.pending, this.heads, this.compared, this.changes, this.leftAlone,
-				this.notes);
+		return new CheckView(database, this.pending, this.heads, this.divergence, this.compared, this.changes,
+				this.leftAlone, this.notes);
 	}
 
-	private void called(String method, Object... arguments) {
+	private void called(String method, @Nullable Object... arguments) {
 		StringBuilder call = new StringBuilder(method);
-		for (Object argument : arguments) {
+		for (@Nullable
+		Object argument : arguments) {
 			call.append(' ').append(argument);
 		}
 		this.calls.add(call.toString());

@@ -75,7 +75,7 @@ class CommandsEndToEndTests {
 			.revision("20260103000000", "20260101000000", "c");
 		refused(this.shop.migrate("upgrade"), 2, "2 heads: 20260102000000, 20260103000000");
 		done(this.shop.migrate("upgrade", "heads"));
-		refused(this.shop.migrate("generate-changeset", "-m", "x"), 2, "several heads");
+		refused(this.shop.migrate("generate-changeset", "-m", "x"), 2, "The changelog has 2 heads", "run merge");
 		assertThat(this.shop.migrate("check").exitCode()).isEqualTo(1);
 		assertThat(done(this.shop.migrate("current"))).contains("20260102000000", "20260103000000");
 	}

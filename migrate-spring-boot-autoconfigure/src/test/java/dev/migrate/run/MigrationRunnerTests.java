@@ -367,7 +367,7 @@ class MigrationRunnerTests {
 	 * Finds Liquibase's own services alone: a jar among the tests' real models brings a
 	 * lock that locks nothing.
 	 */
-	private static final class RealLocks extends StandardServiceLocator {
+	static final class RealLocks extends StandardServiceLocator {
 
 		@Override
 		public <T> List<T> findInstances(Class<T> type) throws ServiceNotFoundException {

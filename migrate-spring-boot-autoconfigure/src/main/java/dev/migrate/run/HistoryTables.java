@@ -1,0 +1,57 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Creates the tables in which Liquibase keeps its history and its lock.
+ */
+public final class HistoryTables {
+
+	private HistoryTables() {
+	}
+
+	/**
+	 * Create those that are missing, and nothing else. Where the application brings a way
+	 * of locking that needs no table, there is none.
+	 * @param target the database
+	 * @return the names of the tables that were created
+	 * @throws RunFailedException where it fails
+	 */
+	public static List<String> create(MigrationTarget target) {
+		return ExclusiveRun.call(() -> {
+			try (Session session = Session.forRun(target)) {
+				List<String> missing = missing(session);
+				if (missing.isEmpty()) {
+					return missing;
+				}
+				session.call(() -> ExclusiveRun.locked(session, () -> target));
+				List<String> left = missing(session);
+				String history = session.database().getDatabaseChangeLogTableName();
+				if (left.contains(history)) {
+					throw new RunFailedException("The database '" + target.name() + "' has not got the table " + history
+							+ "; look at the rights of its user.", null);
+				}
+				return missing.stream().filter((table) -> !left.contains(table)).toList();
+			}
+		});
+	}
+
+	static List<String> missing(Session session) {
+		return session.call(() -> {
+			List<String> missing = new ArrayList<>();
+			for (String table : names(session)) {
+				if (!History.exists(session.connection(), session.database(), table)) {
+					missing.add(table);
+				}
+			}
+			return List.copyOf(missing);
+		});
+	}
+
+	static List<String> names(Session session) {
+		return List.of(session.database().getDatabaseChangeLogTableName(),
+				session.database().getDatabaseChangeLogLockTableName());
+	}
+
+}

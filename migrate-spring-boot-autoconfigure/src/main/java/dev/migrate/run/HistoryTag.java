@@ -1,0 +1,82 @@
+package dev.migrate.run;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.run.History.Applied;
+import liquibase.database.Database;
+import liquibase.statement.core.UpdateStatement;
+import liquibase.structure.core.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a tag to the last row of the history.
+ */
+final class HistoryTag {
+
+	private static final int LENGTH = 255;
+
+	private HistoryTag() {
+	}
+
+	/**
+	 * Refuse a tag that could not be written once a run is over.
+	 * @param session the session
+	 * @param tag the tag; {@code null} for none
+	 * @param rows how many rows the history will have
+	 */
+	static void check(Session session, @Nullable String tag, int rows) {
+		if (tag == null) {
+			return;
+		}
+		if (tag.isBlank() || tag.length() > LENGTH) {
+			throw new CannotRunException("A tag has 1 to " + LENGTH + " characters. Nothing has been changed.");
+		}
+		if (rows == 0) {
+			throw new CannotRunException("The tag '" + tag + "' has no place: it is written to the last row of the"
+					+ " history, and the history of the database '" + session.target().name()
+					+ "' would be empty. Leave --tag out. Nothing has been changed.");
+		}
+	}
+
+	/**
+	 * Write a tag under Liquibase's lock.
+	 * @param session the session of a run
+	 * @param tag the tag; {@code null} for none
+	 */
+	static void write(Session session, @Nullable String tag) {
+		if (tag == null) {
+			return;
+		}
+		session.call(() -> ExclusiveRun.locked(session, () -> {
+			List<Applied> rows = History.read(session).applied();
+			Applied last = rows.get(rows.size() - 1);
+			session.executor().execute(statement(session.database(), tag, last.order(), last.id(), last.author()));
+			session.database().commit();
+			return last;
+		}));
+	}
+
+	/**
+	 * Spell what writes a tag. What Liquibase has for it tags all rows of the same second
+	 * on some products.
+	 * @param database the database
+	 * @param tag the tag
+	 * @param order the row's place in the order of execution
+	 * @param id the id of its changeset
+	 * @param author the author of its changeset
+	 * @return the statement
+	 */
+	static UpdateStatement statement(Database database, String tag, int order, String id, String author) {
+		String where = Stream.of("ORDEREXECUTED", "ID", "AUTHOR")
+			.map((column) -> database.escapeObjectName(column, Column.class) + " = ?")
+			.collect(Collectors.joining(" AND "));
+		return new UpdateStatement(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
+				database.getDatabaseChangeLogTableName())
+			.addNewColumnValue("TAG", tag)
+			.setWhereClause(where)
+			.addWhereParameters(order, id, author);
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.migrate.run;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+
+/**
+ * Tells a listener of revisions what Liquibase tells of changesets.
+ */
+final class Progress extends AbstractChangeExecListener {
+
+	private final RevisionGraph graph;
+
+	private final RunListener listener;
+
+	private final int total;
+
+	private final Map<String, Revision> revisions = new HashMap<>();
+
+	private final Map<String, Changeset> changesets = new HashMap<>();
+
+	private final Set<Revision> started = new HashSet<>();
+
+	Progress(RevisionGraph graph, List<Revision> revisions, RunListener listener) {
+		this.graph = graph;
+		this.listener = listener;
+		this.total = revisions.size();
+		for (Revision revision : revisions) {
+			for (Changeset changeset : revision.changesets()) {
+				String key = History.key(changeset.id(), changeset.author(), changeset.path());
+				this.revisions.put(key, revision);
+				this.changesets.put(key, changeset);
+			}
+		}
+	}
+
+	@Override
+	public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
+			ChangeSet.RunStatus status) {
+		start(changeSet);
+	}
+
+	@Override
+	public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ChangeSet.ExecType execType) {
+		end(changeSet);
+	}
+
+	@Override
+	public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
+		end(changeSet);
+	}
+
+	@Override
+	public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+		start(changeSet);
+	}
+
+	@Override
+	public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+		end(changeSet);
+	}
+
+	@Override
+	public void rollbackFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
+		end(changeSet);
+	}
+
+	private void start(ChangeSet changeSet) {
+		String key = key(changeSet);
+		Revision revision = this.revisions.get(key);
+		if (revision != null && this.started.add(revision)) {
+			this.listener.starting(revision, this.graph, this.started.size(), this.total);
+		}
+		Changeset changeset = this.changesets.get(key);
+		if (changeset != null) {
+			this.listener.starting(changeset);
+		}
+	}
+
+	private void end(ChangeSet changeSet) {
+		Changeset changeset = this.changesets.get(key(changeSet));
+		if (changeset != null) {
+			this.listener.ended(changeset);
+		}
+	}
+
+	private static String key(ChangeSet changeSet) {
+		return History.key(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath());
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.migrate.run;
+
+import java.util.List;
+
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.History.Applied;
+
+/**
+ * What a stamp changes in the history, or has changed.
+ *
+ * @param graph the revisions of the changelog
+ * @param from the revisions that the database was at
+ * @param to the revisions that it is at afterwards
+ * @param added the revisions that get rows
+ * @param removed the revisions that lose their rows
+ * @param left the rows that stay although no file has their changeset
+ * @param purged how many rows are deleted first; 0 without a purge
+ */
+public record Stamp(RevisionGraph graph, List<Revision> from, List<Revision> to, List<Revision> added,
+		List<Revision> removed, List<Applied> left, int purged) {
+
+	public Stamp {
+		from = List.copyOf(from);
+		to = List.copyOf(to);
+		added = List.copyOf(added);
+		removed = List.copyOf(removed);
+		left = List.copyOf(left);
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
+import dev.migrate.run.MigrationStatus.State;
+
+/**
+ * Which rows a stamp adds to the history and which it removes.
+ * <p>
+ * What is run again and again belongs to no line of revisions: its rows come with
+ * {@code heads} and go with {@code base}, and stay as they are otherwise. What a context,
+ * a label or the product leaves out gets no row.
+ *
+ * @param stamp what comes of it
+ * @param targets the revisions that are named, by names that mean the same whatever is
+ * applied
+ * @param added the changesets that get a row
+ * @param refreshed the changesets whose row is written anew, since their text has changed
+ * @param removed the changesets that lose their row
+ * @param rows how many rows the history has afterwards
+ */
+record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<Changeset> refreshed,
+		List<Changeset> removed, int rows) {
+
+	/**
+	 * Plan a stamp that keeps what is right.
+	 * @param status where the database stands
+	 * @param references the revisions, as a person names them
+	 * @return the plan
+	 */
+	static StampPlan of(MigrationStatus status, List<String> references) {
+		Targets targets = Targets.of(status, references);
+		List<Changeset> added = new ArrayList<>();
+		List<Changeset> refreshed = new ArrayList<>();
+		List<Changeset> removed = new ArrayList<>();
+		int rows = status.missing().size();
+		for (RevisionStatus revision : status.revisions()) {
+			boolean wanted = targets.wanted().contains(revision.revision());
+			boolean unwanted = !wanted && (revision.revision().isStep() || targets.isBase());
+			for (ChangesetStatus changeset : revision.changesets()) {
+				rows += (changeset.applied() != null) ? 1 : 0;
+				if (wanted && changeset.state() == State.PENDING) {
+					((changeset.applied() != null) ? refreshed : added).add(changeset.changeset());
+				}
+				else if (unwanted && changeset.applied() != null) {
+					removed.add(changeset.changeset());
+				}
+			}
+		}
+		Stamp stamp = new Stamp(status.graph(), status.current(), targets.reached(status),
+				revisions(status, union(added, refreshed)), revisions(status, removed), status.missing(), 0);
+		return new StampPlan(stamp, targets.names(), added, refreshed, removed, rows + added.size() - removed.size());
+	}
+
+	/**
+	 * Plan a stamp that starts from an empty history.
+	 * @param status where the database stands
+	 * @param references the revisions, as a person names them
+	 * @return the plan
+	 */
+	static StampPlan purging(MigrationStatus status, List<String> references) {
+		Targets targets = Targets.of(status, references);
+		List<Changeset> added = new ArrayList<>();
+		List<Changeset> removed = new ArrayList<>();
+		int purged = status.missing().size();
+		for (RevisionStatus revision : status.revisions()) {
+			boolean wanted = targets.wanted().contains(revision.revision());
+			for (ChangesetStatus changeset : revision.changesets()) {
+				purged += (changeset.applied() != null) ? 1 : 0;
+				if (wanted && changeset.isConcerned()) {
+					added.add(changeset.changeset());
+				}
+				else if (changeset.applied() != null) {
+					removed.add(changeset.changeset());
+				}
+			}
+		}
+		Stamp stamp = new Stamp(status.graph(), status.current(), targets.reached(status), revisions(status, added),
+				revisions(status, removed), List.of(), purged);
+		return new StampPlan(stamp, targets.names(), added, List.of(), removed, added.size());
+	}
+
+	/**
+	 * Return whether the history is as it is wanted already.
+	 * @return {@code true} where there is nothing to do
+	 */
+	boolean isEmpty() {
+		return this.added.isEmpty() && this.refreshed.isEmpty() && this.removed.isEmpty() && this.stamp.purged() == 0;
+	}
+
+	private static Set<Changeset> union(List<Changeset> one, List<Changeset> other) {
+		Set<Changeset> all = new HashSet<>(one);
+		all.addAll(other);
+		return all;
+	}
+
+	private static List<Revision> revisions(MigrationStatus status, Iterable<Changeset> changesets) {
+		Set<Changeset> some = new HashSet<>();
+		changesets.forEach(some::add);
+		return status.revisions()
+			.stream()
+			.map(RevisionStatus::revision)
+			.filter((revision) -> revision.changesets().stream().anyMatch(some::contains))
+			.toList();
+	}
+
+	/**
+	 * Where a stamp leads.
+	 *
+	 * @param named the revisions that are named
+	 * @param wanted those and what they build on
+	 */
+	private record Targets(List<Revision> named, Set<Revision> wanted) {
+
+		static Targets of(MigrationStatus status, List<String> references) {
+			RevisionGraph graph = status.graph();
+			Set<Revision> named = new LinkedHashSet<>();
+			for (String reference : references) {
+				named.addAll(graph.resolve(reference, status.applied()));
+			}
+			Set<Revision> wanted = new HashSet<>(named);
+			named.forEach((revision) -> wanted.addAll(graph.ancestors(revision)));
+			if (!named.isEmpty() && wanted.containsAll(graph.heads())) {
+				wanted.addAll(graph.revisions());
+			}
+			return new Targets(List.copyOf(named), wanted);
+		}
+
+		List<String> names() {
+			return isBase() ? List.of("base") : this.named.stream().map(Revision::id).toList();
+		}
+
+		boolean isBase() {
+			return this.named.isEmpty();
+		}
+
+		List<Revision> reached(MigrationStatus status) {
+			return status.graph()
+				.tips(status.revisions()
+					.stream()
+					.filter((revision) -> this.wanted.contains(revision.revision())
+							&& revision.state() != State.LEFT_OUT)
+					.map(RevisionStatus::revision)
+					.toList());
+		}
+
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Changeset;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
+import liquibase.exception.LiquibaseException;
+import liquibase.statement.core.DeleteStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets the history of a database to some revisions and what they build on, and runs
+ * nothing.
+ */
+public final class Stamper {
+
+	private final MigrationTarget target;
+
+	/**
+	 * Create a stamper.
+	 * @param target the database
+	 */
+	public Stamper(MigrationTarget target) {
+		this.target = target;
+	}
+
+	/**
+	 * Return what a stamp would change, and change nothing.
+	 * @param references the revisions, as a person names them
+	 * @param way what happens to the rows that are there
+	 * @return the stamp
+	 * @throws CannotRunException where it cannot be carried out as it stands
+	 */
+	public Stamp plan(List<String> references, Way way) {
+		try (Session session = Session.forReading(this.target)) {
+			return plan(session, session.parse(), references, way).stamp();
+		}
+	}
+
+	/**
+	 * Stamp the database.
+	 * @param references the revisions, as a person names them
+	 * @param way what happens to the rows that are there
+	 * @param tag the tag to write to the last row afterwards; {@code null} for none
+	 * @return what was changed
+	 * @throws CannotRunException where it cannot be carried out as it stands
+	 * @throws RunFailedException where it fails
+	 */
+	public Stamp stamp(List<String> references, Way way, @Nullable String tag) {
+		return ExclusiveRun.call(() -> {
+			try (Session session = Session.forRun(this.target)) {
+				StampPlan before = plan(session, session.parse(), references, way);
+				HistoryTag.check(session, tag, before.rows());
+				if (!before.isEmpty()) {
+					Changelog changelog = session.parseForRun();
+					session.call(() -> ExclusiveRun.locked(session, () -> {
+						// Another run may have ended while this one waited for the lock.
+						write(session, changelog, plan(session, changelog, before.targets(), way));
+						return before;
+					}));
+				}
+				HistoryTag.write(session, tag);
+				verify(session, before.targets());
+				return before.stamp();
+			}
+		});
+	}
+
+	private StampPlan plan(Session session, Changelog changelog, List<String> references, Way way) {
+		MigrationStatus status = MigrationStatus.of(session, changelog);
+		return (way == Way.PURGE) ? StampPlan.purging(status, references) : StampPlan.of(status, references);
+	}
+
+	/**
+	 * Write what a plan says into the history of a database.
+	 * @param session the session
+	 * @param changelog its changelog
+	 * @param plan the plan
+	 * @throws LiquibaseException where it cannot be written
+	 */
+	static void write(Session session, Changelog changelog, StampPlan plan) throws LiquibaseException {
+		if (plan.stamp().purged() > 0) {
+			purge(session);
+		}
+		else {
+			List<RanChangeSet> rows = List.copyOf(session.database().getRanChangeSetList());
+			List<Changeset> newestFirst = new ArrayList<>();
+			plan.removed().forEach((changeset) -> newestFirst.add(0, changeset));
+			for (Changeset changeset : newestFirst) {
+				remove(session, changelog, rows, changeset);
+			}
+		}
+		for (Changeset changeset : plan.refreshed()) {
+			mark(session, changelog, changeset, ChangeSet.ExecType.RERAN);
+		}
+		for (Changeset changeset : plan.added()) {
+			mark(session, changelog, changeset, ChangeSet.ExecType.EXECUTED);
+		}
+	}
+
+	private static void purge(Session session) throws LiquibaseException {
+		session.executor()
+			.execute(new DeleteStatement(session.database().getLiquibaseCatalogName(),
+					session.database().getLiquibaseSchemaName(), session.database().getDatabaseChangeLogTableName()));
+		session.database().commit();
+		Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(session.database())
+			.reset();
+	}
+
+	private static void remove(Session session, Changelog changelog, List<RanChangeSet> rows, Changeset changeset)
+			throws LiquibaseException {
+		String key = History.key(changeset.id(), changeset.author(), changeset.path());
+		for (RanChangeSet row : rows) {
+			if (History.key(row.getId(), row.getAuthor(), row.getChangeLog()).equals(key)) {
+				for (ChangeSet parsed : changelog.parsed().getChangeSets(row)) {
+					session.database().removeRanStatus(parsed);
+				}
+			}
+		}
+	}
+
+	private static void mark(Session session, Changelog changelog, Changeset changeset, ChangeSet.ExecType how)
+			throws LiquibaseException {
+		ChangeSet parsed = changelog.parsed(changeset).orElse(null);
+		if (parsed != null) {
+			session.database().markChangeSetExecStatus(parsed, how);
+		}
+	}
+
+	private void verify(Session session, List<String> targets) {
+		StampPlan rest = plan(session, session.parse(), targets, Way.KEEP);
+		if (!rest.isEmpty()) {
+			throw new RunFailedException("The history of the database '" + this.target.name()
+					+ "' is not as it was stamped; look at the database before the next run.", null);
+		}
+	}
+
+	/**
+	 * What happens to the rows that the history has before a stamp.
+	 */
+	public enum Way {
+
+		/**
+		 * Rows that are right stay, and so do those that no file has any more.
+		 */
+		KEEP,
+
+		/**
+		 * All rows are deleted first.
+		 */
+		PURGE
+
+	}
+
+}
