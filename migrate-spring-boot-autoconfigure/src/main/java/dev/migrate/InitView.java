@@ -31,4 +31,9 @@ public record InitView(String database, List<Path> written, List<Path> changed, 
 		};
 	}
 
+	InitView withAdvice(List<String> more) {
+		return new InitView(this.database, this.written, this.changed, this.kept,
+				Stream.concat(this.advice.stream(), more.stream()).toList());
+	}
+
 }

@@ -32,12 +32,12 @@ public final class Changelog {
 	private Changelog(ChangelogParser parser) {
 		this.parsed = parser.parse();
 		this.resources = parser.resources();
-		RevisionReader reader = new RevisionReader(this.parsed, parser.parameters(), this.resources,
-				parser.versionLocations());
 		List<ChangeSet> all = all(this.parsed);
 		EmptyFiles.refuse(this.parsed, all, this.resources, parser.versionLocations());
 		Set<ChangeSet> shadowed = new NamedChangesets(parser.source()).shadowed(this.parsed);
 		all.removeIf(shadowed::contains);
+		RevisionReader reader = new RevisionReader(this.parsed, parser.parameters(), this.resources,
+				parser.versionLocations());
 		this.graph = RevisionGraph.of(reader.read(all));
 		this.changesets = reader.parsed();
 		this.skipped.addAll(this.parsed.getSkippedChangeSets());
