@@ -56,7 +56,7 @@ class DowngradeCommand extends ViewCommand<Record> {
 
 	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
-		if (!this.sql || !Migrations.isRange(this.revision)) {
+		if (!Migrations.isRange(this.revision)) {
 			migrations.fillInProcessDatabase(database);
 		}
 		if (this.sql) {

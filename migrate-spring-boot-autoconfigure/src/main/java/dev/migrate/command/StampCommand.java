@@ -59,7 +59,7 @@ class StampCommand extends ViewCommand<Record> {
 
 	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
-		if (!this.sql || this.revisions.stream().noneMatch(Migrations::isRange)) {
+		if (this.revisions.stream().noneMatch(Migrations::isRange)) {
 			migrations.fillInProcessDatabase(database);
 		}
 		if (this.sql) {
