@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.database.ScratchConnections;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -20,9 +21,13 @@ import dev.migrate.schema.Schema;
  * @param format the format of new revisions
  * @param author who writes them
  * @param customization what the application has of its own to say about comparisons
+ * @param revisions what it says about the files of new revisions
+ * @param scratch how to get to a database to try things in
+ * @param flyway what it says of Flyway
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
-		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization) {
+		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
+		RevisionSettings revisions, ScratchConnections scratch, FlywaySettings flyway) {
 
 	/**
 	 * Create the database of an application that has nothing of its own to say.
@@ -35,7 +40,28 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
-		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE);
+		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, RevisionSettings.DEFAULT,
+				ScratchConnections.NONE, FlywaySettings.DEFAULT);
+	}
+
+	/**
+	 * Return the same with another way to a database to try things in.
+	 * @param scratch how to get to it
+	 * @return the changed copy
+	 */
+	public ManagedDatabase withScratch(ScratchConnections scratch) {
+		return new ManagedDatabase(this.target, this.log, this.entities, this.resourcesDirectory, this.format,
+				this.author, this.customization, this.revisions, scratch, this.flyway);
+	}
+
+	/**
+	 * Return the same on another database.
+	 * @param target the other database
+	 * @return the changed copy
+	 */
+	ManagedDatabase on(MigrationTarget target) {
+		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
+				this.customization, this.revisions, this.scratch, this.flyway);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.ChangesCustomizer;
 import dev.migrate.Customization;
+import dev.migrate.FlywaySettings;
 import dev.migrate.ManagedDatabase;
 import dev.migrate.Migrations;
 import dev.migrate.NamePatterns;
@@ -30,6 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -37,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 
@@ -50,7 +54,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
-@EnableConfigurationProperties(MigrateProperties.class)
+@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class })
 public final class MigrateAutoConfiguration {
 
 	@Bean
@@ -73,20 +77,32 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, StartupLogs logs,
-			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
-			ObjectProvider<ChangesCustomizer> customizers) {
+	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
+			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities,
+			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList());
+		FlywaySettings flyway = flyway(environment);
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
-		beans.forEach((name,
-				bean) -> databases.add(new ManagedDatabase(MigrationTarget.of(name, bean), logs.of(bean),
-						() -> Optional.ofNullable(entities.getIfAvailable())
-							.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
-						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization)));
+		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
+				target(name, bean).withVersionLocations(properties.versionLocations()), logs.of(bean),
+				() -> Optional.ofNullable(entities.getIfAvailable())
+					.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
+				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
+				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
 		return new Migrations(databases);
+	}
+
+	private static FlywaySettings flyway(Environment environment) {
+		Binder binder = Binder.get(environment);
+		return new FlywaySettings(environment.getProperty("spring.flyway.table", FlywaySettings.DEFAULT.table()),
+				binder.bind("spring.flyway.locations", Bindable.listOf(String.class))
+					.orElse(FlywaySettings.DEFAULT.locations()));
+	}
+
+	private static MigrationTarget target(String name, SpringLiquibase bean) {
+		return MigrationTarget.of(name, bean).withUrl(JdbcUrls.of(bean.getDataSource()));
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

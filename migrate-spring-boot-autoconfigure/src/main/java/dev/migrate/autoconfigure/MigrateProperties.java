@@ -2,7 +2,10 @@ package dev.migrate.autoconfigure;
 
 import java.util.List;
 
+import dev.migrate.Hook;
+import dev.migrate.RevisionSettings;
 import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.changelog.FileNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,10 +21,29 @@ import org.springframework.util.StringUtils;
  * @param author Author of generated changesets. The user of the machine by default.
  * @param format Format of new changelog files.
  * @param generate What comparisons look at.
+ * @param versionLocations Directories that revisions are in, seen from the directory of
+ * the change log, in the order in which the change log includes them.
+ * @param fileTemplate What follows the timestamp in the name of a new revision's file.
+ * Tokens are {rev}, {slug}, {epoch}, {year}, {month}, {day}, {hour}, {minute} and
+ * {second}.
+ * @param slugLength Most letters that a message has in the name of a file.
+ * @param timeZone Time zone of the times that commands show, that of the process by
+ * default, and of the tokens of the file template, UTC by default. The timestamp that the
+ * name begins with is always UTC.
+ * @param hooks Programs that commands run after they have written a revision.
  */
 @ConfigurationProperties("migrate")
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
-		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate) {
+		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate,
+		@DefaultValue("versions") List<String> versionLocations, @DefaultValue("{slug}") String fileTemplate,
+		@DefaultValue("40") int slugLength, @Nullable String timeZone, @DefaultValue List<HookProperties> hooks) {
+
+	RevisionSettings revisions() {
+		return new RevisionSettings(
+				new FileNames(this.fileTemplate, this.slugLength,
+						StringUtils.hasText(this.timeZone) ? this.timeZone : "UTC"),
+				this.hooks.stream().map(HookProperties::hook).toList());
+	}
 
 	String authorOrUser() {
 		if (StringUtils.hasText(this.author)) {
@@ -40,6 +62,23 @@ record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDir
 	 * example "audit_*" or "product.legacy_*".
 	 */
 	record Generate(@DefaultValue List<String> include, @DefaultValue List<String> exclude) {
+
+	}
+
+	/**
+	 * A program that commands run after they have written a revision.
+	 *
+	 * @param name What people call it.
+	 * @param command The program and its arguments, one an entry. {file} stands for the
+	 * file. No shell is asked.
+	 * @param directory Directory that it runs in. The working directory by default.
+	 */
+	record HookProperties(@DefaultValue("") String name, @DefaultValue List<String> command,
+			@Nullable String directory) {
+
+		Hook hook() {
+			return new Hook(this.name, this.command, StringUtils.hasText(this.directory) ? this.directory : null);
+		}
 
 	}
 

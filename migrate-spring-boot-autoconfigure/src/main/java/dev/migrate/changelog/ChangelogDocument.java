@@ -9,14 +9,16 @@ import java.util.Map;
  * A changelog file before it is spelled in a format.
  *
  * @param message what the file is for, on one line
+ * @param hints what is said to the person who fills it in, a line each
  * @param properties the file's own changelog properties
- * @param preconditions what has to hold before anything in the file is run
+ * @param preconditions what has to hold before anything in the file is run; none where
+ * there is nothing to run
  * @param guard what is said where it does not
  * @param productCheck a query that returns 1 on the product that the file is for
  * @param entries the changesets
  */
-record ChangelogDocument(String message, Map<String, String> properties, List<Node> preconditions, String guard,
-		String productCheck, List<Entry> entries) {
+record ChangelogDocument(String message, List<String> hints, Map<String, String> properties, List<Node> preconditions,
+		String guard, String productCheck, List<Entry> entries) {
 
 	/**
 	 * Return the document as Liquibase's YAML and JSON have it.
@@ -26,7 +28,7 @@ record ChangelogDocument(String message, Map<String, String> properties, List<No
 		List<Object> items = new ArrayList<>();
 		this.properties.forEach(
 				(name, value) -> items.add(Node.of("property", "name", name, "value", value, "global", false).toMap()));
-		if (!this.entries.isEmpty()) {
+		if (isGuarded()) {
 			List<Object> conditions = new ArrayList<>();
 			conditions.add(Map.of("onFail", "HALT"));
 			conditions.add(Map.of("onFailMessage", this.guard));
@@ -35,6 +37,14 @@ record ChangelogDocument(String message, Map<String, String> properties, List<No
 		}
 		this.entries.forEach((entry) -> items.add(Map.of("changeSet", entry.toMap())));
 		return Map.of("databaseChangeLog", items);
+	}
+
+	/**
+	 * Return whether something has to hold before the file is run.
+	 * @return {@code false} where it runs nothing
+	 */
+	boolean isGuarded() {
+		return !this.entries.isEmpty() && !this.preconditions.isEmpty();
 	}
 
 	/**

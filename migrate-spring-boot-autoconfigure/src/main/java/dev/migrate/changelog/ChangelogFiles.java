@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangelogFiles {
 
-	private static final String VERSIONS = "versions";
-
 	private static final Pattern PREFIX = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+\\*?):(.*)");
-
-	private static final Pattern REVISION = Pattern.compile("\\d{14}_.*");
 
 	private static final Pattern RESOURCES = Pattern.compile("(?:.*/)?src/(?:main|test)/resources/(.+)");
 
@@ -33,9 +30,12 @@ public final class ChangelogFiles {
 
 	private final String logicalDirectory;
 
-	private ChangelogFiles(Path master, String logicalDirectory) {
+	private final List<VersionLocation> locations;
+
+	private ChangelogFiles(Path master, String logicalDirectory, List<String> locations) {
 		this.master = master;
 		this.logicalDirectory = logicalDirectory;
+		this.locations = VersionLocation.of(locations, master, logicalDirectory);
 	}
 
 	/**
@@ -49,15 +49,31 @@ public final class ChangelogFiles {
 	 * file
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory) {
+		return of(changeLog, resourcesDirectory, List.of());
+	}
+
+	/**
+	 * Find the files of a changelog.
+	 * @param changeLog the master changelog, as {@code spring.liquibase.change-log} names
+	 * it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @param locations the directories that revisions are in, from the directory of the
+	 * master changelog; none for the one that everybody has
+	 * @return the files, which need not exist
+	 * @throws ChangelogException where the changelog is neither on the class path nor a
+	 * file, or a location is none
+	 */
+	public static ChangelogFiles of(String changeLog, Path resourcesDirectory, List<String> locations) {
 		Matcher prefix = PREFIX.matcher(changeLog);
 		String scheme = prefix.matches() ? prefix.group(1) : "classpath";
 		String path = prefix.matches() ? prefix.group(2) : changeLog;
 		return switch (scheme) {
 			case "classpath", "classpath*" -> {
 				String relative = path.replaceAll("^/+", "");
-				yield new ChangelogFiles(resourcesDirectory.resolve(relative), directory(relative));
+				yield new ChangelogFiles(resourcesDirectory.resolve(relative), directory(relative), locations);
 			}
-			case "file" -> ofFile(file(path), resourcesDirectory);
+			case "file" -> ofFile(file(path), resourcesDirectory, locations);
 			default -> throw new ChangelogException("The changelog " + changeLog
 					+ " cannot be written: it is neither on the class path nor a file. Name a file with"
 					+ " --spring.liquibase.change-log=file:...", null);
@@ -74,52 +90,33 @@ public final class ChangelogFiles {
 
 	/**
 	 * Return where revisions are.
-	 * @return the directory
+	 * @return the locations, at least one, in the order in which they run
 	 */
-	public Path versions() {
-		return this.master.resolveSibling(VERSIONS);
+	public List<VersionLocation> locations() {
+		return this.locations;
 	}
 
 	/**
-	 * Return the file name of a revision.
-	 * @param id its id
-	 * @param message what it is for
-	 * @param format the file's format
-	 * @return for example {@code 20261122120000_add_price.yaml}
+	 * Find a file of the changelog on disk.
+	 * @param path its path, as Liquibase records it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @return the file; empty where it is not on disk, but perhaps in a jar
 	 */
-	public static String fileName(String id, String message, ChangelogFormat format) {
-		return id + "_" + Slug.of(message) + "." + format.extension();
-	}
-
-	/**
-	 * Return what Liquibase is to record as the path of a revision, from wherever it is
-	 * run.
-	 * @param fileName the revision's file name
-	 * @return the path from the root of the class path; for a file elsewhere from its
-	 * changelog's directory
-	 */
-	public String logicalPath(String fileName) {
-		return this.logicalDirectory + VERSIONS + "/" + fileName;
-	}
-
-	/**
-	 * Return the names of the revision files that are there.
-	 * @return the names, in the order in which the files run
-	 * @throws ChangelogException where the directory cannot be read
-	 */
-	public List<String> fileNames() {
-		if (!Files.isDirectory(versions())) {
-			return List.of();
+	public Optional<Path> find(String path, Path resourcesDirectory) {
+		Matcher prefix = PREFIX.matcher(path);
+		boolean named = prefix.matches() && prefix.group(1).equals("file");
+		String plain = prefix.matches() ? prefix.group(2) : path;
+		String relative = plain.replaceAll("^/+", "");
+		List<Path> places = new ArrayList<>();
+		if (plain.startsWith(this.logicalDirectory)) {
+			places.add(this.master.resolveSibling(plain.substring(this.logicalDirectory.length())));
 		}
-		try (Stream<Path> files = Files.list(versions())) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((name) -> REVISION.matcher(name).matches() && ChangelogFormat.of(name).isPresent())
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new ChangelogException("The directory " + versions() + " cannot be read: " + reason(ex) + ".", ex);
-		}
+		places.add(resourcesDirectory.resolve(relative));
+		places.add(named ? file(plain) : Path.of(plain));
+		String name = relative.substring(relative.lastIndexOf('/') + 1);
+		this.locations.forEach((location) -> places.add(location.directory().resolve(name)));
+		return places.stream().filter(Files::isRegularFile).findFirst();
 	}
 
 	/**
@@ -132,15 +129,15 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * Write the master changelog and make the versions directory, or let an existing
-	 * master include it.
+	 * Write the master changelog and make the directories of revisions, or let an
+	 * existing master include them.
 	 * @return what has been done, or has to be done by hand
 	 * @throws ChangelogException where the files cannot be written
 	 */
 	public Initialization init() {
 		InitPlan plan = plan();
 		if (plan.initialization().outcome() != Initialization.Outcome.BY_HAND) {
-			createDirectory(versions());
+			this.locations.forEach((location) -> createDirectory(location.directory()));
 		}
 		if (plan.text() != null) {
 			save(this.master, plan.text());
@@ -150,56 +147,40 @@ public final class ChangelogFiles {
 
 	private InitPlan plan() {
 		MasterChangelog changelog = MasterChangelog.of(this.master);
+		List<String> names = this.locations.stream().map(VersionLocation::name).toList();
 		if (!changelog.canInclude()) {
-			return plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master), null);
+			return plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master, names), null);
 		}
 		String before = read(this.master);
 		if (before == null) {
-			return plan(Initialization.Outcome.CREATED, "", changelog.text());
+			return plan(Initialization.Outcome.CREATED, "", changelog.text(names));
 		}
-		if (changelog.includesVersions(before)) {
+		List<String> missing = names.stream().filter((name) -> !changelog.includes(before, name, names)).toList();
+		if (missing.isEmpty()) {
 			return plan(Initialization.Outcome.UNCHANGED, "", null);
 		}
-		String after = changelog.withInclude(before);
+		String after = changelog.withIncludes(before, missing, names);
 		return (after != null) ? plan(Initialization.Outcome.INCLUDE_ADDED, "", after)
-				: plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master), null);
+				: plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master, missing), null);
 	}
 
 	private InitPlan plan(Initialization.Outcome outcome, String instruction, @Nullable String text) {
 		return new InitPlan(new Initialization(this.master, outcome, instruction), text);
 	}
 
-	/**
-	 * Write a revision.
-	 * @param fileName its file name
-	 * @param text its text
-	 * @return the file
-	 * @throws ChangelogException where there is such a file already, or it cannot be
-	 * written
-	 */
-	public Path write(String fileName, String text) {
-		Path file = versions().resolve(fileName);
-		if (Files.exists(file)) {
-			throw new ChangelogException("The file " + file + " exists already and is not overwritten.", null);
-		}
-		createDirectory(versions());
-		save(file, text);
-		return file;
-	}
-
-	private static ChangelogFiles ofFile(Path file, Path resourcesDirectory) {
+	private static ChangelogFiles ofFile(Path file, Path resourcesDirectory, List<String> locations) {
 		Path absolute = file.toAbsolutePath().normalize();
 		Path resources = resourcesDirectory.toAbsolutePath().normalize();
 		if (absolute.startsWith(resources)) {
-			return new ChangelogFiles(file, directory(slashes(resources.relativize(absolute))));
+			return new ChangelogFiles(file, directory(slashes(resources.relativize(absolute))), locations);
 		}
 		Matcher inResources = RESOURCES.matcher(slashes(absolute));
 		if (inResources.matches()) {
-			return new ChangelogFiles(file, directory(inResources.group(1)));
+			return new ChangelogFiles(file, directory(inResources.group(1)), locations);
 		}
 		Path parent = absolute.getParent();
 		Path name = (parent != null) ? parent.getFileName() : null;
-		return new ChangelogFiles(file, (name != null) ? name + "/" : "");
+		return new ChangelogFiles(file, (name != null) ? name + "/" : "", locations);
 	}
 
 	private static Path file(String path) {
@@ -233,7 +214,7 @@ public final class ChangelogFiles {
 		}
 	}
 
-	private static void createDirectory(Path directory) {
+	static void createDirectory(Path directory) {
 		try {
 			Files.createDirectories(directory);
 		}
@@ -244,7 +225,7 @@ public final class ChangelogFiles {
 		}
 	}
 
-	private static void save(Path file, String text) {
+	static void save(Path file, String text) {
 		Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
 		try {
 			Files.write(beside, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
@@ -267,7 +248,7 @@ public final class ChangelogFiles {
 		}
 	}
 
-	private static String reason(IOException ex) {
+	static String reason(IOException ex) {
 		if (ex instanceof AccessDeniedException) {
 			return "permission denied";
 		}
@@ -295,12 +276,12 @@ public final class ChangelogFiles {
 			CREATED,
 
 			/**
-			 * The master includes the versions directory from now on.
+			 * The master includes the directories of revisions from now on.
 			 */
 			INCLUDE_ADDED,
 
 			/**
-			 * The master includes it already.
+			 * The master includes them already.
 			 */
 			UNCHANGED,
 

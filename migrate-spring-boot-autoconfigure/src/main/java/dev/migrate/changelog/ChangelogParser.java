@@ -2,6 +2,7 @@ package dev.migrate.changelog;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import liquibase.Contexts;
@@ -24,7 +25,7 @@ final class ChangelogParser {
 
 	private final ChangelogSource source;
 
-	private final ResourceAccessor resources;
+	private final ChangelogResources resources;
 
 	private final ChangeLogParameters parameters;
 
@@ -34,12 +35,20 @@ final class ChangelogParser {
 		this.parameters = parameters(source, database);
 	}
 
+	ChangelogSource source() {
+		return this.source;
+	}
+
 	ResourceAccessor resources() {
 		return this.resources;
 	}
 
 	ChangeLogParameters parameters() {
 		return this.parameters;
+	}
+
+	List<String> versionLocations() {
+		return this.source.versionLocations();
 	}
 
 	DatabaseChangeLog parse() {
@@ -51,13 +60,15 @@ final class ChangelogParser {
 			if (!this.resources.get(path).exists()) {
 				throw new ChangelogMissingException(path);
 			}
-			return Scope.child(scope, () -> {
+			DatabaseChangeLog parsed = Scope.child(scope, () -> {
 				ChangeLogParser parser = ChangeLogParserFactory.getInstance().getParser(path, this.resources);
 				if (parser instanceof XMLChangeLogSAXParser xml) {
 					xml.setShouldWarnOnMismatchedXsdVersion(false);
 				}
 				return parser.parse(path, this.parameters, this.resources);
 			});
+			ParseFailure.refuseHidden(this.resources);
+			return parsed;
 		}
 		catch (ChangelogException ex) {
 			throw ex;
@@ -65,8 +76,8 @@ final class ChangelogParser {
 		catch (IOException ex) {
 			throw new ChangelogException("The changelog " + path + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
-		catch (Exception ex) {
-			throw ParseFailure.of(path, ex);
+		catch (Exception | StackOverflowError ex) {
+			throw ParseFailure.of(path, this.resources, ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.migrate.changelog;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,32 @@ import org.springframework.core.io.ResourceLoader;
  * @param parameters the changelog parameters
  * @param contexts the contexts of the run, separated by commas; {@code null} for all
  * @param labelFilter the label expression of the run; {@code null} for all
- * @param product Liquibase's short name of the database product, where it is known
+ * @param product the short name that Liquibase has for the product, where it is known
  * without asking a database
+ * @param versionLocations the directories that revisions are in, from the directory of
+ * the master changelog
  */
 public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
-		@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {
+		@Nullable String contexts, @Nullable String labelFilter, @Nullable String product,
+		List<String> versionLocations) {
 
 	public ChangelogSource {
 		parameters = Map.copyOf(parameters);
+		versionLocations = List.copyOf(VersionLocation.normalize(versionLocations));
+	}
+
+	/**
+	 * Create a source whose revisions are in the one directory that everybody has.
+	 * @param path the master changelog
+	 * @param resourceLoader finds its files
+	 * @param parameters the changelog parameters
+	 * @param contexts the contexts of the run; {@code null} for all
+	 * @param labelFilter the label expression of the run; {@code null} for all
+	 * @param product the short name that Liquibase has for the product, where it is known
+	 */
+	public ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
+			@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {
+		this(path, resourceLoader, parameters, contexts, labelFilter, product, List.of());
 	}
 
 	/**

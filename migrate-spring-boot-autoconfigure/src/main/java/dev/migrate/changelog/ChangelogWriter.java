@@ -24,16 +24,6 @@ import dev.migrate.schema.Schema;
  */
 public final class ChangelogWriter {
 
-	/**
-	 * The property that names a revision's parents, separated by commas.
-	 */
-	static final String PARENT = "migrate.parent";
-
-	/**
-	 * The parent of a revision that has none.
-	 */
-	static final String BASE = "base";
-
 	private static final String PARAMETER = "${";
 
 	private static final String VALUE = "migrate.value.";
@@ -82,8 +72,7 @@ public final class ChangelogWriter {
 		Changes changes = content.changes();
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
 		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
-		Map<String, String> properties = new LinkedHashMap<>();
-		properties.put(PARENT, revision.parents().isEmpty() ? BASE : String.join(",", revision.parents()));
+		Map<String, String> properties = new LinkedHashMap<>(revision.properties());
 		for (Change change : written) {
 			entries.add(entry(revision, change, content, entries.size() + 1));
 			if (isUnfilled(change)) {
@@ -117,8 +106,8 @@ public final class ChangelogWriter {
 			preconditions.add(noSuchRow(row, entries.get(written.indexOf(row.change()))));
 			guard.append(" Or ").append(line(row.message()));
 		}
-		return format.write(new ChangelogDocument(line(revision.message()), properties, preconditions, guard.toString(),
-				this.dialect.ddl().productCheck(), entries));
+		return format.write(new ChangelogDocument(line(revision.message()), List.of(), properties, preconditions,
+				guard.toString(), this.dialect.ddl().productCheck(), entries));
 	}
 
 	/**
@@ -270,7 +259,7 @@ public final class ChangelogWriter {
 				: sql;
 	}
 
-	private static String line(String text) {
+	static String line(String text) {
 		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replace(PARAMETER, "$ {").strip();
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,27 +32,27 @@ enum MasterChangelog {
 	YAML {
 
 		@Override
-		String include() {
+		String include(String location) {
 			return """
 					- includeAll:
-					    path: versions/
+					    path: %s/
 					    relativeToChangelogFile: true
 					    errorIfMissingOrEmpty: false
-					""";
+					""".formatted(location);
 		}
 
 		@Override
-		String text() {
-			return "databaseChangeLog:\n" + include().indent(2);
+		String text(List<String> locations) {
+			return "databaseChangeLog:\n" + include(locations).indent(2);
 		}
 
 		@Override
-		@Nullable String insert(String text) {
+		@Nullable String insert(String text, String location) {
 			Matcher item = Pattern
 				.compile("(?m)^databaseChangeLog:[ \\t]*(?:#.*)?\\R(?:[ \\t]*(?:#.*)?\\R)*([ \\t]*)- ")
 				.matcher(text);
 			int indent = item.find() ? item.group(1).length() : 2;
-			return (text.endsWith("\n") ? text : text + "\n") + include().indent(indent);
+			return (text.endsWith("\n") ? text : text + "\n") + include(location).indent(indent);
 		}
 
 		@Override
@@ -64,25 +65,26 @@ enum MasterChangelog {
 	XML {
 
 		@Override
-		String include() {
-			return "<includeAll path=\"versions/\" relativeToChangelogFile=\"true\" errorIfMissingOrEmpty=\"false\"/>\n";
+		String include(String location) {
+			return "<includeAll path=\"" + location
+					+ "/\" relativeToChangelogFile=\"true\" errorIfMissingOrEmpty=\"false\"/>\n";
 		}
 
 		@Override
-		String text() {
+		String text(List<String> locations) {
 			return """
 					<?xml version="1.0" encoding="UTF-8"?>
 					<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
 					        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
 					        xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
 					"""
-					+ include().indent(4) + "</databaseChangeLog>\n";
+					+ include(locations).indent(4) + "</databaseChangeLog>\n";
 		}
 
 		@Override
-		@Nullable String insert(String text) {
+		@Nullable String insert(String text, String location) {
 			int end = text.lastIndexOf("</databaseChangeLog>");
-			return (end < 0) ? null : text.substring(0, end) + include().indent(4) + text.substring(end);
+			return (end < 0) ? null : text.substring(0, end) + include(location).indent(4) + text.substring(end);
 		}
 
 		@Override
@@ -112,31 +114,33 @@ enum MasterChangelog {
 	JSON {
 
 		@Override
-		String include() {
+		String include(String location) {
 			return """
 					{
 					  "includeAll": {
-					    "path": "versions/",
+					    "path": "%s/",
 					    "relativeToChangelogFile": true,
 					    "errorIfMissingOrEmpty": false
 					  }
 					}
-					""";
+					""".formatted(location);
 		}
 
 		@Override
-		String text() {
-			return "{\n  \"databaseChangeLog\": [\n" + include().indent(4) + "  ]\n}\n";
+		String text(List<String> locations) {
+			String includes = include(locations).replace("}\n{", "},\n{");
+			return "{\n  \"databaseChangeLog\": [\n" + includes.indent(4) + "  ]\n}\n";
 		}
 
 		@Override
-		@Nullable String insert(String text) {
+		@Nullable String insert(String text, String location) {
 			int end = text.lastIndexOf(']');
 			if (end < 0) {
 				return null;
 			}
 			String before = text.substring(0, end).stripTrailing();
-			return before + (before.endsWith("[") ? "\n" : ",\n") + include().indent(4) + "  " + text.substring(end);
+			return before + (before.endsWith("[") ? "\n" : ",\n") + include(location).indent(4) + "  "
+					+ text.substring(end);
 		}
 
 		@Override
@@ -157,24 +161,31 @@ enum MasterChangelog {
 		}
 
 		@Override
-		String include() {
-			return """
-					Formatted SQL cannot include other files. Make a master in YAML that includes this one and versions/:
-					databaseChangeLog:
-					  - include:
-					      file: %s
-					      relativeToChangelogFile: true
-					"""
-					+ YAML.include().indent(2) + "and name it with the property spring.liquibase.change-log.\n";
-		}
-
-		@Override
-		String text() {
+		String include(String location) {
 			throw new IllegalStateException("Formatted SQL has no include");
 		}
 
 		@Override
-		@Nullable String insert(String text) {
+		String text(List<String> locations) {
+			throw new IllegalStateException("Formatted SQL has no include");
+		}
+
+		@Override
+		String instruction(Path master, List<String> locations) {
+			return """
+					Formatted SQL cannot include other files. Make a master in YAML that includes this one and %s:
+					databaseChangeLog:
+					  - include:
+					      file: %s
+					      relativeToChangelogFile: true
+					""".formatted(
+					locations.stream().map((location) -> location + "/").collect(Collectors.joining(" and ")),
+					master.getFileName()) + YAML.include(locations).indent(2)
+					+ "and name it with the property spring.liquibase.change-log.\n";
+		}
+
+		@Override
+		@Nullable String insert(String text, String location) {
 			return null;
 		}
 
@@ -185,7 +196,7 @@ enum MasterChangelog {
 
 	};
 
-	private static final Pattern INCLUDE = Pattern.compile("(?s)includeAll.{0,200}?versions/?[\"'\\s]");
+	private static final String INCLUDE = "(?s)includeAll.{0,200}?[\"'\\s]((?:[^\"'\\s]*/)?%s)/?[\"'\\s]";
 
 	static MasterChangelog of(Path file) {
 		String name = String.valueOf(file.getFileName());
@@ -206,47 +217,64 @@ enum MasterChangelog {
 	}
 
 	/**
-	 * Return whether a master includes the versions directory.
+	 * Return whether a master includes a location.
 	 * @param text the master's text
+	 * @param location the location
+	 * @param all all locations
 	 * @return {@code true} where it does
 	 */
-	boolean includesVersions(String text) {
-		return INCLUDE.matcher(text).find();
+	boolean includes(String text, String location, List<String> all) {
+		return Pattern.compile(INCLUDE.formatted(Pattern.quote(location)))
+			.matcher(text)
+			.results()
+			.anyMatch((found) -> found.group(1).equals(location) || !all.contains(found.group(1)));
 	}
 
 	/**
-	 * Let a master include the versions directory.
+	 * Let a master include locations.
 	 * @param text the master's text
-	 * @return the text with an include, all else byte for byte as it was; {@code null}
+	 * @param missing the locations that it does not include
+	 * @param all all locations
+	 * @return the text with the includes, all else byte for byte as it was; {@code null}
 	 * where that is not certain
 	 */
-	@Nullable String withInclude(String text) {
+	@Nullable String withIncludes(String text, List<String> missing, List<String> all) {
 		String lines = text.replace("\r\n", "\n");
 		boolean windows = lines.length() < text.length();
-		String after = insert(lines);
-		List<?> itemsBefore = items(lines);
-		List<?> itemsAfter = (after != null) ? items(after) : null;
-		if (after == null || itemsBefore == null || itemsAfter == null || itemsAfter.size() != itemsBefore.size() + 1
-				|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore) || !includesVersions(after)) {
-			return null;
+		for (String location : missing) {
+			String after = insert(lines, location);
+			List<?> itemsBefore = items(lines);
+			List<?> itemsAfter = (after != null) ? items(after) : null;
+			if (after == null || itemsBefore == null || itemsAfter == null
+					|| itemsAfter.size() != itemsBefore.size() + 1
+					|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore)
+					|| !includes(after, location, all)) {
+				return null;
+			}
+			lines = after;
 		}
-		return windows ? after.replace("\n", "\r\n") : after;
+		return windows ? lines.replace("\n", "\r\n") : lines;
 	}
 
 	/**
 	 * Return what a person has to add.
 	 * @param master the master changelog
+	 * @param locations the locations that it does not include
 	 * @return the lines
 	 */
-	String instruction(Path master) {
-		return include().replace("%s", String.valueOf(master.getFileName()));
+	String instruction(Path master, List<String> locations) {
+		return include(locations);
 	}
 
-	abstract String include();
+	String include(List<String> locations) {
+		return locations.stream().map(this::include).collect(Collectors.joining());
+	}
 
-	abstract String text();
+	abstract String include(String location);
 
-	abstract @Nullable String insert(String text);
+	abstract String text(List<String> locations);
+
+	abstract @Nullable String insert(String text, String location);
 
 	abstract @Nullable List<?> items(String text);
 

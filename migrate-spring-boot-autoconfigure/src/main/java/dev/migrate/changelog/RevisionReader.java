@@ -40,7 +40,7 @@ final class RevisionReader {
 
 	private final ResourceAccessor resources;
 
-	private final String versions;
+	private final List<String> versions;
 
 	private final Map<String, Map<String, String>> recordedByFile = new HashMap<>();
 
@@ -52,11 +52,13 @@ final class RevisionReader {
 
 	private final Map<Changeset, ChangeSet> parsed = new LinkedHashMap<>();
 
-	RevisionReader(DatabaseChangeLog master, ChangeLogParameters parameters, ResourceAccessor resources) {
+	RevisionReader(DatabaseChangeLog master, ChangeLogParameters parameters, ResourceAccessor resources,
+			List<String> versionLocations) {
 		this.parameters = parameters;
 		this.resources = resources;
 		String path = normalize(master.getPhysicalFilePath());
-		this.versions = path.substring(0, path.lastIndexOf('/') + 1) + "versions/";
+		String directory = path.substring(0, path.lastIndexOf('/') + 1);
+		this.versions = versionLocations.stream().map((location) -> directory + location + "/").toList();
 	}
 
 	/**
@@ -97,6 +99,10 @@ final class RevisionReader {
 		ChangeSet first = group.get(0);
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
+		if (recorded != null && list(recorded).isEmpty()) {
+			throw new ChangelogException("migrate.parent in " + file(first)
+					+ " is empty; write the id of the revision that this one builds on, or base.", null);
+		}
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));
 		List<String> labels = list(Objects.requireNonNullElse(recorded(first, LABELS), ""));
@@ -158,7 +164,7 @@ final class RevisionReader {
 
 	private boolean isOurs(ChangeSet changeSet) {
 		String file = file(changeSet);
-		boolean inVersions = ("/" + file).endsWith("/" + this.versions + name(changeSet));
+		boolean inVersions = this.versions.stream().anyMatch((location) -> ("/" + file).contains("/" + location));
 		return (inVersions && FILE_NAME.matcher(name(changeSet)).matches()) || recorded(changeSet, PARENT) != null;
 	}
 

@@ -38,8 +38,10 @@ final class XmlFormat {
 		this.xml.writeStartDocument("UTF-8", "1.0");
 		newLine(0);
 		if (!document.message().isEmpty()) {
-			this.xml.writeComment(" " + document.message().replace("--", "- -") + " ");
-			newLine(0);
+			comment(document.message());
+		}
+		for (String hint : document.hints()) {
+			comment(hint);
 		}
 		this.xml.writeStartElement("databaseChangeLog");
 		this.xml.writeDefaultNamespace(NAMESPACE);
@@ -49,7 +51,7 @@ final class XmlFormat {
 		for (Map.Entry<String, String> property : document.properties().entrySet()) {
 			node(Node.of("property", "name", property.getKey(), "value", property.getValue(), "global", false), 1);
 		}
-		if (!document.entries().isEmpty()) {
+		if (document.isGuarded()) {
 			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", document.guard())
 				.withList("", document.preconditions()), 1);
 		}
@@ -59,6 +61,11 @@ final class XmlFormat {
 		newLine(0);
 		this.xml.writeEndElement();
 		this.xml.writeEndDocument();
+	}
+
+	private void comment(String text) throws XMLStreamException {
+		this.xml.writeComment(" " + text.replace("--", "- -") + " ");
+		newLine(0);
 	}
 
 	private void entry(ChangelogDocument.Entry entry) throws XMLStreamException {

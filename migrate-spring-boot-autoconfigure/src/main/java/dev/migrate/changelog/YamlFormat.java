@@ -22,7 +22,11 @@ final class YamlFormat {
 		options.setSplitLines(false);
 		options.setWidth(Integer.MAX_VALUE);
 		options.setLineBreak(DumperOptions.LineBreak.UNIX);
-		String header = document.message().isEmpty() ? "" : "# " + document.message() + "\n";
+		StringBuilder header = new StringBuilder();
+		if (!document.message().isEmpty()) {
+			header.append("# ").append(document.message()).append('\n');
+		}
+		document.hints().forEach((hint) -> header.append("# ").append(hint).append('\n'));
 		return header + new Yaml(new LiteralRepresenter(options), options).dump(document.toMap());
 	}
 

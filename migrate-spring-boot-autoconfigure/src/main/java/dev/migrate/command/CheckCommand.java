@@ -1,8 +1,12 @@
 package dev.migrate.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
+import dev.migrate.ComparisonView;
 import dev.migrate.Migrations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,12 +29,16 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 			terminal.line("Pending: " + String.join(", ", view.pending()) + ". Run upgrade.");
 		}
 		if (view.heads().size() > 1) {
-			terminal.line("Several heads: " + String.join(", ", view.heads()) + ".");
+			terminal.line("Several heads: " + String.join(", ", view.heads()) + ". Run merge.");
+			view.divergence().forEach(terminal::line);
 		}
+		List<LeftAloneView> leftAlone = new ArrayList<>(view.leftAlone());
+		print("The entities ask for what the changelog does not build:", view.changelog(), leftAlone, terminal);
+		print("The changelog builds what the database has not:", view.drift(), leftAlone, terminal);
 		if (!view.changes().isEmpty()) {
 			terminal.line("The entities ask for what the database has not:");
 		}
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.results());
+		ChangeLines.print(view.changes(), leftAlone, view.notes(), terminal.results());
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}
@@ -38,6 +46,22 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 			terminal.line(view.compared() ? "The entities, the changelog and the database agree."
 					: "The changelog and the database agree.");
 		}
+	}
+
+	private static void print(String heading, @Nullable ComparisonView comparison, List<LeftAloneView> leftAlone,
+			Terminal terminal) {
+		if (comparison == null) {
+			return;
+		}
+		if (!comparison.changes().isEmpty()) {
+			terminal.line(heading);
+			ChangeLines.print(comparison.changes(), List.of(), List.of(), terminal.results());
+		}
+		// What stays is told once, whatever it is more than.
+		comparison.leftAlone()
+			.stream()
+			.filter((more) -> leftAlone.stream().noneMatch((told) -> told.description().equals(more.description())))
+			.forEach(leftAlone::add);
 	}
 
 	@Override

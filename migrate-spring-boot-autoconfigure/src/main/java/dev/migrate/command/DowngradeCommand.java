@@ -5,6 +5,7 @@ import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,9 +15,10 @@ import picocli.CommandLine.Parameters;
  * Undoes revisions.
  */
 @Command(name = "downgrade", header = "Undo revisions, the newest first.",
-		description = "What loses rows is listed, and asked for.", footer = { "", "Examples: migrate downgrade",
-				"          migrate downgrade -2", "          migrate downgrade base --yes" })
-class DowngradeCommand extends DatabaseCommand<MovedView> {
+		description = "What loses rows is listed, and asked for.",
+		footer = { "", "Examples: migrate downgrade", "          migrate downgrade -2",
+				"          migrate downgrade base --yes", "          migrate downgrade --sql head:-1 > downgrade.sql" })
+class DowngradeCommand extends ViewCommand<Record> {
 
 	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "-1",
 			description = "The revision to go back to: an id, a part of an id or a name, base, -N. Default: -1.")
@@ -28,11 +30,21 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 	@Option(names = "--yes", description = "Go on where rows are lost, without a question.")
 	private boolean yes;
 
+	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	private boolean sql;
+
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
 	private @Nullable String tag;
 
 	@Override
-	MovedView look(Migrations migrations, String database, Terminal terminal) {
+	Record ask(Migrations migrations, String database, Terminal terminal) {
+		if (!this.sql || !Migrations.isRange(this.revision)) {
+			migrations.fillInProcessDatabase(database);
+		}
+		if (this.sql) {
+			ScriptLines.refuse(this.dryRun, "--dry-run");
+			return migrations.downgradeSql(database, this.revision, this.tag);
+		}
 		if (!this.dryRun && !this.yes) {
 			agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
 		}
@@ -42,7 +54,16 @@ class DowngradeCommand extends DatabaseCommand<MovedView> {
 	}
 
 	@Override
-	void print(MovedView view, Terminal terminal) {
+	void print(Record result, Terminal terminal) {
+		if (result instanceof ScriptView script) {
+			ScriptLines.print(script, "downgrade", terminal);
+		}
+		else if (result instanceof MovedView moved) {
+			print(moved, terminal);
+		}
+	}
+
+	private void print(MovedView view, Terminal terminal) {
 		if (view.revisions().isEmpty()) {
 			terminal.line("Nothing to downgrade: the database is at " + Revisions.at(view.to()) + ".");
 		}

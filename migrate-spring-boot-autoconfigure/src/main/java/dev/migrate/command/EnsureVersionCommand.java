@@ -2,25 +2,36 @@ package dev.migrate.command;
 
 import dev.migrate.EnsureVersionView;
 import dev.migrate.Migrations;
+import dev.migrate.ScriptView;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Creates the tables of the history.
  */
 @Command(name = "ensure-version", header = "Create the history table and the lock table where they are missing.",
-		description = "Does nothing else.", footer = { "", "Example: migrate ensure-version" })
-class EnsureVersionCommand extends ViewCommand<EnsureVersionView> {
+		description = "Does nothing else.",
+		footer = { "", "Examples: migrate ensure-version", "          migrate ensure-version --sql > tables.sql" })
+class EnsureVersionCommand extends ViewCommand<Record> {
+
+	@Option(names = "--sql", description = "Print the SQL, run nothing. No database is asked.")
+	private boolean sql;
 
 	@Override
-	EnsureVersionView ask(Migrations migrations, String database, Terminal terminal) {
-		return migrations.ensureVersion(database);
+	Record ask(Migrations migrations, String database, Terminal terminal) {
+		return this.sql ? migrations.ensureVersionSql(database) : migrations.ensureVersion(database);
 	}
 
 	@Override
-	void print(EnsureVersionView view, Terminal terminal) {
-		view.created().forEach((table) -> terminal.line("Created table " + table + "."));
-		if (view.created().isEmpty()) {
-			terminal.line("Nothing to create: the history is there.");
+	void print(Record result, Terminal terminal) {
+		if (result instanceof ScriptView script) {
+			ScriptLines.print(script, "create", terminal);
+		}
+		else if (result instanceof EnsureVersionView view) {
+			view.created().forEach((table) -> terminal.line("Created table " + table + "."));
+			if (view.created().isEmpty()) {
+				terminal.line("Nothing to create: the history is there.");
+			}
 		}
 	}
 

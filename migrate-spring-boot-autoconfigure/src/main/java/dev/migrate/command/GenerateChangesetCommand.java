@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.migrate.Answers;
+import dev.migrate.Basis;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.Migrations;
 import dev.migrate.RenamesUnansweredException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Compares the entities with the database and writes a revision.
+ * Compares the entities with the database, or with what the changelog builds, and writes
+ * a revision.
  */
 @Command(name = "generate-changeset",
 		header = "Compare the entities with the database and write a revision for review.",
@@ -27,7 +30,12 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
-	private @Nullable Format format;
+	private @Nullable RevisionFormat format;
+
+	@Option(names = "--from", paramLabel = "WHAT", defaultValue = "database",
+			description = "What the entities are compared with: ${COMPLETION-CANDIDATES}. The changelog is replayed"
+					+ " into a scratch database, whatever the real one has. Default: ${DEFAULT-VALUE}.")
+	private From from = From.DATABASE;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
@@ -48,6 +56,9 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 			description = "What is dropped although no generated changeset created it, as the report names it.")
 	private List<String> drops = new ArrayList<>();
 
+	@Mixin
+	private PlacementOptions placement = new PlacementOptions();
+
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
 	private boolean dryRun;
 
@@ -57,7 +68,11 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 		Answers answers = answers();
 		while (true) {
 			try {
-				return migrations.generate(database, request(answers));
+				GeneratedView view = migrations.generate(database, request(answers));
+				if (view.file() != null && !this.dryRun) {
+					migrations.runHooks(database, view.file(), terminal.err());
+				}
+				return view;
 			}
 			catch (RenamesUnansweredException ex) {
 				answers = dialogue.answer(ex, answers);
@@ -89,15 +104,20 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	private GenerateRequest request(Answers answers) {
 		String format = (this.format != null) ? this.format.toString() : null;
-		return new GenerateRequest(this.message, this.author, format, answers, this.dryRun);
+		return new GenerateRequest(this.message, this.author, format, answers, this.placement.placement(),
+				this.from.basis(), this.dryRun);
 	}
 
 	/**
-	 * The formats that a revision can be written in.
+	 * What entities can be compared with.
 	 */
-	enum Format {
+	enum From {
 
-		YAML, XML, JSON, SQL;
+		DATABASE, CHANGELOG;
+
+		Basis basis() {
+			return Basis.valueOf(name());
+		}
 
 		@Override
 		public String toString() {

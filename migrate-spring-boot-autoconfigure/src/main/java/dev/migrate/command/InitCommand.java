@@ -1,32 +1,120 @@
 package dev.migrate.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.migrate.AdoptRequest;
+import dev.migrate.BaselineView;
+import dev.migrate.CannotProceedException;
 import dev.migrate.InitView;
 import dev.migrate.Migrations;
+import dev.migrate.TemplatesView;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Writes the master changelog and the versions directory.
+ * Writes the master changelog and the versions directory, and takes a database that is
+ * there already for the first revision.
  */
 @Command(name = "init", header = "Write the master changelog and the versions directory.",
-		description = "What is there is kept; a master that is there gets the include that is missing.",
-		footer = { "", "Example: migrate init" })
+		description = { "What is there is kept; a master that is there gets the include that is missing.",
+				"With --from-database, the first revision is what the database has: it is proved on a scratch"
+						+ " database, and recorded as applied." },
+		footer = { "", "Examples: migrate init", "          migrate init --template xml",
+				"          migrate init --from-database -m \"baseline\"" })
 class InitCommand extends ViewCommand<InitView> {
+
+	@Option(names = "--from-database", description = "Adopt a database that is there already.")
+	private boolean fromDatabase;
+
+	@Option(names = "--from-flyway", description = "Adopt a database that Flyway has migrated.")
+	private boolean fromFlyway;
+
+	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", description = "What the baseline is for.")
+	private @Nullable String message;
+
+	@Option(names = "--format", paramLabel = "FORMAT",
+			description = "The format of the baseline: ${COMPLETION-CANDIDATES}.")
+	private @Nullable RevisionFormat format;
+
+	@Option(names = "--author", paramLabel = "NAME", description = "Who writes the baseline.")
+	private @Nullable String author;
+
+	@Option(names = { "-t", "--template" }, paramLabel = "NAME|DIR",
+			description = "What to begin with: a template, as list-templates names it, or a directory.")
+	private @Nullable String template;
 
 	@Option(names = "--dry-run", description = "Write nothing, show what would be written.")
 	private boolean dryRun;
 
 	@Override
 	InitView ask(Migrations migrations, String database, Terminal terminal) {
-		return migrations.init(database, this.dryRun);
+		if (this.fromDatabase || this.fromFlyway) {
+			String format = (this.format != null) ? this.format.toString() : null;
+			InitView view = migrations.adopt(database,
+					new AdoptRequest(this.message, this.author, format, this.fromFlyway, this.dryRun));
+			if (view.baseline() != null && !this.dryRun) {
+				migrations.runHooks(database, view.baseline().file(), terminal.err());
+			}
+			return view;
+		}
+		if (this.message != null || this.format != null || this.author != null) {
+			throw new CannotProceedException(
+					"-m, --format and --author are about a baseline: add --from-database or --from-flyway.");
+		}
+		if (this.template == null) {
+			return migrations.init(database, this.dryRun);
+		}
+		refuseMistyped(this.template, migrations.templates(database));
+		return migrations.init(database, this.template, this.dryRun);
+	}
+
+	private static void refuseMistyped(String template, TemplatesView templates) {
+		List<String> names = templates.templates().stream().map(TemplatesView.TemplateView::name).toList();
+		if (!names.contains(template) && !Files.isDirectory(Path.of(template))) {
+			Suggestion.of(template, names).ifPresent((name) -> {
+				throw new CannotProceedException("There is no template '" + template + "'. Did you mean " + name
+						+ "? The templates are " + String.join(", ", names) + ".");
+			});
+		}
 	}
 
 	@Override
 	void print(InitView view, Terminal terminal) {
-		view.written().forEach((file) -> terminal.line((this.dryRun ? "Would write " : "Wrote ") + file));
-		view.changed().forEach((file) -> terminal.line((this.dryRun ? "Would change " : "Changed ") + file));
-		view.kept().forEach((file) -> terminal.line("Kept " + file));
-		view.advice().forEach(terminal::line);
+		BaselineView baseline = view.baseline();
+		if (baseline != null && this.dryRun) {
+			print(view, baseline, terminal::note);
+			terminal.document(baseline.content());
+		}
+		else if (baseline != null) {
+			print(view, baseline, terminal::line);
+		}
+		else {
+			printFiles(view, terminal::line);
+		}
+	}
+
+	private void print(InitView view, BaselineView baseline, Consumer<String> line) {
+		printFiles(view, line);
+		String tables = (baseline.tables() == 1) ? "1 table" : baseline.tables() + " tables";
+		line.accept((this.dryRun ? "Would write " : "Wrote ") + baseline.file() + ": " + tables + ", "
+				+ baseline.mapped() + " of them mapped by entities"
+				+ ((baseline.flyway() != null) ? ", as of Flyway's version " + baseline.flyway() : ""));
+		line.accept("A replay of it builds the same schema."
+				+ (this.dryRun ? "" : " The database is at " + baseline.revision() + "."));
+		baseline.unseen().forEach(line);
+		line.accept("What is left to do:");
+		baseline.steps().forEach((step) -> line.accept("- " + step));
+	}
+
+	private void printFiles(InitView view, Consumer<String> line) {
+		view.written().forEach((file) -> line.accept((this.dryRun ? "Would write " : "Wrote ") + file));
+		view.changed().forEach((file) -> line.accept((this.dryRun ? "Would change " : "Changed ") + file));
+		view.kept().forEach((file) -> line.accept("Kept " + file));
+		view.advice().forEach(line);
 	}
 
 }

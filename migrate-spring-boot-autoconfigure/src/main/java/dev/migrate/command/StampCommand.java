@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Parameters;
 		description = "The history then has exactly REV and what it builds on: what is missing is added as run, "
 				+ "what is too much is removed.",
 		footer = { "", "Examples: migrate stamp head", "          migrate stamp base",
-				"          migrate stamp --purge 20260102000000" })
-class StampCommand extends DatabaseCommand<StampView> {
+				"          migrate stamp --purge 20260102000000",
+				"          migrate stamp --sql base:head > stamp.sql" })
+class StampCommand extends ViewCommand<Record> {
 
 	@Parameters(paramLabel = "REV", arity = "0..*", defaultValue = "head",
 			description = "The revisions: ids, parts of ids or names, head, heads, base. Default: head.")
@@ -31,16 +33,36 @@ class StampCommand extends DatabaseCommand<StampView> {
 	@Option(names = "--dry-run", description = "Change nothing, show what would be changed.")
 	private boolean dryRun;
 
+	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	private boolean sql;
+
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
 	private @Nullable String tag;
 
 	@Override
-	StampView look(Migrations migrations, String database, Terminal terminal) {
+	Record ask(Migrations migrations, String database, Terminal terminal) {
+		if (!this.sql || this.revisions.stream().noneMatch(Migrations::isRange)) {
+			migrations.fillInProcessDatabase(database);
+		}
+		if (this.sql) {
+			ScriptLines.refuse(this.dryRun, "--dry-run");
+			ScriptLines.refuse(this.purge, "--purge");
+			return migrations.stampSql(database, this.revisions, this.tag);
+		}
 		return migrations.stamp(database, new StampRequest(this.revisions, this.tag, this.purge, this.dryRun));
 	}
 
 	@Override
-	void print(StampView view, Terminal terminal) {
+	void print(Record result, Terminal terminal) {
+		if (result instanceof ScriptView script) {
+			ScriptLines.print(script, "stamp", terminal);
+		}
+		else if (result instanceof StampView stamp) {
+			print(stamp, terminal);
+		}
+	}
+
+	private void print(StampView view, Terminal terminal) {
 		if (view.purged() > 0) {
 			terminal.line((this.dryRun ? "Would delete " : "Deleted ")
 					+ ((view.purged() != 1) ? view.purged() + " rows" : "1 row") + " of the history.");

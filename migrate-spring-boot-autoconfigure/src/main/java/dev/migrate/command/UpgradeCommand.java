@@ -4,6 +4,7 @@ import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,8 +15,9 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "upgrade", header = "Apply revisions.", description = "With REV, that revision and its ancestors only.",
 		footer = { "", "Examples: migrate upgrade", "          migrate upgrade +1",
-				"          migrate upgrade add_price", "          migrate upgrade --tag v1.2" })
-class UpgradeCommand extends ViewCommand<MovedView> {
+				"          migrate upgrade add_price", "          migrate upgrade --tag v1.2",
+				"          migrate upgrade --sql 20260101000000:head > upgrade.sql" })
+class UpgradeCommand extends ViewCommand<Record> {
 
 	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "head",
 			description = "The revision: an id, a part of an id or a name, head, +N. Default: head.")
@@ -24,18 +26,34 @@ class UpgradeCommand extends ViewCommand<MovedView> {
 	@Option(names = "--dry-run", description = "Apply nothing, show what would be applied.")
 	private boolean dryRun;
 
+	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	private boolean sql;
+
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
 	private @Nullable String tag;
 
 	@Override
-	MovedView ask(Migrations migrations, String database, Terminal terminal) {
+	Record ask(Migrations migrations, String database, Terminal terminal) {
+		if (this.sql) {
+			ScriptLines.refuse(this.dryRun, "--dry-run");
+			return migrations.upgradeSql(database, this.revision, this.tag);
+		}
 		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
 			return migrations.upgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun), progress);
 		}
 	}
 
 	@Override
-	void print(MovedView view, Terminal terminal) {
+	void print(Record result, Terminal terminal) {
+		if (result instanceof ScriptView script) {
+			ScriptLines.print(script, "upgrade", terminal);
+		}
+		else if (result instanceof MovedView moved) {
+			print(moved, terminal);
+		}
+	}
+
+	private void print(MovedView view, Terminal terminal) {
 		if (view.revisions().isEmpty()) {
 			terminal.line("Nothing to upgrade: the database is at " + Revisions.at(view.to()) + ".");
 		}

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.migrate.dialect.Scratch;
+
 /**
  * The tables and sequences of well-known frameworks, which make and change them
  * themselves.
@@ -11,6 +13,8 @@ import java.util.Set;
 final class KnownTables {
 
 	private static final Set<String> NAMES = Set.of(
+			// What says of a database that it is for trying things in
+			Scratch.OnServer.MARK,
 			// Flyway
 			"flyway_schema_history",
 			// Spring Session

@@ -3,7 +3,10 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -114,6 +117,31 @@ public interface Dialect extends Conversions {
 	 */
 	default List<String> statements(Change change) {
 		return change.accept(ddl());
+	}
+
+	/**
+	 * Return how the product makes databases to try things in.
+	 * @return the way; empty where nobody has taught us one
+	 */
+	default Optional<Scratch> scratch() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Find what a database has and a comparison does not look at.
+	 * @param connection a connection to the database
+	 * @param scope the schemas to look at
+	 * @return the things by kind
+	 * @throws SQLException where the database does not answer
+	 */
+	default List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+		Map<String, String> queries = new LinkedHashMap<>();
+		queries.put("view", "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA IN (:schemas)");
+		queries.put("routine",
+				"SELECT DISTINCT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA IN (:schemas)");
+		queries.put("trigger",
+				"SELECT DISTINCT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA IN (:schemas)");
+		return Unseen.read(connection, scope, queries);
 	}
 
 }

@@ -124,6 +124,26 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	/**
+	 * Return a statement that fails where a query does not return what it should.
+	 * @param query the query, of one row and one column
+	 * @param expected what it should return, as a text
+	 * @return the statement
+	 */
+	public String failUnless(String query, String expected) {
+		String literal = expected.matches("-?\\d{1,18}") ? expected : Identifiers.literal(expected);
+		return failUnless("(" + query + ") = " + literal);
+	}
+
+	/**
+	 * Return a statement that fails where a condition does not hold.
+	 * @param condition the condition
+	 * @return the statement
+	 */
+	protected String failUnless(String condition) {
+		return "select 1 / (case when " + condition + " then 1 else 0 end)";
+	}
+
+	/**
 	 * Spell a query for its first row alone.
 	 * @param query the query
 	 * @return the query with an end

@@ -50,7 +50,19 @@ final class ChangesetStates {
 		}
 		boolean same = isSame(parsed, applied.checksum());
 		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
-		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && !same, wanted);
+		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same, wanted);
+	}
+
+	/**
+	 * Return whether a context, a label or the database product leaves a changeset out,
+	 * applied or not.
+	 * @param changeset the changeset
+	 * @return {@code true} where a run would not look at it
+	 */
+	boolean isLeftOut(Changeset changeset) {
+		return this.changelog.parsed(changeset)
+			.filter((parsed) -> this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted()))
+			.isEmpty();
 	}
 
 	private static boolean isSame(ChangeSet changeSet, @Nullable String checksum) {

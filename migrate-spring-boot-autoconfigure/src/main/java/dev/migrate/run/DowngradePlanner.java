@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,9 +29,13 @@ final class DowngradePlanner {
 	private final MigrationStatus status;
 
 	DowngradePlanner(Session session, Changelog changelog) {
+		this(session, changelog, MigrationStatus.of(session, changelog));
+	}
+
+	DowngradePlanner(Session session, Changelog changelog, MigrationStatus status) {
 		this.session = session;
 		this.changelog = changelog;
-		this.status = MigrationStatus.of(session, changelog);
+		this.status = status;
 	}
 
 	DowngradePlan plan(String reference) {
@@ -39,10 +44,21 @@ final class DowngradePlanner {
 		if (undone.isEmpty()) {
 			refuseToGoForwards(reference, applied);
 		}
-		Set<Revision> left = new LinkedHashSet<>(applied);
+		return plan(reference, undone);
+	}
+
+	/**
+	 * Plan to undo some revisions.
+	 * @param reference what a person said
+	 * @param undone the revisions, all of which are applied
+	 * @return the plan
+	 */
+	DowngradePlan plan(String reference, List<Revision> undone) {
+		Set<Revision> left = new LinkedHashSet<>(this.status.applied());
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
+		refuseEdited(undone);
 		return this.session.call(
 				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
@@ -74,6 +90,22 @@ final class DowngradePlanner {
 					+ " is applied to the database '" + this.session.target().name()
 					+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
 		});
+	}
+
+	// What undoes it now need not undo what was done.
+	private void refuseEdited(Collection<Revision> undone) {
+		this.status.revisions()
+			.stream()
+			.filter((revision) -> undone.contains(revision.revision()))
+			.flatMap((revision) -> revision.changesets().stream())
+			.filter(ChangesetStatus::altered)
+			.map(ChangesetStatus::changeset)
+			.findFirst()
+			.ifPresent((changeset) -> {
+				throw new CannotRunException("Changeset " + changeset.id() + " in " + changeset.path()
+						+ " was edited after it had been applied, so undoing it may undo something else; put back what"
+						+ " it said, and downgrade again. Nothing has been changed.");
+			});
 	}
 
 	private int lastOrder(Revision revision) {

@@ -21,6 +21,8 @@ final class Failures {
 
 	private static final String NOT_AUTHORISED = "28";
 
+	private static final int LONGEST = 1000;
+
 	private static final Pattern CHANGESET = Pattern.compile("for changeset (.+?):\\s");
 
 	private Failures() {
@@ -74,6 +76,28 @@ final class Failures {
 				ex);
 	}
 
+	/**
+	 * Say why a script cannot be written.
+	 * @param ex what Liquibase says
+	 * @return what to throw
+	 */
+	static RuntimeException writing(Exception ex) {
+		for (Class<? extends RuntimeException> type : ours()) {
+			RuntimeException own = find(type, ex);
+			if (own != null) {
+				return own;
+			}
+		}
+		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
+		if (invalid != null) {
+			return new RunFailedException(
+					"The changelog is refused by Liquibase, and nothing was written: " + reason(invalid), ex);
+		}
+		Matcher changeset = CHANGESET.matcher(String.valueOf(ex.getMessage()));
+		return new CannotRunException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
+	}
+
 	private static RunFailedException locked(Session session, LockException ex) {
 		String name = session.target().name();
 		return LockHolder.describe(session)
@@ -110,8 +134,13 @@ final class Failures {
 		if (message == null || message.isBlank()) {
 			return ex.getClass().getSimpleName() + ".";
 		}
-		String text = message.strip().replaceAll("\\s+", " ");
+		String text = clip(message).strip().replaceAll("\\s+", " ");
 		return text.endsWith(".") ? text : text + ".";
+	}
+
+	// Databases quote the whole of a statement that they do not understand.
+	private static String clip(String message) {
+		return (message.length() > LONGEST) ? message.substring(0, LONGEST) + "…" : message;
 	}
 
 	private static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable ex) {

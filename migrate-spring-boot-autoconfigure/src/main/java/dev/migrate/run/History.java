@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.migrate.changelog.Changeset;
 import liquibase.changelog.DatabaseChangeLog;
@@ -47,6 +48,21 @@ public final class History {
 		try (Session session = Session.forReading(target)) {
 			return read(session);
 		}
+	}
+
+	/**
+	 * Return the history of a database that has run some changesets and nothing else.
+	 * @param changesets the changesets, in the order in which they run
+	 * @param checksum finds the checksum of a changeset
+	 * @return the history
+	 */
+	static History assume(List<Changeset> changesets, Function<Changeset, String> checksum) {
+		List<Applied> applied = new ArrayList<>();
+		for (Changeset changeset : changesets) {
+			applied.add(new Applied(changeset.id(), changeset.author(), changeset.path(), Instant.EPOCH,
+					applied.size() + 1, "EXECUTED", checksum.apply(changeset), null, null, null, null, null));
+		}
+		return new History(applied);
 	}
 
 	static History read(Session session) {

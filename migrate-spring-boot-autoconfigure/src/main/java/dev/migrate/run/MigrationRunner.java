@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.migrate.changelog.Changelog;
@@ -170,7 +171,22 @@ public final class MigrationRunner {
 		return new Upgrade(after.graph(), before.current(), after.current(), pending, ran);
 	}
 
-	private Set<Revision> wanted(MigrationStatus status, String reference) {
+	static void undo(Session session, Changelog changelog, List<Changeset> changesets, ChangeExecListener listener)
+			throws LiquibaseException {
+		List<RanChangeSet> all = session.database().getRanChangeSetList();
+		List<RanChangeSet> oldestFirst = new ArrayList<>();
+		for (Changeset changeset : changesets) {
+			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
+		}
+		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
+				new Contexts(session.target().contexts()), new LabelExpression(session.target().labelFilter()));
+		List<ChangeSetFilter> unfiltered = List.of();
+		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
+			.run(new RollbackVisitor(session.database(), listener), environment);
+	}
+
+	static Set<Revision> wanted(MigrationStatus status, String reference) {
+		refuse(status);
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
@@ -185,22 +201,39 @@ public final class MigrationRunner {
 		return wanted;
 	}
 
-	private static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
+	private static void refuse(MigrationStatus status) {
+		boolean runs = !status.pending().isEmpty() || !status.altered().isEmpty();
+		status.contradiction().filter((reason) -> runs).ifPresent((reason) -> {
+			throw new CannotRunException(reason + " Nothing has been changed.");
+		});
+	}
+
+	static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
 		return status.pending().stream().map(RevisionStatus::revision).filter(wanted::contains).toList();
 	}
 
-	private static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
+	static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
 		Set<Revision> reached = new HashSet<>(status.applied());
 		reached.addAll(pending(status, wanted));
 		return status.graph().tips(reached);
 	}
 
-	private static void leaveOut(Changelog changelog, Set<Revision> wanted) {
-		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+	static void leaveOut(Changelog changelog, Set<Revision> wanted) {
+		Set<Changeset> changesets = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<String> ids = wanted.stream().map(Revision::id).collect(Collectors.toSet());
 		for (Revision revision : changelog.revisions()) {
-			for (Changeset changeset : ids.contains(revision.id()) ? revision.changesets() : List.<Changeset>of()) {
+			if (ids.contains(revision.id())) {
+				changesets.addAll(revision.changesets());
+			}
+		}
+		leaveOut(changelog, changesets::contains);
+	}
+
+	static void leaveOut(Changelog changelog, Predicate<Changeset> wanted) {
+		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Changeset changeset : changelog.changesets()) {
+			if (wanted.test(changeset)) {
 				changelog.parsed(changeset).ifPresent((parsed) -> {
 					kept.add(parsed);
 					keptFiles.add(parsed.getChangeLog());
@@ -242,20 +275,6 @@ public final class MigrationRunner {
 			refuseLeftovers(session, plan.changesets());
 			return recorder.undone();
 		}));
-	}
-
-	private void undo(Session session, Changelog changelog, List<Changeset> changesets, ChangeExecListener listener)
-			throws LiquibaseException {
-		List<RanChangeSet> all = session.database().getRanChangeSetList();
-		List<RanChangeSet> oldestFirst = new ArrayList<>();
-		for (Changeset changeset : changesets) {
-			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
-		}
-		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
-				new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
-		List<ChangeSetFilter> unfiltered = List.of();
-		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
-			.run(new RollbackVisitor(session.database(), listener), environment);
 	}
 
 	private void refuseLeftovers(Session session, List<Changeset> changesets) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> current,
 		List<Applied> missing) {
 
+	private static final Pattern REVISION_FILE = Pattern.compile("(?:.*/)?versions/\\d{14}_[^/]*");
+
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
 		current = List.copyOf(current);
@@ -43,7 +46,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	static MigrationStatus of(Session session, Changelog changelog) {
-		History history = History.read(session);
+		return of(session, changelog, History.read(session));
+	}
+
+	static MigrationStatus of(Session session, Changelog changelog, History history) {
 		ChangesetStates states = new ChangesetStates(session, changelog, history);
 		List<RevisionStatus> revisions = session.call(() -> {
 			List<RevisionStatus> all = new ArrayList<>();
@@ -64,6 +70,18 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 */
 	public List<Revision> applied() {
 		return this.revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList();
+	}
+
+	/**
+	 * Return the heads that this database can be at. What is left out is none: an upgrade
+	 * never gets there.
+	 * @return the heads, in the order in which they run
+	 */
+	public List<Revision> heads() {
+		return this.graph.tips(this.revisions.stream()
+			.filter((status) -> status.state() != State.LEFT_OUT)
+			.map(RevisionStatus::revision)
+			.toList());
 	}
 
 	/**
@@ -100,6 +118,29 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 			.filter(ChangesetStatus::altered)
 			.map(ChangesetStatus::changeset)
 			.toList();
+	}
+
+	/**
+	 * Return why nothing can be built on this database with this changelog.
+	 * @return a sentence that says what was edited or deleted after it had been applied;
+	 * empty where nothing was
+	 */
+	public Optional<String> contradiction() {
+		return altered().stream()
+			.map((changeset) -> "Changeset " + changeset.id() + " in " + changeset.path()
+					+ " was edited after it had been applied; put back what it said, and write the change as a new"
+					+ " revision.")
+			.findFirst()
+			.or(this::deleted);
+	}
+
+	// Files of older changelogs may have been put away on purpose.
+	private Optional<String> deleted() {
+		return this.missing.stream()
+			.filter((applied) -> REVISION_FILE.matcher(applied.path()).matches())
+			.map((applied) -> "The file " + applied.path() + " is missing, and its changeset " + applied.id()
+					+ " is applied; restore the file, or use the newer jar that has it.")
+			.findFirst();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -40,16 +41,48 @@ import org.springframework.util.StringUtils;
  * @param settings what else Liquibase is told through its scope
  * @param customizer what the application does to each Liquibase object; {@code null} for
  * nothing
+ * @param versionLocations the directories that revisions are in, from the directory of
+ * the master changelog; none for the one that everybody has
+ * @param url finds the JDBC URL without connecting; {@code null} comes of it where that
+ * cannot be
  */
 public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
 		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
 		@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
 		@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
-		@Nullable Customizer<Liquibase> customizer) {
+		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations, Supplier<@Nullable String> url) {
 
 	public MigrationTarget {
 		parameters = Map.copyOf(parameters);
 		settings = Map.copyOf(settings);
+		versionLocations = List.copyOf(versionLocations);
+	}
+
+	/**
+	 * Create a target whose revisions are in the one directory that everybody has, and
+	 * whose JDBC URL is known to its connections alone.
+	 * @param name what the application calls it
+	 * @param dataSource connections to it
+	 * @param changelog the master changelog
+	 * @param resourceLoader finds the files of the changelog
+	 * @param contexts the contexts of the run; {@code null} for all
+	 * @param labelFilter the label expression of the run; {@code null} for all
+	 * @param parameters the changelog parameters
+	 * @param defaultSchema the schema of unqualified names
+	 * @param liquibaseSchema the schema of Liquibase's tables
+	 * @param historyTable the name of the history table
+	 * @param lockTable the name of the lock table
+	 * @param tablespace the tablespace of both tables
+	 * @param settings what else Liquibase is told through its scope
+	 * @param customizer what the application does to each Liquibase object
+	 */
+	public MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
+			@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
+			@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
+			@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
+			@Nullable Customizer<Liquibase> customizer) {
+		this(name, dataSource, changelog, resourceLoader, contexts, labelFilter, parameters, defaultSchema,
+				liquibaseSchema, historyTable, lockTable, tablespace, settings, customizer, List.of(), () -> null);
 	}
 
 	/**
@@ -68,6 +101,55 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 				text(bean.getLiquibaseSchema()), text(bean.getDatabaseChangeLogTable()),
 				text(bean.getDatabaseChangeLogLockTable()), text(bean.getLiquibaseTablespace()), settings(bean),
 				bean.getCustomizer());
+	}
+
+	/**
+	 * Return the same changelog on a database to try things in.
+	 * @param name what messages call it
+	 * @param dataSource connections to it
+	 * @param withSchemas whether it has the schemas that the other has
+	 * @return the target
+	 */
+	public MigrationTarget on(String name, DataSource dataSource, boolean withSchemas) {
+		return new MigrationTarget(name, dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
+				withSchemas ? this.liquibaseSchema : null, this.historyTable, this.lockTable, null, this.settings,
+				this.customizer, this.versionLocations, () -> null);
+	}
+
+	/**
+	 * Return the same database with another changelog.
+	 * @param changelog the master changelog
+	 * @param resourceLoader finds its files
+	 * @return the target
+	 */
+	public MigrationTarget with(String changelog, ResourceLoader resourceLoader) {
+		return new MigrationTarget(this.name, this.dataSource, changelog, resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url);
+	}
+
+	/**
+	 * Return this target with its revisions elsewhere.
+	 * @param locations the directories that they are in, from the directory of the master
+	 * changelog
+	 * @return the changed copy
+	 */
+	public MigrationTarget withVersionLocations(List<String> locations) {
+		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer, locations, this.url);
+	}
+
+	/**
+	 * Return this target with a way to know its JDBC URL without connecting.
+	 * @param url finds the URL, {@code null} where that cannot be
+	 * @return the target
+	 */
+	public MigrationTarget withUrl(Supplier<@Nullable String> url) {
+		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
+				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, url);
 	}
 
 	/**
@@ -91,7 +173,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 */
 	public ChangelogSource source(@Nullable String product) {
 		return new ChangelogSource(this.changelog, this.resourceLoader, this.parameters, this.contexts,
-				this.labelFilter, product);
+				this.labelFilter, product, this.versionLocations);
 	}
 
 	/**

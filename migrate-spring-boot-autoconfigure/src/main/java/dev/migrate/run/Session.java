@@ -9,6 +9,7 @@ import dev.migrate.changelog.Changelog;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.OfflineConnection;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
@@ -19,6 +20,9 @@ import liquibase.integration.spring.SpringResourceAccessor;
 import liquibase.structure.core.Catalog;
 import liquibase.structure.core.Schema;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * One connection to a target, as Liquibase sees it.
@@ -27,11 +31,11 @@ final class Session implements AutoCloseable {
 
 	private final MigrationTarget target;
 
-	private final Connection connection;
+	private final @Nullable Connection connection;
 
 	private final Database database;
 
-	private Session(MigrationTarget target, Connection connection, Database database) {
+	private Session(MigrationTarget target, @Nullable Connection connection, Database database) {
 		this.target = target;
 		this.connection = connection;
 		this.database = database;
@@ -56,11 +60,30 @@ final class Session implements AutoCloseable {
 		return open(target, false);
 	}
 
+	/**
+	 * Open a session on a database that is not there, to write scripts for it.
+	 * @param target the target
+	 * @param connection stands for the connection
+	 * @return the session, which the caller closes
+	 */
+	static Session offline(MigrationTarget target, OfflineConnection connection) {
+		try {
+			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
+			configure(database, target, true);
+			return new Session(target, null, database);
+		}
+		catch (DatabaseException ex) {
+			throw new RunFailedException(
+					"No script can be written for the database '" + target.name() + "': " + ex.getMessage(), ex);
+		}
+	}
+
 	MigrationTarget target() {
 		return this.target;
 	}
 
 	Connection connection() {
+		Assert.state(this.connection != null, "There is no connection");
 		return this.connection;
 	}
 

@@ -134,15 +134,21 @@ class MigrateAutoConfigurationTests {
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(MigrateProperties.class))
 			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML,
-					new MigrateProperties.Generate(List.of(), List.of()))));
+					new MigrateProperties.Generate(List.of(), List.of()), List.of("versions"), "{slug}", 40, null,
+					List.of())));
 	}
 
 	@Test
 	void propertiesAreBound() {
 		this.runner
-			.withPropertyValues("migrate.resources-directory=app/src", "migrate.author=ann", "migrate.format=sql")
+			.withPropertyValues("migrate.resources-directory=app/src", "migrate.author=ann", "migrate.format=sql",
+					"migrate.version-locations=a,b", "migrate.file-template={rev}", "migrate.slug-length=7",
+					"migrate.time-zone=Europe/Berlin", "migrate.hooks[0].name=add",
+					"migrate.hooks[0].command=git,add,{file}", "migrate.hooks[0].directory=..")
 			.run((context) -> assertThat(context.getBean(MigrateProperties.class)).isEqualTo(new MigrateProperties(
-					"app/src", "ann", ChangelogFormat.SQL, new MigrateProperties.Generate(List.of(), List.of()))));
+					"app/src", "ann", ChangelogFormat.SQL, new MigrateProperties.Generate(List.of(), List.of()),
+					List.of("a", "b"), "{rev}", 7, "Europe/Berlin",
+					List.of(new MigrateProperties.HookProperties("add", List.of("git", "add", "{file}"), "..")))));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.migrate.changelog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,9 +52,25 @@ class ChangelogFilesTests {
 					""")
 	void filesAreFound(String changeLog, String place, String logicalPath) {
 		ChangelogFiles files = ChangelogFiles.of(changeLog, Path.of("src/main/resources"));
-		assertThat(files.versions()).isEqualTo(Path.of(place, "versions"));
+		assertThat(files.locations().get(0).directory()).isEqualTo(Path.of(place, "versions"));
 		assertThat(files.master().getParent()).isEqualTo(Path.of(place));
-		assertThat(files.logicalPath("x.yaml")).isEqualTo(logicalPath);
+		assertThat(files.locations().get(0).logicalPath("x.yaml")).isEqualTo(logicalPath);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "classpath:db/main.yaml, db/versions/x.yaml, db/versions/x.yaml",
+			"classpath:db/main.yaml, classpath:/db/old/y.sql, db/old/y.sql",
+			"classpath:db/main.yaml, legacy/z.xml, legacy/z.xml",
+			"classpath:db/main.yaml, somewhere/else/x.yaml, db/versions/x.yaml" })
+	void aFileOfTheChangelogIsFoundOnDisk(String changeLog, String recorded, String place) throws IOException {
+		ChangelogFiles files = ChangelogFiles.of(changeLog, this.directory);
+		assertThat(files.find(recorded, this.directory)).isEmpty();
+		Path file = this.directory.resolve(place);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "");
+		assertThat(files.find(recorded, this.directory)).contains(file);
+		assertThat(files.find(file.toUri().toString(), this.directory)).contains(file);
+		assertThat(files.find(file.toString(), this.directory)).contains(file);
 	}
 
 	@Test
@@ -68,7 +85,7 @@ class ChangelogFilesTests {
 	void newMasterRunsOnBothVersions(String extension) throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("classpath:db/main." + extension, this.directory);
 		assertThat(files.init()).isEqualTo(new Initialization(files.master(), Outcome.CREATED, ""));
-		assertThat(files.versions()).isDirectory();
+		assertThat(files.locations().get(0).directory()).isDirectory();
 		assertThat(files.init().outcome()).isEqualTo(Outcome.UNCHANGED);
 		runs("db/main." + extension, files);
 	}
@@ -122,6 +139,39 @@ class ChangelogFilesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "yaml", "xml", "json" })
+	void eachLocationIsIncludedOnceAndRunsOnBothVersions(String extension) throws IOException {
+		ChangelogFiles one = ChangelogFiles.of("classpath:db/main." + extension, this.directory);
+		one.init();
+		ChangelogFiles two = ChangelogFiles.of("classpath:db/main." + extension, this.directory,
+				List.of("versions/", "./billing/versions"));
+		assertThat(two.init().outcome()).isEqualTo(Outcome.INCLUDE_ADDED);
+		assertThat(two.init().outcome()).isEqualTo(Outcome.UNCHANGED);
+		assertThat(this.directory.resolve("db/billing/versions")).isDirectory();
+		assertThat(Files.readString(two.master())).containsSubsequence("versions/", "billing/versions/");
+		Files.delete(two.master());
+		assertThat(two.init().outcome()).isEqualTo(Outcome.CREATED);
+		assertThat(two.init().outcome()).isEqualTo(Outcome.UNCHANGED);
+		runs("db/main." + extension, two, 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			..         | a directory below that of the master changelog
+			.          | a directory below that of the master changelog
+			/srv/files | a directory below that of the master changelog
+			a b        | a directory below that of the master changelog
+			versions/x | run what is in both twice
+			versions   | run what is in both twice
+			""")
+	void locationThatCannotBeOneIsRefused(String location, String words) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> ChangelogFiles.of("main.yaml", this.directory, List.of("versions", location)))
+			.withMessageContaining("migrate.version-locations has")
+			.withMessageContaining(words);
+	}
+
 	@Test
 	void windowsLineEndsStay() throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
@@ -135,11 +185,13 @@ class ChangelogFilesTests {
 	@Test
 	void revisionIsWrittenOnceAndWhole() throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
-		String name = ChangelogFiles.fileName("20261122120000", "../Add \"price\"\n", ChangelogFormat.YAML);
+		String name = FileNames.DEFAULT.name("20261122120000", "20261122120000", "../Add \"price\"\n", Instant.EPOCH,
+				ChangelogFormat.YAML);
 		assertThat(name).isEqualTo("20261122120000_add_price.yaml");
-		Path file = files.write(name, "ö\n");
+		Path file = files.locations().get(0).write(name, "ö\n");
 		assertThat(file).isEqualTo(this.directory.resolve("versions").resolve(name)).hasContent("ö\n");
-		assertThatExceptionOfType(ChangelogException.class).isThrownBy(() -> files.write(name, "other"))
+		assertThatExceptionOfType(ChangelogException.class)
+			.isThrownBy(() -> files.locations().get(0).write(name, "other"))
 			.withMessageContaining("exists already");
 		assertThat(file).hasContent("ö\n");
 		try (Stream<Path> list = Files.list(file.getParent())) {
@@ -151,8 +203,9 @@ class ChangelogFilesTests {
 	void directoryThatCannotBeMadeIsNamed() throws IOException {
 		Files.writeString(this.directory.resolve("versions"), "a file where the directory belongs");
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
-		assertThatExceptionOfType(ChangelogException.class).isThrownBy(() -> files.write("x.yaml", ""))
-			.withMessageContaining(files.versions().toString())
+		assertThatExceptionOfType(ChangelogException.class)
+			.isThrownBy(() -> files.locations().get(0).write("x.yaml", ""))
+			.withMessageContaining(files.locations().get(0).directory().toString())
 			.withMessageContaining("cannot be made");
 	}
 
@@ -164,6 +217,10 @@ class ChangelogFilesTests {
 	}
 
 	private void runs(String master, ChangelogFiles files) {
+		runs(master, files, 0);
+	}
+
+	private void runs(String master, ChangelogFiles files, int location) {
 		SampleChanges samples = new SampleChanges(TestProduct.H2);
 		Dialect dialect = SampleChanges.dialect(TestProduct.H2);
 		for (PlainLiquibase liquibase : PlainLiquibase.values()) {
@@ -173,10 +230,12 @@ class ChangelogFilesTests {
 			}
 		}
 		String name = "20261122120000_x.yaml";
-		files.write(name,
-				new ChangelogWriter(dialect).write(
-						new NewRevision("20261122120000", "x", "me", List.of(), files.logicalPath(name)),
-						Changes.of(List.of(new Change.CreateTable(samples.tutorialTable()))), ChangelogFormat.YAML));
+		files.locations()
+			.get(location)
+			.write(name, new ChangelogWriter(dialect).write(
+					new NewRevision("20261122120000", "x", "me", List.of(),
+							files.locations().get(location).logicalPath(name)),
+					Changes.of(List.of(new Change.CreateTable(samples.tutorialTable()))), ChangelogFormat.YAML));
 		for (PlainLiquibase liquibase : PlainLiquibase.values()) {
 			try (TestDatabase database = TestProduct.H2.create()) {
 				liquibase.update(database, this.directory, master);

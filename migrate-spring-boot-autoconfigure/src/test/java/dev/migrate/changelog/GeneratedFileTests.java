@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -107,6 +109,44 @@ class GeneratedFileTests {
 		}
 	}
 
+	@ParameterizedTest(name = "{0} with {1}")
+	@MethodSource("formatsAndVersions")
+	void emptyRevisionIsRecordedAndUndone(ChangelogFormat wanted, PlainLiquibase liquibase) throws IOException {
+		ChangelogFormat format = EmptyRevision.formatOf(wanted);
+		String path = "db/changelog/versions/20261122100000_by_hand." + format.extension();
+		NewRevision revision = new NewRevision("r1", "It's a \"sample\" -- with ${all}", "Jane O'Doe",
+				List.of("a", "b"), List.of("c", "d"), List.of("reports", "sums"), path);
+		save(path, EmptyRevision.write(revision, List.of("Fill it -- in ${here}", "and </here>"), format));
+		try (TestDatabase database = TestProduct.H2.create()) {
+			liquibase.update(database, this.root, MASTER);
+			assertThat(history(database)).containsExactly("r1.1 Jane O'Doe " + path);
+			PlainLiquibase other = PlainLiquibase.values()[1 - liquibase.ordinal()];
+			assertThat(other.pending(database, this.root, MASTER)).isZero();
+			other.rollback(database, this.root, MASTER, 1);
+			assertThat(history(database)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest(name = "{0} with {1}")
+	@MethodSource("formatsAndVersions")
+	void fileWithAllThatIsRecordedRuns(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
+		String path = "db/changelog/versions/20261122100000_all." + format.extension();
+		NewRevision revision = new NewRevision("r1", "all", "me", List.of("a"), List.of("c", "d"),
+				List.of("reports", "sums"), path);
+		Change change = new Change.CreateTable(new SampleChanges(TestProduct.H2).tutorialTable());
+		String text = new ChangelogWriter(SampleChanges.dialect(TestProduct.H2)).write(revision,
+				Changes.of(List.of(change)), format);
+		assertThat(text).contains("migrate.depends-on", "c,d", "migrate.branch-labels", "reports,sums",
+				"migrate.revision");
+		save(path, text);
+		try (TestDatabase database = TestProduct.H2.create()) {
+			liquibase.update(database, this.root, MASTER);
+			assertThat(history(database)).containsExactly("r1.1 me " + path);
+			liquibase.rollback(database, this.root, MASTER, 1);
+			assertThat(history(database)).isEmpty();
+		}
+	}
+
 	static Stream<Arguments> productsAndFormatsAndVersions() {
 		return Stream.of(TestProduct.H2, TestProduct.HSQLDB, TestProduct.POSTGRESQL)
 			.flatMap((product) -> Stream.of(ChangelogFormat.YAML, ChangelogFormat.XML, ChangelogFormat.JSON)
@@ -133,6 +173,10 @@ class GeneratedFileTests {
 		String path = "db/changelog/versions/" + id + "_sample." + format.extension();
 		String text = new ChangelogWriter(dialect).write(
 				new NewRevision(id, "It's a \"sample\" -- with ${all}", "Jane O'Doe", parents, path), changes, format);
+		save(path, text);
+	}
+
+	private void save(String path, String text) throws IOException {
 		Path file = this.root.resolve(path);
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, text);
@@ -142,6 +186,13 @@ class GeneratedFileTests {
 				      path: versions/
 				      relativeToChangelogFile: true
 				""");
+	}
+
+	private static List<String> history(TestDatabase database) {
+		return JdbcClient.create(database.dataSource())
+			.sql("select id || ' ' || author || ' ' || filename from databasechangelog order by orderexecuted")
+			.query(String.class)
+			.list();
 	}
 
 	private static List<String> oracle(TestDatabase database) {

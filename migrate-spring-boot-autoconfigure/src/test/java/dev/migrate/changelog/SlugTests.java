@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Slug} and the ids of {@link NewRevision}.
+ * Tests for {@link Slug} and the prefixes of {@link NewRevision}.
  */
 class SlugTests {
 
@@ -37,13 +38,37 @@ class SlugTests {
 		assertThat(Slug.of("x".repeat(300))).isEqualTo("x".repeat(40));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "3, add", "9, add_price", "8, add", "2, ad" })
+	void slugIsAsLongAsIsSaid(int length, String slug) {
+		assertThat(Slug.of("add price", length)).isEqualTo(slug);
+		assertThat(Slug.of("---", 3)).isEqualTo("rev");
+	}
+
 	@Test
-	void idIsTheTimeOrASecondAfterTheParent() {
+	void prefixIsTheTimeOrASecondAfterWhatRunsBefore() {
 		Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:59.9Z"), ZoneId.of("Asia/Tokyo"));
-		assertThat(NewRevision.nextId(clock, List.of())).isEqualTo("20261122235959");
-		assertThat(NewRevision.nextId(clock, List.of("20251231235959"))).isEqualTo("20261122235959");
-		assertThat(NewRevision.nextId(clock, List.of("20261122235959"))).isEqualTo("20261123000000");
-		assertThat(NewRevision.nextId(clock, List.of("create-tables", "20271231235959"))).isEqualTo("20280101000000");
+		assertThat(prefix(clock)).isEqualTo("20261122235959");
+		assertThat(prefix(clock, revision("20251231235959", "v/20251231235959_x.yaml"))).isEqualTo("20261122235959");
+		assertThat(prefix(clock, revision("20261122235959", "v/20261122235959_x.yaml"))).isEqualTo("20261123000000");
+		assertThat(prefix(clock, revision("prices", "v/20261122235959_x.yaml"))).isEqualTo("20261123000000");
+		assertThat(prefix(clock, revision("20251231235959", "v/20271231235959.sql"), revision("old", "main.xml")))
+			.isEqualTo("20280101000000");
+	}
+
+	@Test
+	void prefixIsNotTakenTwice() {
+		Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:58Z"), ZoneId.of("Asia/Tokyo"));
+		assertThat(NewRevision.nextPrefix(clock, List.of(), Set.of("20261122235958", "20261122235959")))
+			.isEqualTo("20261123000000");
+	}
+
+	private static String prefix(Clock clock, Revision... before) {
+		return NewRevision.nextPrefix(clock, List.of(before), Set.of());
+	}
+
+	private static Revision revision(String id, String path) {
+		return new Revision(id, "", null, List.of(), List.of(), List.of(), path, List.of());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -70,6 +72,11 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return H2Types.between(from, to);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new H2Scratch());
 	}
 
 	@Override

@@ -107,6 +107,11 @@ public final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
+	protected String failUnless(String condition) {
+		return "values (1 / (case when " + condition + " then 1 else 0 end))";
+	}
+
+	@Override
 	public String productCheck() {
 		return "select count(*) from information_schema.system_schemas where table_schem = 'INFORMATION_SCHEMA'";
 	}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Obstacles;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Schema;
@@ -78,6 +80,11 @@ public final class HsqldbDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return HsqldbTypes.between(from, to);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new HsqldbScratch());
 	}
 
 	@Override

@@ -93,6 +93,12 @@ public class MysqlDdl extends StandardDdl {
 		return false;
 	}
 
+	// A division by zero is no error of a query here.
+	@Override
+	protected String failUnless(String condition) {
+		return "select case when " + condition + " then 1 else (select 1 union select 2) end";
+	}
+
 	@Override
 	public String productCheck() {
 		return "select count(*) from information_schema.schemata where schema_name = 'mysql' "

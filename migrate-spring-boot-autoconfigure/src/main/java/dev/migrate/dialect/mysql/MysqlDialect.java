@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -150,6 +152,11 @@ public class MysqlDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return MysqlTypes.between(from, to);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new MysqlScratch());
 	}
 
 	@Override

@@ -65,6 +65,11 @@ public final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
+	protected String failUnless(String condition) {
+		return super.failUnless(condition) + " from dual";
+	}
+
+	@Override
 	public String productCheck() {
 		return "select count(*) from product_component_version where product like 'Oracle%' and rownum = 1";
 	}

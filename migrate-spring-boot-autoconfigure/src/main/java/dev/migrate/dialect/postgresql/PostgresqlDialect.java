@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,7 +14,9 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.Unseen;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -101,6 +104,16 @@ public final class PostgresqlDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return PostgresqlTypes.between(from, to);
+	}
+
+	@Override
+	public List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+		return Unseen.read(connection, scope, PostgresqlUnseen.QUERIES);
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new PostgresqlScratch());
 	}
 
 	@Override

@@ -80,6 +80,12 @@ public final class SqliteDdl extends StandardDdl {
 		return !(change instanceof Change.RebuildTable rebuild) || !SqliteSource.of(rebuild.from()).isEnforced();
 	}
 
+	// A division by zero is null here.
+	@Override
+	protected String failUnless(String condition) {
+		return "select case when " + condition + " then 1 else json('the check does not hold') end";
+	}
+
 	@Override
 	public String productCheck() {
 		return "select count(*) from (select sqlite_version())";

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.Unseen;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -98,6 +102,21 @@ public final class SqliteDialect implements Dialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return SqliteTypes.between(from, to);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A trigger comes with its table.
+	 */
+	@Override
+	public List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+		return Unseen.read(connection, scope, Map.of("view", "select name from sqlite_master where type = 'view'"));
+	}
+
+	@Override
+	public Optional<Scratch> scratch() {
+		return Optional.of(new SqliteScratch());
 	}
 
 	@Override

@@ -75,7 +75,8 @@ class BusyMigrations extends Migrations {
 		this.beanFactory.getBeansOfType(AbstractScriptDatabaseInitializer.class);
 		this.beanFactory.getBeansOfType(DataSourceInitializer.class);
 		this.beanFactory.getBeansOfType(EntityManagerFactory.class);
-		return new CheckView(database, List.of(), List.of(), true, List.of(), List.of(), List.of());
+		return new CheckView(database, List.of(), List.of(), List.of(), true, List.of(), List.of(), List.of(), null,
+				null);
 	}
 
 }

@@ -1,0 +1,75 @@
+package dev.migrate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.migrate.NewRevisions.Place;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.EmptyRevision;
+import dev.migrate.changelog.NewRevision;
+import dev.migrate.changelog.Revision;
+
+/**
+ * Writes revisions that a person fills in, and those that bring branches together.
+ */
+final class EmptyRevisions {
+
+	private static final int NAMED = 5;
+
+	private final ManagedDatabase database;
+
+	private final NewRevisions revisions;
+
+	EmptyRevisions(ManagedDatabase database, NewRevisions revisions) {
+		this.database = database;
+		this.revisions = revisions;
+	}
+
+	WrittenView revision(RevisionRequest request) {
+		this.revisions.refuseUnknownFiles();
+		Place place = this.revisions.next(request.placement());
+		List<String> hints = List.of(
+				"To fill in, before anybody applies it: write the change in place of \"empty\", and how to undo it in place"
+						+ " of the \"empty\" under \"rollback\".",
+				"One change a changeset: call the next ones " + place.id() + ".2, " + place.id() + ".3.");
+		String message = (request.message() != null) ? request.message() : "";
+		return write(place, message, request, hints, List.of());
+	}
+
+	WrittenView merge(RevisionRequest request, Function<List<Revision>, Divergence> divergence) {
+		this.revisions.refuseUnknownFiles();
+		Place place = this.revisions.merge(request.placement());
+		List<String> hints = List
+			.of("This brings branches together, and needs nothing in it. Where they do not fit, write what mends it in place"
+					+ " of \"empty\", and how to undo that in place of the \"empty\" under \"rollback\".");
+		String message = (request.message() != null) ? request.message() : "Merge " + names(place.parents());
+		return write(place, message, request, hints, divergence.apply(place.parents()).notes());
+	}
+
+	private WrittenView write(Place place, String message, RevisionRequest request, List<String> hints,
+			List<String> notes) {
+		ChangelogFormat wanted = Formats.of(request.format(), this.database.format());
+		ChangelogFormat format = EmptyRevision.formatOf(wanted);
+		String fileName = this.revisions.fileName(place, message, format);
+		NewRevision revision = this.revisions.revision(place, message, request.author(), fileName);
+		String content = EmptyRevision.write(revision, hints, format);
+		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
+				: place.location().write(fileName, content);
+		List<String> all = new ArrayList<>(notes);
+		if (format != wanted) {
+			all.add("The file is in YAML: Liquibase's formatted SQL takes no changeset without SQL.");
+		}
+		return WrittenView.of(this.database.name(), revision, file, content, all);
+	}
+
+	private static String names(List<Revision> parents) {
+		List<String> ids = parents.stream().map(Revision::id).toList();
+		String last = (ids.size() > NAMED) ? (ids.size() - NAMED) + " more" : ids.get(ids.size() - 1);
+		return ids.stream().limit(Math.min(NAMED, ids.size() - 1)).collect(Collectors.joining(", ")) + " and " + last;
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.resource.Resource;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds files of revisions in which there is nothing to run. Liquibase passes over them
+ * in silence, so that no history would ever have them.
+ */
+final class EmptyFiles {
+
+	private static final Pattern REVISION = Pattern.compile("\\d{14}(?:_.*)?\\.[^.]+");
+
+	private static final Pattern CONTENT = Pattern.compile("(?i)changeset|include");
+
+	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$|(?s:<!--.*?-->)");
+
+	private EmptyFiles() {
+	}
+
+	static void refuse(DatabaseChangeLog master, Collection<ChangeSet> changeSets, ResourceAccessor resources,
+			List<String> locations) {
+		String path = master.getPhysicalFilePath().replace('\\', '/');
+		String directory = path.substring(0, path.lastIndexOf('/') + 1);
+		Set<String> known = new HashSet<>();
+		changeSets.forEach((changeSet) -> add(changeSet.getChangeLog(), known));
+		for (String location : locations) {
+			try {
+				for (Resource file : resources.search(directory + location, false)) {
+					refuse(file, known);
+				}
+			}
+			catch (IOException ex) {
+				throw new ChangelogException(
+						"The directory " + directory + location + " cannot be read: " + ex.getMessage() + ".", ex);
+			}
+		}
+	}
+
+	private static void refuse(Resource file, Set<String> known) throws IOException {
+		String name = name(file.getPath());
+		if (!REVISION.matcher(name).matches() || ChangelogFormat.of(name).isEmpty() || known.contains(name)) {
+			return;
+		}
+		try (InputStream stream = file.openInputStream()) {
+			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+			if (!CONTENT.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
+				throw new ChangelogException(
+						"The file " + file.getPath() + " has no changeset, so nothing records it: put one in"
+								+ " (in YAML \"changes: [{empty: {}}]\" does nothing), or delete the file.",
+						null);
+			}
+		}
+	}
+
+	// A file may only include others, and is known by what they have.
+	private static void add(@Nullable DatabaseChangeLog changeLog, Set<String> known) {
+		for (DatabaseChangeLog at = changeLog; at != null; at = at.getParentChangeLog()) {
+			known.add(name(at.getPhysicalFilePath()));
+		}
+	}
+
+	private static String name(String path) {
+		String slashes = path.replace('\\', '/');
+		return slashes.substring(slashes.lastIndexOf('/') + 1);
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.Migrations;
+import dev.migrate.WrittenView;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Brings branches together.
+ */
+@Command(name = "merge", header = "Write a revision that brings branches together.",
+		description = "Says which tables several branches touch. Asks no database, unless REV names what it is at.",
+		footer = { "", "Examples: migrate merge",
+				"          migrate merge 20260102000000 20260103000000 -m \"merge prices\"" })
+class MergeCommand extends WritingCommand {
+
+	@Parameters(paramLabel = "REV", arity = "0..*", description = "The revisions to merge. Default: all heads.")
+	private List<String> revisions = new ArrayList<>();
+
+	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE",
+			description = "What the merge is for. Default: what it merges.")
+	private @Nullable String message;
+
+	@Option(names = "--depends-on", paramLabel = "REV",
+			description = "A revision of another branch that has to be applied before.")
+	private List<String> dependencies = new ArrayList<>();
+
+	@Mixin
+	private PlacementOptions.NameOptions names = new PlacementOptions.NameOptions();
+
+	@Override
+	WrittenView write(Migrations migrations, String database) {
+		return migrations.merge(database,
+				request(this.message, this.names.placement(this.revisions, this.dependencies)));
+	}
+
+}

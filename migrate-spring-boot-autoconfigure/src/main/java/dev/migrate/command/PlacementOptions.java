@@ -1,0 +1,55 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.Placement;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say where a new revision goes.
+ */
+class PlacementOptions {
+
+	@Option(names = "--head", paramLabel = "REV",
+			description = "The revision to build on; base to begin a line of its own. Default: the head.")
+	private List<String> heads = new ArrayList<>();
+
+	@Option(names = "--depends-on", paramLabel = "REV",
+			description = "A revision of another branch that has to be applied before.")
+	private List<String> dependencies = new ArrayList<>();
+
+	@Mixin
+	private NameOptions names = new NameOptions();
+
+	Placement placement() {
+		return this.names.placement(this.heads, this.dependencies);
+	}
+
+	/**
+	 * The options that merges have too.
+	 */
+	static class NameOptions {
+
+		@Option(names = "--splice", description = "Allow a revision that is no head, and begin a branch there.")
+		private boolean splice;
+
+		@Option(names = "--branch-label", paramLabel = "LABEL", description = "A name for the branch.")
+		private List<String> labels = new ArrayList<>();
+
+		@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision. Default: the time.")
+		private @Nullable String revisionId;
+
+		@Option(names = "--version-path", paramLabel = "DIR",
+				description = "The version location that the file goes to. Default: that of its parent.")
+		private @Nullable String versionPath;
+
+		Placement placement(List<String> heads, List<String> dependencies) {
+			return new Placement(heads, this.splice, this.labels, this.revisionId, dependencies, this.versionPath);
+		}
+
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.migrate.command;
+
+import dev.migrate.Migrations;
+import dev.migrate.WrittenView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Writes a revision to fill in by hand.
+ */
+@Command(name = "revision", header = "Write an empty revision to fill in by hand.",
+		description = "Asks no database, unless REV names what it is at.",
+		footer = { "", "Examples: migrate revision -m \"copy old prices\"",
+				"          migrate revision -m \"reports\" --head base --branch-label reports" })
+class RevisionCommand extends WritingCommand {
+
+	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
+			description = "What the revision is for.")
+	private String message = "";
+
+	@Mixin
+	private PlacementOptions placement = new PlacementOptions();
+
+	@Override
+	WrittenView write(Migrations migrations, String database) {
+		return migrations.revision(database, request(this.message, this.placement.placement()));
+	}
+
+}

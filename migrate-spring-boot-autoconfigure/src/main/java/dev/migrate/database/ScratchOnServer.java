@@ -1,0 +1,221 @@
+package dev.migrate.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Scratch;
+
+/**
+ * A scratch database on a server. It stays between runs, and has a table that says whose
+ * it is: a database without it is nobody's to drop.
+ */
+final class ScratchOnServer extends ScratchDatabase {
+
+	private static final String SUFFIX = "_migrate_scratch";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
+
+	private final Scratch.OnServer product;
+
+	/**
+	 * Holds the lock while this is open. Another process waits for it.
+	 */
+	private final Connection keeper;
+
+	private final String name;
+
+	private final boolean configured;
+
+	private final DataSource connections;
+
+	ScratchOnServer(Dialect dialect, Scratch.OnServer product, Connection live, String database,
+			Collection<String> schemas, ScratchConnections connections) throws SQLException {
+		super(dialect, live, product.schemasAreDatabases() ? List.of() : schemas);
+		this.product = product;
+		addEquipment(product.equipment(live));
+		DataSource given = connections.configured().orElse(null);
+		this.configured = given != null;
+		String url = live.getMetaData().getURL();
+		String model = (product.schemasAreDatabases() && !database.isEmpty()) ? database : live.getCatalog();
+		DataSource server = (given != null) ? given : connections.at(url);
+		this.keeper = reach(server);
+		boolean opened = false;
+		try {
+			this.name = this.configured ? this.keeper.getCatalog() : name(model);
+			this.connections = (given != null) ? given : connections.at(address(url));
+			lock();
+			if (this.configured) {
+				takeOver();
+			}
+			else {
+				make();
+			}
+			opened = true;
+		}
+		finally {
+			if (!opened) {
+				this.keeper.close();
+			}
+		}
+	}
+
+	private Connection reach(DataSource server) {
+		try {
+			Connection connection = server.getConnection();
+			connection.setAutoCommit(true);
+			return connection;
+		}
+		catch (SQLException ex) {
+			throw new ScratchUnavailableException(
+					(this.configured ? "the one that the application names" : "its server") + " cannot be reached ("
+							+ reason(ex) + ")");
+		}
+	}
+
+	private String name(String model) {
+		int most = this.product.maxNameLength() - SUFFIX.length();
+		String hash = "_" + Integer.toHexString(model.hashCode());
+		return ((model.length() <= most) ? model : model.substring(0, most - hash.length()) + hash) + SUFFIX;
+	}
+
+	private String address(String url) {
+		return this.product.url(url, this.name)
+			.orElseThrow(() -> new ScratchUnavailableException(
+					"the address of the database is of a kind in which Migrate cannot put another name"));
+	}
+
+	private void lock() throws SQLException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		// Waiting in the server would keep others from what waits for all transactions.
+		while (!this.product.tryLock(this.keeper, this.name)) {
+			if (System.nanoTime() > end) {
+				throw new ScratchUnavailableException("There is a scratch database " + this.name,
+						"another process has been using it for more than " + PATIENCE.toSeconds()
+								+ " seconds; try again when it has ended");
+			}
+			try {
+				Thread.sleep(PAUSE.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new ScratchUnavailableException("the wait for another process was interrupted");
+			}
+		}
+	}
+
+	private void takeOver() throws SQLException {
+		if (!dialect().isFor(this.keeper.getMetaData())) {
+			throw new ScratchUnavailableException(
+					"the one that the application names is no " + dialect().name() + " database");
+		}
+		if (isMarked()) {
+			return;
+		}
+		if (!this.product.isEmpty(this.keeper)) {
+			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
+					"there are things in it that Migrate did not make");
+		}
+		mark();
+	}
+
+	private void make() throws SQLException {
+		if (this.product.exists(this.keeper, this.name)) {
+			if (!isMarked()) {
+				throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
+						"it has no table " + Scratch.OnServer.MARK
+								+ ", so that Migrate did not make it; drop it if nobody needs" + " it");
+			}
+			return;
+		}
+		create();
+		mark();
+	}
+
+	private void create() {
+		try {
+			execute(this.keeper, List.of(this.product.create(this.keeper, this.name)));
+		}
+		catch (SQLException ex) {
+			throw new ScratchUnavailableException(
+					"the user of the migrations could not make the database " + this.name + " (" + reason(ex) + ")");
+		}
+	}
+
+	private boolean isMarked() throws SQLException {
+		try (Connection connection = connect()) {
+			execute(connection, List.of("select 1 from " + Scratch.OnServer.MARK));
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private void mark() throws SQLException {
+		try (Connection connection = connect()) {
+			execute(connection, List.of("create table " + Scratch.OnServer.MARK + " (id integer)"));
+		}
+	}
+
+	@Override
+	public boolean schemasAreDatabases() {
+		return this.product.schemasAreDatabases();
+	}
+
+	@Override
+	public List<String> others() throws SQLException {
+		try (Connection connection = connect()) {
+			return this.product.others(connection);
+		}
+	}
+
+	@Override
+	public void clear() throws SQLException {
+		if (!isMarked()) {
+			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
+					"it has lost its table " + Scratch.OnServer.MARK);
+		}
+		if (this.configured) {
+			try (Connection connection = connect()) {
+				execute(connection, this.product.empty(connection));
+			}
+		}
+		else {
+			execute(this.keeper, List.of(this.product.drop(this.name)));
+			create();
+		}
+		mark();
+	}
+
+	@Override
+	Connection connect() throws SQLException {
+		Connection connection = this.connections.getConnection();
+		connection.setAutoCommit(true);
+		return connection;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.keeper.close();
+		}
+		catch (SQLException ex) {
+			// The server lets go of the lock when it finds the connection gone.
+		}
+	}
+
+	private static String reason(SQLException ex) {
+		String message = ex.getMessage();
+		return (message != null) ? message.strip().replaceAll("\\s+", " ").replaceAll("\\.$", "")
+				: ex.getClass().getSimpleName();
+	}
+
+}

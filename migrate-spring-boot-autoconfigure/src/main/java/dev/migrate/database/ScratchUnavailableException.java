@@ -1,0 +1,26 @@
+package dev.migrate.database;
+
+/**
+ * Says that there is no database to try things in, and why.
+ */
+public class ScratchUnavailableException extends RuntimeException {
+
+	/**
+	 * The property that names one.
+	 */
+	private static final String PROPERTY = "migrate.scratch.url";
+
+	/**
+	 * Create the exception.
+	 * @param reason why there is none, as a part of a sentence
+	 */
+	public ScratchUnavailableException(String reason) {
+		this("There is no scratch database to replay the changelog into", reason);
+	}
+
+	ScratchUnavailableException(String what, String reason) {
+		super(what + ": " + reason + ". Let " + PROPERTY + ", with migrate.scratch.username and"
+				+ " migrate.scratch.password, name an empty database of the same product for it.");
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.migrate.dialect.h2;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.Scratch;
+
+/**
+ * Makes H2 databases in memory that read statements as another does.
+ */
+final class H2Scratch implements Scratch.InProcess {
+
+	/**
+	 * The settings that say what a statement means.
+	 */
+	private static final List<String> SETTINGS = List.of("MODE", "DATABASE_TO_UPPER", "DATABASE_TO_LOWER",
+			"CASE_INSENSITIVE_IDENTIFIERS", "NON_KEYWORDS", "IGNORECASE", "VARIABLE_BINARY", "DEFAULT_NULL_ORDERING",
+			"OLD_INFORMATION_SCHEMA", "ZERO_BASED_ENUMS", "IGNORE_CATALOGS");
+
+	@Override
+	public Scratch.InMemory like(Connection connection, String name) throws SQLException {
+		// A file remembers some of them, so that they are in no URL.
+		Map<String, String> settings = new TreeMap<>();
+		Rows.read(connection, "SELECT SETTING_NAME, SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS", List.of(),
+				(rows) -> settings.put(rows.getString(1), String.valueOf(rows.getString(2))));
+		StringBuilder url = new StringBuilder("jdbc:h2:mem:").append(name).append(";DB_CLOSE_DELAY=-1");
+		for (String setting : SETTINGS) {
+			String value = settings.getOrDefault(setting, "");
+			if (!value.isEmpty()) {
+				url.append(';').append(setting).append('=').append(value);
+			}
+		}
+		List<String> setUp = new ArrayList<>();
+		String collation = settings.getOrDefault("COLLATION", settings.getOrDefault("collation", ""));
+		if (!collation.isEmpty() && !collation.equalsIgnoreCase("off")) {
+			setUp.add("set collation " + collation);
+		}
+		return new Scratch.InMemory(url.toString(), connection.getMetaData().getUserName(), setUp, "shutdown");
+	}
+
+}

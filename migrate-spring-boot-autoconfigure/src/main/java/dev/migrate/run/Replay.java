@@ -1,0 +1,155 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Changeset;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.MigrationStatus.State;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+
+/**
+ * Builds in a database what a changelog builds, from its first changeset on.
+ */
+public final class Replay {
+
+	private static final String ADVICE = " What ran before it";
+
+	private final MigrationTarget scratch;
+
+	/**
+	 * Create a replay.
+	 * @param scratch the database, which nobody else uses
+	 */
+	public Replay(MigrationTarget scratch) {
+		this.scratch = scratch;
+	}
+
+	/**
+	 * Return whether the database has got what a replay would begin with, and nothing
+	 * else.
+	 * @param wanted the changesets to replay
+	 * @return {@code false} where something else has run, the text of a changeset has
+	 * changed, or a run was broken off
+	 */
+	public boolean continues(Predicate<Changeset> wanted) {
+		try (Session session = Session.forReading(this.scratch)) {
+			Changelog changelog = session.parse();
+			History history = History.read(session);
+			if (LockHolder.describe(session).isPresent()) {
+				return false;
+			}
+			ChangesetStates states = new ChangesetStates(session, changelog, history);
+			return session.call(() -> continues(changelog, history, states, wanted));
+		}
+	}
+
+	private static boolean continues(Changelog changelog, History history, ChangesetStates states,
+			Predicate<Changeset> wanted) {
+		List<String> steps = new ArrayList<>();
+		List<String> again = new ArrayList<>();
+		for (Changeset changeset : changelog.changesets()) {
+			ChangesetStatus status = states.of(changeset);
+			boolean applied = status.applied() != null;
+			if (applied && (status.altered() || states.isLeftOut(changeset) || !wanted.test(changeset))) {
+				return false;
+			}
+			if (wanted.test(changeset) && status.state() != State.LEFT_OUT) {
+				(changeset.isStep() ? steps : again)
+					.add(History.key(changeset.id(), changeset.author(), changeset.path()));
+			}
+		}
+		List<String> ran = history.applied()
+			.stream()
+			.map((entry) -> History.key(entry.id(), entry.author(), entry.path()))
+			.filter((key) -> !again.contains(key))
+			.toList();
+		return ran.size() <= steps.size() && steps.subList(0, ran.size()).equals(ran);
+	}
+
+	/**
+	 * Return the SQL of changesets, as far as it can be known before they run.
+	 * @param wanted the changesets
+	 * @return the statements, by changeset
+	 */
+	public Map<Changeset, String> statements(Predicate<Changeset> wanted) {
+		try (Session session = Session.forReading(this.scratch)) {
+			Changelog changelog = session.parse();
+			return session.call(() -> {
+				Map<Changeset, String> statements = new LinkedHashMap<>();
+				for (Changeset changeset : changelog.changesets()) {
+					if (wanted.test(changeset)) {
+						changelog.parsed(changeset)
+							.ifPresent((parsed) -> statements.put(changeset, statements(parsed, session.database())));
+					}
+				}
+				return statements;
+			});
+		}
+	}
+
+	private static String statements(ChangeSet changeSet, Database database) {
+		StringBuilder text = new StringBuilder();
+		for (Change change : changeSet.getChanges()) {
+			try {
+				for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, database)) {
+					text.append(sql.toSql()).append(";\n");
+				}
+			}
+			catch (RuntimeException ex) {
+				// Some changes look at rows or tables that are not there yet.
+				text.append(change.getConfirmationMessage()).append(";\n");
+			}
+		}
+		return text.toString();
+	}
+
+	/**
+	 * Run what is wanted and has not run yet.
+	 * @param wanted the changesets to replay
+	 * @throws RunFailedException where one of them fails
+	 */
+	public void run(Predicate<Changeset> wanted) {
+		try {
+			ExclusiveRun.call(() -> {
+				try (Session session = Session.forRun(this.scratch)) {
+					return run(session, wanted);
+				}
+			});
+		}
+		catch (RunFailedException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			int advice = reason.indexOf(ADVICE);
+			throw new RunFailedException("The changelog does not run on an empty database. "
+					+ ((advice < 0) ? reason : reason.substring(0, advice)), ex);
+		}
+	}
+
+	private List<Applied> run(Session session, Predicate<Changeset> wanted) {
+		Changelog changelog = session.parseForRun();
+		MigrationRunner.leaveOut(changelog, wanted);
+		return session.call(() -> {
+			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
+			liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+			if (this.scratch.customizer() != null) {
+				this.scratch.customizer().customize(liquibase);
+			}
+			liquibase.update(new Contexts(this.scratch.contexts()), new LabelExpression(this.scratch.labelFilter()));
+			return History.read(session).applied();
+		});
+	}
+
+}
