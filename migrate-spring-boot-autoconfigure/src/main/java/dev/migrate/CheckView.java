@@ -35,8 +35,8 @@ public record CheckView(String database, List<String> pending, List<String> head
 			Function<List<Revision>, Divergence> divergence) throws SQLException {
 		ComparisonView entities = check.entitiesWithDatabase();
 		Check.Replayed replayed = check.changelog();
-		return new CheckView(database, pending(status), StatusView.ids(status.graph().heads()),
-				notes(status, divergence), entities != null, (entities != null) ? entities.changes() : List.of(),
+		return new CheckView(database, pending(status), StatusView.ids(status.heads()), notes(status, divergence),
+				entities != null, (entities != null) ? entities.changes() : List.of(),
 				(entities != null) ? entities.leftAlone() : List.of(), check.notes(), replayed.entities(),
 				replayed.database());
 	}

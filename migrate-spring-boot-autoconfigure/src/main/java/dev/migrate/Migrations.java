@@ -110,6 +110,28 @@ public class Migrations {
 	}
 
 	/**
+	 * Write the master changelog and the versions directory as a template has them. What
+	 * is there is never overwritten.
+	 * @param database the name of the database
+	 * @param template the name of a template, or a directory
+	 * @param dryRun whether to write nothing and return what would be written
+	 * @return what was written
+	 */
+	public InitView init(String database, String template, boolean dryRun) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new Templates(managed).init(template, dryRun));
+	}
+
+	/**
+	 * Return what a changelog can begin with.
+	 * @param database the name of the database
+	 * @return the templates
+	 */
+	public TemplatesView templates(String database) {
+		return new Templates(find(database)).list();
+	}
+
+	/**
 	 * Compare the entities with the database, or with what the changelog builds, and
 	 * write a revision that brings it to what the entities ask for.
 	 * @param database the name of the database
@@ -334,16 +356,93 @@ public class Migrations {
 	}
 
 	/**
+	 * Return the address of a database.
+	 * @param database the name of the database
+	 * @return its JDBC URL, without passwords
+	 */
+	public String address(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> {
+			try (Connection connection = managed.target().connect()) {
+				return Secrets.hide(connection.getMetaData().getURL());
+			}
+		});
+	}
+
+	/**
 	 * Return the revisions of the changelog, without asking the database.
 	 * @param database the name of the database
 	 * @return the revisions, in the order in which they run
 	 */
 	public List<RevisionView> history(String database) {
+		return history(database, ":");
+	}
+
+	/**
+	 * Return the revisions of a range, with both ends. The database is asked only where
+	 * the range counts from what it has.
+	 * @param database the name of the database
+	 * @param range {@code A:B}, {@code A:}, {@code :B}
+	 * @return the revisions, in the order in which they run
+	 */
+	public List<RevisionView> history(String database, String range) {
 		ManagedDatabase managed = find(database);
-		return attempt(() -> {
-			RevisionGraph graph = graph(managed);
-			return graph.revisions().stream().map((revision) -> RevisionView.of(revision, graph, null)).toList();
-		});
+		return attempt(() -> lookup(managed, RevisionRange.needsDatabase(range)).range(range));
+	}
+
+	/**
+	 * Return the revisions that nothing builds on, without asking the database.
+	 * @param database the name of the database
+	 * @return the heads, in the order in which they run
+	 */
+	public List<RevisionView> heads(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> lookup(managed, false).heads());
+	}
+
+	/**
+	 * Return the heads that no other revision depends on either, without asking the
+	 * database.
+	 * @param database the name of the database
+	 * @return the heads, in the order in which they run
+	 */
+	public List<RevisionView> effectiveHeads(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> lookup(managed, false).effectiveHeads());
+	}
+
+	/**
+	 * Return the revisions that several others build on, without asking the database.
+	 * @param database the name of the database
+	 * @return the branch points, in the order in which they run
+	 */
+	public List<BranchView> branches(String database) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> lookup(managed, false).branches());
+	}
+
+	/**
+	 * Return the revisions that a person's words name. The database is asked only where
+	 * they count from what it has.
+	 * @param database the name of the database
+	 * @param revision the revision, as a person names it
+	 * @return the revisions, one at least
+	 */
+	public List<RevisionView> show(String database, String revision) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).named(revision));
+	}
+
+	/**
+	 * Return the files on disk of the revisions that a person's words name. The database
+	 * is asked only where they count from what it has.
+	 * @param database the name of the database
+	 * @param revision the revision, as a person names it
+	 * @return the files, one at least
+	 */
+	public List<Path> files(String database, String revision) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).files(revision));
 	}
 
 	/**
@@ -355,6 +454,7 @@ public class Migrations {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> {
 			MigrationStatus status = MigrationStatus.of(managed.target());
+			refuseContradiction(status);
 			return CheckView.of(database, status, new Check(managed, status), divergence(managed));
 		});
 	}
@@ -362,6 +462,7 @@ public class Migrations {
 	private GeneratedView generate(ManagedDatabase managed, Schema entities, GenerateRequest request)
 			throws SQLException {
 		MigrationStatus status = MigrationStatus.of(managed.target());
+		refuseContradiction(status);
 		refuseUnlessAtHead(status);
 		new Hooks(managed.revisions().hooks()).check();
 		NewRevisions revisions = new NewRevisions(managed, status.graph(), files(managed), divergence(managed),
@@ -381,12 +482,26 @@ public class Migrations {
 		}
 	}
 
+	private static void refuseContradiction(MigrationStatus status) {
+		status.contradiction().ifPresent((reason) -> {
+			throw new CannotProceedException(reason);
+		});
+	}
+
 	private static void refuseUnlessAtHead(MigrationStatus status) {
 		int pending = status.pending().size();
 		if (pending > 0) {
 			throw new CannotProceedException("Target database is not up to date: "
 					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
 		}
+	}
+
+	private Lookup lookup(ManagedDatabase managed, boolean inDatabase) {
+		if (inDatabase) {
+			fillInProcessDatabase(managed.name());
+			return Lookup.inDatabase(managed);
+		}
+		return Lookup.inChangelog(managed);
 	}
 
 	private static boolean isInProcess(ManagedDatabase managed) throws SQLException {

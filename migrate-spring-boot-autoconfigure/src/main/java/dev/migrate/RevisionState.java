@@ -15,6 +15,11 @@ public enum RevisionState {
 	APPLIED,
 
 	/**
+	 * It has been applied, and its file was edited after that.
+	 */
+	EDITED,
+
+	/**
 	 * Some of its changesets have been applied and others not.
 	 */
 	PARTLY_APPLIED,
@@ -34,7 +39,17 @@ public enum RevisionState {
 	 */
 	FILE_MISSING;
 
-	static RevisionState of(MigrationStatus.State state) {
+	static RevisionState of(MigrationStatus.ChangesetStatus status) {
+		return status.altered() ? EDITED : of(status.state());
+	}
+
+	static RevisionState of(MigrationStatus.RevisionStatus status) {
+		boolean edited = status.state() == MigrationStatus.State.APPLIED
+				&& status.changesets().stream().anyMatch(MigrationStatus.ChangesetStatus::altered);
+		return edited ? EDITED : of(status.state());
+	}
+
+	private static RevisionState of(MigrationStatus.State state) {
 		return switch (state) {
 			case APPLIED -> APPLIED;
 			case PARTLY_APPLIED -> PARTLY_APPLIED;

@@ -1,9 +1,9 @@
 package dev.migrate;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import dev.migrate.change.Risk;
 import dev.migrate.changelog.Revision;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param message what it is for
  * @param parents the ids of its parents; empty for the first
+ * @param children the ids of the revisions that build on it
  * @param dependencies the ids of revisions of other branches that have to be there before
  * it
  * @param labels the names of the branches that it is on
@@ -31,47 +32,44 @@ import org.jspecify.annotations.Nullable;
  * @param risk the worst that it can do, in words; {@code null} where that is not known
  * @param changesets its changesets, in order
  */
-public record RevisionView(String id, @Nullable String message, List<String> parents, List<String> dependencies,
-		List<String> labels, String path, @Nullable RevisionState state, boolean head, boolean current,
-		@Nullable Instant appliedAt, @Nullable String risk, List<ChangesetView> changesets) {
+public record RevisionView(String id, @Nullable String message, List<String> parents, List<String> children,
+		List<String> dependencies, List<String> labels, String path, @Nullable RevisionState state, boolean head,
+		boolean current, @Nullable Instant appliedAt, @Nullable String risk, List<ChangesetView> changesets) {
 
 	static RevisionView of(Revision revision, RevisionGraph graph, @Nullable RevisionState state) {
-		return new RevisionView(revision.id(), revision.message(), revision.parents(), revision.dependencies(),
-				List.copyOf(graph.labels(revision)), revision.path(), state, graph.heads().contains(revision), false,
-				null, risk(revision),
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, graph),
+				revision.dependencies(), List.copyOf(graph.labels(revision)), revision.path(), state,
+				graph.heads().contains(revision), false, null, risk(revision),
 				revision.changesets().stream().map((changeset) -> ChangesetView.of(changeset, state)).toList());
 	}
 
 	static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
 		Revision revision = status.revision();
-		return new RevisionView(revision.id(), revision.message(), revision.parents(), revision.dependencies(),
-				List.copyOf(all.graph().labels(revision)), revision.path(), RevisionState.of(status.state()),
-				all.graph().heads().contains(revision), all.current().contains(revision),
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, all.graph()),
+				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(),
+				RevisionState.of(status), all.heads().contains(revision), all.current().contains(revision),
 				status.lastApplied().map(Applied::when).orElse(null), risk(revision),
 				status.changesets().stream().map((changeset) -> ChangesetView.of(changeset, log)).toList());
 	}
 
 	static RevisionView missing(Applied applied) {
-		return new RevisionView(applied.id(), applied.comment(), List.of(), List.of(), List.of(), applied.path(),
-				RevisionState.FILE_MISSING, false, false, applied.when(), null,
+		return new RevisionView(applied.id(), applied.comment(), List.of(), List.of(), List.of(), List.of(),
+				applied.path(), RevisionState.FILE_MISSING, false, false, applied.when(), null,
 				List.of(ChangesetView.missing(applied)));
 	}
 
-	// A generated changeset says in its comment what it risks.
-	private static @Nullable String risk(Revision revision) {
-		return Arrays.stream(Risk.Level.values())
-			.sorted(Comparator.reverseOrder())
-			.map(Risk.Level::toString)
-			.filter((level) -> revision.changesets()
-				.stream()
-				.anyMatch((changeset) -> changeset.comment() != null
-						&& changeset.comment().contains("; " + level + ": ")))
-			.findFirst()
-			.orElse(isGenerated(revision) ? Risk.Level.SAFE.toString() : null);
+	private static List<String> children(Revision revision, RevisionGraph graph) {
+		return StatusView.ids(graph.children(revision).stream().filter(Revision::isStep).toList());
 	}
 
-	private static boolean isGenerated(Revision revision) {
-		return revision.changesets().stream().anyMatch((changeset) -> changeset.created() != null);
+	private static @Nullable String risk(Revision revision) {
+		return revision.changesets()
+			.stream()
+			.map(ChangesetView::risk)
+			.flatMap(Optional::stream)
+			.max(Comparator.naturalOrder())
+			.map(Risk.Level::toString)
+			.orElse(null);
 	}
 
 }

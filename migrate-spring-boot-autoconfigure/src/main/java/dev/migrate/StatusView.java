@@ -21,7 +21,7 @@ public record StatusView(String database, List<String> current, List<String> hea
 		List<RevisionView> revisions = new ArrayList<>();
 		status.revisions().forEach((revision) -> revisions.add(RevisionView.of(revision, status, log)));
 		status.missing().forEach((applied) -> revisions.add(RevisionView.missing(applied)));
-		return new StatusView(database, ids(status.current()), ids(status.graph().heads()), List.copyOf(revisions));
+		return new StatusView(database, ids(status.current()), ids(status.heads()), List.copyOf(revisions));
 	}
 
 	static List<String> ids(List<Revision> revisions) {

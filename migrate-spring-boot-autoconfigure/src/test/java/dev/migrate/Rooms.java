@@ -57,8 +57,8 @@ final class Rooms {
 				"org.springframework.beans..");
 		rooms.room("", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
-		rooms.room("command", "", "picocli..", "org.apache.commons.text.similarity..", "org.springframework..",
-				"tools.jackson..", "com.fasterxml.jackson..");
+		rooms.room("command", "", "picocli..", "org.apache.commons.text..", "org.springframework..", "tools.jackson..",
+				"com.fasterxml.jackson..");
 		rooms.room("actuate", "", "org.springframework..", "org.apache.commons.logging..");
 		return rooms;
 	}

@@ -34,7 +34,8 @@ public class MigrationsEndpoint {
 
 	private static final Log logger = LogFactory.getLog(MigrationsEndpoint.class);
 
-	private static final Set<RevisionState> IN_HISTORY = EnumSet.of(RevisionState.APPLIED, RevisionState.FILE_MISSING);
+	private static final Set<RevisionState> IN_HISTORY = EnumSet.of(RevisionState.APPLIED, RevisionState.EDITED,
+			RevisionState.FILE_MISSING);
 
 	private final Supplier<Migrations> migrations;
 

@@ -32,10 +32,12 @@ public final class Changelog {
 	private Changelog(ChangelogParser parser) {
 		this.parsed = parser.parse();
 		this.resources = parser.resources();
-		RevisionReader reader = new RevisionReader(this.parsed, parser.parameters(), this.resources,
-				parser.versionLocations());
 		List<ChangeSet> all = all(this.parsed);
 		EmptyFiles.refuse(this.parsed, all, this.resources, parser.versionLocations());
+		Set<ChangeSet> shadowed = new NamedChangesets(parser.source()).shadowed(this.parsed);
+		all.removeIf(shadowed::contains);
+		RevisionReader reader = new RevisionReader(this.parsed, parser.parameters(), this.resources,
+				parser.versionLocations());
 		this.graph = RevisionGraph.of(reader.read(all));
 		this.changesets = reader.parsed();
 		this.skipped.addAll(this.parsed.getSkippedChangeSets());
@@ -120,7 +122,9 @@ public final class Changelog {
 		for (ChangeSet skipped : changeLog.getSkippedChangeSets()) {
 			int position = all.size();
 			for (int i = all.size(); i > 0; i--) {
-				if (isSameFile(all.get(i - 1).getChangeLog(), skipped.getChangeLog())) {
+				ChangeSet before = all.get(i - 1);
+				if (isSameFile(before.getChangeLog(), skipped.getChangeLog())
+						&& !"last".equalsIgnoreCase(before.getRunOrder())) {
 					position = i;
 					break;
 				}

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +28,13 @@ public final class ChangelogFiles {
 
 	private final Path master;
 
+	private final String logicalDirectory;
+
 	private final List<VersionLocation> locations;
 
 	private ChangelogFiles(Path master, String logicalDirectory, List<String> locations) {
 		this.master = master;
+		this.logicalDirectory = logicalDirectory;
 		this.locations = VersionLocation.of(locations, master, logicalDirectory);
 	}
 
@@ -89,6 +94,29 @@ public final class ChangelogFiles {
 	 */
 	public List<VersionLocation> locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Find a file of the changelog on disk.
+	 * @param path its path, as Liquibase records it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @return the file; empty where it is not on disk, but perhaps in a jar
+	 */
+	public Optional<Path> find(String path, Path resourcesDirectory) {
+		Matcher prefix = PREFIX.matcher(path);
+		boolean named = prefix.matches() && prefix.group(1).equals("file");
+		String plain = prefix.matches() ? prefix.group(2) : path;
+		String relative = plain.replaceAll("^/+", "");
+		List<Path> places = new ArrayList<>();
+		if (plain.startsWith(this.logicalDirectory)) {
+			places.add(this.master.resolveSibling(plain.substring(this.logicalDirectory.length())));
+		}
+		places.add(resourcesDirectory.resolve(relative));
+		places.add(named ? file(plain) : Path.of(plain));
+		String name = relative.substring(relative.lastIndexOf('/') + 1);
+		this.locations.forEach((location) -> places.add(location.directory().resolve(name)));
+		return places.stream().filter(Files::isRegularFile).findFirst();
 	}
 
 	/**

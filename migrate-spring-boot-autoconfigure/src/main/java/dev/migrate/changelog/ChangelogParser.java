@@ -25,7 +25,7 @@ final class ChangelogParser {
 
 	private final ChangelogSource source;
 
-	private final ResourceAccessor resources;
+	private final ChangelogResources resources;
 
 	private final ChangeLogParameters parameters;
 
@@ -33,6 +33,10 @@ final class ChangelogParser {
 		this.source = source;
 		this.resources = new ChangelogResources(source.resourceLoader());
 		this.parameters = parameters(source, database);
+	}
+
+	ChangelogSource source() {
+		return this.source;
 	}
 
 	ResourceAccessor resources() {
@@ -56,13 +60,15 @@ final class ChangelogParser {
 			if (!this.resources.get(path).exists()) {
 				throw new ChangelogMissingException(path);
 			}
-			return Scope.child(scope, () -> {
+			DatabaseChangeLog parsed = Scope.child(scope, () -> {
 				ChangeLogParser parser = ChangeLogParserFactory.getInstance().getParser(path, this.resources);
 				if (parser instanceof XMLChangeLogSAXParser xml) {
 					xml.setShouldWarnOnMismatchedXsdVersion(false);
 				}
 				return parser.parse(path, this.parameters, this.resources);
 			});
+			ParseFailure.refuseHidden(this.resources);
+			return parsed;
 		}
 		catch (ChangelogException ex) {
 			throw ex;
@@ -70,8 +76,8 @@ final class ChangelogParser {
 		catch (IOException ex) {
 			throw new ChangelogException("The changelog " + path + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
-		catch (Exception ex) {
-			throw ParseFailure.of(path, ex);
+		catch (Exception | StackOverflowError ex) {
+			throw ParseFailure.of(path, this.resources, ex);
 		}
 	}
 

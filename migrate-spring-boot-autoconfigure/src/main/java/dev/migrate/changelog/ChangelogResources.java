@@ -2,6 +2,9 @@ package dev.migrate.changelog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import liquibase.integration.spring.SpringResourceAccessor;
 
@@ -15,8 +18,28 @@ import org.springframework.core.io.ResourceLoader;
  */
 final class ChangelogResources extends SpringResourceAccessor {
 
+	private final Set<String> files = new LinkedHashSet<>();
+
 	ChangelogResources(ResourceLoader resourceLoader) {
 		super(resourceLoader);
+	}
+
+	/**
+	 * Return the changelog files that have been looked up and are there.
+	 * @return their paths, the one that was looked up last at the end
+	 */
+	List<String> files() {
+		return List.copyOf(this.files);
+	}
+
+	@Override
+	public List<liquibase.resource.Resource> getAll(String path) throws IOException {
+		List<liquibase.resource.Resource> found = super.getAll(path);
+		if (found != null && ChangelogFormat.of(path).isPresent()) {
+			this.files.remove(path);
+			this.files.add(path);
+		}
+		return found;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.migrate.changelog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,17 +15,69 @@ final class ParseFailure {
 
 	private static final Pattern LINE = Pattern.compile("\\bline:? (\\d+)");
 
+	private static final Pattern MISSING = Pattern
+		.compile("The file (\\S+) was not found in the configured search path");
+
+	private static final Pattern NO_ROOT = Pattern
+		.compile("Could not find databaseChangeLog node|cannot be cast to |\"databaseChangeLog\" expected as root");
+
+	private static final String NO_CHANGELOG = "is no changelog: it does not begin with databaseChangeLog";
+
 	private ParseFailure() {
 	}
 
-	static ChangelogException of(String path, Exception exception) {
-		StringBuilder message = new StringBuilder("The changelog ").append(path)
-			.append(" does not parse: ")
-			.append(sentence(innermost(exception)));
-		if (message.charAt(message.length() - 1) != '.') {
-			message.append('.');
+	/**
+	 * Say why a changelog does not parse.
+	 * @param path the master changelog
+	 * @param resources what its files were read with
+	 * @param failure what its parser says
+	 * @return what to throw
+	 */
+	static ChangelogException of(String path, ChangelogResources resources, Throwable failure) {
+		List<String> files = resources.files();
+		String file = files.isEmpty() ? path : files.get(files.size() - 1);
+		Optional<String> problem = problem(resources, file, failure);
+		if (problem.isPresent()) {
+			return new ChangelogException("The changelog file " + file + " " + problem.get() + ".", failure);
 		}
-		return new ChangelogException(message.toString(), exception);
+		String reason = sentence(innermost(failure)).replaceAll("\\.$", "");
+		return new ChangelogException("The changelog " + path + " does not parse: " + reason
+				+ (reason.contains(file) ? "." : " (in " + file + ")."), failure);
+	}
+
+	/**
+	 * Refuse what Liquibase would take for a part of a changeset.
+	 * @param resources what the changelog was read with
+	 * @throws ChangelogException where a file is broken
+	 */
+	static void refuseHidden(ChangelogResources resources) {
+		FileProblems problems = new FileProblems(resources);
+		for (String file : resources.files()) {
+			problems.ofParsed(file).ifPresent((problem) -> {
+				throw new ChangelogException("The changelog file " + file + " " + problem + ".", null);
+			});
+		}
+	}
+
+	private static Optional<String> problem(ChangelogResources resources, String file, Throwable failure) {
+		if (failure instanceof StackOverflowError) {
+			return Optional.of("is nested too deeply, or refers to itself");
+		}
+		String reason = innermost(failure);
+		Matcher missing = MISSING.matcher(reason);
+		if (missing.find()) {
+			return Optional
+				.of("names " + missing.group(1) + ", which does not exist; correct the name or add the file");
+		}
+		Optional<String> problem = resources.files().contains(file) ? new FileProblems(resources).ofUnparsed(file)
+				: Optional.empty();
+		if (problem.isPresent()) {
+			return problem;
+		}
+		if (reason.startsWith("Empty file ")) {
+			return Optional.of(FileProblems.EMPTY);
+		}
+		return Optional.of(NO_CHANGELOG).filter((no) -> NO_ROOT.matcher(reason).find());
 	}
 
 	private static String innermost(Throwable exception) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * revisions of other branches, which have to be there before it.
  */
 public final class RevisionGraph {
+
+	private static final Pattern COUNTS_FROM_APPLIED = Pattern.compile("(.*@)?(current([+-]\\d{1,6})?|[+-]\\d{1,6})");
 
 	private final Map<String, Revision> revisions = new LinkedHashMap<>();
 
@@ -252,6 +255,15 @@ public final class RevisionGraph {
 	public List<Revision> undone(String reference, Collection<Revision> applied) {
 		Set<Revision> undone = new RevisionReferences(this, applied).undone(reference);
 		return this.revisions.values().stream().filter(undone::contains).toList();
+	}
+
+	/**
+	 * Return whether what a person's words name depends on what the database has.
+	 * @param reference as for {@link #resolve(String, Collection)}
+	 * @return whether they count from {@code current}
+	 */
+	public static boolean countsFromApplied(String reference) {
+		return COUNTS_FROM_APPLIED.matcher(reference.strip()).matches();
 	}
 
 	private void refuseCircles() {

@@ -24,8 +24,6 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 
 	private static final Pattern RELATIVE = Pattern.compile("[+-]\\d{1,6}");
 
-	private static final Pattern CURRENT = Pattern.compile("(.*@)?current([+-]\\d{1,6})?|.+@[+-]\\d{1,6}");
-
 	public RevisionRange {
 		from = List.copyOf(from);
 		to = List.copyOf(to);
@@ -82,8 +80,9 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	 */
 	public static boolean needsDatabase(String words) {
 		Ends ends = Ends.of(words);
-		return isCurrent(ends.first()) || isCurrent(ends.second())
-				|| (isRelative(ends.first()) && isRelative(ends.second()));
+		boolean first = RevisionGraph.countsFromApplied(ends.first());
+		boolean second = RevisionGraph.countsFromApplied(ends.second());
+		return (first && (second || !isRelative(ends.first()))) || (second && !isRelative(ends.second()));
 	}
 
 	private static RevisionRange of(String words, String older, String newer, RevisionGraph graph,
@@ -128,10 +127,6 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 
 	private static boolean isRelative(String words) {
 		return RELATIVE.matcher(words).matches();
-	}
-
-	private static boolean isCurrent(String words) {
-		return CURRENT.matcher(words).matches();
 	}
 
 	private static String names(List<Revision> revisions) {

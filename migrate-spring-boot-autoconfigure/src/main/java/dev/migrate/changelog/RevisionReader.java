@@ -99,6 +99,10 @@ final class RevisionReader {
 		ChangeSet first = group.get(0);
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
+		if (recorded != null && list(recorded).isEmpty()) {
+			throw new ChangelogException("migrate.parent in " + file(first)
+					+ " is empty; write the id of the revision that this one builds on, or base.", null);
+		}
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));
 		List<String> labels = list(Objects.requireNonNullElse(recorded(first, LABELS), ""));

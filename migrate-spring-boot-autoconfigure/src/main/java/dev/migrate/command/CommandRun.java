@@ -1,6 +1,8 @@
 package dev.migrate.command;
 
 import java.io.PrintStream;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.Migrations;
@@ -14,6 +16,7 @@ import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 
 /**
@@ -89,7 +92,7 @@ class CommandRun {
 	void execute(ConfigurableApplicationContext context) {
 		int exitCode;
 		try {
-			exitCode = this.command.run(migrations(context), this.terminal);
+			exitCode = this.command.run(migrations(context), this.terminal.at(timeZone(context.getEnvironment())));
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
 			exitCode = report(context, ex);
@@ -114,6 +117,18 @@ class CommandRun {
 					+ "configure a data source (spring.datasource.url) and check that Migrate is not excluded.");
 		}
 		return migrations;
+	}
+
+	private ZoneId timeZone(Environment environment) {
+		String name = environment.getProperty("migrate.time-zone", "");
+		try {
+			return name.isBlank() ? this.terminal.timeZone() : ZoneId.of(name.strip());
+		}
+		catch (DateTimeException ex) {
+			throw new CannotProceedException(
+					"There is no time zone '" + name + "': correct migrate.time-zone, for example to Europe/Berlin.",
+					ex);
+		}
 	}
 
 	private int report(@Nullable ConfigurableApplicationContext context, Throwable failure) {

@@ -6,7 +6,9 @@ import java.util.List;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,6 +21,9 @@ class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
 	@Option(names = "--check-heads", description = "End with exit code 1 where the database is not at all heads.")
 	private boolean checkHeads;
 
+	@Mixin
+	private final Detail detail = new Detail();
+
 	@Override
 	Current look(Migrations migrations, String database, Terminal terminal) {
 		StatusView status = migrations.status(database);
@@ -27,15 +32,25 @@ class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
 			.stream()
 			.filter((revision) -> status.current().contains(revision.id()))
 			.toList();
-		return new Current(database, status.current(), status.heads(), atHead, revisions);
+		return new Current(database, this.detail.isAsked() ? migrations.address(database) : null, status.current(),
+				status.heads(), atHead, revisions);
 	}
 
 	@Override
 	void print(Current view, Terminal terminal) {
+		if (view.address() != null) {
+			terminal.line("Database " + view.database() + ", " + view.address() + ":");
+		}
 		if (view.current().isEmpty()) {
 			terminal.line("base");
 		}
-		view.current().forEach((id) -> terminal.line(line(id, view)));
+		List<RevisionText> texts = view.revisions().stream().map(RevisionText::of).toList();
+		if (this.detail.isAsked()) {
+			RevisionText.print(texts, terminal);
+		}
+		else {
+			texts.forEach((text) -> terminal.line(text.line()));
+		}
 		if (this.checkHeads && !view.atHead()) {
 			terminal.note("The database is not at head: it is at " + Revisions.at(view.current()) + ", the head is "
 					+ Revisions.at(view.heads()) + ".");
@@ -47,26 +62,17 @@ class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
 		return (this.checkHeads && !view.atHead()) ? ExitCode.DIFFERENCE : ExitCode.DONE;
 	}
 
-	private static String line(String id, Current view) {
-		String message = view.revisions()
-			.stream()
-			.filter((revision) -> revision.id().equals(id))
-			.map(Revisions::message)
-			.findFirst()
-			.orElse("");
-		return id + (view.heads().contains(id) ? " (head)" : "") + message;
-	}
-
 	/**
 	 * Where a database is.
 	 *
 	 * @param database the name of the database
+	 * @param address its address, where more was asked for
 	 * @param current the ids of the revisions that it is at
 	 * @param heads the ids of the heads of the changelog
 	 * @param atHead whether these are the same
 	 * @param revisions the revisions that it is at
 	 */
-	record Current(String database, List<String> current, List<String> heads, boolean atHead,
+	record Current(String database, @Nullable String address, List<String> current, List<String> heads, boolean atHead,
 			List<RevisionView> revisions) {
 
 	}

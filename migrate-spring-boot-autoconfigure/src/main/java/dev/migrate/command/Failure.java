@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -26,11 +26,6 @@ import org.springframework.util.StringUtils;
 class Failure {
 
 	private static final int WORDS_THAT_SAY_ENOUGH = 4;
-
-	private static final Pattern SECRET_PARAMETER = Pattern
-		.compile("(?i)((?:password|passwd|pwd|secret)=)[^&;,\\s\"']+");
-
-	private static final Pattern SECRET_IN_AUTHORITY = Pattern.compile("(://[^:/@\\s]+:)[^@/\\s]+@");
 
 	private final Throwable failure;
 
@@ -66,7 +61,7 @@ class Failure {
 		if (sentence == null) {
 			sentence = mostTelling() + (traceFollows ? "" : " (Add --verbose for the trace.)");
 		}
-		return withoutSecrets(oneLine(sentence));
+		return Secrets.hide(oneLine(sentence));
 	}
 
 	private @Nullable String ours() {
@@ -154,11 +149,6 @@ class Failure {
 
 	private static String oneLine(String text) {
 		return Objects.toString(text, "").replaceAll("\\s+", " ").strip();
-	}
-
-	private static String withoutSecrets(String text) {
-		String masked = SECRET_PARAMETER.matcher(text).replaceAll("$1***");
-		return SECRET_IN_AUTHORITY.matcher(masked).replaceAll("$1***@");
 	}
 
 }

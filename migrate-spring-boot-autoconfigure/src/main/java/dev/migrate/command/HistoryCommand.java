@@ -2,24 +2,42 @@ package dev.migrate.command;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * Lists the revisions of the changelog.
  */
 @Command(name = "history", header = "List the revisions of the changelog, the newest first.",
-		description = "Asks no database.", footer = { "", "Example: migrate history" })
+		description = "Asks the database only where it has to: for --indicate-current, and for a range that counts from"
+				+ " current.",
+		footer = { "", "Examples: migrate history", "          migrate history -r add_price:head -v",
+				"          migrate history -r current:" })
 class HistoryCommand extends ViewCommand<HistoryCommand.History> {
+
+	@Option(names = { "-r", "--rev-range" }, paramLabel = "[A]:[B]", defaultValue = ":",
+			description = "Only what lies between two revisions, with both: A:B, A:, :B. +N and -N count from the other end.")
+	private String range = ":";
+
+	@Option(names = { "-i", "--indicate-current" }, description = "Mark the revisions that the database is at.")
+	private boolean indicateCurrent;
+
+	@Mixin
+	private final Detail detail = new Detail();
 
 	@Override
 	History ask(Migrations migrations, String database, Terminal terminal) {
-		List<RevisionView> newestFirst = new ArrayList<>(migrations.history(database));
+		List<RevisionView> newestFirst = new ArrayList<>(migrations.history(database, this.range));
 		Collections.reverse(newestFirst);
-		return new History(database, newestFirst);
+		return new History(database,
+				this.indicateCurrent ? withStates(newestFirst, migrations, database) : newestFirst);
 	}
 
 	@Override
@@ -27,9 +45,21 @@ class HistoryCommand extends ViewCommand<HistoryCommand.History> {
 		if (view.revisions().isEmpty()) {
 			terminal.line("The changelog has no revisions yet.");
 		}
-		view.revisions()
-			.forEach((revision) -> terminal.line(Revisions.at(revision.parents()) + " -> " + revision.id()
-					+ (revision.head() ? " (head)" : "") + Revisions.message(revision)));
+		List<RevisionText> texts = view.revisions().stream().map(RevisionText::of).toList();
+		if (this.detail.isAsked()) {
+			RevisionText.print(texts, terminal);
+		}
+		else {
+			texts.forEach((text) -> terminal.line(text.step()));
+		}
+	}
+
+	private static List<RevisionView> withStates(List<RevisionView> revisions, Migrations migrations, String database) {
+		migrations.fillInProcessDatabase(database);
+		Set<String> ids = new HashSet<>(revisions.stream().map(RevisionView::id).toList());
+		List<RevisionView> known = new ArrayList<>(migrations.status(database).revisions());
+		Collections.reverse(known);
+		return known.stream().filter((revision) -> ids.contains(revision.id())).toList();
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package dev.migrate.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.migrate.AdoptRequest;
@@ -7,6 +10,7 @@ import dev.migrate.BaselineView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.InitView;
 import dev.migrate.Migrations;
+import dev.migrate.TemplatesView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Option;
 		description = { "What is there is kept; a master that is there gets the include that is missing.",
 				"With --from-database, the first revision is what the database has: it is proved on a scratch"
 						+ " database, and recorded as applied." },
-		footer = { "", "Examples: migrate init", "          migrate init --from-database -m \"baseline\"" })
+		footer = { "", "Examples: migrate init", "          migrate init --template xml",
+				"          migrate init --from-database -m \"baseline\"" })
 class InitCommand extends ViewCommand<InitView> {
 
 	@Option(names = "--from-database", description = "Adopt a database that is there already.")
@@ -38,12 +43,20 @@ class InitCommand extends ViewCommand<InitView> {
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes the baseline.")
 	private @Nullable String author;
 
+	@Option(names = { "-t", "--template" }, paramLabel = "NAME|DIR",
+			description = "What to begin with: a template, as list-templates names it, or a directory.")
+	private @Nullable String template;
+
 	@Option(names = "--dry-run", description = "Write nothing, show what would be written.")
 	private boolean dryRun;
 
 	@Override
 	InitView ask(Migrations migrations, String database, Terminal terminal) {
 		if (this.fromDatabase || this.fromFlyway) {
+			if (this.template != null) {
+				throw new CannotProceedException(
+						"--template begins without a database: leave it out, or adopt one" + " without it.");
+			}
 			String format = (this.format != null) ? this.format.toString() : null;
 			InitView view = migrations.adopt(database,
 					new AdoptRequest(this.message, this.author, format, this.fromFlyway, this.dryRun));
@@ -56,7 +69,21 @@ class InitCommand extends ViewCommand<InitView> {
 			throw new CannotProceedException(
 					"-m, --format and --author are about a baseline: add --from-database or --from-flyway.");
 		}
-		return migrations.init(database, this.dryRun);
+		if (this.template == null) {
+			return migrations.init(database, this.dryRun);
+		}
+		refuseMistyped(this.template, migrations.templates(database));
+		return migrations.init(database, this.template, this.dryRun);
+	}
+
+	private static void refuseMistyped(String template, TemplatesView templates) {
+		List<String> names = templates.templates().stream().map(TemplatesView.TemplateView::name).toList();
+		if (!names.contains(template) && !Files.isDirectory(Path.of(template))) {
+			Suggestion.of(template, names).ifPresent((name) -> {
+				throw new CannotProceedException("There is no template '" + template + "'. Did you mean " + name
+						+ "? The templates are " + String.join(", ", names) + ".");
+			});
+		}
 	}
 
 	@Override

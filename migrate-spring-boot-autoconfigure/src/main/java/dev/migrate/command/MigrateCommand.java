@@ -24,10 +24,11 @@ import org.springframework.util.Assert;
 		commandListHeading = "%nCommands:%n",
 		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
 				"Exit codes: 0 done, 1 a difference was found, 2 cannot be done as asked, 3 failed." },
-		subcommands = { InitCommand.class, GenerateChangesetCommand.class, RevisionCommand.class, MergeCommand.class,
-				UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, EnsureVersionCommand.class,
-				CurrentCommand.class, HistoryCommand.class, StatusCommand.class, CheckCommand.class,
-				CompletionCommand.class, HelpCommand.class })
+		subcommands = { InitCommand.class, ListTemplatesCommand.class, GenerateChangesetCommand.class,
+				RevisionCommand.class, MergeCommand.class, UpgradeCommand.class, DowngradeCommand.class,
+				StampCommand.class, EnsureVersionCommand.class, CurrentCommand.class, HistoryCommand.class,
+				HeadsCommand.class, BranchesCommand.class, ShowCommand.class, EditCommand.class, StatusCommand.class,
+				CheckCommand.class, CompletionCommand.class, HelpCommand.class })
 class MigrateCommand {
 
 	private static final int WIDTH = 100;
@@ -40,7 +41,7 @@ class MigrateCommand {
 	private boolean json;
 
 	@Option(names = "--verbose", scope = ScopeType.INHERIT,
-			description = "Log as the application does, and show the trace of an error.")
+			description = "Log as the application does, show the trace of an error, and more of each revision.")
 	private boolean verbose;
 
 	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT,

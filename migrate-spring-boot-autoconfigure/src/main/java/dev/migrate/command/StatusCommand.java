@@ -1,13 +1,8 @@
 package dev.migrate.command;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /**
@@ -16,8 +11,6 @@ import picocli.CommandLine.Command;
 @Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
 		footer = { "", "Example: migrate status --json" })
 class StatusCommand extends DatabaseCommand<StatusView> {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	@Override
 	StatusView look(Migrations migrations, String database, Terminal terminal) {
@@ -36,7 +29,7 @@ class StatusCommand extends DatabaseCommand<StatusView> {
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
 			.forEach((revision) -> table.row(TextTable.cell(id(revision)), Words.state(revision.state()),
-					TextTable.cell(applied(revision)), RiskWords.coloured(revision.risk()),
+					TextTable.cell(terminal.time(revision.appliedAt())), RiskWords.coloured(revision.risk()),
 					TextTable.cell(revision.message())));
 		terminal.line("");
 		terminal.results().table(table);
@@ -44,10 +37,6 @@ class StatusCommand extends DatabaseCommand<StatusView> {
 
 	private static String id(RevisionView revision) {
 		return revision.id() + (revision.head() ? " (head)" : "");
-	}
-
-	private static @Nullable String applied(RevisionView revision) {
-		return (revision.appliedAt() != null) ? TIME.format(revision.appliedAt().atZone(ZoneId.systemDefault())) : null;
 	}
 
 }

@@ -4,6 +4,10 @@ import java.io.Console;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -18,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param notes where everything else goes
  * @param answers reads a line from a person; {@code null} where there is none to ask
  * @param exit ends the process with an exit code
+ * @param timeZone the time zone of the times that people read
  */
-record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable String> answers, IntConsumer exit) {
+record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable String> answers, IntConsumer exit,
+		ZoneId timeZone) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	static Terminal ofProcess() {
 		Console console = Screen.console();
 		return new Terminal(Screen.ofStandardOutput(), Screen.ofStandardError(),
-				(console != null) ? console::readLine : null, System::exit);
+				(console != null) ? console::readLine : null, System::exit, ZoneId.systemDefault());
 	}
 
 	/**
@@ -33,7 +41,26 @@ record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable Strin
 	 */
 	Terminal quiet() {
 		PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-		return new Terminal(new Screen(nothing, () -> false, Map.of()), this.notes, this.answers, this.exit);
+		return new Terminal(new Screen(nothing, () -> false, Map.of()), this.notes, this.answers, this.exit,
+				this.timeZone);
+	}
+
+	/**
+	 * Return the same terminal with another time zone.
+	 * @param timeZone the time zone of the times that people read
+	 * @return a terminal
+	 */
+	Terminal at(ZoneId timeZone) {
+		return new Terminal(this.results, this.notes, this.answers, this.exit, timeZone);
+	}
+
+	/**
+	 * Return a time as people read it.
+	 * @param time the time; {@code null} where there is none
+	 * @return the time in their time zone; {@code null} where there is none
+	 */
+	@Nullable String time(@Nullable Instant time) {
+		return (time != null) ? TIME.format(time.atZone(this.timeZone)) : null;
 	}
 
 	PrintStream out() {

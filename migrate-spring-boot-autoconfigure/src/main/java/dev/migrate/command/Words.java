@@ -71,7 +71,7 @@ final class Words {
 		return styled(state.toString(), switch (state) {
 			case APPLIED -> Style.fg_green;
 			case PENDING, PARTLY_APPLIED -> Style.fg_yellow;
-			case FILE_MISSING -> Style.fg_red;
+			case EDITED, FILE_MISSING -> Style.fg_red;
 			case LEFT_OUT -> Style.faint;
 		});
 	}

@@ -50,7 +50,7 @@ final class ChangesetStates {
 		}
 		boolean same = isSame(parsed, applied.checksum());
 		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
-		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && !same, wanted);
+		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same, wanted);
 	}
 
 	/**

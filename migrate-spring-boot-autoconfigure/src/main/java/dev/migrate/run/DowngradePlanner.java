@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,6 +58,7 @@ final class DowngradePlanner {
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
+		refuseEdited(undone);
 		return this.session.call(
 				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
@@ -88,6 +90,22 @@ final class DowngradePlanner {
 					+ " is applied to the database '" + this.session.target().name()
 					+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
 		});
+	}
+
+	// What undoes it now need not undo what was done.
+	private void refuseEdited(Collection<Revision> undone) {
+		this.status.revisions()
+			.stream()
+			.filter((revision) -> undone.contains(revision.revision()))
+			.flatMap((revision) -> revision.changesets().stream())
+			.filter(ChangesetStatus::altered)
+			.map(ChangesetStatus::changeset)
+			.findFirst()
+			.ifPresent((changeset) -> {
+				throw new CannotRunException("Changeset " + changeset.id() + " in " + changeset.path()
+						+ " was edited after it had been applied, so undoing it may undo something else; put back what"
+						+ " it said, and downgrade again. Nothing has been changed.");
+			});
 	}
 
 	private int lastOrder(Revision revision) {

@@ -21,6 +21,8 @@ final class Failures {
 
 	private static final String NOT_AUTHORISED = "28";
 
+	private static final int LONGEST = 1000;
+
 	private static final Pattern CHANGESET = Pattern.compile("for changeset (.+?):\\s");
 
 	private Failures() {
@@ -132,8 +134,13 @@ final class Failures {
 		if (message == null || message.isBlank()) {
 			return ex.getClass().getSimpleName() + ".";
 		}
-		String text = message.strip().replaceAll("\\s+", " ");
+		String text = clip(message).strip().replaceAll("\\s+", " ");
 		return text.endsWith(".") ? text : text + ".";
+	}
+
+	// Databases quote the whole of a statement that they do not understand.
+	private static String clip(String message) {
+		return (message.length() > LONGEST) ? message.substring(0, LONGEST) + "…" : message;
 	}
 
 	private static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable ex) {

@@ -186,6 +186,7 @@ public final class MigrationRunner {
 	}
 
 	static Set<Revision> wanted(MigrationStatus status, String reference) {
+		refuse(status);
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
@@ -198,6 +199,13 @@ public final class MigrationRunner {
 		Set<Revision> wanted = new HashSet<>(targets);
 		targets.forEach((revision) -> wanted.addAll(graph.ancestors(revision)));
 		return wanted;
+	}
+
+	private static void refuse(MigrationStatus status) {
+		boolean runs = !status.pending().isEmpty() || !status.altered().isEmpty();
+		status.contradiction().filter((reason) -> runs).ifPresent((reason) -> {
+			throw new CannotRunException(reason + " Nothing has been changed.");
+		});
 	}
 
 	static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {

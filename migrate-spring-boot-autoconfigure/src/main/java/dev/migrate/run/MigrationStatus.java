@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> current,
 		List<Applied> missing) {
+
+	private static final Pattern REVISION_FILE = Pattern.compile("(?:.*/)?versions/\\d{14}_[^/]*");
 
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
@@ -70,6 +73,18 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return the heads that this database can be at. What is left out is none: an upgrade
+	 * never gets there.
+	 * @return the heads, in the order in which they run
+	 */
+	public List<Revision> heads() {
+		return this.graph.tips(this.revisions.stream()
+			.filter((status) -> status.state() != State.LEFT_OUT)
+			.map(RevisionStatus::revision)
+			.toList());
+	}
+
+	/**
 	 * Return the revisions that an upgrade would apply, wholly or in part.
 	 * @return those revisions, in the order in which they run
 	 */
@@ -103,6 +118,29 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 			.filter(ChangesetStatus::altered)
 			.map(ChangesetStatus::changeset)
 			.toList();
+	}
+
+	/**
+	 * Return why nothing can be built on this database with this changelog.
+	 * @return a sentence that says what was edited or deleted after it had been applied;
+	 * empty where nothing was
+	 */
+	public Optional<String> contradiction() {
+		return altered().stream()
+			.map((changeset) -> "Changeset " + changeset.id() + " in " + changeset.path()
+					+ " was edited after it had been applied; put back what it said, and write the change as a new"
+					+ " revision.")
+			.findFirst()
+			.or(this::deleted);
+	}
+
+	// Files of older changelogs may have been put away on purpose.
+	private Optional<String> deleted() {
+		return this.missing.stream()
+			.filter((applied) -> REVISION_FILE.matcher(applied.path()).matches())
+			.map((applied) -> "The file " + applied.path() + " is missing, and its changeset " + applied.id()
+					+ " is applied; restore the file, or use the newer jar that has it.")
+			.findFirst();
 	}
 
 	/**

@@ -57,6 +57,22 @@ class ChangelogFilesTests {
 		assertThat(files.locations().get(0).logicalPath("x.yaml")).isEqualTo(logicalPath);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "classpath:db/main.yaml, db/versions/x.yaml, db/versions/x.yaml",
+			"classpath:db/main.yaml, classpath:/db/old/y.sql, db/old/y.sql",
+			"classpath:db/main.yaml, legacy/z.xml, legacy/z.xml",
+			"classpath:db/main.yaml, somewhere/else/x.yaml, db/versions/x.yaml" })
+	void aFileOfTheChangelogIsFoundOnDisk(String changeLog, String recorded, String place) throws IOException {
+		ChangelogFiles files = ChangelogFiles.of(changeLog, this.directory);
+		assertThat(files.find(recorded, this.directory)).isEmpty();
+		Path file = this.directory.resolve(place);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "");
+		assertThat(files.find(recorded, this.directory)).contains(file);
+		assertThat(files.find(file.toUri().toString(), this.directory)).contains(file);
+		assertThat(files.find(file.toString(), this.directory)).contains(file);
+	}
+
 	@Test
 	void changelogElsewhereIsRefused() {
 		assertThatExceptionOfType(ChangelogException.class)

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ public record CommandResult(String out, String err, int exitCode) {
 		AtomicInteger exitCode = new AtomicInteger(-1);
 		PrintStream standardOutput = System.out;
 		Terminal terminal = new Terminal(screen(out, shown), screen(err, shown), answers,
-				(code) -> exitCode.compareAndSet(-1, code));
+				(code) -> exitCode.compareAndSet(-1, code), ZoneId.systemDefault());
 		CommandRun.TERMINAL.set(terminal);
 		try {
 			main.run();

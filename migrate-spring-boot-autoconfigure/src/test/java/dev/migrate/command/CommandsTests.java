@@ -2,37 +2,47 @@ package dev.migrate.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrate.Answers;
 import dev.migrate.Basis;
+import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangesetView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.Placement;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionRequest;
+import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import org.apache.commons.text.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,6 +50,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class CommandsTests {
 
@@ -47,6 +58,19 @@ class CommandsTests {
 
 	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", "loses data",
 			List.of("all its values"));
+
+	private static final RevisionView OTHER = new RevisionView("20260103000000", "add stock",
+			List.of("20260101000000", "20260102000000"), List.of(), List.of("20260101000001"), List.of("api", "v2"),
+			"db/changelog/versions/20260103000000_add_stock.yaml", null, true, false, null, "loses data",
+			List.of(changeset("20260103000000.1", "drop column a.b; loses data: all its values", "loses data"),
+					changeset("20260103000000.10", null, null)));
+
+	private static final RevisionView BRANCH_POINT = new RevisionView("20260101000000", "create product", List.of(),
+			List.of("20260102000000", "20260103000000"), List.of(), List.of(), "db/1.yaml", null, false, false, null,
+			null, List.of());
+
+	private static final RevisionView ONLY = new RevisionView("20260101000000", "create product", List.of(), List.of(),
+			List.of(), List.of(), "db/1.yaml", RevisionState.APPLIED, true, true, null, null, List.of());
 
 	private static final Question COST = new Question("column", "product.cost", "product.price", "product.cost:price");
 
@@ -84,6 +108,26 @@ class CommandsTests {
 	void initDryRunWritesNothing() {
 		assertThat(run("init", "--dry-run").out()).startsWith("Would write db/changelog/versions");
 		assertThat(this.migrations.calls).containsExactly("init main true");
+	}
+
+	@Test
+	void initTakesATemplate() {
+		assertThat(run("init", "--template", "xml", "--dry-run").out()).startsWith("Would write db/changelog/versions");
+		assertThat(this.migrations.calls).containsExactly("init main xml true");
+		CommandResult mistyped = run("init", "-t", "yml");
+		assertThat(mistyped.exitCode()).isEqualTo(2);
+		assertThat(mistyped.err())
+			.contains("There is no template 'yml'. Did you mean yaml? The templates are yaml, xml.");
+		assertThat(this.migrations.calls).hasSize(1);
+	}
+
+	@Test
+	void templatesAreListed() {
+		assertThat(run("list-templates").out()).isEqualToNormalizingNewlines("""
+				yaml  In YAML.
+				xml   In XML.
+				""");
+		assertThat(json(run("list-templates", "--json")).at("/templates/1/name").asText()).isEqualTo("xml");
 	}
 
 	@Test
@@ -378,7 +422,7 @@ class CommandsTests {
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		Terminal terminal = new Terminal(Screen.ofStandardOutput(),
 				new Screen(new PrintStream(err, true), () -> false, Map.of()), null, (code) -> {
-				});
+				}, ZoneOffset.UTC);
 		try (ProgressLines progress = new ProgressLines(terminal, RevisionView::id, Duration.ofMillis(20))) {
 			progress.changesetStarting("quick");
 			progress.changesetEnded("quick");
@@ -462,7 +506,7 @@ class CommandsTests {
 	@Test
 	void currentShowsRevision() {
 		assertThat(run("current").out()).isEqualToNormalizingNewlines("20260101000000, create product\n");
-		this.migrations.heads = List.of("20260101000000");
+		this.migrations.revisions = List.of(ONLY);
 		assertThat(run("current").out()).isEqualToNormalizingNewlines("20260101000000 (head), create product\n");
 	}
 
@@ -489,6 +533,129 @@ class CommandsTests {
 				20260101000000 -> 20260102000000 (head), add price
 				base -> 20260101000000, create product
 				""");
+	}
+
+	@Test
+	void historyTakesARange() {
+		run("history", "-r", "-3:current");
+		run("history", "--rev-range=add_price:");
+		assertThat(this.migrations.calls).containsExactly("history main -3:current", "history main add_price:");
+	}
+
+	@Test
+	void historyMarksWhereTheDatabaseIsWhenAsked() {
+		assertThat(run("history", "-i").out()).isEqualToNormalizingNewlines("""
+				20260101000000 -> 20260102000000 (head), add price
+				base -> 20260101000000 (current), create product
+				""");
+		assertThat(this.migrations.calls).containsExactly("history main :", "status main");
+		assertThat(json(run("history", "--json")).at("/revisions/0/state").isNull()).isTrue();
+		assertThat(json(run("history", "--json", "-i")).at("/revisions/0/state").asText()).isEqualTo("PENDING");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-v", "--verbose" })
+	void historySaysAllThereIsToSay(String option) {
+		assertThat(run("history", option).out()).isEqualToNormalizingNewlines("""
+				Revision:  20260102000000 (head)
+				Parent:    20260101000000
+				File:      db/changelog/versions/20260102000000_add_price.yaml
+				Message:   add price
+
+				Revision:  20260101000000
+				Parent:    base
+				Next:      20260102000000
+				File:      db/changelog/versions/20260101000000_create_product.yaml
+				Message:   create product
+				  20260101000000.1  safe  create table product
+				""");
+	}
+
+	@Test
+	void headsAreRevisionsThatNothingBuildsOn() {
+		assertThat(run("heads").out()).isEqualToNormalizingNewlines("20260102000000 (head), add price\n");
+		assertThat(run("heads", "-v").out()).startsWith("Revision:  20260102000000 (head)").contains("Parent:");
+		assertThat(this.migrations.calls).containsExactly("heads main", "heads main");
+	}
+
+	@Test
+	void aHeadThatAnotherDependsOnIsEffective() {
+		this.migrations.revisions = List.of(StubMigrations.SECOND, OTHER);
+		assertThat(run("heads").out()).isEqualToNormalizingNewlines("""
+				20260102000000 (head), add price
+				20260103000000 (api, v2) (effective head) (merge), add stock
+				""");
+		assertThat(run("heads", "--resolve-dependencies").out()).doesNotContain("20260103000000");
+		assertThat(json(run("heads", "--json")).at("/effective/0").asText()).isEqualTo("20260103000000");
+	}
+
+	@Test
+	void branchesHaveTheirChildren() {
+		assertThat(run("branches").out()).isEqualToNormalizingNewlines("The revisions do not branch.\n");
+		this.migrations.branches = List.of(new BranchView(BRANCH_POINT, List.of(StubMigrations.SECOND, OTHER)));
+		assertThat(run("branches").out()).isEqualToNormalizingNewlines("""
+				20260101000000 (branch point), create product
+				    -> 20260102000000 (head), add price
+				    -> 20260103000000 (api, v2) (head) (merge), add stock
+				""");
+		assertThat(run("branches", "-v").out()).contains("Branches into:  20260102000000, 20260103000000");
+	}
+
+	@Test
+	void showSaysAllThereIsToSay() {
+		this.migrations.revisions = List.of(OTHER, StubMigrations.FIRST);
+		assertThat(run("show").out()).isEqualToNormalizingNewlines("""
+				Revision:    20260103000000 (api, v2) (head) (merge)
+				Merges:      20260101000000, 20260102000000
+				Depends on:  20260101000001
+				Labels:      api, v2
+				File:        db/changelog/versions/20260103000000_add_stock.yaml
+				Message:     add stock
+				  20260103000000.1   loses data  drop column a.b; loses data: all its values
+				  20260103000000.10  -
+
+				Revision:  20260101000000 (current)
+				Parent:    base
+				Next:      20260102000000
+				State:     applied
+				Applied:   2026-01-01 10:00:00
+				File:      db/changelog/versions/20260101000000_create_product.yaml
+				Message:   create product
+				  20260101000000.1  safe  create table product
+				""");
+		run("show", "current");
+		assertThat(this.migrations.calls).containsExactly("show main head", "show main current");
+	}
+
+	@Test
+	void currentSaysWhereTheDatabaseIsWithoutItsPassword() {
+		CommandResult result = run("current", "-v");
+		assertThat(result.out()).startsWith("Database main, jdbc:x://host/db?password=***:")
+			.contains("Revision:  20260101000000 (current)", "Applied:   2026-01-01 10:00:00");
+		assertThat(json(run("current", "-v", "--json")).get("address").asText()).startsWith("jdbc:x:");
+		assertThat(json(run("current", "--json")).get("address").isNull()).isTrue();
+	}
+
+	@Test
+	void timesAreInTheTimeZoneOfTheProperty() {
+		assertThat(run("status", "--migrate.time-zone=Asia/Tokyo").out()).contains("2026-01-01 19:00:00");
+		CommandResult result = run("status", "--migrate.time-zone=Mars/Olympus");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error: There is no time zone 'Mars/Olympus': correct migrate.time-zone, for example to Europe/Berlin.\n");
+	}
+
+	@Test
+	void editNeedsATerminalAndAnEditor() {
+		CommandResult result = run("edit");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error: An editor needs a terminal, and there is none. Show says the file's name.\n");
+		result = run(answers(), "edit");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error: There is no editor: set the environment variable VISUAL or EDITOR, for example to vi.\n");
+		assertThat(this.migrations.calls).isEmpty();
 	}
 
 	@Test
@@ -548,7 +715,7 @@ class CommandsTests {
 	void anotherDatabaseCanBeNamedBeforeAndAfterTheCommand() {
 		run("--database", "audit", "history");
 		run("history", "--database=audit");
-		assertThat(this.migrations.calls).containsExactly("history audit", "history audit");
+		assertThat(this.migrations.calls).containsExactly("history audit :", "history audit :");
 	}
 
 	@Test
@@ -671,19 +838,48 @@ class CommandsTests {
 	void noCommandIsAnError() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).contains("init, generate-changeset, revision, merge, upgrade");
+		assertThat(result.err()).hasLineCount(1)
+			.contains("init, list-templates, generate-changeset, revision, merge, upgrade");
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "init", "generate-changeset", "upgrade", "downgrade", "current", "history", "status", "check" })
-	void everyCommandHasHelpWithAnExample(String command) {
-		CommandResult result = run(command, "--help");
+	@MethodSource("commands")
+	void everyCommandHasHelpWithAnExample(CommandLine command) {
+		String name = command.getCommandName();
+		CommandResult result = run(name, "--help");
 		assertThat(result.exitCode()).isZero();
-		assertThat(result.out()).contains("Usage: migrate " + command, "migrate " + command, "Example");
+		assertThat(result.out()).contains("Usage: migrate " + name, "Example");
 		assertThat(result.err()).isEmpty();
-		assertThat(run("help", command).out()).isEqualTo(result.out());
+		assertThat(run("help", name).out()).isEqualTo(result.out());
 		assertThat(this.migrations.calls).isEmpty();
+		assertThat(command.getCommandSpec().usageMessage().header()).as("header").isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("examples")
+	void everyExampleIsUnderstood(String example) {
+		List<String> words = new StringTokenizer(example, ' ', '"').getTokenList();
+		assertThat(words).first().isEqualTo("migrate");
+		Screen screen = new Screen(new PrintStream(OutputStream.nullOutputStream()), () -> false, Map.of());
+		Terminal terminal = new Terminal(screen, screen, null, (code) -> {
+		}, ZoneOffset.UTC);
+		assertThatCode(() -> new MigrateCommand().parse(words.subList(1, words.size()), terminal))
+			.doesNotThrowAnyException();
+	}
+
+	static Stream<CommandLine> commands() {
+		return new CommandLine(new MigrateCommand()).getSubcommands().values().stream();
+	}
+
+	static Stream<String> examples() {
+		return commands().flatMap((command) -> {
+			List<String> examples = Arrays.stream(command.getCommandSpec().usageMessage().footer())
+				.filter((line) -> !line.isBlank())
+				.map((line) -> line.replaceFirst("^(Examples?:)? *", ""))
+				.toList();
+			assertThat(examples).as(command.getCommandName()).isNotEmpty();
+			return examples.stream();
+		});
 	}
 
 	@Test
@@ -707,6 +903,10 @@ class CommandsTests {
 		all[0] = "migrate";
 		System.arraycopy(arguments, 0, all, 1, arguments.length);
 		return CommandResult.of(application, answers, all);
+	}
+
+	private static ChangesetView changeset(String id, @Nullable String comment, @Nullable String risk) {
+		return new ChangesetView(id, "ann", "db/1.yaml", comment, risk, null, null, null, null, null, null);
 	}
 
 	private static Supplier<String> answers(String... lines) {

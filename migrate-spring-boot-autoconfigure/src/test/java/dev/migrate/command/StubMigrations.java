@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.migrate.Answers;
+import dev.migrate.BranchView;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
@@ -30,6 +31,8 @@ import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
+import dev.migrate.TemplatesView;
+import dev.migrate.TemplatesView.TemplateView;
 import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +41,16 @@ import org.jspecify.annotations.Nullable;
  */
 class StubMigrations extends Migrations {
 
-	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(), List.of(),
-			List.of(), "db/changelog/versions/20260101000000_create_product.yaml", RevisionState.APPLIED, false, true,
-			Instant.parse("2026-01-01T10:00:00Z"), "safe",
+	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(),
+			List.of("20260102000000"), List.of(), List.of(), "db/changelog/versions/20260101000000_create_product.yaml",
+			RevisionState.APPLIED, false, true, Instant.parse("2026-01-01T10:00:00Z"), "safe",
 			List.of(new ChangesetView("20260101000000.1", "ann",
-					"db/changelog/versions/20260101000000_create_product.yaml", null, RevisionState.APPLIED,
-					Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc", null)));
+					"db/changelog/versions/20260101000000_create_product.yaml", "create table product", "safe",
+					RevisionState.APPLIED, Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc", null)));
 
 	static final RevisionView SECOND = new RevisionView("20260102000000", "add price", List.of("20260101000000"),
-			List.of(), List.of(), "db/changelog/versions/20260102000000_add_price.yaml", RevisionState.PENDING, true,
-			false, null, null, List.of());
+			List.of(), List.of(), List.of(), "db/changelog/versions/20260102000000_add_price.yaml",
+			RevisionState.PENDING, true, false, null, null, List.of());
 
 	final List<String> calls = new ArrayList<>();
 
@@ -83,6 +86,12 @@ class StubMigrations extends Migrations {
 
 	List<String> divergence = List.of();
 
+	List<RevisionView> revisions = List.of(FIRST, SECOND);
+
+	List<BranchView> branches = List.of();
+
+	List<Path> files = List.of();
+
 	boolean compared = true;
 
 	@Nullable Supplier<RuntimeException> failure;
@@ -106,6 +115,18 @@ class StubMigrations extends Migrations {
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
 				List.of("Add this line by hand."), null);
+	}
+
+	@Override
+	public InitView init(String database, String template, boolean dryRun) {
+		called("init", database, template, dryRun);
+		return new InitView(database, List.of(Path.of("db/changelog/versions")), List.of(), List.of(), List.of(), null);
+	}
+
+	@Override
+	public TemplatesView templates(String database) {
+		return new TemplatesView(database,
+				List.of(new TemplateView("yaml", "In YAML."), new TemplateView("xml", "In XML.")));
 	}
 
 	@Override
@@ -215,13 +236,47 @@ class StubMigrations extends Migrations {
 	@Override
 	public StatusView status(String database) {
 		called("status", database);
-		return new StatusView(database, List.of("20260101000000"), this.heads, List.of(FIRST, SECOND));
+		return new StatusView(database, List.of("20260101000000"), this.heads, this.revisions);
 	}
 
 	@Override
-	public List<RevisionView> history(String database) {
-		called("history", database);
-		return List.of(FIRST, SECOND);
+	public String address(String database) {
+		return "jdbc:x://host/db?password=***";
+	}
+
+	@Override
+	public List<RevisionView> history(String database, String range) {
+		called("history", database, range);
+		return this.revisions.stream().map(StubMigrations::unasked).toList();
+	}
+
+	@Override
+	public List<RevisionView> heads(String database) {
+		called("heads", database);
+		return this.revisions.stream().filter(RevisionView::head).toList();
+	}
+
+	@Override
+	public List<RevisionView> effectiveHeads(String database) {
+		return this.revisions.stream().filter(RevisionView::head).limit(1).toList();
+	}
+
+	@Override
+	public List<BranchView> branches(String database) {
+		called("branches", database);
+		return this.branches;
+	}
+
+	@Override
+	public List<RevisionView> show(String database, String revision) {
+		called("show", database, revision);
+		return this.revisions;
+	}
+
+	@Override
+	public List<Path> files(String database, String revision) {
+		called("files", database, revision);
+		return this.files;
 	}
 
 	@Override
@@ -229,6 +284,11 @@ class StubMigrations extends Migrations {
 		called("check", database);
 		return new CheckView(database, this.pending, this.heads, this.divergence, this.compared, this.changes,
 				this.leftAlone, this.notes, this.changelog, this.drift);
+	}
+
+	private static RevisionView unasked(RevisionView view) {
+		return new RevisionView(view.id(), view.message(), view.parents(), view.children(), view.dependencies(),
+				view.labels(), view.path(), null, view.head(), false, null, view.risk(), view.changesets());
 	}
 
 	private void called(String method, @Nullable Object... arguments) {

@@ -165,6 +165,57 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
+	void whatReadsTheChangelogNeedsNoDatabase() {
+		Shop shop = Shop.of(ShopApplication.class, this.folder,
+				"spring.datasource.url=jdbc:postgresql://localhost:1/shop?password=hunter2",
+				"spring.datasource.hikari.connection-timeout=1000");
+		done(shop.migrate("init"));
+		shop.revision("20260101000000", "base", "a")
+			.revision("20260102000000", "20260101000000", "b")
+			.revision("20260103000000", "20260101000000", "c");
+		assertThat(done(shop.migrate("heads")))
+			.isEqualToNormalizingNewlines("20260102000000 (head), create b\n20260103000000 (head), create c\n");
+		assertThat(done(shop.migrate("branches"))).startsWith("20260101000000 (branch point), create a")
+			.contains("    -> 20260103000000 (head), create c");
+		assertThat(done(shop.migrate("history", "-r", "create_a:create_c"))).isEqualToNormalizingNewlines("""
+				20260101000000 -> 20260103000000 (head), create c
+				base -> 20260101000000 (branch point), create a
+				""");
+		assertThat(done(shop.migrate("show", "create_a")))
+			.contains("Branches into:  20260102000000, 20260103000000", "20260101000000.1")
+			.doesNotContain("State:");
+		refused(shop.migrate("show"), 2, "2 heads");
+		refused(shop.migrate("show", "base"), 2, "No revision is meant by 'base'");
+		refused(shop.migrate("show", "craete_b"), 2, "did you mean 20260102000000 (create b)?");
+		refused(shop.migrate("history", "-r", "head"), 2, "'head' is no range of revisions; a range is A:B, A: or :B");
+		refused(shop.migrate("history", "-r", "create_b:create_c"), 2, "name two revisions of one line");
+		refused(shop.migrate("history", "-r", "current:"), 3, "cannot be reached");
+		refused(shop.migrate("history", "-i"), 3, "cannot be reached");
+		refused(shop.migrate("show", "current"), 3, "cannot be reached");
+		refused(shop.migrate("edit", "create_a"), 2, "An editor needs a terminal");
+	}
+
+	@Test
+	void whatCountsFromCurrentAsksTheDatabase() {
+		done(this.shop.migrate("init"));
+		this.shop.revision("20260101000000", "base", "a").revision("20260102000000", "20260101000000", "b");
+		refused(this.shop.migrate("show", "current"), 2, "the database is before the first");
+		done(this.shop.migrate("upgrade", "+1"));
+		assertThat(done(this.shop.migrate("show", "current"))).contains("Revision:  20260101000000 (current)",
+				"State:     applied", "Next:      20260102000000");
+		assertThat(done(this.shop.migrate("show", "+1"))).contains("Revision:  20260102000000 (head)",
+				"State:     pending");
+		assertThat(done(this.shop.migrate("history", "-r", "current:+1"))).hasLineCount(2);
+		assertThat(done(this.shop.migrate("history", "-i"))).isEqualToNormalizingNewlines("""
+				20260101000000 -> 20260102000000 (head), create b
+				base -> 20260101000000 (current), create a
+				""");
+		assertThat(done(this.shop.migrate("current", "-v")))
+			.startsWith("Database main, jdbc:h2:file:" + this.folder.resolve("shop") + ":")
+			.contains("Revision:  20260101000000 (current)");
+	}
+
+	@Test
 	void hibernateMakesNoTemporaryTables() {
 		try (TestDatabase database = TestProduct.H2.create()) {
 			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),

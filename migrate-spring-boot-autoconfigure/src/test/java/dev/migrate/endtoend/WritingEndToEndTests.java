@@ -176,7 +176,7 @@ class WritingEndToEndTests {
 			.containsPattern("\\d{14}_\\d{4}_r1_copy\\.yaml");
 		assertThat(done(named.migrate("history"))).contains("base -> r1");
 		refused(with("migrate.file-template={year}/{slug}").migrate("revision", "-m", "x"), 2, "may name no folders");
-		refused(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "no such time zone");
+		refused(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "Mars", "migrate.time-zone");
 	}
 
 	@Test
@@ -205,6 +205,44 @@ class WritingEndToEndTests {
 		refused(with("migrate.hooks[0].name=x", "migrate.hooks[0].command=x", "migrate.hooks[0].directory=/none/such")
 			.migrate("revision", "-m", "z"), 2, "there is no such directory");
 		assertThat(this.shop.versions()).hasSize(3);
+	}
+
+	@Test
+	void aChangelogBeginsWithATemplate() throws IOException {
+		refused(this.shop.migrate("init", "--template", "xml"), 2, "There is a master changelog already: ");
+		refused(this.shop.migrate("init", "--template", "toml-ish"), 2,
+				"There is no template 'toml-ish': the templates" + " are yaml, xml, json, sql, or name a directory");
+		Files.delete(this.shop.master());
+		Path xml = this.folder.resolve("db/db.changelog-master.xml");
+		assertThat(done(this.shop.migrate("init", "--template", "xml", "--dry-run"))).startsWith("Would write " + xml);
+		assertThat(xml).doesNotExist();
+		assertThat(done(this.shop.migrate("init", "--template", "xml"))).contains("Wrote " + xml,
+				"Set spring.liquibase.change-log=file:" + xml + " in", "Set migrate.format=xml in");
+		assertThat(xml).content().contains("<includeAll path=\"versions/\"");
+		assertThat(done(this.shop.migrate("init", "--template", "sql"))).contains("Wrote " + this.shop.master(),
+				"Set migrate.format=sql in");
+		assertThat(done(this.shop.migrate("list-templates"))).contains("sql   A master in YAML");
+	}
+
+	@Test
+	void aDirectoryIsATemplate() throws IOException {
+		Path template = Files.createDirectories(this.folder.resolve("template/common"));
+		refused(this.shop.migrate("init", "--template", template.toString()), 2,
+				"has no master changelog; put one in" + " that is called db.changelog-master.yaml");
+		Files.writeString(template.resolve("roles.sql"), "--liquibase formatted sql\n--changeset a:roles\nselect 1;\n");
+		Files.writeString(template.resolveSibling("db.changelog-master.yaml"), """
+				databaseChangeLog:
+				  - include: {file: common/roles.sql, relativeToChangelogFile: true}
+				""");
+		String directory = template.getParent().toString();
+		assertThat(done(this.shop.migrate("init", "-t", directory, "--dry-run"))).isEqualTo(
+				"Would write " + this.folder.resolve("db/common/roles.sql") + "\nKept " + this.shop.master() + "\n");
+		Files.delete(this.shop.master());
+		assertThat(done(this.shop.migrate("init", "-t", directory))).contains("Wrote " + this.shop.master());
+		assertThat(this.shop.master()).content().contains("common/roles.sql", "path: versions/");
+		assertThat(done(this.shop.migrate("history"))).contains("base -> roles");
+		done(this.shop.migrate("revision", "-m", "x"));
+		assertThat(done(this.shop.migrate("history"))).hasLineCount(2);
 	}
 
 	@Test

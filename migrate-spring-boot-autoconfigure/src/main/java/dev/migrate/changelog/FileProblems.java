@@ -1,0 +1,152 @@
+package dev.migrate.changelog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import liquibase.resource.ResourceAccessor;
+
+/**
+ * Finds out what is wrong with a file of a changelog where a parser says it in words of
+ * its own, or does not see it.
+ */
+final class FileProblems {
+
+	static final String EMPTY = "is empty; write a changeset into it, or delete it";
+
+	private static final int CHUNK = 8192;
+
+	private static final Pattern MARKER = Pattern
+		.compile("(?m)^(?:<<<<<<<|>>>>>>>|\\|\\|\\|\\|\\|\\|\\|)(?: .*)?\\r?$");
+
+	private static final Pattern CONFLICT = Pattern
+		.compile("(?ms)^<<<<<<<(?: [^\\r\\n]*)?\\r?$.*?^=======\\r?$.*?^>>>>>>>(?: [^\\r\\n]*)?\\r?$");
+
+	private static final Pattern OTHER_ENCODING = Pattern
+		.compile("(?i)^<\\?xml\\b[^>]*\\bencoding\\s*=\\s*[\"'](?!utf-8[\"'])");
+
+	private static final Pattern REVISION = Pattern.compile("(?:.*/)?\\d{14}(?:_[^/]*)?\\.[^/.]+");
+
+	private static final Pattern SQL_COMMENTS = Pattern.compile("(?s)(?:\\s|--[^\\r\\n]*|/\\*.*?\\*/)*+");
+
+	private final ResourceAccessor resources;
+
+	FileProblems(ResourceAccessor resources) {
+		this.resources = resources;
+	}
+
+	/**
+	 * Find what keeps a file from being parsed.
+	 * @param file the file that did not parse
+	 * @return what is wrong with it; empty where only its parser can say
+	 */
+	Optional<String> ofUnparsed(String file) {
+		byte[] content = read(file);
+		String text = new String(content, StandardCharsets.UTF_8);
+		if (text.isBlank()) {
+			return Optional.of(EMPTY);
+		}
+		Matcher marker = MARKER.matcher(text);
+		if (marker.find()) {
+			return Optional.of(conflict(text, marker.start()));
+		}
+		return encoding(content, text);
+	}
+
+	/**
+	 * Find what nobody can have meant in a file that was parsed, and that a run would
+	 * hand to the database or lose.
+	 * @param file the file
+	 * @return what is wrong with it; empty where nothing is
+	 */
+	Optional<String> ofParsed(String file) {
+		Optional<ChangelogFormat> format = ChangelogFormat.of(file);
+		boolean sql = format.filter(ChangelogFormat.SQL::equals).isPresent();
+		// In the other formats a parser stumbles over them.
+		if (!sql && format.filter(ChangelogFormat.XML::equals).isEmpty()) {
+			return Optional.empty();
+		}
+		byte[] content = read(file);
+		String text = new String(content, StandardCharsets.UTF_8);
+		Matcher conflict = CONFLICT.matcher(text);
+		if (conflict.find()) {
+			return Optional.of(conflict(text, conflict.start()));
+		}
+		if (!sql || !REVISION.matcher(file).matches()) {
+			return Optional.empty();
+		}
+		boolean formatted = text.toLowerCase(Locale.ROOT).contains("liquibase formatted sql");
+		if (!formatted && SQL_COMMENTS.matcher(text).matches()) {
+			return Optional.of("has no statement; write a changeset into it, or delete it");
+		}
+		return encoding(content, text);
+	}
+
+	private byte[] read(String file) {
+		try (InputStream stream = this.resources.get(file).openInputStream()) {
+			return stream.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
+					ex);
+		}
+	}
+
+	private static Optional<String> encoding(byte[] content, String text) {
+		if (OTHER_ENCODING.matcher(text).find()) {
+			return Optional.empty();
+		}
+		if (isUtf16(content)) {
+			// Some parsers go by such a mark, and then it is not what is wrong.
+			return text.contains("encoding=") ? Optional.of("is UTF-16; save it as UTF-8") : Optional.empty();
+		}
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.onUnmappableCharacter(CodingErrorAction.REPORT);
+		ByteBuffer bytes = ByteBuffer.wrap(content);
+		CharBuffer chunk = CharBuffer.allocate(CHUNK);
+		while (true) {
+			CoderResult result = decoder.decode(bytes, chunk, true);
+			if (result.isError()) {
+				return Optional.of("is not UTF-8 (line " + line(content, bytes.position()) + "); save it as UTF-8");
+			}
+			if (result.isUnderflow()) {
+				return Optional.empty();
+			}
+			chunk.clear();
+		}
+	}
+
+	private static boolean isUtf16(byte[] content) {
+		if (content.length < 2) {
+			return false;
+		}
+		int mark = (content[0] & 0xFF) << 8 | content[1] & 0xFF;
+		return mark == 0xFEFF || mark == 0xFFFE;
+	}
+
+	private static int line(byte[] content, int position) {
+		int line = 1;
+		for (int i = 0; i < position; i++) {
+			if (content[i] == '\n') {
+				line++;
+			}
+		}
+		return line;
+	}
+
+	private static String conflict(String text, int position) {
+		long line = text.substring(0, position).chars().filter((letter) -> letter == '\n').count() + 1;
+		return "has git merge markers (line " + line + "); resolve the conflict";
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.migrate.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/**
+ * The option of commands that can tell more.
+ */
+class Detail {
+
+	@Option(names = "-v", description = "Show all that there is to say of each revision. So does --verbose.")
+	private boolean asked;
+
+	@Spec(Target.MIXEE)
+	private @Nullable CommandSpec command;
+
+	/**
+	 * Return whether more is to be told.
+	 * @return whether a person asked for it
+	 */
+	boolean isAsked() {
+		return this.asked || (this.command != null && this.command.root().userObject() instanceof MigrateCommand all
+				&& all.verbose());
+	}
+
+}

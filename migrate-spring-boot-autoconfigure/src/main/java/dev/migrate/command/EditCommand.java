@@ -1,0 +1,51 @@
+package dev.migrate.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.Migrations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Opens the file of a revision in a person's editor.
+ */
+@Command(name = "edit", header = "Open the file of a revision in your editor.",
+		description = { "The editor is what VISUAL or EDITOR names, with its options.",
+				"Asks the database only where REV counts from current." },
+		footer = { "", "Examples: migrate edit head", "          migrate edit add_price" })
+class EditCommand extends ViewCommand<EditCommand.Edited> {
+
+	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "current",
+			description = "The revision: an id, a part of an id or a name, head. Default: current.")
+	private String revision = "current";
+
+	@Override
+	Edited ask(Migrations migrations, String database, Terminal terminal) {
+		if (!terminal.interactive()) {
+			throw new CannotProceedException(
+					"An editor needs a terminal, and there is none. Show says the file's name.");
+		}
+		Editor editor = Editor.of(terminal.results().environment());
+		List<Path> files = migrations.files(database, this.revision);
+		files.forEach(editor::open);
+		return new Edited(database, files);
+	}
+
+	@Override
+	void print(Edited view, Terminal terminal) {
+		view.files().forEach((file) -> terminal.line("Edited " + file));
+	}
+
+	/**
+	 * What was opened.
+	 *
+	 * @param database the name of the database
+	 * @param files the files
+	 */
+	record Edited(String database, List<Path> files) {
+
+	}
+
+}

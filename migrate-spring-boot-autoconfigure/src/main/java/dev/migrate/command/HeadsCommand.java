@@ -1,0 +1,61 @@
+package dev.migrate.command;
+
+import java.util.List;
+
+import dev.migrate.Migrations;
+import dev.migrate.RevisionView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Lists the revisions that nothing builds on.
+ */
+@Command(name = "heads", header = "List the heads: the revisions that nothing builds on.",
+		description = "Asks no database. A head that another revision depends on is called an effective head.",
+		footer = { "", "Examples: migrate heads", "          migrate heads -v" })
+class HeadsCommand extends ViewCommand<HeadsCommand.Heads> {
+
+	@Option(names = "--resolve-dependencies", description = "Leave out what another revision depends on.")
+	private boolean resolveDependencies;
+
+	@Mixin
+	private final Detail detail = new Detail();
+
+	@Override
+	Heads ask(Migrations migrations, String database, Terminal terminal) {
+		List<RevisionView> last = migrations.effectiveHeads(database);
+		List<RevisionView> heads = this.resolveDependencies ? last : migrations.heads(database);
+		return new Heads(database, heads,
+				heads.stream().filter((head) -> !last.contains(head)).map(RevisionView::id).toList());
+	}
+
+	@Override
+	void print(Heads view, Terminal terminal) {
+		if (view.heads().isEmpty()) {
+			terminal.line("The changelog has no revisions yet.");
+		}
+		List<RevisionText> texts = view.heads()
+			.stream()
+			.map((head) -> RevisionText.of(head, view.effective().contains(head.id()) ? "effective head" : "head"))
+			.toList();
+		if (this.detail.isAsked()) {
+			RevisionText.print(texts, terminal);
+		}
+		else {
+			texts.forEach((text) -> terminal.line(text.line()));
+		}
+	}
+
+	/**
+	 * The heads of a changelog.
+	 *
+	 * @param database the name of the database
+	 * @param heads the revisions that nothing builds on
+	 * @param effective the ids of those that another revision depends on
+	 */
+	record Heads(String database, List<RevisionView> heads, List<String> effective) {
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.migrate.command;
+
+import java.util.List;
+
+import dev.migrate.Migrations;
+import dev.migrate.RevisionView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Shows all that there is to say of a revision.
+ */
+@Command(name = "show", header = "Show all that there is to say of a revision.",
+		description = "Asks the database only where REV counts from current.",
+		footer = { "", "Examples: migrate show", "          migrate show add_price", "          migrate show current" })
+class ShowCommand extends ViewCommand<ShowCommand.Shown> {
+
+	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "head",
+			description = "The revision: an id, a part of an id or a name, head, current. Default: head.")
+	private String revision = "head";
+
+	@Override
+	Shown ask(Migrations migrations, String database, Terminal terminal) {
+		return new Shown(database, migrations.show(database, this.revision));
+	}
+
+	@Override
+	void print(Shown view, Terminal terminal) {
+		RevisionText.print(view.revisions().stream().map(RevisionText::of).toList(), terminal);
+	}
+
+	/**
+	 * Revisions with all that there is to say of them.
+	 *
+	 * @param database the name of the database
+	 * @param revisions the revisions
+	 */
+	record Shown(String database, List<RevisionView> revisions) {
+
+	}
+
+}

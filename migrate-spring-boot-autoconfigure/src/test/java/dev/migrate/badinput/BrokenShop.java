@@ -1,0 +1,172 @@
+package dev.migrate.badinput;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.migrate.Answers;
+import dev.migrate.CannotProceedException;
+import dev.migrate.GenerateRequest;
+import dev.migrate.ManagedDatabase;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.Migrations;
+import dev.migrate.StatusView;
+import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.run.History;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
+import dev.migrate.schema.Schema;
+import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.Oracle;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+
+/**
+ * An application whose changelog is broken, with what its commands say to that and what
+ * they leave behind.
+ */
+final class BrokenShop implements AutoCloseable {
+
+	static final String[] COMMANDS = { "history", "status", "check", "generate-changeset", "downgrade",
+			"upgrade --dry-run", "upgrade" };
+
+	private final ChangelogFolder files;
+
+	private final TestDatabase database;
+
+	private final MigrationTarget target;
+
+	private final Migrations migrations;
+
+	private List<String> before = List.of();
+
+	BrokenShop(TestProduct product, Path folder) {
+		this.files = ChangelogFolder.withVersions(folder);
+		this.database = product.create();
+		this.target = new MigrationTarget("main", this.database.dataSource(), ChangelogFolder.MASTER,
+				this.files.loader(), null, null, Map.of(), null, null, null, null, null, Map.of(), null);
+		this.migrations = new Migrations(List.of(new ManagedDatabase(this.target, new RunLog(),
+				() -> Optional.of(Schema.EMPTY), folder, ChangelogFormat.YAML, "ada")));
+	}
+
+	/**
+	 * Apply some revisions, and write one more.
+	 * @param ids their ids; the tables are a, b, c and so on
+	 * @return this application
+	 */
+	BrokenShop upgraded(String... ids) {
+		String parent = "";
+		char table = 'a';
+		for (String id : ids) {
+			this.files.createTable(id, String.valueOf(table++), parent);
+			parent = id;
+		}
+		this.migrations.upgrade("main", "head", false);
+		this.files.createTable(String.valueOf(Long.parseLong(parent) + 1_000_000), String.valueOf(table), parent);
+		return this;
+	}
+
+	BrokenShop change(Consumer<ChangelogFolder> edit) {
+		edit.accept(this.files);
+		this.before = state();
+		return this;
+	}
+
+	StatusView status() {
+		return this.migrations.status("main");
+	}
+
+	/**
+	 * Return what each command says.
+	 * @return exit codes and texts by command, the one that changes most at the end
+	 */
+	Map<String, Outcome> outcomes() {
+		Map<String, Callable<Object>> commands = new LinkedHashMap<>();
+		commands.put(COMMANDS[0], () -> this.migrations.history("main"));
+		commands.put(COMMANDS[1], this::status);
+		commands.put(COMMANDS[2], () -> this.migrations.check("main"));
+		commands.put(COMMANDS[3],
+				() -> this.migrations.generate("main", new GenerateRequest("x", null, null, Answers.NONE, false)));
+		commands.put(COMMANDS[4], () -> this.migrations.downgrade("main", "-1", true));
+		commands.put(COMMANDS[5], () -> this.migrations.upgrade("main", "heads", true));
+		commands.put(COMMANDS[6], () -> this.migrations.upgrade("main", "heads", false));
+		Map<String, Outcome> outcomes = new LinkedHashMap<>();
+		commands.forEach((name, command) -> outcomes.put(name, outcome(command)));
+		return outcomes;
+	}
+
+	/**
+	 * Return what has changed in the files and the database since they were broken.
+	 * @return what is there now and was not, or the other way round
+	 */
+	List<String> traces() {
+		List<String> now = state();
+		List<String> traces = new ArrayList<>(now);
+		traces.removeAll(this.before);
+		this.before.stream().filter((line) -> !now.contains(line)).forEach(traces::add);
+		return traces;
+	}
+
+	static void write(Path file, byte[] content) {
+		try {
+			Files.write(file, content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+	private List<String> state() {
+		List<String> state = new ArrayList<>(Oracle.of(this.database));
+		History.read(this.target).applied().forEach((applied) -> state.add(applied.toString()));
+		try (Stream<Path> files = Files.walk(this.files.root())) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				state.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return state;
+	}
+
+	private static Outcome outcome(Callable<Object> command) {
+		try {
+			return new Outcome(0, String.valueOf(command.call()));
+		}
+		catch (CannotProceedException ex) {
+			return new Outcome(2, String.valueOf(ex.getMessage()));
+		}
+		catch (MigrationFailedException ex) {
+			return new Outcome(3, String.valueOf(ex.getMessage()));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * What came of a command.
+	 *
+	 * @param exitCode the exit code that it ends with
+	 * @param text what it says
+	 */
+	record Outcome(int exitCode, String text) {
+
+	}
+
+}
