@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrate.AdoptRequest;
 import dev.migrate.Answers;
+import dev.migrate.BaselineView;
 import dev.migrate.BranchView;
-import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangeView;
 import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
@@ -22,8 +24,8 @@ import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
-import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
@@ -31,8 +33,8 @@ import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
-import dev.migrate.TemplatesView;
 import dev.migrate.TemplatesView.TemplateView;
+import dev.migrate.TemplatesView;
 import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,15 @@ class StubMigrations extends Migrations {
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
 				List.of("Add this line by hand."), null);
+	}
+
+	@Override
+	public InitView adopt(String database, AdoptRequest request) {
+		called("adopt", database, request);
+		Path file = Path.of("versions/20260103000000_baseline.yaml");
+		return new InitView(database, List.of(Path.of("db.changelog-master.yaml")), List.of(), List.of(), List.of(),
+				new BaselineView("20260103000000", "baseline", file, "databaseChangeLog:\n", 12, 3, "2.1",
+						List.of("Not in the baseline: view cheap."), List.of("Remove Flyway.", "Stamp the others.")));
 	}
 
 	@Override
