@@ -39,13 +39,13 @@ public record InitView(String database, List<Path> written, List<Path> changed, 
 		};
 	}
 
-	InitView with(BaselineView baseline) {
-		return new InitView(this.database, this.written, this.changed, this.kept, this.advice, baseline);
-	}
-
 	InitView withAdvice(List<String> more) {
 		return new InitView(this.database, this.written, this.changed, this.kept,
 				Stream.concat(this.advice.stream(), more.stream()).toList(), this.baseline);
+	}
+
+	InitView with(BaselineView baseline) {
+		return new InitView(this.database, this.written, this.changed, this.kept, this.advice, baseline);
 	}
 
 }

@@ -56,8 +56,7 @@ record Lookup(RevisionGraph graph, Optional<MigrationStatus> status, ManagedData
 		return views(revisions(reference));
 	}
 
-	List<Path> files(String reference) {
-		ChangelogFiles files = ChangelogFiles.of(this.managed.target().changelog(), this.managed.resourcesDirectory());
+	List<Path> files(String reference, ChangelogFiles files) {
 		return revisions(reference).stream()
 			.map((revision) -> files.find(revision.path(), this.managed.resourcesDirectory())
 				.orElseThrow(() -> new CannotProceedException("The file of revision " + revision.id() + ", "

@@ -97,19 +97,6 @@ public class Migrations {
 	}
 
 	/**
-	 * Adopt a database that is there already: write a changelog whose first revision
-	 * builds what the database has, prove it on a scratch database, and record in the
-	 * history that it has run.
-	 * @param database the name of the database
-	 * @param request how to adopt it
-	 * @return what was written, with the baseline
-	 */
-	public InitView adopt(String database, AdoptRequest request) {
-		ManagedDatabase managed = find(database);
-		return attempt(() -> new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request));
-	}
-
-	/**
 	 * Write the master changelog and the versions directory as a template has them. What
 	 * is there is never overwritten.
 	 * @param database the name of the database
@@ -129,6 +116,19 @@ public class Migrations {
 	 */
 	public TemplatesView templates(String database) {
 		return new Templates(find(database)).list();
+	}
+
+	/**
+	 * Adopt a database that is there already: write a changelog whose first revision
+	 * builds what the database has, prove it on a scratch database, and record in the
+	 * history that it has run.
+	 * @param database the name of the database
+	 * @param request how to adopt it
+	 * @return what was written, with the baseline
+	 */
+	public InitView adopt(String database, AdoptRequest request) {
+		ManagedDatabase managed = find(database);
+		return attempt(() -> new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request));
 	}
 
 	/**
@@ -442,7 +442,8 @@ public class Migrations {
 	 */
 	public List<Path> files(String database, String revision) {
 		ManagedDatabase managed = find(database);
-		return attempt(() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).files(revision));
+		return attempt(
+				() -> lookup(managed, RevisionGraph.countsFromApplied(revision)).files(revision, files(managed)));
 	}
 
 	/**

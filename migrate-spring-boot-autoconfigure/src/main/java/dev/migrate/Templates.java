@@ -113,7 +113,8 @@ final class Templates {
 						.filter((value) -> !value.equals(this.database.target().changelog()))
 						.map(Templates::setChangelog))
 			.toList();
-		return new InitView(this.database.name(), written, changed ? List.of(files.master()) : List.of(), kept, advice);
+		return new InitView(this.database.name(), written, changed ? List.of(files.master()) : List.of(), kept, advice,
+				null);
 	}
 
 	private void refuseWhereThereIsAnother(ChangelogFiles configured) {

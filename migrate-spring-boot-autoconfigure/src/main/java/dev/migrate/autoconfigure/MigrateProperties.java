@@ -27,7 +27,8 @@ import org.springframework.util.StringUtils;
  * Tokens are {rev}, {slug}, {epoch}, {year}, {month}, {day}, {hour}, {minute} and
  * {second}.
  * @param slugLength Most letters that a message has in the name of a file.
- * @param timeZone Time zone of the tokens of the file template. The timestamp that the
+ * @param timeZone Time zone of the times that commands show, that of the process by
+ * default, and of the tokens of the file template, UTC by default. The timestamp that the
  * name begins with is always UTC.
  * @param hooks Programs that commands run after they have written a revision.
  */
@@ -35,11 +36,12 @@ import org.springframework.util.StringUtils;
 record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
 		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate,
 		@DefaultValue("versions") List<String> versionLocations, @DefaultValue("{slug}") String fileTemplate,
-		@DefaultValue("40") int slugLength, @DefaultValue("UTC") String timeZone,
-		@DefaultValue List<HookProperties> hooks) {
+		@DefaultValue("40") int slugLength, @Nullable String timeZone, @DefaultValue List<HookProperties> hooks) {
 
 	RevisionSettings revisions() {
-		return new RevisionSettings(new FileNames(this.fileTemplate, this.slugLength, this.timeZone),
+		return new RevisionSettings(
+				new FileNames(this.fileTemplate, this.slugLength,
+						StringUtils.hasText(this.timeZone) ? this.timeZone : "UTC"),
 				this.hooks.stream().map(HookProperties::hook).toList());
 	}
 

@@ -125,9 +125,8 @@ class CommandRun {
 			return name.isBlank() ? this.terminal.timeZone() : ZoneId.of(name.strip());
 		}
 		catch (DateTimeException ex) {
-			throw new CannotProceedException(
-					"There is no time zone '" + name + "': correct migrate.time-zone, for example to Europe/Berlin.",
-					ex);
+			throw new CannotProceedException("migrate.time-zone is '" + name
+					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.", ex);
 		}
 	}
 

@@ -25,7 +25,7 @@ class EditCommand extends ViewCommand<EditCommand.Edited> {
 	Edited ask(Migrations migrations, String database, Terminal terminal) {
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
-					"An editor needs a terminal, and there is none. Show says the file's name.");
+					"An editor needs a terminal, and there is none; show says which file it is.");
 		}
 		Editor editor = Editor.of(terminal.results().environment());
 		List<Path> files = migrations.files(database, this.revision);

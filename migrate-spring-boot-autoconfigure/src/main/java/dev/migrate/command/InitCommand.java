@@ -55,7 +55,7 @@ class InitCommand extends ViewCommand<InitView> {
 		if (this.fromDatabase || this.fromFlyway) {
 			if (this.template != null) {
 				throw new CannotProceedException(
-						"--template begins without a database: leave it out, or adopt one" + " without it.");
+						"--template begins without a database: leave it out, or adopt one without it.");
 			}
 			String format = (this.format != null) ? this.format.toString() : null;
 			InitView view = migrations.adopt(database,

@@ -134,7 +134,7 @@ class MigrateAutoConfigurationTests {
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(MigrateProperties.class))
 			.isEqualTo(new MigrateProperties("src/main/resources", null, ChangelogFormat.YAML,
-					new MigrateProperties.Generate(List.of(), List.of()), List.of("versions"), "{slug}", 40, "UTC",
+					new MigrateProperties.Generate(List.of(), List.of()), List.of("versions"), "{slug}", 40, null,
 					List.of())));
 	}
 
