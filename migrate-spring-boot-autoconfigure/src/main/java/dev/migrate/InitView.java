@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice,
 		@Nullable BaselineView baseline) {
 
+	InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice) {
+		this(database, written, changed, kept, advice, null);
+	}
+
 	static InitView of(String database, Initialization initialization, List<VersionLocation> locations) {
 		List<Path> master = List.of(initialization.master());
 		return switch (initialization.outcome()) {
 			case CREATED -> new InitView(database,
 					Stream.concat(master.stream(), locations.stream().map(VersionLocation::directory)).toList(),
-					List.of(), List.of(), List.of(), null);
-			case INCLUDE_ADDED -> new InitView(database, List.of(), master, List.of(), List.of(), null);
-			case UNCHANGED -> new InitView(database, List.of(), List.of(), master, List.of(), null);
+					List.of(), List.of(), List.of());
+			case INCLUDE_ADDED -> new InitView(database, List.of(), master, List.of(), List.of());
+			case UNCHANGED -> new InitView(database, List.of(), List.of(), master, List.of());
 			case BY_HAND ->
-				new InitView(database, List.of(), List.of(), List.of(), List.of(initialization.instruction()), null);
+				new InitView(database, List.of(), List.of(), List.of(), List.of(initialization.instruction()));
 		};
 	}
 

@@ -47,13 +47,25 @@ final class MigrateProcess implements AutoCloseable {
 	 * @throws IOException where it does not start
 	 */
 	static MigrateProcess shop(Path directory, String... arguments) throws IOException {
+		return shop(directory, Map.of(), arguments);
+	}
+
+	/**
+	 * Start the packaged shop in an environment.
+	 * @param directory the working directory
+	 * @param variables variables of the environment
+	 * @param arguments the arguments of the shop
+	 * @return the running process
+	 * @throws IOException where it does not start
+	 */
+	static MigrateProcess shop(Path directory, Map<String, String> variables, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		// It lives for seconds, in which no other compiler or collector pays
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
 		command.addAll(List.of(arguments));
-		return new MigrateProcess(directory, Map.of(), command);
+		return new MigrateProcess(directory, variables, command);
 	}
 
 	/**

@@ -53,6 +53,10 @@ class InitCommand extends ViewCommand<InitView> {
 	@Override
 	InitView ask(Migrations migrations, String database, Terminal terminal) {
 		if (this.fromDatabase || this.fromFlyway) {
+			if (this.template != null) {
+				throw new CannotProceedException(
+						"--template begins without a database: leave it out, or adopt one without it.");
+			}
 			String format = (this.format != null) ? this.format.toString() : null;
 			InitView view = migrations.adopt(database,
 					new AdoptRequest(this.message, this.author, format, this.fromFlyway, this.dryRun));

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrate.AdoptRequest;
 import dev.migrate.Answers;
 import dev.migrate.Basis;
 import dev.migrate.BranchView;
@@ -25,6 +26,7 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
+import dev.migrate.ComparisonView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
@@ -131,6 +133,46 @@ class CommandsTests {
 	}
 
 	@Test
+	void initFromADatabaseSaysWhatIsLeftToDo() {
+		CommandResult result = run("init", "--from-database");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines(
+				"""
+						Wrote db.changelog-master.yaml
+						Wrote versions/20260103000000_baseline.yaml: 12 tables, 3 of them mapped by entities, as of Flyway's version 2.1
+						A replay of it builds the same schema. The database is at 20260103000000.
+						Not in the baseline: view cheap.
+						What is left to do:
+						- Remove Flyway.
+						- Stamp the others.
+						""");
+		assertThat(this.migrations.calls).containsExactly("adopt main " + AdoptRequest.DEFAULT,
+				"hooks main versions/20260103000000_baseline.yaml");
+	}
+
+	@Test
+	void initFromFlywayTakesWhatABaselineNeeds() {
+		CommandResult result = run("init", "--from-flyway", "-m", "x", "--author", "ann", "--format", "xml",
+				"--dry-run");
+		assertThat(result.out()).isEqualTo("databaseChangeLog:\n");
+		assertThat(result.err()).contains("Would write versions/20260103000000_baseline.yaml");
+		assertThat(this.migrations.calls)
+			.containsExactly("adopt main " + new AdoptRequest("x", "ann", "xml", true, true));
+		assertThat(json(run("init", "--from-flyway", "--json")).at("/baseline/flyway").asText()).isEqualTo("2.1");
+	}
+
+	@Test
+	void aBaselineAndATemplateAreTwoThings() {
+		CommandResult both = run("init", "--from-database", "--template", "xml");
+		assertThat(both.exitCode()).isEqualTo(2);
+		assertThat(both.err()).contains("--template begins without a database");
+		CommandResult neither = run("init", "--author", "ann");
+		assertThat(neither.exitCode()).isEqualTo(2);
+		assertThat(neither.err()).contains("add --from-database or --from-flyway");
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@Test
 	void initAsJson() {
 		JsonNode json = json(run("init", "--json"));
 		assertThat(json.at("/written/0").asText()).isEqualTo("db/changelog/versions");
@@ -174,6 +216,13 @@ class CommandsTests {
 		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
 				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"),
 				Basis.DATABASE, false));
+	}
+
+	@Test
+	void generateComparesWithTheChangelogWhereItIsTold() {
+		run("generate-changeset", "-m", "x", "--from", "changelog");
+		assertThat(this.migrations.calls).containsExactly(
+				"generate main " + new GenerateRequest("x", null, null, Answers.NONE, false).from(Basis.CHANGELOG));
 	}
 
 	@Test
@@ -690,6 +739,35 @@ class CommandsTests {
 	void checkSaysWhenThereIsNoJpa() {
 		this.migrations.compared = false;
 		assertThat(run("check").out()).contains("no JPA", "The changelog and the database agree.");
+	}
+
+	@Test
+	void checkNamesTheTwoSidesOfEachDifference() {
+		this.migrations.changes = List.of(DROP_NAME);
+		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision made it", null);
+		this.migrations.changelog = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
+		this.migrations.drift = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
+		CommandResult result = run("check");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.out()).isEqualToNormalizingNewlines("""
+				The entities ask for what the changelog does not build:
+				add column product.price  safe
+				1 change: safe.
+				The changelog builds what the database has not:
+				add column product.price  safe
+				1 change: safe.
+				The entities ask for what the database has not:
+				drop column product.name  loses data: all its values
+				1 change: loses data.
+				Left alone: drop table legacy (no revision made it)
+				""");
+		this.migrations.changes = List.of();
+		this.migrations.changelog = new ComparisonView(List.of(), List.of(legacy));
+		assertThat(run("check").exitCode()).isEqualTo(1);
+		this.migrations.drift = null;
+		assertThat(run("check").exitCode()).isZero();
+		assertThat(json(run("check", "--json")).at("/changelog/leftAlone/0/description").asText())
+			.isEqualTo("drop table legacy");
 	}
 
 	@Test

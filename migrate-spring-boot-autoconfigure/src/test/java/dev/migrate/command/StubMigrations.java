@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrate.AdoptRequest;
 import dev.migrate.Answers;
+import dev.migrate.BaselineView;
 import dev.migrate.BranchView;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
@@ -115,6 +117,15 @@ class StubMigrations extends Migrations {
 		return new InitView(database, List.of(Path.of("db/changelog/versions")),
 				List.of(Path.of("db/changelog/db.changelog-master.yaml")), List.of(Path.of("db/changelog/old.xml")),
 				List.of("Add this line by hand."), null);
+	}
+
+	@Override
+	public InitView adopt(String database, AdoptRequest request) {
+		called("adopt", database, request);
+		Path file = Path.of("versions/20260103000000_baseline.yaml");
+		return new InitView(database, List.of(Path.of("db.changelog-master.yaml")), List.of(), List.of(), List.of(),
+				new BaselineView("20260103000000", "baseline", file, "databaseChangeLog:\n", 12, 3, "2.1",
+						List.of("Not in the baseline: view cheap."), List.of("Remove Flyway.", "Stamp the others.")));
 	}
 
 	@Override

@@ -158,14 +158,6 @@ class AdoptionEndToEndTests {
 			assertThat(this.folder.resolve("db")).doesNotExist();
 			dropScratch(database);
 		}
-		try (TestDatabase database = TestDatabases.postgresql()) {
-			database.execute("create table a (id integer primary key)",
-					"create table booking (a integer references a deferrable initially deferred)");
-			refused(shop(database).migrate("init", "--from-database"), 3, "would not build the schema", "booking",
-					"Nothing was written");
-			assertThat(this.folder.resolve("db")).doesNotExist();
-			dropScratch(database);
-		}
 	}
 
 	@Test
