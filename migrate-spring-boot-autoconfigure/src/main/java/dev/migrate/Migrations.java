@@ -471,6 +471,12 @@ public class Migrations {
 		return new Generation(managed, status, revisions).generate(entities, request);
 	}
 
+	private static void refuseContradiction(MigrationStatus status) {
+		status.contradiction().ifPresent((reason) -> {
+			throw new CannotProceedException(reason);
+		});
+	}
+
 	private ScriptView script(String database, Function<Scripts, Script> writer) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> ScriptView.of(database, writer.apply(new Scripts(managed.target()))));
@@ -481,12 +487,6 @@ public class Migrations {
 			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
 					+ " name the revision to go to. Nothing has been changed.");
 		}
-	}
-
-	private static void refuseContradiction(MigrationStatus status) {
-		status.contradiction().ifPresent((reason) -> {
-			throw new CannotProceedException(reason);
-		});
 	}
 
 	private static void refuseUnlessAtHead(MigrationStatus status) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -30,22 +31,26 @@ final class LiquibaseBeans {
 
 	private final StandbyLiquibase standby;
 
-	LiquibaseBeans(ConfigurableListableBeanFactory beanFactory, StandbyLiquibase standby) {
+	private final Set<String> configured;
+
+	LiquibaseBeans(ConfigurableListableBeanFactory beanFactory, StandbyLiquibase standby, Set<String> configured) {
 		this.beanFactory = beanFactory;
 		this.standby = standby;
+		this.configured = configured;
 	}
 
 	/**
-	 * Return the beans, or the one that Spring Boot would make if it were enabled.
+	 * Return the beans, and the one that Spring Boot would make if it were enabled. Where
+	 * the application has beans of its own, Spring Boot would make none.
 	 * @return the beans by name, the primary one first
 	 */
 	Map<String, SpringLiquibase> byName() {
-		Map<String, SpringLiquibase> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory,
-				SpringLiquibase.class);
-		if (beans.isEmpty()) {
-			beans = this.standby.beans();
-		}
+		Map<String, SpringLiquibase> beans = new LinkedHashMap<>(
+				BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, SpringLiquibase.class));
 		DataSource dataSource = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		if (beans.isEmpty() || (dataSource != null && isForOthers(beans, dataSource))) {
+			beans.putAll(this.standby.beans());
+		}
 		List<Map.Entry<String, SpringLiquibase>> sorted = beans.entrySet()
 			.stream()
 			.sorted(Comparator.comparing((bean) -> rank(bean.getKey(), bean.getValue(), dataSource)))
@@ -56,6 +61,11 @@ final class LiquibaseBeans {
 			named.put(named.containsKey(name) ? bean.getKey() : name, bean.getValue());
 		}
 		return named;
+	}
+
+	private boolean isForOthers(Map<String, SpringLiquibase> beans, DataSource dataSource) {
+		return this.configured.containsAll(beans.keySet())
+				&& beans.values().stream().noneMatch((bean) -> bean.getDataSource() == dataSource);
 	}
 
 	private int rank(String beanName, SpringLiquibase bean, @Nullable DataSource dataSource) {

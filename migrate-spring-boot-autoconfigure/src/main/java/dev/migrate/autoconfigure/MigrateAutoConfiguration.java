@@ -39,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -55,6 +56,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class })
+@Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 
 	@Bean
@@ -70,8 +72,16 @@ public final class MigrateAutoConfiguration {
 
 	@Bean
 	@Lazy
-	LiquibaseBeans migrateLiquibaseBeans(ConfigurableListableBeanFactory beanFactory, StandbyLiquibase standby) {
-		return new LiquibaseBeans(beanFactory, standby);
+	static ConfiguredDatabases migrateConfiguredDatabases(ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		return new ConfiguredDatabases(beanFactory, environment);
+	}
+
+	@Bean
+	@Lazy
+	LiquibaseBeans migrateLiquibaseBeans(ConfigurableListableBeanFactory beanFactory, StandbyLiquibase standby,
+			ConfiguredDatabases configured) {
+		return new LiquibaseBeans(beanFactory, standby, configured.beanNames());
 	}
 
 	@Bean
@@ -88,7 +98,7 @@ public final class MigrateAutoConfiguration {
 		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
 				target(name, bean).withVersionLocations(properties.versionLocations()), logs.of(bean),
 				() -> Optional.ofNullable(entities.getIfAvailable())
-					.flatMap((source) -> source.read(bean.getDataSource(), beans.size() == 1)),
+					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
 				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
 				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
 		return new Migrations(databases);
@@ -120,8 +130,8 @@ public final class MigrateAutoConfiguration {
 
 		@Bean
 		@Lazy
-		EntitySource migrateEntitySource(ListableBeanFactory beanFactory) {
-			return new EntitySource(beanFactory);
+		EntitySource migrateEntitySource(ListableBeanFactory beanFactory, ConfiguredDatabases configured) {
+			return new EntitySource(beanFactory, configured::entityManagerFactory);
 		}
 
 	}

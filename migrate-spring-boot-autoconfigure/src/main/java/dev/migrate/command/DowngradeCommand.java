@@ -37,6 +37,24 @@ class DowngradeCommand extends ViewCommand<Record> {
 	private @Nullable String tag;
 
 	@Override
+	void head(String database, Terminal terminal) {
+		if (this.sql) {
+			terminal.line("-- Database " + database);
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
+	void foresee(Migrations migrations, String database) {
+		if (!this.sql) {
+			migrations.fillInProcessDatabase(database);
+			migrations.downgrade(database, this.revision, true);
+		}
+	}
+
+	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
 		if (!this.sql || !Migrations.isRange(this.revision)) {
 			migrations.fillInProcessDatabase(database);

@@ -18,6 +18,16 @@ class EnsureVersionCommand extends ViewCommand<Record> {
 	private boolean sql;
 
 	@Override
+	void head(String database, Terminal terminal) {
+		if (this.sql) {
+			terminal.line("-- Database " + database);
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
 		return this.sql ? migrations.ensureVersionSql(database) : migrations.ensureVersion(database);
 	}

@@ -63,6 +63,16 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	private boolean dryRun;
 
 	@Override
+	void head(String database, Terminal terminal) {
+		if (this.dryRun) {
+			terminal.note("Database " + database + ":");
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
 	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
 		RenameDialogue dialogue = new RenameDialogue(terminal);
 		Answers answers = answers();

@@ -34,7 +34,7 @@ class MigrateCommand {
 	private static final int WIDTH = 100;
 
 	@Option(names = "--database", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "The database, where the application has several.")
+			description = "One of several databases; without it all of them, in turn.")
 	private @Nullable String database;
 
 	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON for programs.")
@@ -95,7 +95,7 @@ class MigrateCommand {
 	 */
 	int run(Migrations migrations, Terminal terminal) {
 		Assert.state(this.chosen != null, "No command was understood");
-		return this.chosen.run(migrations, database(migrations),
+		return this.chosen.run(migrations, databases(migrations),
 				(this.quiet && !this.json) ? terminal.quiet() : terminal, this.json);
 	}
 
@@ -103,19 +103,20 @@ class MigrateCommand {
 		return this.verbose;
 	}
 
-	private String database(Migrations migrations) {
+	private List<String> databases(Migrations migrations) {
 		List<String> names = migrations.databases();
 		if (names.isEmpty()) {
 			throw new CannotProceedException("This application has no database to migrate: configure a data source.");
 		}
 		if (this.database == null) {
-			return names.get(0);
+			return names;
 		}
 		if (!names.contains(this.database)) {
-			throw new CannotProceedException(
-					"There is no database '%s': choose one of %s.".formatted(this.database, String.join(", ", names)));
+			throw new CannotProceedException("There is no database '%s': choose one of %s.%s".formatted(this.database,
+					String.join(", ", names),
+					Suggestion.of(this.database, names).map((name) -> " Did you mean " + name + "?").orElse("")));
 		}
-		return this.database;
+		return List.of(this.database);
 	}
 
 }

@@ -40,6 +40,24 @@ class StampCommand extends ViewCommand<Record> {
 	private @Nullable String tag;
 
 	@Override
+	void head(String database, Terminal terminal) {
+		if (this.sql) {
+			terminal.line("-- Database " + database);
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
+	void foresee(Migrations migrations, String database) {
+		if (!this.sql) {
+			migrations.fillInProcessDatabase(database);
+			migrations.stamp(database, new StampRequest(this.revisions, this.tag, this.purge, true));
+		}
+	}
+
+	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
 		if (!this.sql || this.revisions.stream().noneMatch(Migrations::isRange)) {
 			migrations.fillInProcessDatabase(database);

@@ -33,6 +33,23 @@ class UpgradeCommand extends ViewCommand<Record> {
 	private @Nullable String tag;
 
 	@Override
+	void head(String database, Terminal terminal) {
+		if (this.sql) {
+			terminal.line("-- Database " + database);
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
+	void foresee(Migrations migrations, String database) {
+		if (!this.sql) {
+			migrations.upgrade(database, this.revision, true);
+		}
+	}
+
+	@Override
 	Record ask(Migrations migrations, String database, Terminal terminal) {
 		if (this.sql) {
 			ScriptLines.refuse(this.dryRun, "--dry-run");

@@ -1,5 +1,7 @@
 package dev.migrate.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrate.Migrations;
@@ -12,7 +14,61 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ViewCommand<V extends Record> {
 
-	final int run(Migrations migrations, String database, Terminal terminal, boolean json) {
+	/**
+	 * Run the command on some databases in turn.
+	 * @param migrations what it may ask for
+	 * @param databases the names of the databases
+	 * @param terminal where results go
+	 * @param json whether a program reads them
+	 * @return the worst exit code
+	 */
+	final int run(Migrations migrations, List<String> databases, Terminal terminal, boolean json) {
+		if (databases.size() == 1) {
+			return run(migrations, databases.get(0), terminal, json);
+		}
+		databases.forEach((database) -> foresee(migrations, database));
+		List<Map<String, @Nullable Object>> done = new ArrayList<>();
+		int exitCode = ExitCode.DONE;
+		try {
+			for (String database : databases) {
+				if (!json) {
+					head(database, terminal);
+				}
+				V view = ask(migrations, database, json ? terminal.quiet() : terminal);
+				if (!json) {
+					print(view, terminal);
+				}
+				done.add(members(view));
+				exitCode = Math.max(exitCode, exitCode(view));
+			}
+		}
+		finally {
+			if (json && !done.isEmpty()) {
+				terminal.document(Json.write(Map.of("databases", done)));
+			}
+		}
+		return exitCode;
+	}
+
+	/**
+	 * Find out, where there are several databases, whether this one refuses what the
+	 * command is about to do to all of them. Nothing is done.
+	 * @param migrations what it may ask for
+	 * @param database the name of the database
+	 */
+	void foresee(Migrations migrations, String database) {
+	}
+
+	/**
+	 * Say which database the following is about, where there are several.
+	 * @param database the name of the database
+	 * @param terminal where to say it
+	 */
+	void head(String database, Terminal terminal) {
+		terminal.line("Database " + database + ":");
+	}
+
+	private int run(Migrations migrations, String database, Terminal terminal, boolean json) {
 		V view = ask(migrations, database, json ? terminal.quiet() : terminal);
 		if (json) {
 			terminal.document(Json.write(members(view)));

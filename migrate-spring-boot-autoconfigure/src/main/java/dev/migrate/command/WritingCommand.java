@@ -23,6 +23,16 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 	private boolean dryRun;
 
 	@Override
+	final void head(String database, Terminal terminal) {
+		if (this.dryRun) {
+			terminal.note("Database " + database + ":");
+		}
+		else {
+			super.head(database, terminal);
+		}
+	}
+
+	@Override
 	final WrittenView ask(Migrations migrations, String database, Terminal terminal) {
 		WrittenView view = write(migrations, database);
 		if (!this.dryRun) {

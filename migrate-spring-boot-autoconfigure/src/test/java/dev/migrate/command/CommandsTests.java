@@ -158,7 +158,8 @@ class CommandsTests {
 		assertThat(result.err()).contains("Would write versions/20260103000000_baseline.yaml");
 		assertThat(this.migrations.calls)
 			.containsExactly("adopt main " + new AdoptRequest("x", "ann", "xml", true, true));
-		assertThat(json(run("init", "--from-flyway", "--json", "--dry-run")).at("/baseline/flyway").asText()).isEqualTo("2.1");
+		assertThat(json(run("init", "--from-flyway", "--json", "--dry-run")).at("/baseline/flyway").asText())
+			.isEqualTo("2.1");
 	}
 
 	@Test
@@ -791,13 +792,39 @@ class CommandsTests {
 
 	@Test
 	void anotherDatabaseCanBeNamedBeforeAndAfterTheCommand() {
+		this.migrations.databases = List.of("main", "audit");
 		run("--database", "audit", "history");
 		run("history", "--database=audit");
 		assertThat(this.migrations.calls).containsExactly("history audit :", "history audit :");
 	}
 
 	@Test
+	void allDatabasesAreServedInTurn() {
+		this.migrations.databases = List.of("main", "audit");
+		assertThat(run("current").out()).isEqualToNormalizingNewlines("""
+				Database main:
+				20260101000000, create product
+				Database audit:
+				20260101000000, create product
+				""");
+		assertThat(run("current", "--check-heads").exitCode()).isEqualTo(1);
+		JsonNode json = json(run("current", "--json"));
+		assertThat(json.get("databases")).hasSize(2);
+		assertThat(json.at("/databases/1/database").asText()).isEqualTo("audit");
+	}
+
+	@Test
+	void whatOneDatabaseRefusesIsDoneToNone() {
+		this.migrations.databases = List.of("main", "audit");
+		run("upgrade", "abc");
+		assertThat(this.migrations.calls).extracting((call) -> call.split(" ")[1])
+			.containsExactly("main", "audit", "main", "audit");
+		assertThat(this.migrations.calls.get(1)).contains("true");
+	}
+
+	@Test
 	void anUnknownDatabaseIsRefused() {
+		this.migrations.databases = List.of("main", "audit");
 		CommandResult result = run("history", "--database", "nope");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err())

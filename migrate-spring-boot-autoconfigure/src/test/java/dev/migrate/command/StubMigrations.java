@@ -56,7 +56,7 @@ class StubMigrations extends Migrations {
 
 	final List<String> calls = new ArrayList<>();
 
-	List<String> databases = List.of("main", "audit");
+	List<String> databases = List.of("main");
 
 	List<ChangeView> changes = List.of();
 

@@ -155,11 +155,11 @@ class CommandsEndToEndTests {
 				"shop.url=jdbc:h2:file:" + this.folder.resolve("shop"),
 				"audit.url=jdbc:h2:file:" + this.folder.resolve("audit"),
 				"audit.change-log=file:" + this.folder.resolve("audit/db.changelog-master.yaml"));
-		done(two.migrate("init"));
+		done(two.migrate("init", "--database", "main"));
 		done(two.migrate("init", "--database", "audit"));
 		assertThat(this.folder.resolve("audit/db.changelog-master.yaml")).exists();
 		two.revision("20260101000000", "base", "a");
-		assertThat(done(two.migrate("status"))).contains("1 revision is pending");
+		assertThat(done(two.migrate("status", "--database", "main"))).contains("1 revision is pending");
 		assertThat(done(two.migrate("status", "--database", "audit"))).contains("Database audit", "0 revisions");
 		refused(two.migrate("status", "--database", "nowhere"), 2, "nowhere", "main", "audit");
 	}
