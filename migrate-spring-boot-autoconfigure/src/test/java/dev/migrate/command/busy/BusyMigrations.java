@@ -45,7 +45,7 @@ class BusyMigrations extends Migrations {
 	}
 
 	@Override
-	public List<RevisionView> history(String database) {
+	public List<RevisionView> history(String database, String range) {
 		return List.of();
 	}
 

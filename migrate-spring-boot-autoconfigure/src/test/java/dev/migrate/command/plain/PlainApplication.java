@@ -29,7 +29,7 @@ public class PlainApplication {
 			}
 
 			@Override
-			public List<RevisionView> history(String database) {
+			public List<RevisionView> history(String database, String range) {
 				return List.of();
 			}
 
