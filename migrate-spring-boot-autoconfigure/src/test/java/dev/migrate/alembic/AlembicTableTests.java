@@ -60,7 +60,7 @@ class AlembicTableTests {
 
 	private static boolean isProven(String test, Map<String, String> sources) {
 		Matcher proof = PROOF.matcher(test);
-		return proof.matches() && Pattern.compile("@(?:Parameterized)?Test\\b[^{;]*\\bvoid " + proof.group(2) + "\\(")
+		return proof.matches() && Pattern.compile("(?s)@(?:Parameterized)?Test\\b(?:(?!\\bvoid\\b).)*\\bvoid " + proof.group(2) + "\\(")
 			.matcher(sources.getOrDefault(proof.group(1), ""))
 			.find();
 	}

@@ -47,6 +47,11 @@ class SchemaDifferTests {
 	}
 
 	@Test
+	void theOrderOfColumnsIsNoDifference() {
+		assertThat(SchemaDiffer.diff(schema(product(ID, NAME)), schema(product(NAME, ID))).isEmpty()).isTrue();
+	}
+
+	@Test
 	void newTableComesWithoutItsForeignKeysAndIndexes() {
 		Table table = new Table(PRODUCT, List.of(ID), KEY, List.of(), List.of(reference("fk", "category_id")),
 				List.of(index("idx", false, "name")), List.of(), null);

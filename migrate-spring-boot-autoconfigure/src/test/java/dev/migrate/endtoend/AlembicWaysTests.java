@@ -1,0 +1,191 @@
+package dev.migrate.endtoend;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrate.Answers;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.MigrationListener;
+import dev.migrate.Migrations;
+import dev.migrate.MoveRequest;
+import dev.migrate.Placement;
+import dev.migrate.RevisionRequest;
+import dev.migrate.RevisionView;
+import dev.migrate.StampRequest;
+import dev.migrate.command.CommandResult;
+import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import liquibase.change.custom.CustomSqlChange;
+import liquibase.change.custom.CustomSqlRollback;
+import liquibase.database.Database;
+import liquibase.exception.ValidationErrors;
+import liquibase.resource.ResourceAccessor;
+import liquibase.statement.SqlStatement;
+import liquibase.statement.core.RawSqlStatement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ways that people who know Alembic look for, and that Spring, Liquibase and the front
+ * door have an answer to.
+ */
+class AlembicWaysTests {
+
+	private static final String ID = "20260101000000";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void everyCommandIsAMethodOfTheFrontDoor() {
+		Shop shop = Shop.of(ShopApplication.class, this.folder,
+				"spring.datasource.url=jdbc:h2:mem:" + this.folder.getFileName(), "spring.liquibase.enabled=false",
+				"spring.jpa.hibernate.ddl-auto=none");
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(ShopApplication.class)
+			.web(WebApplicationType.NONE)
+			.run(shop.arguments().toArray(String[]::new))) {
+			Migrations migrations = application.getBean(Migrations.class);
+			assertThat(migrations.init("main", false).written()).isNotEmpty();
+			GeneratedView generated = migrations.generate("main",
+					new GenerateRequest("Create the shop", null, null, Answers.NONE, false));
+			assertThat(generated.content()).isNotNull();
+			String first = String.valueOf(generated.revision());
+			assertThat(migrations.history("main")).extracting(RevisionView::id).containsExactly(first);
+			assertThat(migrations.check("main").pending()).containsExactly(first);
+			assertThat(migrations.upgradeSql("main", "base:head", null).sql()).containsIgnoringCase("create table");
+			assertThat(migrations.ensureVersion("main").created()).isNotEmpty();
+			assertThat(migrations.upgrade("main", MoveRequest.to("head"), MigrationListener.NONE).to())
+				.containsExactly(first);
+			assertThat(migrations.check("main").changes()).isEmpty();
+			String left = migrations.revision("main", RevisionRequest.of("left")).revision();
+			String right = migrations
+				.revision("main",
+						new RevisionRequest("right", null, null,
+								new Placement(List.of(first), true, List.of("right"), null, List.of(), null), false))
+				.revision();
+			assertThat(migrations.heads("main")).extracting(RevisionView::id).containsExactly(left, right);
+			assertThat(migrations.branches("main")).singleElement()
+				.satisfies((branch) -> assertThat(branch.revision().id()).isEqualTo(first));
+			String merge = migrations.merge("main", RevisionRequest.of("both")).revision();
+			assertThat(migrations.show("main", "right")).singleElement()
+				.satisfies((revision) -> assertThat(revision.labels()).containsExactly("right"));
+			assertThat(migrations.files("main", merge)).hasSize(1);
+			assertThat(migrations.stamp("main", StampRequest.to("head")).to()).containsExactly(merge);
+			assertThat(migrations.status("main").current()).containsExactly(merge);
+			assertThat(migrations.downgrade("main", MoveRequest.to("base"), MigrationListener.NONE).to()).isEmpty();
+			assertThat(migrations.status("main").pending()).hasSize(4);
+			migrations.runHooks("main", shop.versions().get(0), new PrintStream(OutputStream.nullOutputStream()));
+		}
+	}
+
+	@Test
+	void aParameterReachesTheFiles() {
+		Shop shop = plain("""
+				- sql:
+				    sql: create table ${table} (id int)
+				""");
+		CommandResult result = shop.migrate("upgrade", "--sql", "--spring.liquibase.parameters.table=tenant_a");
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(result.out()).contains("create table tenant_a (id int)");
+	}
+
+	@Test
+	void whatCannotRunInATransactionRunsWithoutOne() throws SQLException {
+		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
+			database.execute("create table product (id int)");
+			Shop shop = Shop.of(PlainApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + database.username(),
+					"spring.datasource.password=" + database.password());
+			write(shop, "      runInTransaction: false\n", """
+					- sql:
+					    sql: create index concurrently product_idx on product (id)
+					""");
+			CommandResult result = shop.migrate("upgrade");
+			assertThat(result.exitCode()).as(result.err()).isZero();
+			try (Connection connection = database.connect();
+					ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, "product", false, false)) {
+				assertThat(indexes.next()).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void aRevisionMayBeAJavaClass() {
+		Shop shop = plain("""
+				- customChange:
+				    class: %s
+				""".formatted(CreateByHand.class.getName()));
+		CommandResult upgrade = shop.migrate("upgrade", "--sql");
+		assertThat(upgrade.exitCode()).as(upgrade.err()).isZero();
+		assertThat(upgrade.out()).contains("create table by_hand (id int)");
+		assertThat(shop.migrate("upgrade").exitCode()).isZero();
+		assertThat(shop.migrate("downgrade", "--yes").exitCode()).isZero();
+	}
+
+	private Shop plain(String changes) {
+		Shop shop = Shop.of(PlainApplication.class, this.folder,
+				"spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("data"));
+		write(shop, "", changes);
+		return shop;
+	}
+
+	private static void write(Shop shop, String attributes, String changes) {
+		assertThat(shop.migrate("init").exitCode()).isZero();
+		shop.write("db/versions/" + ID + "_by_hand.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: %s.1
+				      author: ann
+				%s      changes:
+				%s""".formatted(ID, attributes, changes.indent(8)));
+	}
+
+	/**
+	 * A change that is written in Java.
+	 */
+	public static final class CreateByHand implements CustomSqlChange, CustomSqlRollback {
+
+		@Override
+		public SqlStatement[] generateStatements(Database database) {
+			return new SqlStatement[] { new RawSqlStatement("create table by_hand (id int)") };
+		}
+
+		@Override
+		public SqlStatement[] generateRollbackStatements(Database database) {
+			return new SqlStatement[] { new RawSqlStatement("drop table by_hand") };
+		}
+
+		@Override
+		public String getConfirmationMessage() {
+			return "Made by hand";
+		}
+
+		@Override
+		public void setUp() {
+		}
+
+		@Override
+		public void setFileOpener(ResourceAccessor resourceAccessor) {
+		}
+
+		@Override
+		public ValidationErrors validate(Database database) {
+			return new ValidationErrors();
+		}
+
+	}
+
+}
