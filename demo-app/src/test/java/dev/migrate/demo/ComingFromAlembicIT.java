@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page for those who come from Alembic, followed to the letter with the packaged
  * shop. With {@code -Ddemo.record=true} what is printed goes into the page.
  */
-@Tag("processes")
+@Tag("long")
 @DisabledOnOs(OS.WINDOWS)
 class ComingFromAlembicIT {
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every command of the packaged shop with every exit code that it has, each as a process
  * of its own: what it prints, what it leaves in the files and in the database.
  */
-@Tag("processes")
+@Tag("long")
 class EveryCommandIT {
 
 	private static final int DONE = 0;

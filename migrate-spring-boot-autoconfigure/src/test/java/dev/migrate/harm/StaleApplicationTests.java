@@ -25,6 +25,13 @@ class StaleApplicationTests {
 			.map(First.CLASSES)) {
 			shop.release("create all");
 			Path versions = this.folder.resolve("db/changelog/versions");
+			// An application that was built before the newer file was there.
+			shop.files().write("db/changelog/db.changelog-master.yaml", """
+					databaseChangeLog:
+					  - include:
+					      file: versions/%s
+					      relativeToChangelogFile: true
+					""".formatted(String.valueOf(versions.toFile().list()[0])));
 			Files.writeString(versions.resolve("20991231235959_newer.yaml"), "databaseChangeLog: []\n");
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("again"))
 				.withMessageContaining("20991231235959_newer.yaml")

@@ -15,6 +15,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class MutationTests {
 	}
 
 	@Nested
+	@Tag("long")
 	class Hsqldb extends Mutated {
 
 		Hsqldb() {
@@ -59,6 +61,7 @@ class MutationTests {
 	}
 
 	@Nested
+	@Tag("long")
 	class Mysql extends Mutated {
 
 		Mysql() {
@@ -68,6 +71,7 @@ class MutationTests {
 	}
 
 	@Nested
+	@Tag("long")
 	class Mariadb extends Mutated {
 
 		Mariadb() {
@@ -77,6 +81,7 @@ class MutationTests {
 	}
 
 	@Nested
+	@Tag("long")
 	class Sqlite extends Mutated {
 
 		Sqlite() {
