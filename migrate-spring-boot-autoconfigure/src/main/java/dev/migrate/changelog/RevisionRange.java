@@ -92,7 +92,9 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		List<Revision> from = graph.resolve(end(start, end, graph), applied);
 		List<Revision> to = graph.resolve(end(end, start, graph), applied);
 		Set<Revision> reached = withSelf(to, graph::ancestors);
-		Set<Revision> between = new HashSet<>(reached);
+		// What runs again and again is no ancestor of a head, and runs with all of them.
+		boolean whole = to.containsAll(graph.heads());
+		Set<Revision> between = new HashSet<>(whole ? graph.revisions() : reached);
 		if (!from.isEmpty()) {
 			between.retainAll(withSelf(from, graph::descendants));
 		}

@@ -32,7 +32,10 @@ class StaleApplicationTests {
 					      file: versions/%s
 					      relativeToChangelogFile: true
 					""".formatted(String.valueOf(versions.toFile().list()[0])));
-			Files.writeString(versions.resolve("20991231235959_newer.yaml"), "databaseChangeLog: []\n");
+			Files.writeString(versions.resolve("20991231235959_newer.yaml"), """
+					databaseChangeLog:
+					  - changeSet: { id: "20991231235959.1", author: bob, changes: [ { empty: { } } ] }
+					""");
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("again"))
 				.withMessageContaining("20991231235959_newer.yaml")
 				.withMessageContaining("build the application again");
