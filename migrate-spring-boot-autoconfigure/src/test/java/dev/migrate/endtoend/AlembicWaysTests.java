@@ -103,6 +103,20 @@ class AlembicWaysTests {
 	}
 
 	@Test
+	void statementsMayEndInAnotherWay() {
+		Shop shop = plain("""
+				- sql:
+				    endDelimiter: "\\n/"
+				    sql: "create table a (id int)\\n/\\ncreate table b (id int)\\n/"
+				""");
+		CommandResult result = shop.migrate("upgrade", "--sql");
+		assertThat(result.exitCode()).as(result.err()).isZero();
+		assertThat(result.out()).containsPattern("create table a \\(id int\\)\\s*/\\s+create table b \\(id int\\)");
+		CommandResult upgrade = shop.migrate("upgrade");
+		assertThat(upgrade.exitCode()).as(upgrade.err()).isZero();
+	}
+
+	@Test
 	void whatCannotRunInATransactionRunsWithoutOne() throws SQLException {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
 			database.execute("create table product (id int)");
@@ -147,7 +161,7 @@ class AlembicWaysTests {
 		shop.write("db/versions/" + ID + "_by_hand.yaml", """
 				databaseChangeLog:
 				  - changeSet:
-				      id: %s.1
+				      id: "%s.1"
 				      author: ann
 				%s      changes:
 				%s""".formatted(ID, attributes, changes.indent(8)));
