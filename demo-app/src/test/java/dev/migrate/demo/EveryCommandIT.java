@@ -155,7 +155,7 @@ class EveryCommandIT {
 		done("merge", "-m", "Merge left and right");
 		refused("merge", "-m", "Nothing to merge");
 		done("upgrade");
-		assertThat(done("current")).contains("(head), Merge left and right");
+		assertThat(done("current")).contains("(head) (merge), Merge left and right");
 		assertThat(done("show", "left")).contains("Left");
 		refused("show", "nonsense");
 		assertThat(done("history", "-r", "left:head", "-i", "-v")).contains("Merge left and right");
@@ -164,8 +164,7 @@ class EveryCommandIT {
 		assertThat(done("current").lines()).hasSize(2);
 		done("upgrade");
 		this.environment.put("EDITOR", "cat");
-		assertThat(done("edit", "left")).contains("migrate.parent");
-		refused("edit", "base");
+		assertThat(refused("edit", "left")).contains("needs a terminal");
 	}
 
 	private void setTheHistory(String user, String password) throws Exception {
@@ -210,7 +209,7 @@ class EveryCommandIT {
 		assertThat(done("upgrade", "base:head", "--sql")).containsPattern(PRODUCT);
 		assertThat(done("downgrade", "head:base", "--sql")).containsPattern(DROP_OF_PRODUCT);
 		for (String command : List.of("status", "current", "upgrade", "downgrade", "stamp", "check", "ensure-version",
-				"generate-changeset", "edit")) {
+				"generate-changeset")) {
 			assertThat(failed(withMessage(command))).contains("cannot be reached").doesNotContain("topsecret");
 		}
 		this.database = there;
@@ -221,7 +220,7 @@ class EveryCommandIT {
 		Files.writeString(broken, "databaseChangeLog:\n<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> other\n");
 		Map<String, String> files = files();
 		for (String command : commands()) {
-			if (!ALONE.contains(command) && !command.equals("init")) {
+			if (!ALONE.contains(command) && !Set.of("init", "ensure-version", "edit").contains(command)) {
 				assertThat(failed(withMessage(command))).contains(broken.getFileName().toString());
 			}
 		}
@@ -235,7 +234,8 @@ class EveryCommandIT {
 	private void assertThatNothingWasLeftOut() throws Exception {
 		for (String command : commands()) {
 			Set<Integer> codes = new TreeSet<>(Set.of(DONE, CANNOT_PROCEED));
-			if (!ALONE.contains(command)) {
+			// An editor needs a terminal, which a process of a test has not.
+			if (!ALONE.contains(command) && !command.equals("edit")) {
 				codes.add(FAILED);
 			}
 			if (WITH_DIFFERENCE.contains(command)) {
