@@ -128,7 +128,10 @@ public class Migrations {
 	 */
 	public InitView adopt(String database, AdoptRequest request) {
 		ManagedDatabase managed = find(database);
-		return attempt(() -> new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request));
+		return attempt(() -> {
+			new Hooks(managed.revisions().hooks()).check();
+			return new Adoption(managed, files(managed), Clock.systemUTC()).adopt(request);
+		});
 	}
 
 	/**
@@ -251,6 +254,7 @@ public class Migrations {
 			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
 			DowngradePlan plan = runner.planDowngrade(request.revision());
+			refuseUnlessAgreed(request, MovedView.of(database, plan));
 			if (!request.dryRun()) {
 				runner.downgrade(plan,
 						new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.APPLIED)));
@@ -480,6 +484,14 @@ public class Migrations {
 	private ScriptView script(String database, Function<Scripts, Script> writer) {
 		ManagedDatabase managed = find(database);
 		return attempt(() -> ScriptView.of(database, writer.apply(new Scripts(managed.target()))));
+	}
+
+	private static void refuseUnlessAgreed(MoveRequest request, MovedView planned) {
+		List<String> undone = planned.revisions().stream().map(RevisionView::id).toList();
+		if (request.agreed() != null && !request.agreed().equals(undone)) {
+			throw new CannotProceedException("The database '" + planned.database()
+					+ "' has changed since the question was asked; start the downgrade again. Nothing was changed.");
+		}
 	}
 
 	private static void refuseRange(String revision) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
 
-	private static final Pattern PARAMETER = Pattern.compile("(?i)((?:password|passwd|pwd|secret)=)[^&;,\\s\"']+");
+	private static final Pattern PARAMETER = Pattern
+		.compile("(?i)((?:password|passwd|pwd|secret)=)(?:\\{[^}]*\\}|[^&;\\s\"]+)");
 
 	private static final Pattern AUTHORITY = Pattern.compile("(://[^:/@\\s]+:)[^@/\\s]+@");
 

@@ -221,6 +221,43 @@ class ScratchChangelogTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB" })
+	void theDatabaseThatIsMigratedIsNoScratchDatabase(TestProduct product) throws SQLException {
+		try (TestDatabase database = product.create()) {
+			ManagedDatabase managed = managed(database, null, new TestScratch(database, database.dataSource()));
+			refuseTheOneThatIsMigrated(managed);
+			database.execute("create table migrate_scratch (id integer)");
+			refuseTheOneThatIsMigrated(managed);
+			database.execute("drop table migrate_scratch");
+		}
+	}
+
+	private static void refuseTheOneThatIsMigrated(ManagedDatabase managed) {
+		assertThatExceptionOfType(ScratchUnavailableException.class)
+			.isThrownBy(() -> ScratchChangelog.open(managed, Schema.EMPTY))
+			.withMessageContaining("it is the one that is migrated");
+	}
+
+	@Test
+	void aChangelogThatRunsAProgramIsNotReplayed() throws SQLException {
+		Path trace = this.folder.resolve("trace");
+		this.files.write("db/changelog/versions/20260103000000_program.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260103000000.1"
+				      author: ada
+				      changes:
+				        - executeCommand: {executable: touch, args: [{arg: {value: "%s"}}]}
+				""".formatted(trace));
+		try (TestDatabase database = TestProduct.H2.create();
+				ScratchChangelog scratch = ScratchChangelog.open(managed(database, null), Schema.EMPTY)) {
+			assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> scratch.replay(ALL))
+				.withMessageContaining("runs a program");
+		}
+		assertThat(trace).doesNotExist();
+	}
+
 	@Test
 	void aChangelogThatNamesAnotherDatabaseIsNotReplayedBesideIt() throws SQLException {
 		try (TestDatabase database = TestDatabases.mysql()) {

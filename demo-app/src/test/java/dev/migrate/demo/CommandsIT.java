@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class CommandsIT {
 	private Path directory;
 
 	@Test
+	@Tag("long")
 	void everyCommandWorksOnFileDatabase() throws Exception {
 		List<String> h2 = properties(h2Url());
 		succeed(h2, "init", "--dry-run");

@@ -42,7 +42,10 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}
-		if (view.agrees()) {
+		if (view.agrees() && view.drift() == null && !view.notes().isEmpty()) {
+			terminal.line("Nothing is pending and nothing else differs; what the notes name was not compared.");
+		}
+		else if (view.agrees()) {
 			terminal.line(view.compared() ? "The entities, the changelog and the database agree."
 					: "The changelog and the database agree.");
 		}

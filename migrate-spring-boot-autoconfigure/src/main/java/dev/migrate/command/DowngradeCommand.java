@@ -1,5 +1,7 @@
 package dev.migrate.command;
 
+import java.util.List;
+
 import dev.migrate.CannotProceedException;
 import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
@@ -50,7 +52,11 @@ class DowngradeCommand extends ViewCommand<Record> {
 	void foresee(Migrations migrations, String database) {
 		if (!this.sql) {
 			migrations.fillInProcessDatabase(database);
-			migrations.downgrade(database, this.revision, true);
+			MovedView preview = migrations.downgrade(database, this.revision, true);
+			if (!preview.losses().isEmpty() && !this.yes && !this.dryRun) {
+				throw new CannotProceedException("Downgrading the database '" + database
+						+ "' loses rows: run it with --yes, or with --database for one at a time. Nothing was changed.");
+			}
 		}
 	}
 
@@ -63,11 +69,13 @@ class DowngradeCommand extends ViewCommand<Record> {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
 			return migrations.downgradeSql(database, this.revision, this.tag);
 		}
+		List<String> agreed = null;
 		if (!this.dryRun && !this.yes) {
-			agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
+			agreed = agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
-			return migrations.downgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun), progress);
+			return migrations.downgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun, agreed),
+					progress);
 		}
 	}
 
@@ -101,9 +109,9 @@ class DowngradeCommand extends ViewCommand<Record> {
 				+ Revisions.at(revision.parents()) + Revisions.message(revision);
 	}
 
-	private void agreeToLosses(MovedView preview, Terminal terminal) {
+	private static @Nullable List<String> agreeToLosses(MovedView preview, Terminal terminal) {
 		if (preview.losses().isEmpty()) {
-			return;
+			return null;
 		}
 		preview.losses()
 			.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
@@ -114,6 +122,7 @@ class DowngradeCommand extends ViewCommand<Record> {
 		if (!terminal.confirm("Go on?")) {
 			throw new CannotProceedException("The answer was no. Nothing was changed.");
 		}
+		return preview.revisions().stream().map(RevisionView::id).toList();
 	}
 
 }

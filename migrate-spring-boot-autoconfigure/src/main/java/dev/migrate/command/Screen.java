@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import dev.migrate.Secrets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -66,7 +67,7 @@ record Screen(PrintStream stream, BooleanSupplier terminal, Map<String, String> 
 	void trace(Throwable failure) {
 		StringWriter trace = new StringWriter();
 		failure.printStackTrace(new PrintWriter(trace));
-		this.stream.print(Words.harmless(trace.toString()));
+		this.stream.print(Words.harmless(Secrets.hide(trace.toString())));
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class ScratchOnServer extends ScratchDatabase {
 			this.connections = (given != null) ? given : connections.at(address(url));
 			lock();
 			if (this.configured) {
-				takeOver();
+				takeOver(live);
 			}
 			else {
 				make();
@@ -111,12 +111,13 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 	}
 
-	private void takeOver() throws SQLException {
+	private void takeOver(Connection live) throws SQLException {
 		if (!dialect().isFor(this.keeper.getMetaData())) {
 			throw new ScratchUnavailableException(
 					"the one that the application names is no " + dialect().name() + " database");
 		}
 		if (isMarked()) {
+			refuseWhereMarkIsSeen(live);
 			return;
 		}
 		if (!this.product.isEmpty(this.keeper)) {
@@ -124,6 +125,36 @@ final class ScratchOnServer extends ScratchDatabase {
 					"there are things in it that Migrate did not make");
 		}
 		mark();
+		try {
+			refuseWhereMarkIsSeen(live);
+		}
+		catch (ScratchUnavailableException ex) {
+			try (Connection connection = connect()) {
+				execute(connection, List.of("drop table " + Scratch.OnServer.MARK));
+			}
+			throw ex;
+		}
+	}
+
+	// Two addresses may be those of one database.
+	private void refuseWhereMarkIsSeen(Connection live) throws SQLException {
+		boolean seen;
+		try {
+			execute(live, List.of("select 1 from " + Scratch.OnServer.MARK));
+			seen = true;
+		}
+		catch (SQLException ex) {
+			seen = false;
+		}
+		finally {
+			if (!live.getAutoCommit()) {
+				live.rollback();
+			}
+		}
+		if (seen) {
+			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
+					"it is the one that is migrated; name another one with migrate.scratch.url");
+		}
 	}
 
 	private void make() throws SQLException {

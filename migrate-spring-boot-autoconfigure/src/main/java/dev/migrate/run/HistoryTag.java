@@ -51,6 +51,11 @@ final class HistoryTag {
 		}
 		session.call(() -> ExclusiveRun.locked(session, () -> {
 			List<Applied> rows = History.read(session).applied();
+			if (rows.isEmpty()) {
+				throw new CannotRunException(
+						"The tag '" + tag + "' has no place: nothing was written to the history of the" + " database '"
+								+ session.target().name() + "'.");
+			}
 			Applied last = rows.get(rows.size() - 1);
 			session.executor().execute(statement(session.database(), tag, last.order(), last.id(), last.author()));
 			session.database().commit();

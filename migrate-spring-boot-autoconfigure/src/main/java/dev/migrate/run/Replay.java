@@ -104,6 +104,10 @@ public final class Replay {
 	private static String statements(ChangeSet changeSet, Database database) {
 		StringBuilder text = new StringBuilder();
 		for (Change change : changeSet.getChanges()) {
+			if (Programs.isProgram(change)) {
+				text.append(change.getConfirmationMessage()).append(";\n");
+				continue;
+			}
 			try {
 				for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, database)) {
 					text.append(sql.toSql()).append(";\n");
@@ -141,6 +145,10 @@ public final class Replay {
 	private List<Applied> run(Session session, Predicate<Changeset> wanted) {
 		Changelog changelog = session.parseForRun();
 		MigrationRunner.leaveOut(changelog, wanted);
+		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
+			Programs.refuse(changeSet, changeSet.getChanges(),
+					"could do more than build the scratch database; the changelog is not replayed.");
+		}
 		return session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
 			liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);

@@ -4,10 +4,6 @@ import java.util.Set;
 
 import dev.migrate.run.ScriptConditions.Action;
 import dev.migrate.run.ScriptConditions.Decision;
-import liquibase.change.Change;
-import liquibase.change.core.ExecuteShellCommandChange;
-import liquibase.change.custom.CustomChangeWrapper;
-import liquibase.change.custom.CustomTaskChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.filter.ChangeSetFilterResult;
@@ -40,7 +36,8 @@ final class ScriptVisitor extends UpdateVisitor {
 			Set<ChangeSetFilterResult> filterResults) throws LiquibaseException {
 		this.decision = this.conditions.decide(changeSet);
 		if (this.decision.action() == Action.RUN) {
-			changeSet.getChanges().forEach((change) -> refuseTasks(changeSet, change));
+			Programs.refuse(changeSet, changeSet.getChanges(),
+					"no script can; run upgrade without --sql. Nothing was written.");
 			super.visit(changeSet, changeLog, database, filterResults);
 			return;
 		}
@@ -67,16 +64,6 @@ final class ScriptVisitor extends UpdateVisitor {
 		}
 		catch (DatabaseException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	// They would act on the database while the script is written.
-	private static void refuseTasks(ChangeSet changeSet, Change change) {
-		boolean task = change instanceof CustomChangeWrapper custom
-				&& custom.getCustomChange() instanceof CustomTaskChange;
-		if (task || change instanceof ExecuteShellCommandChange) {
-			throw new CannotRunException("Changeset " + changeSet.toString(false)
-					+ " runs a program, which no script can; run upgrade without --sql. Nothing was written.");
 		}
 	}
 

@@ -13,6 +13,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.RuntimeEnvironment;
 import liquibase.changelog.ChangeLogIterator;
+import liquibase.changelog.ChangeSet;
 import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.IgnoreChangeSetFilter;
@@ -31,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * no database is asked. Anything else is written for the database as it is.
  */
 public final class Scripts {
+
+	private static void refusePrograms(ChangeSet changeSet) {
+		Programs.refuse(changeSet,
+				changeSet.hasCustomRollbackChanges() ? changeSet.getRollback().getChanges() : changeSet.getChanges(),
+				"no script can; run downgrade without --sql. Nothing was written.");
+	}
 
 	private final MigrationTarget target;
 
@@ -99,6 +106,7 @@ public final class Scripts {
 				plan = new DowngradePlanner(script.session(), changelog, status).plan(words, range.steps());
 			}
 			HistoryTag.check(script.session(), tag, script.rows() - plan.changesets().size());
+			plan.changesets().forEach((changeset) -> changelog.parsed(changeset).ifPresent(Scripts::refusePrograms));
 			String sql = script.write(() -> {
 				MigrationRunner.undo(script.session(), changelog, plan.changesets(),
 						new Progress(plan.graph(), plan.undone(), lines(script, "downgrade")));

@@ -115,7 +115,7 @@ class ThreeWaysEndToEndTests {
 			assertThat(result(shop.migrate("check"), 0)).contains(
 					"note: nothing was compared with the changelog."
 							+ " the changelog does not run on an empty database. changeset ",
-					"20260101000000.1", "agree");
+					"20260101000000.1", "what the notes name was not compared");
 			CommandResult refused = shop.migrate("generate-changeset", "-m", "x", "--from", "changelog");
 			assertThat(refused.exitCode()).isEqualTo(3);
 			assertThat(refused.err()).contains("The changelog does not run on an empty database.");
