@@ -184,7 +184,7 @@ class EveryCommandIT {
 	private void refuseWhatIsNotUnderstood() throws Exception {
 		Map<String, String> files = files();
 		for (String command : commands()) {
-			assertThat(refused(command, "--nonsense")).contains("'--nonsense'");
+			assertThat(refused(mistyped(command))).contains("nonsense'");
 			assertThat(done(command, "--help")).contains("Usage: migrate " + command);
 		}
 		assertThat(refused("upgrad")).contains("upgrade");
@@ -253,6 +253,14 @@ class EveryCommandIT {
 	private static String[] withMessage(String command) {
 		return Set.of("generate-changeset", "revision", "merge").contains(command)
 				? new String[] { command, "-m", "message" } : new String[] { command };
+	}
+
+	private static String[] mistyped(String command) {
+		return switch (command) {
+			case "help" -> new String[] { command, "nonsense" };
+			case "completion" -> new String[] { command, "bash", "--nonsense" };
+			default -> Stream.concat(Stream.of(withMessage(command)), Stream.of("--nonsense")).toArray(String[]::new);
+		};
 	}
 
 	private String done(String... command) throws Exception {
