@@ -254,12 +254,13 @@ public class Migrations {
 			refuseRange(request.revision());
 			MigrationRunner runner = runner(managed);
 			DowngradePlan plan = runner.planDowngrade(request.revision());
-			refuseUnlessAgreed(request, MovedView.of(database, plan));
+			MovedView planned = MovedView.of(database, plan);
+			refuseUnlessAgreed(request, planned);
 			if (!request.dryRun()) {
 				runner.downgrade(plan,
 						new RunOptions(request.tag(), new ListenerAdapter(listener, RevisionState.APPLIED)));
 			}
-			return MovedView.of(database, plan);
+			return planned;
 		});
 	}
 

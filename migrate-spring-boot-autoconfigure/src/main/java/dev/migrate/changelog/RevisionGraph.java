@@ -32,6 +32,8 @@ public final class RevisionGraph {
 
 	private final Map<String, List<Revision>> dependents = new HashMap<>();
 
+	private final List<Revision> heads;
+
 	private final BranchLabels labels;
 
 	private RevisionGraph(List<Revision> revisions) {
@@ -48,6 +50,7 @@ public final class RevisionGraph {
 		}
 		refuseCircles();
 		refuseEarlyRevisions();
+		this.heads = tips(this.revisions.values());
 		this.labels = new BranchLabels(this);
 	}
 
@@ -88,7 +91,7 @@ public final class RevisionGraph {
 	 * @return the heads, in the order in which they run
 	 */
 	public List<Revision> heads() {
-		return tips(this.revisions.values());
+		return this.heads;
 	}
 
 	/**
@@ -175,7 +178,11 @@ public final class RevisionGraph {
 	 * @return its descendants, without itself
 	 */
 	public Set<Revision> descendants(Revision revision) {
-		return reach(List.of(revision), (some) -> {
+		return descendants(List.of(revision));
+	}
+
+	Set<Revision> descendants(Collection<Revision> revisions) {
+		return reach(revisions, (some) -> {
 			List<Revision> next = new ArrayList<>(children(some));
 			next.addAll(dependents(some));
 			return next;

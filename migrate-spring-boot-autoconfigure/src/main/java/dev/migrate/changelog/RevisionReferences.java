@@ -61,13 +61,9 @@ final class RevisionReferences {
 			return last(Integer.parseInt(relative.group(3)), branch, words);
 		}
 		Optional<Revision> to = resolveOne(words);
-		Set<Revision> undone = new LinkedHashSet<>();
-		for (Revision revision : branch.revisions()) {
-			if (to.isEmpty() || this.graph.descendants(to.get()).contains(revision)) {
-				undone.add(revision);
-				undone.addAll(this.graph.descendants(revision));
-			}
-		}
+		Set<Revision> undone = new LinkedHashSet<>(branch.revisions());
+		to.map(this.graph::descendants).ifPresent(undone::retainAll);
+		undone.addAll(this.graph.descendants(undone));
 		undone.retainAll(this.applied);
 		return undone;
 	}

@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graph the revisions
  * @param revisions where each of them stands, in the order in which they run
+ * @param heads the heads that this database can be at, in the order in which they run;
+ * what is left out is none, since an upgrade never gets there
  * @param current the revisions that the database is at; empty before the first
  * @param missing what has been applied and is in no file any more, in the order of
  * execution
  */
-public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> current,
-		List<Applied> missing) {
+public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> heads,
+		List<Revision> current, List<Applied> missing) {
 
 	private static final Pattern REVISION_FILE = Pattern.compile("(?:.*/)?versions/\\d{14}_[^/]*");
 
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
+		heads = List.copyOf(heads);
 		current = List.copyOf(current);
 		missing = List.copyOf(missing);
 	}
@@ -58,9 +61,15 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 			}
 			return all;
 		});
+		List<Revision> heads = changelog.graph()
+			.tips(revisions.stream()
+				.filter((status) -> status.state() != State.LEFT_OUT)
+				.map(RevisionStatus::revision)
+				.toList());
 		List<Revision> current = changelog.graph()
 			.tips(revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList());
-		return new MigrationStatus(changelog.graph(), revisions, current, history.without(changelog.changesets()));
+		return new MigrationStatus(changelog.graph(), revisions, heads, current,
+				history.without(changelog.changesets()));
 	}
 
 	/**
@@ -70,18 +79,6 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 */
 	public List<Revision> applied() {
 		return this.revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList();
-	}
-
-	/**
-	 * Return the heads that this database can be at. What is left out is none: an upgrade
-	 * never gets there.
-	 * @return the heads, in the order in which they run
-	 */
-	public List<Revision> heads() {
-		return this.graph.tips(this.revisions.stream()
-			.filter((status) -> status.state() != State.LEFT_OUT)
-			.map(RevisionStatus::revision)
-			.toList());
 	}
 
 	/**
