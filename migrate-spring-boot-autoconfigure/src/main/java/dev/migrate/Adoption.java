@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,6 @@ import dev.migrate.changelog.RevisionContent;
 import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.database.CatalogFacts;
 import dev.migrate.database.CurrentSchema;
-import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.FlywayHistory;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Unseen;
@@ -175,7 +173,7 @@ final class Adoption {
 		Set<String> differences = new TreeSet<>();
 		try (ScratchChangelog scratch = ScratchChangelog.open(this.managed.on(alone), live)) {
 			scratch.replay((changeset) -> true);
-			CurrentSchema built = read(scratch.managed().target(), live);
+			CurrentSchema built = scratch.read(live);
 			for (Change change : SchemaDiffer.diff(current.schema(), built.schema())) {
 				differences.add("to " + change.description());
 			}
@@ -196,13 +194,6 @@ final class Adoption {
 							+ differences.stream().limit(MANY).collect(Collectors.joining("; ")) + more
 							+ ". Nothing was written: write the baseline by hand, and stamp it.",
 					null);
-		}
-	}
-
-	private static CurrentSchema read(MigrationTarget target, Schema desired) throws SQLException {
-		try (Connection connection = target.connect()) {
-			return new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""), target.ownTables())
-				.read(connection, desired);
 		}
 	}
 

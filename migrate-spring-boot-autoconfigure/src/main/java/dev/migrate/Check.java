@@ -1,10 +1,8 @@
 package dev.migrate;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +14,12 @@ import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Ownership;
 import dev.migrate.changelog.Ownership.Proposal;
-import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.CannotRunException;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationStatus;
-import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunFailedException;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -104,7 +100,7 @@ final class Check {
 	}
 
 	private ComparisonView drift(ScratchChangelog scratch) throws SQLException {
-		Comparison comparison = Comparison.of(this.managed, built(scratch));
+		Comparison comparison = Comparison.of(this.managed, scratch.read(this.entities.orElse(Schema.EMPTY)).schema());
 		this.notes.addAll(comparison.notes());
 		Set<QualifiedName> more = comparison.changes()
 			.stream()
@@ -123,15 +119,6 @@ final class Check {
 	private static @Nullable QualifiedName owner(Change change) {
 		SchemaObject dropped = change.drops().get(0);
 		return dropped.owner();
-	}
-
-	private Schema built(ScratchChangelog scratch) throws SQLException {
-		MigrationTarget target = scratch.managed().target();
-		try (Connection connection = target.connect()) {
-			return new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""), target.ownTables())
-				.read(connection, this.entities.orElse(Schema.EMPTY))
-				.schema();
-		}
 	}
 
 	private static List<ChangeView> views(Changes changes, Dialect dialect) {

@@ -57,14 +57,25 @@ record Comparison(CurrentSchema current, Schema desired, Changes changes, List<S
 	 */
 	static Comparison of(ManagedDatabase managed, Schema entities, List<String> renames) throws SQLException {
 		MigrationTarget target = managed.target();
-		DatabaseSchemaReader reader = new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""),
-				target.ownTables());
 		try (Connection connection = target.connect()) {
-			CurrentSchema current = reader.read(connection, entities);
+			CurrentSchema current = read(target, connection, entities);
 			Schema desired = current.dialect().canonical(entities, current.scope());
 			return renamed(connection, managed.customization().filter().get(), current, desired,
 					RenameAnswers.of(renames, current, desired));
 		}
+	}
+
+	/**
+	 * Read the schema of a target as it is.
+	 * @param target the target
+	 * @param connection a connection to it
+	 * @param asked what is asked for, which says what else is in sight
+	 * @return the schema
+	 * @throws SQLException where the database does not answer
+	 */
+	static CurrentSchema read(MigrationTarget target, Connection connection, Schema asked) throws SQLException {
+		return new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""), target.ownTables())
+			.read(connection, asked);
 	}
 
 	private static Comparison renamed(Connection connection, SchemaFilter filter, CurrentSchema current, Schema desired,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.changelog.ChangelogFiles;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 final class NewRevisions {
-
-	private static final Pattern ASKS_DATABASE = Pattern.compile("(?:.*@)?(?:current.*|[+-]\\d+)");
 
 	private final ManagedDatabase database;
 
@@ -172,7 +169,7 @@ final class NewRevisions {
 	}
 
 	private List<Revision> resolve(String reference) {
-		boolean asks = ASKS_DATABASE.matcher(reference.strip()).matches() && this.graph.find(reference).isEmpty();
+		boolean asks = RevisionGraph.countsFromApplied(reference) && this.graph.find(reference).isEmpty();
 		return this.graph.resolve(reference, asks ? this.applied.get() : List.of());
 	}
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.changelog.Changeset;
+import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.ScratchDatabase;
 import dev.migrate.run.CannotRunException;
 import dev.migrate.run.MigrationTarget;
@@ -99,6 +100,18 @@ final class ScratchChangelog implements AutoCloseable {
 			// Where half of a changeset has run, nothing can go on from it.
 			this.database.clear();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Read what has been built.
+	 * @param asked what is asked for, which says what else is in sight
+	 * @return the schema of the scratch database
+	 * @throws SQLException where it does not answer
+	 */
+	CurrentSchema read(Schema asked) throws SQLException {
+		try (Connection connection = this.target.connect()) {
+			return Comparison.read(this.target, connection, asked);
 		}
 	}
 

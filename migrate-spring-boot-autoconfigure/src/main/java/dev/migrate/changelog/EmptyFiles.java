@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmptyFiles {
 
-	private static final Pattern REVISION = Pattern.compile("\\d{14}(?:_.*)?\\.[^.]+");
-
 	private static final Pattern CONTENT = Pattern.compile("(?i)changeset|include");
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$|(?s:<!--.*?-->)");
@@ -51,7 +49,7 @@ final class EmptyFiles {
 
 	private static void refuse(Resource file, Set<String> known) throws IOException {
 		String name = name(file.getPath());
-		if (!REVISION.matcher(name).matches() || ChangelogFormat.of(name).isEmpty() || known.contains(name)) {
+		if (NewRevision.prefixOf(name).isEmpty() || ChangelogFormat.of(name).isEmpty() || known.contains(name)) {
 			return;
 		}
 		try (InputStream stream = file.openInputStream()) {

@@ -34,8 +34,6 @@ final class FileProblems {
 	private static final Pattern OTHER_ENCODING = Pattern
 		.compile("(?i)^<\\?xml\\b[^>]*\\bencoding\\s*=\\s*[\"'](?!utf-8[\"'])");
 
-	private static final Pattern REVISION = Pattern.compile("(?:.*/)?\\d{14}(?:_[^/]*)?\\.[^/.]+");
-
 	private static final Pattern SQL_COMMENTS = Pattern.compile("(?s)(?:\\s|--[^\\r\\n]*|/\\*.*?\\*/)*+");
 
 	private final ResourceAccessor resources;
@@ -81,7 +79,7 @@ final class FileProblems {
 		if (conflict.find()) {
 			return Optional.of(conflict(text, conflict.start()));
 		}
-		if (!sql || !REVISION.matcher(file).matches()) {
+		if (!sql || NewRevision.prefixOf(file).isEmpty()) {
 			return Optional.empty();
 		}
 		boolean formatted = text.toLowerCase(Locale.ROOT).contains("liquibase formatted sql");

@@ -18,13 +18,8 @@ class EnsureVersionCommand extends ViewCommand<Record> {
 	private boolean sql;
 
 	@Override
-	void head(String database, Terminal terminal) {
-		if (this.sql) {
-			terminal.line("-- Database " + database);
-		}
-		else {
-			super.head(database, terminal);
-		}
+	Output output() {
+		return this.sql ? Output.SCRIPT : Output.LINES;
 	}
 
 	@Override

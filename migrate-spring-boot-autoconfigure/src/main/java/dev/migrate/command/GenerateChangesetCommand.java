@@ -63,13 +63,8 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	private boolean dryRun;
 
 	@Override
-	void head(String database, Terminal terminal) {
-		if (this.dryRun) {
-			terminal.note("Database " + database + ":");
-		}
-		else {
-			super.head(database, terminal);
-		}
+	Output output() {
+		return this.dryRun ? Output.FILE : Output.LINES;
 	}
 
 	@Override

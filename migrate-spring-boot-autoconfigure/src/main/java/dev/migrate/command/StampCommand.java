@@ -40,13 +40,8 @@ class StampCommand extends ViewCommand<Record> {
 	private @Nullable String tag;
 
 	@Override
-	void head(String database, Terminal terminal) {
-		if (this.sql) {
-			terminal.line("-- Database " + database);
-		}
-		else {
-			super.head(database, terminal);
-		}
+	Output output() {
+		return this.sql ? Output.SCRIPT : Output.LINES;
 	}
 
 	@Override

@@ -33,13 +33,8 @@ class UpgradeCommand extends ViewCommand<Record> {
 	private @Nullable String tag;
 
 	@Override
-	void head(String database, Terminal terminal) {
-		if (this.sql) {
-			terminal.line("-- Database " + database);
-		}
-		else {
-			super.head(database, terminal);
-		}
+	Output output() {
+		return this.sql ? Output.SCRIPT : Output.LINES;
 	}
 
 	@Override

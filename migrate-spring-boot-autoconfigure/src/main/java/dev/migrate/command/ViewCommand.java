@@ -60,12 +60,20 @@ abstract class ViewCommand<V extends Record> {
 	}
 
 	/**
-	 * Say which database the following is about, where there are several.
-	 * @param database the name of the database
-	 * @param terminal where to say it
+	 * Return what the text of the result is, so that the name of a database can stand
+	 * before it where there are several.
+	 * @return the kind of text
 	 */
-	void head(String database, Terminal terminal) {
-		terminal.line("Database " + database + ":");
+	Output output() {
+		return Output.LINES;
+	}
+
+	private void head(String database, Terminal terminal) {
+		switch (output()) {
+			case LINES -> terminal.line("Database " + database + ":");
+			case SCRIPT -> terminal.line("-- Database " + database);
+			case FILE -> terminal.note("Database " + database + ":");
+		}
 	}
 
 	private int run(Migrations migrations, String database, Terminal terminal, boolean json) {
@@ -111,6 +119,28 @@ abstract class ViewCommand<V extends Record> {
 	 */
 	int exitCode(V view) {
 		return ExitCode.DONE;
+	}
+
+	/**
+	 * What the text of a result is.
+	 */
+	enum Output {
+
+		/**
+		 * Lines for a person.
+		 */
+		LINES,
+
+		/**
+		 * Statements, which a name may interrupt as a comment.
+		 */
+		SCRIPT,
+
+		/**
+		 * A file, which nothing may interrupt.
+		 */
+		FILE
+
 	}
 
 }

@@ -23,13 +23,8 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 	private boolean dryRun;
 
 	@Override
-	final void head(String database, Terminal terminal) {
-		if (this.dryRun) {
-			terminal.note("Database " + database + ":");
-		}
-		else {
-			super.head(database, terminal);
-		}
+	final Output output() {
+		return this.dryRun ? Output.FILE : Output.LINES;
 	}
 
 	@Override

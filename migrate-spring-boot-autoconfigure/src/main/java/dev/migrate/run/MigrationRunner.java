@@ -288,7 +288,7 @@ public final class MigrationRunner {
 		}
 	}
 
-	private static Optional<RanChangeSet> find(List<RanChangeSet> all, Changeset changeset) {
+	static Optional<RanChangeSet> find(List<RanChangeSet> all, Changeset changeset) {
 		String key = History.key(changeset.id(), changeset.author(), changeset.path());
 		return all.stream()
 			.filter((ran) -> History.key(ran.getId(), ran.getAuthor(), ran.getChangeLog()).equals(key))

@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scripts {
 
-	private static void refusePrograms(ChangeSet changeSet) {
-		Programs.refuse(changeSet,
-				changeSet.hasCustomRollbackChanges() ? changeSet.getRollback().getChanges() : changeSet.getChanges(),
-				"no script can; run downgrade without --sql. Nothing was written.");
-	}
-
 	private final MigrationTarget target;
 
 	/**
@@ -200,6 +194,12 @@ public final class Scripts {
 			}
 		}
 		return all;
+	}
+
+	private static void refusePrograms(ChangeSet changeSet) {
+		Programs.refuse(changeSet,
+				changeSet.hasCustomRollbackChanges() ? changeSet.getRollback().getChanges() : changeSet.getChanges(),
+				"no script can; run downgrade without --sql. Nothing was written.");
 	}
 
 	private static void createHistory(ScriptSession script) throws DatabaseException {

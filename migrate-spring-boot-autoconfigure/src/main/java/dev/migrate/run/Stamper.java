@@ -116,12 +116,10 @@ public final class Stamper {
 
 	private static void remove(Session session, Changelog changelog, List<RanChangeSet> rows, Changeset changeset)
 			throws LiquibaseException {
-		String key = History.key(changeset.id(), changeset.author(), changeset.path());
-		for (RanChangeSet row : rows) {
-			if (History.key(row.getId(), row.getAuthor(), row.getChangeLog()).equals(key)) {
-				for (ChangeSet parsed : changelog.parsed().getChangeSets(row)) {
-					session.database().removeRanStatus(parsed);
-				}
+		RanChangeSet row = MigrationRunner.find(rows, changeset).orElse(null);
+		if (row != null) {
+			for (ChangeSet parsed : changelog.parsed().getChangeSets(row)) {
+				session.database().removeRanStatus(parsed);
 			}
 		}
 	}
