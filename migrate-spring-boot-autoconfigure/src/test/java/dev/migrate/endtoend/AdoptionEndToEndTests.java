@@ -138,6 +138,18 @@ class AdoptionEndToEndTests {
 	}
 
 	@Test
+	void aListThatIsPrintedInAnotherWayThanItWasWrittenIsTheSame() {
+		try (TestDatabase database = TestDatabases.postgresql()) {
+			database.execute(BY_HAND);
+			database.execute("alter table supplier add check (code in ('a', 'b'))");
+			Shop shop = shop(database);
+			done(shop.migrate("init", "--from-database"));
+			assertThat(done(shop.migrate("check"))).contains("The entities, the changelog and the database agree.");
+			dropScratch(database);
+		}
+	}
+
+	@Test
 	void anApplicationWithoutJpaAdoptsToo() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			database.execute(BY_HAND);

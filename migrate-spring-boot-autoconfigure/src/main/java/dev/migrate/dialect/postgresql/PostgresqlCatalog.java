@@ -219,7 +219,7 @@ final class PostgresqlCatalog {
 	}
 
 	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
-		Expression expression = new Expression(Rows.text(rows, "expression"));
+		Expression expression = PostgresqlExpressions.settled(Rows.text(rows, "expression"));
 		Column.Storage storage = switch (Rows.text(rows, "attgenerated")) {
 			case "s" -> Column.Storage.STORED;
 			case "v" -> Column.Storage.VIRTUAL;
@@ -284,7 +284,8 @@ final class PostgresqlCatalog {
 					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
 							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
 							action(Rows.text(rows, "confupdtype")), deferral(rows)));
-			default -> add(this.checks, table, new Check(name, new Expression(Rows.text(rows, "condition"))));
+			default ->
+				add(this.checks, table, new Check(name, PostgresqlExpressions.settled(Rows.text(rows, "condition"))));
 		};
 	}
 
@@ -313,11 +314,13 @@ final class PostgresqlCatalog {
 		List<Index.Part> parts = new ArrayList<>();
 		for (int i = 0; i < columns.length; i++) {
 			String column = (String) columns[i];
-			Expression expression = (column != null) ? Expression.NONE : new Expression(expressions.get(i));
+			Expression expression = (column != null) ? Expression.NONE
+					: PostgresqlExpressions.settled(expressions.get(i));
 			parts.add(new Index.Part(column, expression, descending.get(i).equals("1")));
 		}
 		return new Index(Rows.text(rows, "relname"), parts, rows.getBoolean("indisunique"),
-				new Expression(Rows.text(rows, "condition")), Rows.text(rows, "amname"), rows.getString("definition"));
+				PostgresqlExpressions.settled(Rows.text(rows, "condition")), Rows.text(rows, "amname"),
+				rows.getString("definition"));
 	}
 
 	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {

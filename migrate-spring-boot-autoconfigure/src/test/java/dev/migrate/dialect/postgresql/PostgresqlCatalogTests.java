@@ -154,6 +154,19 @@ class PostgresqlCatalogTests {
 	}
 
 	@Test
+	void aListReadsTheSameWhenItIsMadeOfWhatWasRead() {
+		String[] lists = { "status in ('A', 'B''s', E'C\\\\d', 'x::text[]')", "status not in ('A', 'B')",
+				"status in ('A') or a in (1, 2)", "status::text in ('A', 'B')", "code in ('a', 'b')" };
+		String columns = " (a integer, status varchar(20), code char(3), check (";
+		for (String list : lists) {
+			this.database.execute("drop table if exists t", "create table t" + columns + list + "))");
+			String read = read().tables().get(0).checks().get(0).condition().sql();
+			this.database.execute("drop table t", "create table t" + columns + read + "))");
+			assertThat(read().tables().get(0).checks().get(0).condition().sql()).isEqualTo(read);
+		}
+	}
+
+	@Test
 	void readsConstraints() {
 		Table table = table("create table r (x integer, y integer, primary key (y, x))",
 				"""

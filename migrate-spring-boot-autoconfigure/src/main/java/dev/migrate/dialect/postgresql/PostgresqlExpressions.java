@@ -1,0 +1,39 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.schema.Expression;
+
+/**
+ * The expressions of PostgreSQL, which prints a list of texts in two ways: with one cast
+ * around it where somebody wrote a list, and with a cast around each text where somebody
+ * wrote what it had printed before.
+ */
+final class PostgresqlExpressions {
+
+	private static final String TEXT = "E?'(?:[^']|'')*'::character varying";
+
+	private static final Pattern LIST = Pattern
+		.compile("\\(\\(ARRAY\\[(" + TEXT + "(?:, " + TEXT + ")*)\\]\\)::text\\[\\]\\)");
+
+	private static final Pattern ELEMENT = Pattern.compile(TEXT);
+
+	private PostgresqlExpressions() {
+	}
+
+	/**
+	 * Bring an expression as the catalog prints it into the form that it has when it was
+	 * read from there once before.
+	 * @param text the expression
+	 * @return the same, whichever of the two ways it is printed in
+	 */
+	static Expression settled(String text) {
+		return new Expression(LIST.matcher(text).replaceAll((list) -> {
+			String elements = ELEMENT.matcher(list.group(1))
+				.replaceAll((element) -> Matcher.quoteReplacement("(" + element.group() + ")::text"));
+			return Matcher.quoteReplacement("(ARRAY[" + elements + "])");
+		}));
+	}
+
+}
