@@ -1,6 +1,5 @@
 package dev.migrate.run;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.MigrationStatus.State;
 import dev.migrate.run.RunLog.Ran;
 import dev.migrate.testing.ChangelogFolder;
-import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.Scope;
 import liquibase.exception.ServiceNotFoundException;
@@ -23,9 +21,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.servicelocator.StandardServiceLocator;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,23 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link MigrationRunner}, {@link MigrationStatus} and {@link History}.
  */
-class MigrationRunnerTests {
-
-	private static final String A = "20260101000000";
-
-	private static final String B = "20260102000000";
-
-	private static final String C = "20260103000000";
-
-	@TempDir
-	private Path folder;
-
-	private TestDatabase database = TestProduct.H2.create();
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
-	}
+class MigrationRunnerTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
@@ -318,25 +298,6 @@ class MigrationRunnerTests {
 		assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.planDowngrade(B))
 			.withMessageContaining("not applied");
 		assertThat(allTables()).isEmpty();
-	}
-
-	private ChangelogFolder threeTables() {
-		return ChangelogFolder.withVersions(this.folder)
-			.createTable(A, "a", "base")
-			.createTable(B, "b", A)
-			.createTable(C, "c", B);
-	}
-
-	private SpringLiquibase bean() {
-		SpringLiquibase bean = new SpringLiquibase();
-		bean.setDataSource(this.database.dataSource());
-		bean.setChangeLog(ChangelogFolder.MASTER);
-		bean.setResourceLoader(new ChangelogFolder(this.folder).loader());
-		return bean;
-	}
-
-	private MigrationTarget target() {
-		return MigrationTarget.of("main", bean());
 	}
 
 	private MigrationStatus status() {

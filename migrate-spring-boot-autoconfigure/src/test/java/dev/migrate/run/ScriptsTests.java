@@ -12,12 +12,9 @@ import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.run.History.Applied;
 import dev.migrate.testing.ChangelogFolder;
-import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.integration.spring.SpringLiquibase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,23 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link Scripts}: what they write is run as any client would run it.
  */
-class ScriptsTests {
-
-	private static final String A = "20260101000000";
-
-	private static final String B = "20260102000000";
-
-	private static final String C = "20260103000000";
-
-	@TempDir
-	private Path folder;
-
-	private TestDatabase database = TestProduct.H2.create();
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
-	}
+class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
@@ -268,13 +249,6 @@ class ScriptsTests {
 			.withMessageContaining("has no place");
 	}
 
-	private ChangelogFolder threeTables() {
-		return ChangelogFolder.withVersions(this.folder)
-			.createTable(A, "a", "base")
-			.createTable(B, "b", A)
-			.createTable(C, "c", B);
-	}
-
 	private void run(Script script) {
 		// As a client does that ends a statement at a semicolon.
 		String[] statements = script.sql().split(";\\R|\\RGO\\R");
@@ -293,18 +267,6 @@ class ScriptsTests {
 		try (Stream<Path> files = Files.list(Path.of(""))) {
 			return files.map(Path::toString).sorted().toList();
 		}
-	}
-
-	private SpringLiquibase bean() {
-		SpringLiquibase bean = new SpringLiquibase();
-		bean.setDataSource(this.database.dataSource());
-		bean.setChangeLog(ChangelogFolder.MASTER);
-		bean.setResourceLoader(new ChangelogFolder(this.folder).loader());
-		return bean;
-	}
-
-	private MigrationTarget target() {
-		return MigrationTarget.of("main", bean());
 	}
 
 	private MigrationTarget unreachableUnlessNeeded() {

@@ -1,6 +1,5 @@
 package dev.migrate.run;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,15 +14,12 @@ import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.MigrationStatus.State;
 import dev.migrate.run.Stamper.Way;
 import dev.migrate.testing.ChangelogFolder;
-import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.Scope;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,23 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link Stamper}, {@link HistoryTables} and the tag of a run.
  */
-class StamperTests {
-
-	private static final String A = "20260101000000";
-
-	private static final String B = "20260102000000";
-
-	private static final String C = "20260103000000";
-
-	@TempDir
-	private Path folder;
-
-	private TestDatabase database = TestProduct.H2.create();
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
-	}
+class StamperTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
@@ -231,13 +211,6 @@ class StamperTests {
 		return new RunOptions(tag, RunListener.NONE);
 	}
 
-	private ChangelogFolder threeTables() {
-		return ChangelogFolder.withVersions(this.folder)
-			.createTable(A, "a", "base")
-			.createTable(B, "b", A)
-			.createTable(C, "c", B);
-	}
-
 	private Stamp stamp(String... references) {
 		return new Stamper(target()).stamp(List.of(references), Way.KEEP, null);
 	}
@@ -248,18 +221,6 @@ class StamperTests {
 
 	private List<State> status() {
 		return MigrationStatus.of(target()).revisions().stream().map(RevisionStatus::state).toList();
-	}
-
-	private SpringLiquibase bean() {
-		SpringLiquibase bean = new SpringLiquibase();
-		bean.setDataSource(this.database.dataSource());
-		bean.setChangeLog(ChangelogFolder.MASTER);
-		bean.setResourceLoader(new ChangelogFolder(this.folder).loader());
-		return bean;
-	}
-
-	private MigrationTarget target() {
-		return MigrationTarget.of("main", bean());
 	}
 
 	private List<String> tables() {
