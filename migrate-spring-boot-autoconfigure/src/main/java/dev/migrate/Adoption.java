@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import dev.migrate.NewRevisions.Place;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogFiles;
 import dev.migrate.changelog.ChangelogFormat;
-import dev.migrate.changelog.ChangelogMissingException;
+import dev.migrate.changelog.ChangelogSource;
 import dev.migrate.changelog.ChangelogWriter;
 import dev.migrate.changelog.RevisionContent;
 import dev.migrate.changelog.RevisionGraph;
@@ -30,7 +31,6 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Unseen;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.History;
-import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
@@ -102,17 +102,15 @@ final class Adoption {
 					+ ((applied == 1) ? "1 changeset" : applied + " changesets")
 					+ ": Liquibase migrates it already, so that there is nothing to adopt. Run generate-changeset.");
 		}
-		try {
-			int revisions = MigrationStatus.of(this.managed.target()).graph().revisions().size();
+		ChangelogSource source = this.managed.target().source(null);
+		if (Changelog.exists(source)) {
+			int revisions = Changelog.parse(source).graph().revisions().size();
 			if (revisions > 0) {
 				throw new CannotProceedException("The changelog has "
 						+ ((revisions == 1) ? "1 revision" : revisions + " revisions")
 						+ " already: a baseline has to be the first. Run stamp where the database has what they build,"
 						+ " or upgrade where it has not.");
 			}
-		}
-		catch (ChangelogMissingException ex) {
-			// The master is about to be written.
 		}
 		revisions().refuseUnknownFiles();
 	}

@@ -1,24 +1,27 @@
 package dev.migrate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Says that a call cannot be carried out as it stands; nothing has been changed.
+ * Thrown when an operation cannot be carried out as it was requested. Nothing has been
+ * changed.
  */
-public class CannotProceedException extends RuntimeException {
+public sealed class CannotProceedException extends MigrationException permits RenamesUnansweredException {
 
 	/**
-	 * Create an exception.
+	 * Create a new exception.
 	 * @param message what is wrong and what to do, in a whole sentence
 	 */
 	public CannotProceedException(String message) {
-		super(message);
+		super(message, null);
 	}
 
 	/**
-	 * Create an exception.
+	 * Create a new exception.
 	 * @param message what is wrong and what to do, in a whole sentence
-	 * @param cause what lies behind it
+	 * @param cause the cause
 	 */
-	public CannotProceedException(String message, Throwable cause) {
+	public CannotProceedException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -17,10 +17,8 @@ import dev.migrate.changelog.Ownership.Proposal;
 import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.run.CannotRunException;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationStatus;
-import dev.migrate.run.RunFailedException;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +72,7 @@ final class Check {
 			ManagedDatabase built = scratch.managed();
 			return new Replayed(compare(built, MigrationStatus.of(built.target()), this.entities.get()), drift);
 		}
-		catch (ScratchUnavailableException | UnsupportedDatabaseException | CannotRunException | RunFailedException
-				| SQLException ex) {
+		catch (ScratchUnavailableException | UnsupportedDatabaseException | MigrationException | SQLException ex) {
 			this.notes.add("Nothing was compared with the changelog. " + ex.getMessage());
 			return Replayed.NOTHING;
 		}

@@ -3,14 +3,14 @@ package dev.migrate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that something was tried and failed.
+ * Thrown when an operation was started and failed.
  */
-public class MigrationFailedException extends RuntimeException {
+public final class MigrationFailedException extends MigrationException {
 
 	/**
-	 * Create an exception.
+	 * Create a new exception.
 	 * @param message what is wrong and what to do, in a whole sentence
-	 * @param cause what lies behind it
+	 * @param cause the cause; {@code null} where there is none
 	 */
 	public MigrationFailedException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -14,25 +14,19 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.ChangelogException;
 import dev.migrate.changelog.ChangelogFiles;
-import dev.migrate.changelog.ChangelogMissingException;
 import dev.migrate.changelog.Divergence;
-import dev.migrate.changelog.InvalidSettingException;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
 import dev.migrate.changelog.RevisionRange;
-import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.run.CannotRunException;
 import dev.migrate.run.DowngradePlan;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationStatus;
-import dev.migrate.run.RunFailedException;
 import dev.migrate.run.RunOptions;
 import dev.migrate.run.Script;
 import dev.migrate.run.Scripts;
@@ -566,15 +560,11 @@ public class Migrations {
 		try {
 			return action.call();
 		}
-		catch (CannotProceedException | MigrationFailedException ex) {
+		catch (MigrationException ex) {
 			throw ex;
 		}
-		catch (CannotRunException | RevisionReferenceException | ChangelogMissingException | InvalidSettingException
-				| UnsupportedDatabaseException | ScratchUnavailableException ex) {
+		catch (UnsupportedDatabaseException | ScratchUnavailableException ex) {
 			throw new CannotProceedException(message(ex), ex);
-		}
-		catch (ChangelogException | RunFailedException ex) {
-			throw new MigrationFailedException(message(ex), ex);
 		}
 		catch (SQLException ex) {
 			throw new MigrationFailedException("The database does not answer as it should: " + message(ex), ex);

@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.ScratchDatabase;
-import dev.migrate.run.CannotRunException;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Replay;
-import dev.migrate.run.RunFailedException;
 import dev.migrate.schema.Schema;
 
 /**
@@ -83,7 +81,7 @@ final class ScratchChangelog implements AutoCloseable {
 	 * the same is kept.
 	 * @param wanted the changesets
 	 * @throws SQLException where the scratch database does not answer
-	 * @throws RunFailedException where a changeset fails
+	 * @throws MigrationFailedException where a changeset fails
 	 */
 	void replay(Predicate<Changeset> wanted) throws SQLException {
 		Replay replay = new Replay(this.target);
@@ -96,7 +94,7 @@ final class ScratchChangelog implements AutoCloseable {
 		try {
 			replay.run(wanted);
 		}
-		catch (RunFailedException ex) {
+		catch (MigrationFailedException ex) {
 			// Where half of a changeset has run, nothing can go on from it.
 			this.database.clear();
 			throw ex;
@@ -141,7 +139,8 @@ final class ScratchChangelog implements AutoCloseable {
 			for (Map.Entry<Changeset, String> entry : statements.entrySet()) {
 				Matcher matcher = reaching.matcher(entry.getValue());
 				if (matcher.find()) {
-					throw new CannotRunException("Changeset " + entry.getKey().name() + " names the database " + name
+					throw new CannotProceedException("Changeset " + entry.getKey().name() + " names the database "
+							+ name
 							+ ", so that a replay of the changelog could change it. Let migrate.scratch.url name an"
 							+ " empty database on another server, or take the name out of the changeset.");
 				}

@@ -17,9 +17,7 @@ import dev.migrate.changelog.Changeset;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchConnections;
 import dev.migrate.database.ScratchUnavailableException;
-import dev.migrate.run.CannotRunException;
 import dev.migrate.run.MigrationTarget;
-import dev.migrate.run.RunFailedException;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
 import dev.migrate.testing.ChangelogFolder;
@@ -118,7 +116,7 @@ class ScratchChangelogTests {
 				""");
 		try (TestDatabase database = TestDatabases.h2();
 				ScratchChangelog scratch = ScratchChangelog.open(managed(database, null), Schema.EMPTY)) {
-			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> scratch.replay(ALL))
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> scratch.replay(ALL))
 				.withMessageContainingAll("The changelog does not run on an empty database. Changeset ",
 						"20260103000000.1", "scratch of main")
 				.withMessageNotContaining("run upgrade again");
@@ -252,7 +250,7 @@ class ScratchChangelogTests {
 				""".formatted(trace));
 		try (TestDatabase database = TestProduct.H2.create();
 				ScratchChangelog scratch = ScratchChangelog.open(managed(database, null), Schema.EMPTY)) {
-			assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> scratch.replay(ALL))
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> scratch.replay(ALL))
 				.withMessageContaining("runs a program");
 		}
 		assertThat(trace).doesNotExist();
@@ -271,7 +269,7 @@ class ScratchChangelogTests {
 					        - sql: {sql: "create table `%s`.precious (id integer)"}
 					""".formatted(name));
 			try (ScratchChangelog scratch = ScratchChangelog.open(managed(database, null), Schema.EMPTY)) {
-				assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> scratch.replay(ALL))
+				assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> scratch.replay(ALL))
 					.withMessageContainingAll("20260103000000.1", "names the database " + name, "migrate.scratch.url");
 			}
 			assertThat(tables(managed(database, null))).isEmpty();

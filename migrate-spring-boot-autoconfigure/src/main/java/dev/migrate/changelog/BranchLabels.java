@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.MigrationFailedException;
+
 /**
  * The names of branches. A revision that gives a name gives it to all that builds on it,
  * and to what it builds on, back to where other branches leave or come in.
@@ -21,12 +23,12 @@ final class BranchLabels {
 			for (String label : revision.labels()) {
 				Revision other = givers.put(label, revision);
 				if (other != null) {
-					throw new ChangelogException("Revisions " + other.id() + " and " + revision.id()
+					throw new MigrationFailedException("Revisions " + other.id() + " and " + revision.id()
 							+ " both name their branch " + label + "; correct migrate.branch-labels in " + other.path()
 							+ " or " + revision.path() + ".", null);
 				}
 				if (graph.find(label).isPresent()) {
-					throw new ChangelogException("Revision " + revision.id() + " names its branch " + label
+					throw new MigrationFailedException("Revision " + revision.id() + " names its branch " + label
 							+ ", and there is a revision with that id; correct migrate.branch-labels in "
 							+ revision.path() + ".", null);
 				}

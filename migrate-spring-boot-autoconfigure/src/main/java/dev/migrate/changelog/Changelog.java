@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
@@ -44,10 +45,19 @@ public final class Changelog {
 	}
 
 	/**
+	 * Return whether there is a changelog.
+	 * @param source where it should be
+	 * @return {@code true} where its master exists
+	 */
+	public static boolean exists(ChangelogSource source) {
+		return new ChangelogParser(source, null).exists();
+	}
+
+	/**
 	 * Parse a changelog without a database.
 	 * @param source where it is
 	 * @return the changelog
-	 * @throws ChangelogException where it cannot be read
+	 * @throws MigrationFailedException where it cannot be read
 	 */
 	public static Changelog parse(ChangelogSource source) {
 		return new Changelog(new ChangelogParser(source, null));
@@ -59,7 +69,7 @@ public final class Changelog {
 	 * @param source where it is
 	 * @param database the database
 	 * @return the changelog
-	 * @throws ChangelogException where it cannot be read
+	 * @throws MigrationFailedException where it cannot be read
 	 */
 	public static Changelog parse(ChangelogSource source, Database database) {
 		return new Changelog(new ChangelogParser(source, database));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,8 @@ public final class ChangelogFiles {
 	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
 	 * written below
 	 * @return the files, which need not exist
-	 * @throws ChangelogException where the changelog is neither on the class path nor a
-	 * file
+	 * @throws MigrationFailedException where the changelog is neither on the class path
+	 * nor a file
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory) {
 		return of(changeLog, resourcesDirectory, List.of());
@@ -61,8 +62,8 @@ public final class ChangelogFiles {
 	 * @param locations the directories that revisions are in, from the directory of the
 	 * master changelog; none for the one that everybody has
 	 * @return the files, which need not exist
-	 * @throws ChangelogException where the changelog is neither on the class path nor a
-	 * file, or a location is none
+	 * @throws MigrationFailedException where the changelog is neither on the class path
+	 * nor a file, or a location is none
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory, List<String> locations) {
 		Matcher prefix = PREFIX.matcher(changeLog);
@@ -74,7 +75,7 @@ public final class ChangelogFiles {
 				yield new ChangelogFiles(resourcesDirectory.resolve(relative), directory(relative), locations);
 			}
 			case "file" -> ofFile(file(path), resourcesDirectory, locations);
-			default -> throw new ChangelogException("The changelog " + changeLog
+			default -> throw new MigrationFailedException("The changelog " + changeLog
 					+ " cannot be written: it is neither on the class path nor a file. Name a file with"
 					+ " --spring.liquibase.change-log=file:...", null);
 		};
@@ -122,7 +123,7 @@ public final class ChangelogFiles {
 	/**
 	 * Return what {@link #init()} would do, and do nothing.
 	 * @return what would be done, or has to be done by hand
-	 * @throws ChangelogException where the master changelog cannot be read
+	 * @throws MigrationFailedException where the master changelog cannot be read
 	 */
 	public Initialization planInit() {
 		return plan().initialization();
@@ -132,7 +133,7 @@ public final class ChangelogFiles {
 	 * Write the master changelog and make the directories of revisions, or let an
 	 * existing master include them.
 	 * @return what has been done, or has to be done by hand
-	 * @throws ChangelogException where the files cannot be written
+	 * @throws MigrationFailedException where the files cannot be written
 	 */
 	public Initialization init() {
 		InitPlan plan = plan();
@@ -210,7 +211,7 @@ public final class ChangelogFiles {
 			return Files.exists(file) ? Files.readString(file) : null;
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
+			throw new MigrationFailedException("The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 	}
 
@@ -219,7 +220,7 @@ public final class ChangelogFiles {
 			Files.createDirectories(directory);
 		}
 		catch (IOException ex) {
-			throw new ChangelogException(
+			throw new MigrationFailedException(
 					"The directory " + directory + " cannot be made: " + reason(ex) + "; let this user write there.",
 					ex);
 		}
@@ -234,7 +235,7 @@ public final class ChangelogFiles {
 		}
 		catch (IOException ex) {
 			delete(beside);
-			throw new ChangelogException("The file " + file + " cannot be written: " + reason(ex)
+			throw new MigrationFailedException("The file " + file + " cannot be written: " + reason(ex)
 					+ "; let this user write to its directory.", ex);
 		}
 	}

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationException;
+import dev.migrate.MigrationFailedException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
@@ -52,13 +55,13 @@ final class ChangelogParser {
 	}
 
 	DatabaseChangeLog parse() {
-		String path = this.source.path().replace('\\', '/');
+		String path = path();
 		Map<String, Object> scope = new HashMap<>();
 		scope.put(Scope.Attr.resourceAccessor.name(), this.resources);
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
 		try {
-			if (!this.resources.get(path).exists()) {
-				throw new ChangelogMissingException(path);
+			if (!exists()) {
+				throw new CannotProceedException("The changelog " + path + " does not exist; init writes one.");
 			}
 			DatabaseChangeLog parsed = Scope.child(scope, () -> {
 				ChangeLogParser parser = ChangeLogParserFactory.getInstance().getParser(path, this.resources);
@@ -70,15 +73,33 @@ final class ChangelogParser {
 			ParseFailure.refuseHidden(this.resources);
 			return parsed;
 		}
-		catch (ChangelogException ex) {
+		catch (MigrationException ex) {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The changelog " + path + " cannot be read: " + ex.getMessage() + ".", ex);
+			throw unreadable(ex);
 		}
 		catch (Exception | StackOverflowError ex) {
 			throw ParseFailure.of(path, this.resources, ex);
 		}
+	}
+
+	boolean exists() {
+		try {
+			return this.resources.get(path()).exists();
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private String path() {
+		return this.source.path().replace('\\', '/');
+	}
+
+	private MigrationFailedException unreadable(IOException ex) {
+		return new MigrationFailedException("The changelog " + path() + " cannot be read: " + ex.getMessage() + ".",
+				ex);
 	}
 
 	private static ChangeLogParameters parameters(ChangelogSource source, @Nullable Database database) {

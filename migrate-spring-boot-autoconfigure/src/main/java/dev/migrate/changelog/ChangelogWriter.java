@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Risk;
@@ -54,7 +55,7 @@ public final class ChangelogWriter {
 	 * fill by hand
 	 * @param format how it is spelled
 	 * @return the text, with Unix line ends
-	 * @throws ChangelogException where the format cannot say something
+	 * @throws MigrationFailedException where the format cannot say something
 	 */
 	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
 		return write(revision, RevisionContent.of(changes, Schema.EMPTY), format);
@@ -66,7 +67,7 @@ public final class ChangelogWriter {
 	 * @param content what is in it
 	 * @param format how it is spelled
 	 * @return the text, with Unix line ends
-	 * @throws ChangelogException where the format cannot say something
+	 * @throws MigrationFailedException where the format cannot say something
 	 */
 	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
 		Changes changes = content.changes();
@@ -159,7 +160,7 @@ public final class ChangelogWriter {
 
 	private Node guard(QualifiedName table, ChangelogDocument.Entry entry, String query) {
 		if (table.toString().contains(PARAMETER)) {
-			throw new ChangelogException("Liquibase would take the ${ in the name of table " + table
+			throw new MigrationFailedException("Liquibase would take the ${ in the name of table " + table
 					+ " for a changelog parameter where it looks whether the table exists; give the new column that"
 					+ " has no value a default.", null);
 		}
@@ -252,7 +253,7 @@ public final class ChangelogWriter {
 		// environment, and knows no escape that works everywhere.
 		return sql.contains(PARAMETER) ? this.dialect.ddl()
 			.withoutParameters(sql)
-			.orElseThrow(() -> new ChangelogException(
+			.orElseThrow(() -> new MigrationFailedException(
 					"Liquibase would take the ${ in \"" + line(sql) + "\" for a changelog parameter, and "
 							+ this.dialect.name() + " has no other way to write it; name or write it without ${.",
 					null))

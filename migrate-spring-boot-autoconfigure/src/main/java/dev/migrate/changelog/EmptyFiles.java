@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.resource.Resource;
@@ -41,7 +42,7 @@ final class EmptyFiles {
 				}
 			}
 			catch (IOException ex) {
-				throw new ChangelogException(
+				throw new MigrationFailedException(
 						"The directory " + directory + location + " cannot be read: " + ex.getMessage() + ".", ex);
 			}
 		}
@@ -55,7 +56,7 @@ final class EmptyFiles {
 		try (InputStream stream = file.openInputStream()) {
 			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 			if (!CONTENT.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
-				throw new ChangelogException(
+				throw new MigrationFailedException(
 						"The file " + file.getPath() + " has no changeset, so nothing records it: put one in"
 								+ " (in YAML \"changes: [{empty: {}}]\" does nothing), or delete the file.",
 						null);

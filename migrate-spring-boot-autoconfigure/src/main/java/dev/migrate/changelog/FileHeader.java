@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,8 @@ record FileHeader(@Nullable String message, Map<String, String> properties) {
 			return new FileHeader(message, properties);
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
-					ex);
+			throw new MigrationFailedException(
+					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 

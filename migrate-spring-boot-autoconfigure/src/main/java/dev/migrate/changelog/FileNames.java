@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.CannotProceedException;
+
 /**
  * How the files of new revisions are called: 14 digits by which they sort, and after an
  * underscore what the application says.
@@ -39,7 +41,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 	 * @param now when it is made
 	 * @param format the file's format
 	 * @return for example {@code 20261122120000_add_price.yaml}
-	 * @throws InvalidSettingException where a setting cannot be followed
+	 * @throws CannotProceedException where a setting cannot be followed
 	 */
 	public String name(String prefix, String id, String message, Instant now, ChangelogFormat format) {
 		Map<String, String> values = values(id, message, now);
@@ -48,7 +50,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 		while (token.find()) {
 			String value = values.get(token.group(1));
 			if (value == null) {
-				throw new InvalidSettingException("migrate.file-template has " + token.group()
+				throw new CannotProceedException("migrate.file-template has " + token.group()
 						+ ", which is no token; the tokens are " + tokens(values) + ".");
 			}
 			token.appendReplacement(rest, Matcher.quoteReplacement(value));
@@ -59,7 +61,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 
 	private Map<String, String> values(String id, String message, Instant now) {
 		if (this.slugLength < 1 || this.slugLength > MAX_SLUG_LENGTH) {
-			throw new InvalidSettingException(
+			throw new CannotProceedException(
 					"migrate.slug-length is " + this.slugLength + ", and has to be from 1 to " + MAX_SLUG_LENGTH + ".");
 		}
 		ZonedDateTime time = now.atZone(zone());
@@ -81,19 +83,19 @@ public record FileNames(String template, int slugLength, String timeZone) {
 			return ZoneId.of(this.timeZone);
 		}
 		catch (DateTimeException ex) {
-			throw new InvalidSettingException("migrate.time-zone is '" + this.timeZone
+			throw new CannotProceedException("migrate.time-zone is '" + this.timeZone
 					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.");
 		}
 	}
 
 	private String checked(String rest, Map<String, String> values) {
 		if (rest.indexOf('/') != -1 || rest.indexOf('\\') != -1) {
-			throw new InvalidSettingException("migrate.file-template is '" + this.template
+			throw new CannotProceedException("migrate.file-template is '" + this.template
 					+ "', and may name no folders; migrate.version-locations says which folders there are.");
 		}
 		Matcher unfit = UNFIT.matcher(rest);
 		if (rest.isEmpty() || unfit.find()) {
-			throw new InvalidSettingException("migrate.file-template is '" + this.template
+			throw new CannotProceedException("migrate.file-template is '" + this.template
 					+ "', and has to be made of letters, digits, '_', '-', '.' and the tokens " + tokens(values) + ".");
 		}
 		return rest;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 
 /**
@@ -94,8 +95,8 @@ final class FileProblems {
 			return stream.readAllBytes();
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
-					ex);
+			throw new MigrationFailedException(
+					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 

@@ -14,6 +14,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
+import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -202,7 +203,7 @@ enum MasterChangelog {
 		String name = String.valueOf(file.getFileName());
 		return ChangelogFormat.of(name)
 			.map((format) -> valueOf(format.name()))
-			.orElseThrow(() -> new ChangelogException(
+			.orElseThrow(() -> new MigrationFailedException(
 					"The changelog " + file
 							+ " has a name that Liquibase cannot read; let it end in .yaml, .xml, .json or .sql.",
 					null));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.changelog.ChangeSet;
@@ -36,17 +37,17 @@ final class NamedChangesets {
 	 * place.
 	 * @param changeLog the changelog
 	 * @return the changesets that cannot be told from another one, and never run
-	 * @throws ChangelogException where one has no name, or two run under one name
+	 * @throws MigrationFailedException where one has no name, or two run under one name
 	 */
 	Set<ChangeSet> shadowed(DatabaseChangeLog changeLog) {
 		Map<String, List<ChangeSet>> byName = new LinkedHashMap<>();
 		for (ChangeSet changeSet : changeLog.getChangeSets()) {
 			if (!StringUtils.hasText(changeSet.getId())) {
-				throw new ChangelogException("A changeset in " + changeSet.getFilePath() + " has no id; give it one.",
-						null);
+				throw new MigrationFailedException(
+						"A changeset in " + changeSet.getFilePath() + " has no id; give it one.", null);
 			}
 			if (changeSet.getAuthor() == null) {
-				throw new ChangelogException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
+				throw new MigrationFailedException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
 						+ " has no author; give it one.", null);
 			}
 			byName.computeIfAbsent(changeSet.toString(false), (name) -> new ArrayList<>()).add(changeSet);
@@ -66,7 +67,7 @@ final class NamedChangesets {
 		if (wanted.size() > 1) {
 			String first = file(wanted.get(0));
 			String second = file(wanted.get(1));
-			throw new ChangelogException("Two changesets "
+			throw new MigrationFailedException("Two changesets "
 					+ (first.equals(second) ? "in " + first
 							: "with the path " + wanted.get(0).getFilePath() + ", in " + first + " and in " + second
 									+ ",")

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
+
 /**
  * Says in one sentence why a changelog does not parse.
  */
@@ -33,28 +35,28 @@ final class ParseFailure {
 	 * @param failure what its parser says
 	 * @return what to throw
 	 */
-	static ChangelogException of(String path, ChangelogResources resources, Throwable failure) {
+	static MigrationFailedException of(String path, ChangelogResources resources, Throwable failure) {
 		List<String> files = resources.files();
 		String file = files.isEmpty() ? path : files.get(files.size() - 1);
 		Optional<String> problem = problem(resources, file, failure);
 		if (problem.isPresent()) {
-			return new ChangelogException("The changelog file " + file + " " + problem.get() + ".", failure);
+			return new MigrationFailedException("The changelog file " + file + " " + problem.get() + ".", failure);
 		}
 		String reason = sentence(innermost(failure)).replaceAll("\\.$", "");
-		return new ChangelogException("The changelog " + path + " does not parse: " + reason
+		return new MigrationFailedException("The changelog " + path + " does not parse: " + reason
 				+ (reason.contains(file) ? "." : " (in " + file + ")."), failure);
 	}
 
 	/**
 	 * Refuse what Liquibase would take for a part of a changeset.
 	 * @param resources what the changelog was read with
-	 * @throws ChangelogException where a file is broken
+	 * @throws MigrationFailedException where a file is broken
 	 */
 	static void refuseHidden(ChangelogResources resources) {
 		FileProblems problems = new FileProblems(resources);
 		for (String file : resources.files()) {
 			problems.ofParsed(file).ifPresent((problem) -> {
-				throw new ChangelogException("The changelog file " + file + " " + problem + ".", null);
+				throw new MigrationFailedException("The changelog file " + file + " " + problem + ".", null);
 			});
 		}
 	}

@@ -16,6 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+
 /**
  * The revisions of a changelog and how they build on each other.
  * <p>
@@ -40,7 +43,7 @@ public final class RevisionGraph {
 		for (Revision revision : revisions) {
 			Revision other = this.revisions.put(revision.id(), revision);
 			if (other != null) {
-				throw new ChangelogException("Two revisions have the id " + revision.id() + ": " + other.path()
+				throw new MigrationFailedException("Two revisions have the id " + revision.id() + ": " + other.path()
 						+ " and " + revision.path() + "; give one of them another.", null);
 			}
 		}
@@ -58,7 +61,7 @@ public final class RevisionGraph {
 			Map<String, List<Revision>> connections) {
 		for (String other : others) {
 			if (!this.revisions.containsKey(other)) {
-				throw new ChangelogException("Revision " + revision.id() + " names " + other + " " + role
+				throw new MigrationFailedException("Revision " + revision.id() + " names " + other + " " + role
 						+ ", and the changelog has no such revision; correct " + property + " in " + revision.path()
 						+ " or restore the missing file.", null);
 			}
@@ -70,7 +73,7 @@ public final class RevisionGraph {
 	 * Build a graph.
 	 * @param revisions the revisions, in the order in which they run
 	 * @return the graph
-	 * @throws ChangelogException where a parent is missing, a revision is its own
+	 * @throws MigrationFailedException where a parent is missing, a revision is its own
 	 * ancestor, two have one id or one label, or one would run before what it builds on
 	 */
 	public static RevisionGraph of(List<Revision> revisions) {
@@ -234,7 +237,7 @@ public final class RevisionGraph {
 	 * that branch
 	 * @param applied the revisions that the database has
 	 * @return the revisions; empty for {@code base}
-	 * @throws RevisionReferenceException where the words name none, or more than they may
+	 * @throws CannotProceedException where the words name none, or more than they may
 	 */
 	public List<Revision> resolve(String reference, Collection<Revision> applied) {
 		return new RevisionReferences(this, applied).resolve(reference);
@@ -245,7 +248,7 @@ public final class RevisionGraph {
 	 * @param reference as for {@link #resolve(String, Collection)}
 	 * @param applied the revisions that the database has
 	 * @return the revision; empty for {@code base}
-	 * @throws RevisionReferenceException where the words name none, or more than one
+	 * @throws CannotProceedException where the words name none, or more than one
 	 */
 	public Optional<Revision> resolveOne(String reference, Collection<Revision> applied) {
 		return new RevisionReferences(this, applied).resolveOne(reference);
@@ -257,7 +260,7 @@ public final class RevisionGraph {
 	 * many revisions are undone, with {@code label@base} a branch
 	 * @param applied the revisions that the database has
 	 * @return those of the applied revisions that go, in the order in which they ran
-	 * @throws RevisionReferenceException where the words name none, or more than one
+	 * @throws CannotProceedException where the words name none, or more than one
 	 */
 	public List<Revision> undone(String reference, Collection<Revision> applied) {
 		Set<Revision> undone = new RevisionReferences(this, applied).undone(reference);
@@ -283,8 +286,8 @@ public final class RevisionGraph {
 			return;
 		}
 		if (!open.add(revision.id())) {
-			throw new ChangelogException("These revisions build on each other in a circle: " + String.join(", ", open)
-					+ "; correct migrate.parent or migrate.depends-on in one of them.", null);
+			throw new MigrationFailedException("These revisions build on each other in a circle: "
+					+ String.join(", ", open) + "; correct migrate.parent or migrate.depends-on in one of them.", null);
 		}
 		needs(revision).forEach((needed) -> place(needed, done, open));
 		open.remove(revision.id());
@@ -296,7 +299,7 @@ public final class RevisionGraph {
 		Set<Revision> before = new HashSet<>();
 		for (Revision revision : this.revisions.values()) {
 			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
-				throw new ChangelogException("Revision " + revision.id() + " builds on " + needed.id()
+				throw new MigrationFailedException("Revision " + revision.id() + " builds on " + needed.id()
 						+ ", and Liquibase would run it first: " + revision.path() + " comes before " + needed.path()
 						+ ". Give its file a later time in its name, or correct migrate.parent.", null);
 			});

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.migrate.CannotProceedException;
+
 /**
  * What lies between two revisions, or sets of them.
  *
@@ -41,7 +43,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	 * @param applied the revisions that the database has; not looked at unless
 	 * {@link #needsDatabase}
 	 * @return the range
-	 * @throws RevisionReferenceException where the words name none
+	 * @throws CannotProceedException where the words name none
 	 */
 	public static RevisionRange parse(String words, RevisionGraph graph, Collection<Revision> applied) {
 		Ends ends = Ends.of(words);
@@ -56,7 +58,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	 * @param applied the revisions that the database has; not looked at unless
 	 * {@link #needsDatabase}
 	 * @return the range
-	 * @throws RevisionReferenceException where the words name none
+	 * @throws CannotProceedException where the words name none
 	 */
 	public static RevisionRange parseDown(String words, RevisionGraph graph, Collection<Revision> applied) {
 		Ends ends = Ends.of(words);
@@ -76,7 +78,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	 * Return whether a range can be found only when it is known what the database has.
 	 * @param words {@code A:B}
 	 * @return whether an end counts from {@code current}, or both do
-	 * @throws RevisionReferenceException where the words are no range
+	 * @throws CannotProceedException where the words are no range
 	 */
 	public static boolean needsDatabase(String words) {
 		Ends ends = Ends.of(words);
@@ -114,9 +116,9 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		return (other.equals("heads") ? "head" : other) + words;
 	}
 
-	private static RevisionReferenceException empty(String words, List<Revision> from, List<Revision> to,
+	private static CannotProceedException empty(String words, List<Revision> from, List<Revision> to,
 			boolean exchanged) {
-		return new RevisionReferenceException(
+		return new CannotProceedException(
 				"There is nothing in the range '" + words.strip() + "': " + names(to) + " does not build on "
 						+ names(from) + "; " + (exchanged ? "exchange the two." : "name two revisions of one line."));
 	}
@@ -146,7 +148,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		static Ends of(String words) {
 			String[] ends = COLON.split(words, -1);
 			if (ends.length != 2) {
-				throw new RevisionReferenceException("'" + words.strip()
+				throw new CannotProceedException("'" + words.strip()
 						+ "' is no range of revisions; a range is A:B, A: or :B, for example 20260101000000:head.");
 			}
 			return new Ends(ends[0].strip(), ends[1].strip());

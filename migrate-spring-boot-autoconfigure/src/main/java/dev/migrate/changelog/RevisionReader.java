@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -100,7 +101,7 @@ final class RevisionReader {
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
 		if (recorded != null && list(recorded).isEmpty()) {
-			throw new ChangelogException("migrate.parent in " + file(first)
+			throw new MigrationFailedException("migrate.parent in " + file(first)
 					+ " is empty; write the id of the revision that this one builds on, or base.", null);
 		}
 		List<String> parents = (recorded != null) ? references(recorded) : previous;

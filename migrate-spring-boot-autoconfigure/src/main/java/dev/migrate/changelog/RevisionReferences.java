@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.migrate.CannotProceedException;
+
 /**
  * Finds the revisions that a person's words name.
  */
@@ -81,7 +83,7 @@ final class RevisionReferences {
 	private static String words(String reference) {
 		String words = reference.strip();
 		if (words.isEmpty()) {
-			throw new RevisionReferenceException("A revision is needed: an id, a part of one, head, base or -1.");
+			throw new CannotProceedException("A revision is needed: an id, a part of one, head, base or -1.");
 		}
 		return words;
 	}
@@ -104,7 +106,7 @@ final class RevisionReferences {
 		if (members.isEmpty()) {
 			List<Revision> found = exact(name).isEmpty() ? containing(name) : exact(name);
 			if (found.isEmpty()) {
-				throw new RevisionReferenceException("There is no branch '" + name + "'" + labels() + ".");
+				throw new CannotProceedException("There is no branch '" + name + "'" + labels() + ".");
 			}
 			members = this.graph.line(only(name, found));
 		}
@@ -122,7 +124,7 @@ final class RevisionReferences {
 		List<Revision> heads = branch.of(this.graph.heads());
 		if (heads.size() > 1) {
 			String where = branch.isNamed() ? "Branch " + branch.name() : "The changelog";
-			throw new RevisionReferenceException(
+			throw new CannotProceedException(
 					where + " has " + heads.size() + " heads: " + list(heads) + "; name one of them, or heads.");
 		}
 		return heads;
@@ -155,14 +157,14 @@ final class RevisionReferences {
 		List<Revision> exact = exact(words);
 		List<Revision> found = exact.isEmpty() ? containing(words) : exact;
 		if (found.isEmpty()) {
-			throw new RevisionReferenceException("No revision matches '" + words + "'; "
+			throw new CannotProceedException("No revision matches '" + words + "'; "
 					+ NearestRevision.of(words, this.graph.revisions())
 						.map((nearest) -> "did you mean " + nearest + "?")
 						.orElse("history lists them all."));
 		}
 		List<Revision> members = branch.of(found);
 		if (members.isEmpty()) {
-			throw new RevisionReferenceException(
+			throw new CannotProceedException(
 					"Revision " + found.get(0).id() + " is not on branch " + branch.name() + ".");
 		}
 		return only(words, members);
@@ -178,7 +180,7 @@ final class RevisionReferences {
 		List<Revision> tips = branch.of(this.graph.tips(branch.of(this.applied)));
 		if (tips.size() > 1) {
 			String steps = words.substring(words.lastIndexOf('@') + 1);
-			throw new RevisionReferenceException(
+			throw new CannotProceedException(
 					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + words
 							+ "' counts from, for example " + tips.get(0).id() + "@" + steps + ".");
 		}
@@ -192,11 +194,11 @@ final class RevisionReferences {
 		for (int i = 0; i < steps; i++) {
 			List<Revision> tips = this.graph.tips(branch.of(left));
 			if (tips.isEmpty()) {
-				throw new RevisionReferenceException("'" + words + "' goes back further than base; "
+				throw new CannotProceedException("'" + words + "' goes back further than base; "
 						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
 			if (tips.size() > 1 && i > 0) {
-				throw new RevisionReferenceException("'" + words + "' goes back behind a merge of " + list(tips)
+				throw new CannotProceedException("'" + words + "' goes back behind a merge of " + list(tips)
 						+ "; name the revision to go back to.");
 			}
 			Revision tip = tip(words, new Branch(branch.name(), branch.of(left))).orElseThrow();
@@ -212,11 +214,11 @@ final class RevisionReferences {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
 			if (at.isEmpty()) {
-				throw new RevisionReferenceException("'" + words + "' goes back further than base.");
+				throw new CannotProceedException("'" + words + "' goes back further than base.");
 			}
 			List<Revision> parents = this.graph.parents(at.get());
 			if (parents.size() > 1) {
-				throw new RevisionReferenceException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
+				throw new CannotProceedException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
 						+ words + "' could mean each of them; name the one.");
 			}
 			at = parents.stream().findFirst();
@@ -232,13 +234,13 @@ final class RevisionReferences {
 				.filter(Revision::isStep)
 				.toList();
 			if (next.isEmpty()) {
-				throw new RevisionReferenceException("'" + words + "' goes further than head; there "
+				throw new CannotProceedException("'" + words + "' goes further than head; there "
 						+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
 						+ from.map(Revision::id).orElse("base") + ".");
 			}
 			if (next.size() > 1) {
-				throw new RevisionReferenceException("The revisions branch at " + at.map(Revision::id).orElse("base")
-						+ ": " + list(next) + "; name the one that '" + words + "' should reach.");
+				throw new CannotProceedException("The revisions branch at " + at.map(Revision::id).orElse("base") + ": "
+						+ list(next) + "; name the one that '" + words + "' should reach.");
 			}
 			at = Optional.of(next.get(0));
 		}
@@ -256,8 +258,8 @@ final class RevisionReferences {
 		return this.graph.revisions().stream().filter(condition).toList();
 	}
 
-	private static RevisionReferenceException several(String words, List<Revision> found) {
-		return new RevisionReferenceException(
+	private static CannotProceedException several(String words, List<Revision> found) {
+		return new CannotProceedException(
 				"'" + words + "' matches " + found.size() + " revisions: " + list(found) + "; say more of the id.");
 	}
 

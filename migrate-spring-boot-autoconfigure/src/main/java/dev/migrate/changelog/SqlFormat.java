@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 
 /**
@@ -30,8 +31,10 @@ final class SqlFormat {
 
 	static String write(ChangelogDocument document) {
 		if (document.preconditions().size() > 1) {
-			throw new ChangelogException("Formatted SQL cannot look at a table before anything is applied, which a new"
-					+ " column without a value needs; choose YAML.", null);
+			throw new MigrationFailedException(
+					"Formatted SQL cannot look at a table before anything is applied, which a new"
+							+ " column without a value needs; choose YAML.",
+					null);
 		}
 		SqlFormat sql = new SqlFormat();
 		sql.line("--liquibase formatted sql");
@@ -54,8 +57,8 @@ final class SqlFormat {
 			return marks(reader.lines());
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The changelog file " + file + " cannot be read: " + ex.getMessage() + ".",
-					ex);
+			throw new MigrationFailedException(
+					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -113,8 +116,8 @@ final class SqlFormat {
 
 	private static String checked(String text, Pattern unfit) {
 		if (unfit.matcher(text).matches()) {
-			throw new ChangelogException("Formatted SQL cannot hold the line \"" + text.strip() + "\"; choose YAML.",
-					null);
+			throw new MigrationFailedException(
+					"Formatted SQL cannot hold the line \"" + text.strip() + "\"; choose YAML.", null);
 		}
 		return text;
 	}

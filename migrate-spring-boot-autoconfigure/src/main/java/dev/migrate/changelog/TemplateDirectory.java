@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.migrate.MigrationFailedException;
+
 /**
  * A directory with a master changelog of somebody's own, and what else belongs beside it.
  */
@@ -27,7 +29,7 @@ public final class TemplateDirectory {
 	 * Look into a directory.
 	 * @param directory the directory
 	 * @return what is in it
-	 * @throws ChangelogException where it cannot be read
+	 * @throws MigrationFailedException where it cannot be read
 	 */
 	public static TemplateDirectory of(Path directory) {
 		try (Stream<Path> files = Files.walk(directory)) {
@@ -35,7 +37,7 @@ public final class TemplateDirectory {
 					files.filter(Files::isRegularFile).map(directory::relativize).sorted().toList());
 		}
 		catch (IOException ex) {
-			throw new ChangelogException(
+			throw new MigrationFailedException(
 					"The template " + directory + " cannot be read: " + ChangelogFiles.reason(ex) + ".", ex);
 		}
 	}
@@ -67,7 +69,7 @@ public final class TemplateDirectory {
 	 * Copy a file to where there is none.
 	 * @param file its path from the directory
 	 * @param target where it goes
-	 * @throws ChangelogException where it cannot be copied
+	 * @throws MigrationFailedException where it cannot be copied
 	 */
 	public void copy(Path file, Path target) {
 		Path parent = target.toAbsolutePath().getParent();
@@ -78,7 +80,7 @@ public final class TemplateDirectory {
 			Files.copy(this.directory.resolve(file), target);
 		}
 		catch (IOException ex) {
-			throw new ChangelogException("The file " + target + " cannot be written: " + ChangelogFiles.reason(ex)
+			throw new MigrationFailedException("The file " + target + " cannot be written: " + ChangelogFiles.reason(ex)
 					+ "; let this user write to its directory.", ex);
 		}
 	}

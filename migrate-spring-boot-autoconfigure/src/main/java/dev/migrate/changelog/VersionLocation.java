@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+
 /**
  * A directory that revisions are in.
  *
@@ -30,13 +33,13 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 		List<VersionLocation> locations = new ArrayList<>();
 		for (String name : normalize(names)) {
 			if (!NAME.matcher(name).matches() || List.of(name.split("/")).stream().anyMatch(VersionLocation::isDots)) {
-				throw new InvalidSettingException("migrate.version-locations has '" + name
+				throw new CannotProceedException("migrate.version-locations has '" + name
 						+ "': a location is a directory below that of the master changelog, for example " + DEFAULT
 						+ ".");
 			}
 			for (VersionLocation other : locations) {
 				if (isWithin(name, other.name()) || isWithin(other.name(), name)) {
-					throw new InvalidSettingException("migrate.version-locations has " + other.name() + " and " + name
+					throw new CannotProceedException("migrate.version-locations has " + other.name() + " and " + name
 							+ ": Liquibase would run what is in both twice; put them beside each other.");
 				}
 			}
@@ -72,7 +75,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	/**
 	 * Return the names of the revision files that are there.
 	 * @return the names, in the order in which the files run
-	 * @throws ChangelogException where the directory cannot be read
+	 * @throws MigrationFailedException where the directory cannot be read
 	 */
 	public List<String> fileNames() {
 		if (!Files.isDirectory(this.directory)) {
@@ -85,7 +88,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new ChangelogException(
+			throw new MigrationFailedException(
 					"The directory " + this.directory + " cannot be read: " + ChangelogFiles.reason(ex) + ".", ex);
 		}
 	}
@@ -107,13 +110,13 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	 * @param fileName its file name
 	 * @param text its text
 	 * @return the file
-	 * @throws ChangelogException where there is such a file already, or it cannot be
-	 * written
+	 * @throws MigrationFailedException where there is such a file already, or it cannot
+	 * be written
 	 */
 	public Path write(String fileName, String text) {
 		Path file = this.directory.resolve(fileName);
 		if (Files.exists(file)) {
-			throw new ChangelogException("The file " + file + " exists already and is not overwritten.", null);
+			throw new MigrationFailedException("The file " + file + " exists already and is not overwritten.", null);
 		}
 		ChangelogFiles.createDirectory(this.directory);
 		ChangelogFiles.save(file, text);

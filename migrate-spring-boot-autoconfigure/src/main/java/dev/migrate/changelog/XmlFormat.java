@@ -8,6 +8,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import dev.migrate.MigrationFailedException;
+
 /**
  * Spells a changelog as XML.
  */
@@ -29,7 +31,7 @@ final class XmlFormat {
 			writer.close();
 		}
 		catch (XMLStreamException ex) {
-			throw new ChangelogException("The changelog cannot be written as XML: " + ex.getMessage(), ex);
+			throw new MigrationFailedException("The changelog cannot be written as XML: " + ex.getMessage(), ex);
 		}
 		return text.append('\n').toString();
 	}
@@ -146,7 +148,7 @@ final class XmlFormat {
 
 	private static String checked(String text) {
 		if (text.chars().anyMatch((character) -> character < 0x20 && character != '\n' && character != '\t')) {
-			throw new ChangelogException("XML cannot hold the control character in \""
+			throw new MigrationFailedException("XML cannot hold the control character in \""
 					+ text.replaceAll("\\p{Cntrl}", "?") + "\"; choose YAML.", null);
 		}
 		return text;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Revision;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
@@ -68,7 +69,7 @@ final class DowngradePlanner {
 			.resolveOne(reference, applied)
 			.filter((revision) -> !applied.contains(revision))
 			.ifPresent((revision) -> {
-				throw new CannotRunException("The database '" + this.session.target().name()
+				throw new CannotProceedException("The database '" + this.session.target().name()
 						+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
 			});
 	}
@@ -86,8 +87,8 @@ final class DowngradePlanner {
 			.orElseGet(() -> to.stream().mapToInt(this::lastOrder).max().orElse(Integer.MIN_VALUE));
 		int from = to.isEmpty() ? Integer.MIN_VALUE : first;
 		this.status.missing().stream().filter((applied) -> applied.order() > from).findFirst().ifPresent((applied) -> {
-			throw new CannotRunException("The file " + applied.path() + " is missing, and its changeset " + applied.id()
-					+ " is applied to the database '" + this.session.target().name()
+			throw new CannotProceedException("The file " + applied.path() + " is missing, and its changeset "
+					+ applied.id() + " is applied to the database '" + this.session.target().name()
 					+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
 		});
 	}
@@ -102,7 +103,7 @@ final class DowngradePlanner {
 			.map(ChangesetStatus::changeset)
 			.findFirst()
 			.ifPresent((changeset) -> {
-				throw new CannotRunException("Changeset " + changeset.id() + " in " + changeset.path()
+				throw new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
 						+ " was edited after it had been applied, so undoing it may undo something else; put back what"
 						+ " it said, and downgrade again. Nothing has been changed.");
 			});

@@ -2,14 +2,13 @@ package dev.migrate.run;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.migrate.changelog.ChangelogException;
-import dev.migrate.changelog.RevisionReferenceException;
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationException;
+import dev.migrate.MigrationFailedException;
 import liquibase.exception.LockException;
-import liquibase.exception.MigrationFailedException;
 import liquibase.exception.RollbackFailedException;
 import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +27,25 @@ final class Failures {
 	private Failures() {
 	}
 
-	static RunFailedException connecting(MigrationTarget target, Exception ex) {
+	static MigrationFailedException connecting(MigrationTarget target, Exception ex) {
 		SQLException sql = find(SQLException.class, ex);
 		String state = state(sql);
 		if (state.startsWith(NOT_AUTHORISED)) {
-			return new RunFailedException("The database '" + target.name()
+			return new MigrationFailedException("The database '" + target.name()
 					+ "' refuses the user name or the password; correct them and try again.", ex);
 		}
-		return new RunFailedException("The database '" + target.name() + "' cannot be reached: "
+		return new MigrationFailedException("The database '" + target.name() + "' cannot be reached: "
 				+ reason((sql != null) ? sql : ex) + " Check its address, and whether it is running.", ex);
 	}
 
 	static RuntimeException unwrap(Session session, RuntimeException ex) {
-		return ours().stream().anyMatch((type) -> type.isInstance(ex)) ? ex : translate(session, ex);
+		return (ex instanceof MigrationException) ? ex : translate(session, ex);
 	}
 
 	static RuntimeException translate(Session session, Exception ex) {
-		for (Class<? extends RuntimeException> type : ours()) {
-			RuntimeException own = find(type, ex);
-			if (own != null) {
-				return own;
-			}
+		MigrationException own = find(MigrationException.class, ex);
+		if (own != null) {
+			return own;
 		}
 		String name = session.target().name();
 		LockException lock = find(LockException.class, ex);
@@ -57,23 +54,26 @@ final class Failures {
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new RunFailedException(
+			return new MigrationFailedException(
 					"The changelog is refused by Liquibase, and nothing has been run: " + reason(invalid), ex);
 		}
-		MigrationFailedException failed = find(MigrationFailedException.class, ex);
+		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
+				ex);
 		if (failed != null) {
 			Matcher changeset = CHANGESET.matcher(String.valueOf(failed.getMessage()));
-			return new RunFailedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+			return new MigrationFailedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
 					+ " failed on the database '" + name + "': " + reason(root(failed))
 					+ " What ran before it stays applied; correct it and run upgrade again.", ex);
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
-			return new RunFailedException("A rollback failed on the database '" + name + "': " + reason(root(undo))
-					+ " What was undone before it stays undone; correct it and run downgrade again.", ex);
+			return new MigrationFailedException(
+					"A rollback failed on the database '" + name + "': " + reason(root(undo))
+							+ " What was undone before it stays undone; correct it and run downgrade again.",
+					ex);
 		}
-		return new RunFailedException("The database '" + name + "' did not do what it was asked: " + reason(root(ex)),
-				ex);
+		return new MigrationFailedException(
+				"The database '" + name + "' did not do what it was asked: " + reason(root(ex)), ex);
 	}
 
 	/**
@@ -82,33 +82,26 @@ final class Failures {
 	 * @return what to throw
 	 */
 	static RuntimeException writing(Exception ex) {
-		for (Class<? extends RuntimeException> type : ours()) {
-			RuntimeException own = find(type, ex);
-			if (own != null) {
-				return own;
-			}
+		MigrationException own = find(MigrationException.class, ex);
+		if (own != null) {
+			return own;
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new RunFailedException(
+			return new MigrationFailedException(
 					"The changelog is refused by Liquibase, and nothing was written: " + reason(invalid), ex);
 		}
 		Matcher changeset = CHANGESET.matcher(String.valueOf(ex.getMessage()));
-		return new CannotRunException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+		return new CannotProceedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
 				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
 	}
 
-	private static RunFailedException locked(Session session, LockException ex) {
+	private static MigrationFailedException locked(Session session, LockException ex) {
 		String name = session.target().name();
 		return LockHolder.describe(session)
-			.map((holder) -> new RunFailedException("The database '" + name + "' is locked " + holder, ex))
-			.orElseGet(() -> new RunFailedException(
+			.map((holder) -> new MigrationFailedException("The database '" + name + "' is locked " + holder, ex))
+			.orElseGet(() -> new MigrationFailedException(
 					"The lock of the database '" + name + "' could not be taken: " + reason(root(ex)), ex));
-	}
-
-	private static List<Class<? extends RuntimeException>> ours() {
-		return List.of(CannotRunException.class, RunFailedException.class, ChangelogException.class,
-				RevisionReferenceException.class);
 	}
 
 	private static String state(@Nullable SQLException ex) {

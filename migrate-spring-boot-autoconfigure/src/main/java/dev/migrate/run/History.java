@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changeset;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
@@ -42,7 +43,7 @@ public final class History {
 	 * Read the history of a target. Nothing is created, and no lock is taken.
 	 * @param target the target
 	 * @return its history; empty where it has no history table
-	 * @throws RunFailedException where the database does not answer
+	 * @throws MigrationFailedException where the database does not answer
 	 */
 	public static History read(MigrationTarget target) {
 		try (Session session = Session.forReading(target)) {

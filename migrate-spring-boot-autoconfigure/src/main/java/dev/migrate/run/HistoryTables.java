@@ -3,6 +3,8 @@ package dev.migrate.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.MigrationFailedException;
+
 /**
  * Creates the tables in which Liquibase keeps its history and its lock.
  */
@@ -16,7 +18,7 @@ public final class HistoryTables {
 	 * of locking that needs no table, there is none.
 	 * @param target the database
 	 * @return the names of the tables that were created
-	 * @throws RunFailedException where it fails
+	 * @throws MigrationFailedException where it fails
 	 */
 	public static List<String> create(MigrationTarget target) {
 		return ExclusiveRun.call(() -> {
@@ -29,8 +31,8 @@ public final class HistoryTables {
 				List<String> left = missing(session);
 				String history = session.database().getDatabaseChangeLogTableName();
 				if (left.contains(history)) {
-					throw new RunFailedException("The database '" + target.name() + "' has not got the table " + history
-							+ "; look at the rights of its user.", null);
+					throw new MigrationFailedException("The database '" + target.name() + "' has not got the table "
+							+ history + "; look at the rights of its user.", null);
 				}
 				return missing.stream().filter((table) -> !left.contains(table)).toList();
 			}

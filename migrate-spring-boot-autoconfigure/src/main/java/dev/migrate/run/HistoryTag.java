@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.run.History.Applied;
 import liquibase.database.Database;
 import liquibase.statement.core.UpdateStatement;
@@ -31,10 +32,10 @@ final class HistoryTag {
 			return;
 		}
 		if (tag.isBlank() || tag.length() > LENGTH) {
-			throw new CannotRunException("A tag has 1 to " + LENGTH + " characters. Nothing has been changed.");
+			throw new CannotProceedException("A tag has 1 to " + LENGTH + " characters. Nothing has been changed.");
 		}
 		if (rows == 0) {
-			throw new CannotRunException("The tag '" + tag + "' has no place: it is written to the last row of the"
+			throw new CannotProceedException("The tag '" + tag + "' has no place: it is written to the last row of the"
 					+ " history, and the history of the database '" + session.target().name()
 					+ "' would be empty. Leave --tag out. Nothing has been changed.");
 		}
@@ -52,7 +53,7 @@ final class HistoryTag {
 		session.call(() -> ExclusiveRun.locked(session, () -> {
 			List<Applied> rows = History.read(session).applied();
 			if (rows.isEmpty()) {
-				throw new CannotRunException(
+				throw new CannotProceedException(
 						"The tag '" + tag + "' has no place: nothing was written to the history of the" + " database '"
 								+ session.target().name() + "'.");
 			}

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
@@ -71,8 +73,8 @@ public final class MigrationRunner {
 	 * Apply a revision and its ancestors, and nothing else.
 	 * @param reference the revision, as a person names it; {@code head} for all
 	 * @return what was applied
-	 * @throws CannotRunException where it cannot be carried out as it stands
-	 * @throws RunFailedException where it fails
+	 * @throws CannotProceedException where it cannot be carried out as it stands
+	 * @throws MigrationFailedException where it fails
 	 */
 	public Upgrade upgrade(String reference) {
 		return upgrade(reference, RunOptions.NONE);
@@ -83,8 +85,8 @@ public final class MigrationRunner {
 	 * @param reference the revision, as a person names it; {@code head} for all
 	 * @param options what else to do
 	 * @return what was applied
-	 * @throws CannotRunException where it cannot be carried out as it stands
-	 * @throws RunFailedException where it fails
+	 * @throws CannotProceedException where it cannot be carried out as it stands
+	 * @throws MigrationFailedException where it fails
 	 */
 	public Upgrade upgrade(String reference, RunOptions options) {
 		return ExclusiveRun.call(() -> {
@@ -98,7 +100,7 @@ public final class MigrationRunner {
 	 * Return what a downgrade would undo, and undo nothing.
 	 * @param reference the revision to go back to, as a person names it
 	 * @return the plan, with every rollback resolved
-	 * @throws CannotRunException where it cannot be carried out as it stands
+	 * @throws CannotProceedException where it cannot be carried out as it stands
 	 */
 	public DowngradePlan planDowngrade(String reference) {
 		try (Session session = Session.forReading(this.target)) {
@@ -110,8 +112,9 @@ public final class MigrationRunner {
 	 * Undo what has been planned.
 	 * @param plan the plan
 	 * @return what was undone, in that order
-	 * @throws CannotRunException where the database is no longer as it was planned for
-	 * @throws RunFailedException where it fails
+	 * @throws CannotProceedException where the database is no longer as it was planned
+	 * for
+	 * @throws MigrationFailedException where it fails
 	 */
 	public List<Ran> downgrade(DowngradePlan plan) {
 		return downgrade(plan, RunOptions.NONE);
@@ -122,8 +125,9 @@ public final class MigrationRunner {
 	 * @param plan the plan
 	 * @param options what else to do
 	 * @return what was undone, in that order
-	 * @throws CannotRunException where the database is no longer as it was planned for
-	 * @throws RunFailedException where it fails
+	 * @throws CannotProceedException where the database is no longer as it was planned
+	 * for
+	 * @throws MigrationFailedException where it fails
 	 */
 	public List<Ran> downgrade(DowngradePlan plan, RunOptions options) {
 		if (plan.isEmpty() && options.tag() == null) {
@@ -161,7 +165,7 @@ public final class MigrationRunner {
 		History history = History.read(session);
 		for (Ran entry : ran) {
 			if (history.of(entry.id(), entry.author(), entry.path()).isEmpty()) {
-				throw new RunFailedException("Changeset " + entry.id() + " of " + entry.path()
+				throw new MigrationFailedException("Changeset " + entry.id() + " of " + entry.path()
 						+ " has run, and the history of the database '" + this.target.name()
 						+ "' does not have it; look at the database before the next run.", null);
 			}
@@ -190,7 +194,7 @@ public final class MigrationRunner {
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
-			throw new CannotRunException(
+			throw new CannotProceedException(
 					"'" + reference + "' is before the first revision; downgrade goes there, upgrade does not.");
 		}
 		if (new HashSet<>(targets).containsAll(graph.heads())) {
@@ -204,7 +208,7 @@ public final class MigrationRunner {
 	private static void refuse(MigrationStatus status) {
 		boolean runs = !status.pending().isEmpty() || !status.altered().isEmpty();
 		status.contradiction().filter((reason) -> runs).ifPresent((reason) -> {
-			throw new CannotRunException(reason + " Nothing has been changed.");
+			throw new CannotProceedException(reason + " Nothing has been changed.");
 		});
 	}
 
@@ -266,7 +270,7 @@ public final class MigrationRunner {
 		return session.call(() -> ExclusiveRun.locked(session, () -> {
 			DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
 			if (!now.isSameAs(plan)) {
-				throw new CannotRunException("The database '" + this.target.name()
+				throw new CannotProceedException("The database '" + this.target.name()
 						+ "' or its changelog has changed since the downgrade was planned; start it again.");
 			}
 			RunLog.Recorder recorder = this.log.recorder();
@@ -281,7 +285,7 @@ public final class MigrationRunner {
 		History history = History.read(session);
 		for (Changeset changeset : changesets) {
 			if (history.of(changeset).isPresent()) {
-				throw new RunFailedException("Changeset " + changeset.id() + " of " + changeset.path()
+				throw new MigrationFailedException("Changeset " + changeset.id() + " of " + changeset.path()
 						+ " was to be undone, and the history of the database '" + this.target.name()
 						+ "' still has it; look at the database before the next run.", null);
 			}

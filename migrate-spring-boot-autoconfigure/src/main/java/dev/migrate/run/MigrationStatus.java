@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.changelog.Revision;
@@ -40,7 +41,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 * Read where a target stands. Nothing is created, and no lock is taken.
 	 * @param target the target
 	 * @return its status
-	 * @throws RunFailedException where the database does not answer
+	 * @throws MigrationFailedException where the database does not answer
 	 */
 	public static MigrationStatus of(MigrationTarget target) {
 		try (Session session = Session.forReading(target)) {

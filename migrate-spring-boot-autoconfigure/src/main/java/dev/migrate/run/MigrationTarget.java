@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogSource;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
@@ -155,7 +156,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	/**
 	 * Open a connection.
 	 * @return the connection, which the caller closes
-	 * @throws RunFailedException where the database cannot be reached
+	 * @throws MigrationFailedException where the database cannot be reached
 	 */
 	public Connection connect() {
 		try {

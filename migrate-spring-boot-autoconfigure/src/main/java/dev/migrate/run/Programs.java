@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.CannotProceedException;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -25,12 +26,12 @@ final class Programs {
 	 * @param changeSet the changeset
 	 * @param changes those of its changes that are about to be run
 	 * @param advice what to do instead, in a clause and a sentence
-	 * @throws CannotRunException where one of them is a program
+	 * @throws CannotProceedException where one of them is a program
 	 */
 	static void refuse(ChangeSet changeSet, Iterable<? extends Change> changes, String advice) {
 		for (Change change : changes) {
 			if (isProgram(change)) {
-				throw new CannotRunException(
+				throw new CannotProceedException(
 						"Changeset " + changeSet.toString(false) + " runs a program, which " + advice);
 			}
 		}

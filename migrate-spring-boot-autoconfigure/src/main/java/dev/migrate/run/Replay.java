@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.run.History.Applied;
@@ -124,7 +125,7 @@ public final class Replay {
 	/**
 	 * Run what is wanted and has not run yet.
 	 * @param wanted the changesets to replay
-	 * @throws RunFailedException where one of them fails
+	 * @throws MigrationFailedException where one of them fails
 	 */
 	public void run(Predicate<Changeset> wanted) {
 		try {
@@ -134,10 +135,10 @@ public final class Replay {
 				}
 			});
 		}
-		catch (RunFailedException ex) {
+		catch (MigrationFailedException ex) {
 			String reason = String.valueOf(ex.getMessage());
 			int advice = reason.indexOf(ADVICE);
-			throw new RunFailedException("The changelog does not run on an empty database. "
+			throw new MigrationFailedException("The changelog does not run on an empty database. "
 					+ ((advice < 0) ? reason : reason.substring(0, advice)), ex);
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Changeset;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
 import liquibase.change.Change;
@@ -31,6 +32,8 @@ final class RollbackResolver {
 				+ "|\\balter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?([^\\s;]+)\\s+drop\\s+(?:column\\s+)?"
 				+ "(?:if\\s+exists\\s+)?(?!constraint\\b|primary\\b|foreign\\b|index\\b|check\\b|unique\\b|key\\b)"
 				+ "([^\\s;,]+)", Pattern.CASE_INSENSITIVE);
+
+	private static final String NO_ROLLBACK = "it has no rollback, and none can be derived.";
 
 	private final Database database;
 
@@ -65,7 +68,7 @@ final class RollbackResolver {
 		}
 		ValidationErrors errors = change.validate(this.database);
 		if (errors.hasErrors()) {
-			throw new RollbackMissingException(changeset,
+			throw missing(changeset,
 					"its rollback is not valid: " + String.join("; ", errors.getErrorMessages()) + ".");
 		}
 		// Generating such statements would run them.
@@ -76,7 +79,7 @@ final class RollbackResolver {
 	private List<String> implied(Changeset changeset, ChangeSet parsed, Change change) {
 		boolean rawSql = change instanceof RawSQLChange && parsed.getFilePath().toLowerCase().endsWith(".sql");
 		if (rawSql || !change.supportsRollback(this.database)) {
-			throw missing(changeset);
+			throw missing(changeset, NO_ROLLBACK);
 		}
 		if (change.generateRollbackStatementsVolatile(this.database)) {
 			return List.of();
@@ -85,7 +88,7 @@ final class RollbackResolver {
 			return sql(change.generateRollbackStatements(this.database));
 		}
 		catch (RollbackImpossibleException ex) {
-			throw missing(changeset);
+			throw missing(changeset, NO_ROLLBACK);
 		}
 	}
 
@@ -94,8 +97,9 @@ final class RollbackResolver {
 		return Arrays.stream(sql).map(Sql::toSql).toList();
 	}
 
-	private static RollbackMissingException missing(Changeset changeset) {
-		return new RollbackMissingException(changeset, "it has no rollback, and none can be derived.");
+	private static CannotProceedException missing(Changeset changeset, String reason) {
+		return new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
+				+ " cannot be undone: " + reason + " Nothing has been changed; add a rollback to it.");
 	}
 
 	private static List<String> losses(Changeset changeset, List<String> statements) {

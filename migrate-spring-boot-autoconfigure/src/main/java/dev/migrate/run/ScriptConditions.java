@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.run.ScriptVerdict.Answer;
 import liquibase.changelog.ChangeSet;
@@ -152,7 +153,7 @@ final class ScriptConditions {
 			comments.add("Nobody has looked at a precondition of " + of + ", which only warns: " + what);
 			return Action.RUN;
 		}
-		throw new CannotRunException("Only the database knows whether a precondition of " + of + " holds (" + what
+		throw new CannotProceedException("Only the database knows whether a precondition of " + of + " holds (" + what
 				+ "): leave the range out, so that the database is asked. Nothing was written.");
 	}
 
@@ -185,9 +186,9 @@ final class ScriptConditions {
 		return action;
 	}
 
-	private static CannotRunException refused(String of, String message) {
+	private static CannotProceedException refused(String of, String message) {
 		String text = message.strip().replaceAll("\\s+", " ");
-		return new CannotRunException("A precondition of " + of + " does not hold: " + text
+		return new CannotProceedException("A precondition of " + of + " does not hold: " + text
 				+ (text.endsWith(".") ? "" : ".") + " Nothing was written.");
 	}
 

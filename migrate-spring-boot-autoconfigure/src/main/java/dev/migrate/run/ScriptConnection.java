@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.CannotProceedException;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -26,7 +27,7 @@ final class ScriptConnection extends OfflineConnection {
 	 * @param target the database
 	 * @param url its JDBC URL
 	 * @return the connection
-	 * @throws CannotRunException where Liquibase does not know the product
+	 * @throws CannotProceedException where Liquibase does not know the product
 	 */
 	static ScriptConnection to(MigrationTarget target, String url) {
 		// Some products build on others and answer to their URLs too.
@@ -36,7 +37,7 @@ final class ScriptConnection extends OfflineConnection {
 			.filter((database) -> database.getDefaultDriver(url) != null)
 			.min((one, other) -> Integer.compare(one.getPriority(), other.getPriority()))
 			.map((database) -> new ScriptConnection(database.getShortName()))
-			.orElseThrow(() -> new CannotRunException("The JDBC URL of the database '" + target.name()
+			.orElseThrow(() -> new CannotProceedException("The JDBC URL of the database '" + target.name()
 					+ "' does not say which product it is; leave the range out, so that the database is asked."));
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
+import dev.migrate.CannotProceedException;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.Executor;
@@ -54,7 +55,7 @@ final class ScriptExecutor extends LoggingExecutor {
 
 	private static void refusePrepared(SqlStatement sql) {
 		if (sql instanceof ExecutablePreparedStatement) {
-			throw new CannotRunException("A statement sends values beside its text, as loading a file or a large"
+			throw new CannotProceedException("A statement sends values beside its text, as loading a file or a large"
 					+ " object does, which no script can; run it without --sql. Nothing was written.");
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Revision;
 import dev.migrate.changelog.RevisionGraph;
@@ -48,7 +49,7 @@ public final class Scripts {
 	 * @param words a revision or a range, as a person names it
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotRunException where it cannot be written as it stands
+	 * @throws CannotProceedException where it cannot be written as it stands
 	 */
 	public Script upgrade(String words, @Nullable String tag) {
 		return write(words, (script, changelog) -> {
@@ -85,7 +86,7 @@ public final class Scripts {
 	 * it
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotRunException where it cannot be written as it stands
+	 * @throws CannotProceedException where it cannot be written as it stands
 	 */
 	public Script downgrade(String words, @Nullable String tag) {
 		return write(words, (script, changelog) -> {
@@ -116,11 +117,11 @@ public final class Scripts {
 	 * @param words revisions or one range, as a person names them
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotRunException where it cannot be written as it stands
+	 * @throws CannotProceedException where it cannot be written as it stands
 	 */
 	public Script stamp(List<String> words, @Nullable String tag) {
 		if (words.size() > 1 && words.stream().anyMatch(RevisionRange::isRange)) {
-			throw new CannotRunException("A range stands alone: name one range, or revisions.");
+			throw new CannotProceedException("A range stands alone: name one range, or revisions.");
 		}
 		return write(words.get(0), (script, changelog) -> {
 			MigrationStatus status;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import liquibase.Scope;
 import liquibase.database.Database;
@@ -73,7 +74,7 @@ final class Session implements AutoCloseable {
 			return new Session(target, null, database);
 		}
 		catch (DatabaseException ex) {
-			throw new RunFailedException(
+			throw new MigrationFailedException(
 					"No script can be written for the database '" + target.name() + "': " + ex.getMessage(), ex);
 		}
 	}

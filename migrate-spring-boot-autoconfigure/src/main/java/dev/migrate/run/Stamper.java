@@ -3,6 +3,8 @@ package dev.migrate.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Changeset;
 import liquibase.Scope;
@@ -34,7 +36,7 @@ public final class Stamper {
 	 * @param references the revisions, as a person names them
 	 * @param way what happens to the rows that are there
 	 * @return the stamp
-	 * @throws CannotRunException where it cannot be carried out as it stands
+	 * @throws CannotProceedException where it cannot be carried out as it stands
 	 */
 	public Stamp plan(List<String> references, Way way) {
 		try (Session session = Session.forReading(this.target)) {
@@ -48,8 +50,8 @@ public final class Stamper {
 	 * @param way what happens to the rows that are there
 	 * @param tag the tag to write to the last row afterwards; {@code null} for none
 	 * @return what was changed
-	 * @throws CannotRunException where it cannot be carried out as it stands
-	 * @throws RunFailedException where it fails
+	 * @throws CannotProceedException where it cannot be carried out as it stands
+	 * @throws MigrationFailedException where it fails
 	 */
 	public Stamp stamp(List<String> references, Way way, @Nullable String tag) {
 		return ExclusiveRun.call(() -> {
@@ -135,7 +137,7 @@ public final class Stamper {
 	private void verify(Session session, List<String> targets) {
 		StampPlan rest = plan(session, session.parse(), targets, Way.KEEP);
 		if (!rest.isEmpty()) {
-			throw new RunFailedException("The history of the database '" + this.target.name()
+			throw new MigrationFailedException("The history of the database '" + this.target.name()
 					+ "' is not as it was stamped; look at the database before the next run.", null);
 		}
 	}

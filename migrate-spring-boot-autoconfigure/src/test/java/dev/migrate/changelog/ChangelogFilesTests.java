@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.changelog.ChangelogFiles.Initialization;
@@ -75,7 +77,7 @@ class ChangelogFilesTests {
 
 	@Test
 	void changelogElsewhereIsRefused() {
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> ChangelogFiles.of("https://example.org/main.yaml", this.directory))
 			.withMessageContaining("neither on the class path nor a file");
 	}
@@ -166,7 +168,7 @@ class ChangelogFilesTests {
 			versions   | run what is in both twice
 			""")
 	void locationThatCannotBeOneIsRefused(String location, String words) {
-		assertThatExceptionOfType(InvalidSettingException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> ChangelogFiles.of("main.yaml", this.directory, List.of("versions", location)))
 			.withMessageContaining("migrate.version-locations has")
 			.withMessageContaining(words);
@@ -190,7 +192,7 @@ class ChangelogFilesTests {
 		assertThat(name).isEqualTo("20261122120000_add_price.yaml");
 		Path file = files.locations().get(0).write(name, "ö\n");
 		assertThat(file).isEqualTo(this.directory.resolve("versions").resolve(name)).hasContent("ö\n");
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> files.locations().get(0).write(name, "other"))
 			.withMessageContaining("exists already");
 		assertThat(file).hasContent("ö\n");
@@ -203,7 +205,7 @@ class ChangelogFilesTests {
 	void directoryThatCannotBeMadeIsNamed() throws IOException {
 		Files.writeString(this.directory.resolve("versions"), "a file where the directory belongs");
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> files.locations().get(0).write("x.yaml", ""))
 			.withMessageContaining(files.locations().get(0).directory().toString())
 			.withMessageContaining("cannot be made");

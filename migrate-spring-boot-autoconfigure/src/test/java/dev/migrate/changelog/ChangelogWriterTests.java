@@ -3,6 +3,7 @@ package dev.migrate.changelog;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.schema.Check;
@@ -343,7 +344,7 @@ class ChangelogWriterTests {
 	@Test
 	void lineThatFormattedSqlTakesForItsOwnIsRefused() {
 		Change change = new Change.AlterTableComment(this.samples.tutorialTable().name(), "", "x\n--rollback drop\n");
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 					Changes.of(List.of(change)), ChangelogFormat.SQL))
 			.withMessage("Formatted SQL cannot hold the line \"--rollback drop\"; choose YAML.");

@@ -2,6 +2,7 @@ package dev.migrate.changelog;
 
 import java.time.Instant;
 
+import dev.migrate.CannotProceedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class FileNamesTests {
 			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', and there is no such time zone'" })
 	void settingThatCannotBeFollowedIsNamed(String template, int slugLength, String timeZone, String words) {
 		FileNames names = new FileNames(template, slugLength, timeZone);
-		assertThatExceptionOfType(InvalidSettingException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> names.name("20261122233005", "r1", "Add price", NOW, ChangelogFormat.XML))
 			.withMessageContaining(words);
 	}

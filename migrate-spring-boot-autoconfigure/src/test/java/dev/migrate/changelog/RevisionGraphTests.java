@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,8 @@ class RevisionGraphTests {
 	void whatWouldRunBeforeItsParentIsRefused() {
 		Revision late = revision("4", "late", "5");
 		Revision early = revision("5", "early");
-		assertThatExceptionOfType(ChangelogException.class).isThrownBy(() -> RevisionGraph.of(List.of(late, early)))
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> RevisionGraph.of(List.of(late, early)))
 			.withMessage("Revision 4 builds on 5, and Liquibase would run it first: v/4 comes before v/5. Give its file"
 					+ " a later time in its name, or correct migrate.parent.");
 	}
@@ -95,23 +98,22 @@ class RevisionGraphTests {
 	void severalHeadsAreNoHead() {
 		Revision other = revision("20260104000000", "other", "20260101000000");
 		RevisionGraph graph = RevisionGraph.of(List.of(this.first, this.second, other));
-		assertThatExceptionOfType(RevisionReferenceException.class).isThrownBy(() -> graph.resolve("head", List.of()))
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> graph.resolve("head", List.of()))
 			.withMessage("The changelog has 2 heads: 20260102000000, 20260104000000; name one of them, or heads.");
 		assertThat(graph.resolve("heads", List.of())).hasSize(2);
-		assertThatExceptionOfType(RevisionReferenceException.class)
-			.isThrownBy(() -> graph.resolve("-1", graph.revisions()))
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> graph.resolve("-1", graph.revisions()))
 			.withMessageContaining("The database is at 2 revisions");
-		assertThatExceptionOfType(RevisionReferenceException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> graph.resolve("+1", List.of(this.first)))
 			.withMessageContaining("branch at 20260101000000");
 	}
 
 	@Test
 	void missingParentsAndCirclesAreErrors() {
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> RevisionGraph.of(List.of(revision("2", "", "1"))))
 			.withMessageContaining("Revision 2 names 1 as its parent");
-		assertThatExceptionOfType(ChangelogException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> RevisionGraph.of(List.of(revision("1", "", "2"), revision("2", "", "1"))))
 			.withMessageContaining("circle: 1, 2");
 	}
@@ -121,8 +123,7 @@ class RevisionGraphTests {
 	}
 
 	private void refused(String reference, List<Revision> applied, String message) {
-		assertThatExceptionOfType(RevisionReferenceException.class)
-			.isThrownBy(() -> this.line.resolve(reference, applied))
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> this.line.resolve(reference, applied))
 			.withMessageContaining(message);
 	}
 
@@ -213,28 +214,28 @@ class RevisionGraphTests {
 			assertThat(this.graph.undone("stock", all)).containsExactly(this.merge, this.report);
 			assertThat(this.graph.undone("cart@base", List.of(this.root, this.cart, this.stock)))
 				.containsExactly(this.cart);
-			assertThatExceptionOfType(RevisionReferenceException.class).isThrownBy(() -> this.graph.undone("-1", all))
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> this.graph.undone("-1", all))
 				.withMessage("The database is at 2 revisions: 5, 7; say which one '-1' counts from, for example 5@-1.");
-			assertThatExceptionOfType(RevisionReferenceException.class).isThrownBy(() -> this.graph.undone("5@-2", all))
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> this.graph.undone("5@-2", all))
 				.withMessage("'5@-2' goes back behind a merge of 3, 4; name the revision to go back to.");
 		}
 
 		@Test
 		void labelsThatAreGivenTwiceAndDependenciesThatAreMissingAreErrors() {
-			assertThatExceptionOfType(ChangelogException.class)
+			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph
 					.of(List.of(labelled(revision("2", "cart"), "cart"), labelled(this.root, "cart"))))
 				.withMessageContaining("both name their branch cart");
-			assertThatExceptionOfType(ChangelogException.class)
+			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph.of(List.of(labelled(this.root, "1"))))
 				.withMessageContaining("there is a revision with that id");
-			assertThatExceptionOfType(ChangelogException.class)
+			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph.of(List.of(depending(this.root, "9"))))
 				.withMessageContaining("Revision 1 names 9 as what it depends on");
 		}
 
 		private void refused(String reference, String message) {
-			assertThatExceptionOfType(RevisionReferenceException.class)
+			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> this.graph.resolve(reference, List.of()))
 				.withMessage(message);
 		}

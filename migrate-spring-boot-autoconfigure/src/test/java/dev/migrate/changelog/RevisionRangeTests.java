@@ -3,6 +3,7 @@ package dev.migrate.changelog;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +114,7 @@ class RevisionRangeTests {
 	}
 
 	private static void refused(String words, RevisionGraph graph, String message) {
-		assertThatExceptionOfType(RevisionReferenceException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> RevisionRange.parse(words, graph, List.of()))
 			.withMessageContaining(message);
 	}

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.MigrationStatus.State;
 import dev.migrate.run.RunLog.Ran;
@@ -106,7 +107,7 @@ class MigrationRunnerTests extends ThreeTables {
 		files.delete(ChangelogFolder.version(C, "c"));
 		assertThat(status().missing()).extracting(History.Applied::id).containsExactly(C + ".1");
 		for (String reference : List.of("-1", "base", A, B)) {
-			assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.planDowngrade(reference))
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.planDowngrade(reference))
 				.withMessageContaining(ChangelogFolder.version(C, "c"))
 				.withMessageContaining("newer jar");
 		}
@@ -177,9 +178,8 @@ class MigrationRunnerTests extends ThreeTables {
 				""").createTable(B, "b", A);
 		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
 		runner.upgrade("head");
-		assertThatExceptionOfType(RollbackMissingException.class).isThrownBy(() -> runner.planDowngrade("base"))
-			.withMessageContaining("raw")
-			.satisfies((ex) -> assertThat(ex.changeset().id()).isEqualTo("raw"));
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.planDowngrade("base"))
+			.withMessageContaining("Changeset raw in ");
 		assertThat(tables()).containsExactlyInAnyOrder("raw", "b");
 		assertThat(runner.downgrade(runner.planDowngrade("-1"))).hasSize(1);
 		assertThat(tables()).containsExactlyInAnyOrder("raw");
@@ -236,7 +236,7 @@ class MigrationRunnerTests extends ThreeTables {
 				        - createTable: {tableName: other, columns: [{column: {name: id, type: int}}]}
 				""".formatted(A));
 		assertThat(status().altered()).extracting((changeset) -> changeset.id()).containsExactly(A + ".1");
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new MigrationRunner(target(), new RunLog()).upgrade("head"))
 			.withMessageContaining("edited after it had been applied");
 	}
@@ -244,7 +244,7 @@ class MigrationRunnerTests extends ThreeTables {
 	@Test
 	void aFailedChangesetIsNamed() {
 		ChangelogFolder.withVersions(this.folder).createTable(A, "a", "base").createTable(B, "a", A);
-		assertThatExceptionOfType(RunFailedException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new MigrationRunner(target(), new RunLog()).upgrade("head"))
 			.withMessageContaining(B + ".1")
 			.withMessageContaining("'main'");
@@ -264,10 +264,10 @@ class MigrationRunnerTests extends ThreeTables {
 			this.database.execute("update databasechangeloglock set locked = true, lockedby = 'host (10.0.0.1)', "
 					+ "lockgranted = timestamp '2026-01-01 10:00:00'");
 			DowngradePlan plan = runner.planDowngrade("-1");
-			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> runner.upgrade("head"))
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> runner.upgrade("head"))
 				.withMessageContaining("locked by host (10.0.0.1) since 2026-01-01 10:00:00")
 				.withMessageContaining("release its lock");
-			assertThatExceptionOfType(RunFailedException.class).isThrownBy(() -> runner.downgrade(plan))
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> runner.downgrade(plan))
 				.withMessageContaining("locked by host");
 			assertThat(tables()).containsExactlyInAnyOrder("a", "b");
 			this.database.execute("update databasechangeloglock set locked = false");
@@ -283,7 +283,7 @@ class MigrationRunnerTests extends ThreeTables {
 		this.database.execute("select 1");
 		SpringLiquibase bean = bean();
 		bean.setDataSource(new DriverManagerDataSource(this.database.url(), "sa", "s3cret"));
-		assertThatExceptionOfType(RunFailedException.class)
+		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> MigrationStatus.of(MigrationTarget.of("main", bean)))
 			.withMessage("The database 'main' refuses the user name or the password; correct them and try again.");
 	}
@@ -292,10 +292,10 @@ class MigrationRunnerTests extends ThreeTables {
 	void wordsThatNameNoRevisionChangeNothing() {
 		threeTables();
 		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
-		assertThatExceptionOfType(RevisionReferenceException.class).isThrownBy(() -> runner.upgrade("nonsense"))
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.upgrade("nonsense"))
 			.withMessageContaining("No revision matches 'nonsense'");
-		assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.upgrade("base"));
-		assertThatExceptionOfType(CannotRunException.class).isThrownBy(() -> runner.planDowngrade(B))
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.upgrade("base"));
+		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.planDowngrade(B))
 			.withMessageContaining("not applied");
 		assertThat(allTables()).isEmpty();
 	}

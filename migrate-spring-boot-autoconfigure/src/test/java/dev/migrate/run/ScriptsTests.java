@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionReferenceException;
 import dev.migrate.run.History.Applied;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestProduct;
@@ -96,7 +96,7 @@ class ScriptsTests extends ThreeTables {
 		assertThat(status().current()).extracting(Revision::id).containsExactly(B);
 		run(new Scripts(target()).stamp(List.of(A), null));
 		assertThat(status().current()).extracting(Revision::id).containsExactly(A);
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target()).stamp(List.of("base:" + A, B), null))
 			.withMessageContaining("A range stands alone");
 	}
@@ -152,7 +152,7 @@ class ScriptsTests extends ThreeTables {
 		this.database.execute("insert into a values (1)");
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(guarded))
 			.satisfies((ex) -> assertThat(status().pending()).hasSize(1));
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target()).upgrade("head", null))
 			.withMessageContaining("Or table a has rows");
 		this.database.execute("delete from a");
@@ -188,7 +188,7 @@ class ScriptsTests extends ThreeTables {
 				        - tableExists: {tableName: one}
 				      changes: [{sql: {sql: create table three (id int)}}]
 				""");
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).upgrade("base:head", null))
 			.withMessageContaining("tableExists")
 			.withMessageContaining("leave the range out");
@@ -235,16 +235,16 @@ class ScriptsTests extends ThreeTables {
 				databaseChangeLog:
 				  - changeSet: {id: one, author: ada, changes: [{executeCommand: {executable: touch}}]}
 				""");
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).upgrade("base:head", null))
 			.withMessageContaining("one::ada runs a program");
 		threeTables();
-		assertThatExceptionOfType(RevisionReferenceException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).upgrade("base:nonsense", null));
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target().withUrl(() -> "jdbc:nothing:x")).upgrade("base:head", null))
 			.withMessageContaining("does not say which product");
-		assertThatExceptionOfType(CannotRunException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).downgrade("head:base", "v1"))
 			.withMessageContaining("has no place");
 	}
