@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to write nothing, and stamp nothing, and return what would be
  * written
  */
-public record AdoptRequest(@Nullable String message, @Nullable String author, @Nullable String format, boolean flyway,
-		boolean dryRun) {
+public record AdoptRequest(@Nullable String message, @Nullable String author, @Nullable ChangelogFormat format,
+		boolean flyway, boolean dryRun) {
 
 	/**
 	 * Adopt a database, whoever made it.

@@ -1,5 +1,7 @@
 package dev.migrate;
 
+import java.util.Locale;
+
 /**
  * What entities are compared with to find what is to be generated.
  */
@@ -13,6 +15,15 @@ public enum Basis {
 	/**
 	 * What the changelog builds in an empty database, whatever the real one has.
 	 */
-	CHANGELOG
+	CHANGELOG;
+
+	/**
+	 * Return the name of the basis as users type it.
+	 * @return the name in lower case
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

@@ -1,13 +1,8 @@
 package dev.migrate;
 
-import java.util.Comparator;
 import java.util.List;
 
-import dev.migrate.change.Change;
-import dev.migrate.change.Changes;
-import dev.migrate.change.Conversions;
 import dev.migrate.change.Risk;
-import dev.migrate.changelog.Ownership.LeftAlone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk how bad it can be, in one or two words
  * @param reasons why
  */
-public record ChangeView(String description, String risk, List<String> reasons) {
-
-	static ChangeView of(Change change, Changes all, Conversions conversions) {
-		List<Risk> risks = all.risks(change, conversions);
-		Risk.Level worst = risks.stream().map(Risk::level).max(Comparator.naturalOrder()).orElse(Risk.Level.SAFE);
-		return new ChangeView(change.description(), worst.toString(), risks.stream().map(Risk::reason).toList());
-	}
+public record ChangeView(String description, Risk.Level risk, List<String> reasons) {
 
 	/**
 	 * A thing that is in the database, that no entity maps, and that is left alone.
@@ -34,10 +23,6 @@ public record ChangeView(String description, String risk, List<String> reasons) 
 	 * {@code null} where an entity asks for something that uses it
 	 */
 	public record LeftAloneView(String description, String reason, @Nullable String option) {
-
-		static LeftAloneView of(LeftAlone left) {
-			return new LeftAloneView(left.change().description(), left.reason(), DropAnswers.option(left).orElse(null));
-		}
 
 	}
 

@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param message what it is for; for a merge {@code null} for a message that names what
  * is merged
  * @param author who writes it; {@code null} for the configured one
- * @param format the format of the file: {@code yaml}, {@code xml}, {@code json} or
- * {@code sql}; {@code null} for the configured one
+ * @param format the format of the file; {@code null} for the configured one
  * @param placement where it goes among the others
  * @param dryRun whether to write nothing and return what would be written
  */
-public record RevisionRequest(@Nullable String message, @Nullable String author, @Nullable String format,
+public record RevisionRequest(@Nullable String message, @Nullable String author, @Nullable ChangelogFormat format,
 		Placement placement, boolean dryRun) {
 
 	/**

@@ -2,64 +2,51 @@ package dev.migrate;
 
 import java.util.Locale;
 
-import dev.migrate.run.MigrationStatus;
-
 /**
- * Where a revision or a changeset stands in one database.
+ * The state of a revision or a changeset in a database.
  */
 public enum RevisionState {
 
 	/**
-	 * It has been applied.
+	 * Applied.
 	 */
 	APPLIED,
 
 	/**
-	 * It has been applied, and its file was edited after that.
+	 * Applied, and the file was edited after that.
 	 */
 	EDITED,
 
 	/**
-	 * Some of its changesets have been applied and others not.
+	 * Some of the changesets have been applied and others not.
 	 */
 	PARTLY_APPLIED,
 
 	/**
-	 * It will be applied by the next upgrade.
+	 * Applied by the next upgrade.
 	 */
 	PENDING,
 
 	/**
-	 * A context, a label or the database product leaves it out.
+	 * Excluded by a context, a label or the database product.
 	 */
 	LEFT_OUT,
 
 	/**
-	 * It has been applied, and its file is not there any more.
+	 * Applied, and the file does not exist any more.
 	 */
 	FILE_MISSING;
 
-	static RevisionState of(MigrationStatus.ChangesetStatus status) {
-		return status.altered() ? EDITED : of(status.state());
-	}
-
-	static RevisionState of(MigrationStatus.RevisionStatus status) {
-		boolean edited = status.state() == MigrationStatus.State.APPLIED
-				&& status.changesets().stream().anyMatch(MigrationStatus.ChangesetStatus::altered);
-		return edited ? EDITED : of(status.state());
-	}
-
-	private static RevisionState of(MigrationStatus.State state) {
-		return switch (state) {
-			case APPLIED -> APPLIED;
-			case PARTLY_APPLIED -> PARTLY_APPLIED;
-			case PENDING -> PENDING;
-			case LEFT_OUT -> LEFT_OUT;
-		};
+	/**
+	 * Return whether an upgrade applies the revision, wholly or in part.
+	 * @return {@code true} if it is pending or partly applied
+	 */
+	public boolean isPending() {
+		return this == PENDING || this == PARTLY_APPLIED;
 	}
 
 	/**
-	 * Return the state as people read it.
+	 * Return the state as text for users.
 	 * @return lower-case words
 	 */
 	@Override

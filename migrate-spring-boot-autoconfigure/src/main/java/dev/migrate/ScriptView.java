@@ -2,9 +2,6 @@ package dev.migrate;
 
 import java.util.List;
 
-import dev.migrate.changelog.Revision;
-import dev.migrate.run.Script;
-
 /**
  * The SQL of a run that did not take place.
  *
@@ -18,10 +15,5 @@ import dev.migrate.run.Script;
  */
 public record ScriptView(String database, List<String> from, List<String> to, List<String> revisions,
 		List<String> losses, String sql) {
-
-	static ScriptView of(String database, Script script) {
-		return new ScriptView(database, StatusView.ids(script.from()), StatusView.ids(script.to()),
-				script.revisions().stream().map(Revision::id).toList(), script.losses(), script.sql());
-	}
 
 }

@@ -20,7 +20,7 @@ public final class Secrets {
 	 * @param text any text
 	 * @return the text with stars in their place
 	 */
-	public static String hide(String text) {
+	public static String mask(String text) {
 		return AUTHORITY.matcher(PARAMETER.matcher(text).replaceAll("$1***")).replaceAll("$1***@");
 	}
 

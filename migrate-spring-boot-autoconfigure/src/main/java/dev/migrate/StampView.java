@@ -2,10 +2,6 @@ package dev.migrate;
 
 import java.util.List;
 
-import dev.migrate.changelog.Revision;
-import dev.migrate.run.History.Applied;
-import dev.migrate.run.Stamp;
-
 /**
  * What a stamp changed in the history, or would change.
  *
@@ -20,20 +16,5 @@ import dev.migrate.run.Stamp;
  */
 public record StampView(String database, List<String> from, List<String> to, List<RevisionView> added,
 		List<RevisionView> removed, List<String> left, int purged) {
-
-	static StampView of(String database, Stamp stamp) {
-		return new StampView(database, StatusView.ids(stamp.from()), StatusView.ids(stamp.to()),
-				views(stamp, stamp.added(), RevisionState.APPLIED),
-				views(stamp, stamp.removed(), RevisionState.PENDING),
-				stamp.left().stream().map(StampView::name).toList(), stamp.purged());
-	}
-
-	private static List<RevisionView> views(Stamp stamp, List<Revision> revisions, RevisionState state) {
-		return revisions.stream().map((revision) -> RevisionView.of(revision, stamp.graph(), state)).toList();
-	}
-
-	private static String name(Applied row) {
-		return row.path() + "::" + row.id() + "::" + row.author();
-	}
 
 }

@@ -3,8 +3,6 @@ package dev.migrate;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.migrate.changelog.NewRevision;
-
 /**
  * An empty revision that was written.
  *
@@ -20,10 +18,5 @@ import dev.migrate.changelog.NewRevision;
  */
 public record WrittenView(String database, String revision, String message, List<String> parents,
 		List<String> dependencies, List<String> labels, Path file, String content, List<String> notes) {
-
-	static WrittenView of(String database, NewRevision revision, Path file, String content, List<String> notes) {
-		return new WrittenView(database, revision.id(), revision.message(), revision.parents(), revision.dependencies(),
-				revision.labels(), file, content, notes);
-	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * The front door: everything that a command, the endpoint or a test may ask for.
+ * The public API: the databases of an application and the operations on them, with their
+ * requests and views, the extension points and the exceptions.
  */
 @NullMarked
 package dev.migrate;

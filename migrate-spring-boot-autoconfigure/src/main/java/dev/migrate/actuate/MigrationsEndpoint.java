@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.migrate.CannotProceedException;
 import dev.migrate.ChangesetView;
-import dev.migrate.MigrationFailedException;
+import dev.migrate.MigrationException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
@@ -56,15 +55,14 @@ public class MigrationsEndpoint {
 	@ReadOperation(producesFrom = MigrationsOutputFormat.class)
 	public MigrationsDescriptor migrations() {
 		Migrations migrations = this.migrations.get();
-		return new MigrationsDescriptor(
-				migrations.databases().stream().map((database) -> describe(migrations, database)).toList());
+		return new MigrationsDescriptor(migrations.names().stream().map((name) -> describe(migrations, name)).toList());
 	}
 
 	private static DatabaseDescriptor describe(Migrations migrations, String database) {
 		try {
-			return describe(migrations.status(database));
+			return describe(migrations.database(database).status());
 		}
-		catch (CannotProceedException | MigrationFailedException ex) {
+		catch (MigrationException ex) {
 			logger.debug("Reading the database '" + database + "' failed", ex);
 			return DatabaseDescriptor.unreadable(database, String.valueOf(ex.getMessage()));
 		}
@@ -77,7 +75,11 @@ public class MigrationsEndpoint {
 	}
 
 	private static DatabaseDescriptor describe(StatusView status) {
-		List<PendingRevisionDescriptor> pending = status.pending().stream().map(MigrationsEndpoint::pending).toList();
+		List<PendingRevisionDescriptor> pending = status.revisions()
+			.stream()
+			.filter((revision) -> revision.state() != null && revision.state().isPending())
+			.map(MigrationsEndpoint::pending)
+			.toList();
 		List<AppliedChangesetDescriptor> history = status.revisions()
 			.stream()
 			.flatMap((revision) -> revision.changesets()
@@ -98,7 +100,7 @@ public class MigrationsEndpoint {
 					changeset.comment()))
 			.toList();
 		return new PendingRevisionDescriptor(revision.id(), revision.message(), revision.parents(), revision.path(),
-				revision.risk(), changesets);
+				(revision.risk() != null) ? revision.risk().toString() : null, changesets);
 	}
 
 	private static AppliedChangesetDescriptor applied(RevisionView revision, ChangesetView changeset) {

@@ -2,7 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.util.Map;
 
-import dev.migrate.command.CommandModeGuard;
+import dev.migrate.command.mode.CommandModeGuard;
 
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;

@@ -1,6 +1,6 @@
 package dev.migrate.autoconfigure;
 
-import dev.migrate.command.CommandModeGuard;
+import dev.migrate.command.mode.CommandModeGuard;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 

@@ -9,13 +9,18 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import dev.migrate.ChangesCustomizer;
-import dev.migrate.Customization;
-import dev.migrate.FlywaySettings;
-import dev.migrate.ManagedDatabase;
 import dev.migrate.Migrations;
-import dev.migrate.NamePatterns;
 import dev.migrate.SchemaFilter;
+import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.adoption.FlywaySettings;
+import dev.migrate.authoring.comparison.Customization;
+import dev.migrate.authoring.comparison.NamePatterns;
+import dev.migrate.command.mode.CommandMode;
 import dev.migrate.run.MigrationTarget;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.DefaultMigrations;
+import dev.migrate.service.InProcessUpgrade;
+import dev.migrate.service.Preparation;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
 import org.hibernate.SessionFactory;
@@ -89,7 +94,8 @@ public final class MigrateAutoConfiguration {
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
 			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities,
-			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers) {
+			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
+			ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList());
 		FlywaySettings flyway = flyway(environment);
@@ -101,7 +107,10 @@ public final class MigrateAutoConfiguration {
 					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
 				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
 				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
-		return new Migrations(databases);
+		return new DefaultMigrations(databases.stream()
+			.map((database) -> new DefaultDatabaseMigrations(database,
+					(commandMode.getIfAvailable() != null) ? new InProcessUpgrade(database) : Preparation.NONE))
+			.toList());
 	}
 
 	private static FlywaySettings flyway(Environment environment) {

@@ -2,10 +2,10 @@ package dev.migrate.autoconfigure;
 
 import java.util.List;
 
-import dev.migrate.Hook;
-import dev.migrate.RevisionSettings;
-import dev.migrate.changelog.ChangelogFormat;
-import dev.migrate.changelog.FileNames;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.authoring.Hook;
+import dev.migrate.authoring.RevisionSettings;
+import dev.migrate.changelog.file.FileNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,6 +1,9 @@
 package dev.migrate.change;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedName name) {
 
+	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
+
 	static SchemaObject of(Kind kind, QualifiedName name) {
 		return new SchemaObject(kind, null, name);
 	}
 
 	static SchemaObject of(Kind kind, QualifiedName owner, String name) {
 		return new SchemaObject(kind, owner, QualifiedName.of(name));
+	}
+
+	/**
+	 * Return whether this object does not exist any more once another has been dropped.
+	 * @param dropped the other object
+	 * @return {@code true} if it is the same, or a part of it
+	 */
+	public boolean isGoneWith(SchemaObject dropped) {
+		if (equals(dropped)) {
+			return true;
+		}
+		return switch (dropped.kind()) {
+			case TABLE -> dropped.name().equals(this.owner);
+			case COLUMN -> OF_COLUMN.contains(this.kind) && Objects.equals(dropped.owner(), this.owner)
+					&& dropped.name().equals(this.name);
+			default -> false;
+		};
 	}
 
 	/**

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.ChangelogFormat;
 import liquibase.integration.spring.SpringResourceAccessor;
 
 import org.springframework.core.io.Resource;

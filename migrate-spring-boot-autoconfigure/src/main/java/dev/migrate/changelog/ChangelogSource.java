@@ -3,6 +3,7 @@ package dev.migrate.changelog;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.changelog.file.VersionLocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.migrate.changelog.revision.Revision;
 import liquibase.changelog.ChangeSet;
 
 /**

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.revision.NewRevision;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.resource.Resource;

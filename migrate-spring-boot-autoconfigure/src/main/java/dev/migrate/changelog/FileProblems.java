@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.revision.NewRevision;
 import liquibase.resource.ResourceAccessor;
 
 /**

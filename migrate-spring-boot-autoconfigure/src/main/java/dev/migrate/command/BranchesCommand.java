@@ -3,7 +3,9 @@ package dev.migrate.command;
 import java.util.List;
 
 import dev.migrate.BranchView;
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.command.console.RevisionText;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,8 +20,8 @@ class BranchesCommand extends ViewCommand<BranchesCommand.Branches> {
 	private final Detail detail = new Detail();
 
 	@Override
-	Branches ask(Migrations migrations, String database, Terminal terminal) {
-		return new Branches(database, migrations.branches(database));
+	Branches ask(DatabaseMigrations database, Terminal terminal) {
+		return new Branches(database.name(), database.branches());
 	}
 
 	@Override

@@ -2,12 +2,13 @@ package dev.migrate.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.command.console.ChangeLines;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -16,11 +17,11 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
 		description = "Ends with exit code 1 where they do not.", footer = { "", "Example: migrate check" })
-class CheckCommand extends DatabaseCommand<CheckView> {
+class CheckCommand extends ViewCommand<CheckView> {
 
 	@Override
-	CheckView look(Migrations migrations, String database, Terminal terminal) {
-		return migrations.check(database);
+	CheckView ask(DatabaseMigrations database, Terminal terminal) {
+		return database.check();
 	}
 
 	@Override
@@ -65,13 +66,6 @@ class CheckCommand extends DatabaseCommand<CheckView> {
 			.stream()
 			.filter((more) -> leftAlone.stream().noneMatch((told) -> told.description().equals(more.description())))
 			.forEach(leftAlone::add);
-	}
-
-	@Override
-	Map<String, @Nullable Object> members(CheckView view) {
-		Map<String, @Nullable Object> members = super.members(view);
-		members.put("agrees", view.agrees());
-		return members;
 	}
 
 	@Override

@@ -3,9 +3,12 @@ package dev.migrate.command;
 import java.util.HashSet;
 import java.util.List;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.command.console.RevisionText;
+import dev.migrate.command.console.Revisions;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "current", header = "Show the revision that the database is at.",
 		footer = { "", "Examples: migrate current", "          migrate current --check-heads" })
-class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
+class CurrentCommand extends ViewCommand<CurrentCommand.Current> {
 
 	@Option(names = "--check-heads", description = "End with exit code 1 where the database is not at all heads.")
 	private boolean checkHeads;
@@ -25,14 +28,14 @@ class CurrentCommand extends DatabaseCommand<CurrentCommand.Current> {
 	private final Detail detail = new Detail();
 
 	@Override
-	Current look(Migrations migrations, String database, Terminal terminal) {
-		StatusView status = migrations.status(database);
+	Current ask(DatabaseMigrations database, Terminal terminal) {
+		StatusView status = database.status();
 		boolean atHead = new HashSet<>(status.current()).equals(new HashSet<>(status.heads()));
 		List<RevisionView> revisions = status.revisions()
 			.stream()
 			.filter((revision) -> status.current().contains(revision.id()))
 			.toList();
-		return new Current(database, this.detail.isAsked() ? migrations.address(database) : null, status.current(),
+		return new Current(database.name(), this.detail.isAsked() ? database.address() : null, status.current(),
 				status.heads(), atHead, revisions);
 	}
 

@@ -3,11 +3,17 @@ package dev.migrate.command;
 import java.util.List;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
+import dev.migrate.command.console.ProgressLines;
+import dev.migrate.command.console.Revisions;
+import dev.migrate.command.console.ScriptLines;
+import dev.migrate.command.console.Terminal;
+import dev.migrate.command.console.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,34 +50,33 @@ class DowngradeCommand extends ViewCommand<Record> {
 	}
 
 	@Override
-	void foresee(Migrations migrations, String database) {
+	void preflight(DatabaseMigrations database) {
 		if (!this.sql) {
-			migrations.fillInProcessDatabase(database);
-			MovedView preview = migrations.downgrade(database, this.revision, true);
+			MovedView preview = preview(database);
 			if (!preview.losses().isEmpty() && !this.yes && !this.dryRun) {
-				throw new CannotProceedException("Downgrading the database '" + database
+				throw new CannotProceedException("Downgrading the database '" + database.name()
 						+ "' loses rows: run it with --yes, or with --database for one at a time. Nothing was changed.");
 			}
 		}
 	}
 
 	@Override
-	Record ask(Migrations migrations, String database, Terminal terminal) {
-		if (!Migrations.isRange(this.revision)) {
-			migrations.fillInProcessDatabase(database);
-		}
+	Record ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.sql) {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
-			return migrations.downgradeSql(database, this.revision, this.tag);
+			return database.downgradeSql(this.revision, this.tag);
 		}
 		List<String> agreed = null;
 		if (!this.dryRun && !this.yes) {
-			agreed = agreeToLosses(migrations.downgrade(database, this.revision, true), terminal);
+			agreed = agreeToLosses(preview(database), terminal);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
-			return migrations.downgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun, agreed),
-					progress);
+			return database.downgrade(new MoveRequest(this.revision, this.tag, this.dryRun, agreed), progress);
 		}
+	}
+
+	private MovedView preview(DatabaseMigrations database) {
+		return database.downgrade(new MoveRequest(this.revision, null, true), MigrationListener.NONE);
 	}
 
 	@Override

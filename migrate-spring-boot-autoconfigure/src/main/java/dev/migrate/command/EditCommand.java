@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.command.console.Editor;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +24,15 @@ class EditCommand extends ViewCommand<EditCommand.Edited> {
 	private String revision = "current";
 
 	@Override
-	Edited ask(Migrations migrations, String database, Terminal terminal) {
+	Edited ask(DatabaseMigrations database, Terminal terminal) {
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
 					"An editor needs a terminal, and there is none; show says which file it is.");
 		}
 		Editor editor = Editor.of(terminal.results().environment());
-		List<Path> files = migrations.files(database, this.revision);
+		List<Path> files = database.files(this.revision);
 		files.forEach(editor::open);
-		return new Edited(database, files);
+		return new Edited(database.name(), files);
 	}
 
 	@Override

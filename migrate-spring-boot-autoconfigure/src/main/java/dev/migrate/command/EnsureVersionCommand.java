@@ -1,8 +1,10 @@
 package dev.migrate.command;
 
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.EnsureVersionView;
-import dev.migrate.Migrations;
 import dev.migrate.ScriptView;
+import dev.migrate.command.console.ScriptLines;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +25,8 @@ class EnsureVersionCommand extends ViewCommand<Record> {
 	}
 
 	@Override
-	Record ask(Migrations migrations, String database, Terminal terminal) {
-		return this.sql ? migrations.ensureVersionSql(database) : migrations.ensureVersion(database);
+	Record ask(DatabaseMigrations database, Terminal terminal) {
+		return this.sql ? database.ensureVersionSql() : database.ensureVersion();
 	}
 
 	@Override

@@ -3,15 +3,15 @@ package dev.migrate.command;
 /**
  * The exit codes that scripts rely on.
  */
-final class ExitCode {
+public final class ExitCode {
 
-	static final int DONE = 0;
+	public static final int DONE = 0;
 
 	static final int DIFFERENCE = 1;
 
-	static final int CANNOT_PROCEED = 2;
+	public static final int CANNOT_PROCEED = 2;
 
-	static final int FAILED = 3;
+	public static final int FAILED = 3;
 
 	private ExitCode() {
 	}

@@ -2,14 +2,17 @@ package dev.migrate.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.migrate.Answers;
 import dev.migrate.Basis;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.Migrations;
 import dev.migrate.RenamesUnansweredException;
+import dev.migrate.command.console.ChangeLines;
+import dev.migrate.command.console.RenameDialogue;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "generate-changeset",
 		header = "Compare the entities with the database and write a revision for review.",
 		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
-class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
+class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
 			description = "What the revision is for.")
@@ -30,12 +33,12 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
-	private @Nullable RevisionFormat format;
+	private @Nullable ChangelogFormat format;
 
 	@Option(names = "--from", paramLabel = "WHAT", defaultValue = "database",
 			description = "What the entities are compared with: ${COMPLETION-CANDIDATES}. The changelog is replayed"
 					+ " into a scratch database, whatever the real one has. Default: ${DEFAULT-VALUE}.")
-	private From from = From.DATABASE;
+	private Basis from = Basis.DATABASE;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
@@ -68,14 +71,14 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	}
 
 	@Override
-	GeneratedView look(Migrations migrations, String database, Terminal terminal) {
+	GeneratedView ask(DatabaseMigrations database, Terminal terminal) {
 		RenameDialogue dialogue = new RenameDialogue(terminal);
 		Answers answers = answers();
 		while (true) {
 			try {
-				GeneratedView view = migrations.generate(database, request(answers));
+				GeneratedView view = database.generate(request(answers));
 				if (view.file() != null && !this.dryRun) {
-					migrations.runHooks(database, view.file(), terminal.err());
+					database.runHooks(view.file(), terminal.err());
 				}
 				return view;
 			}
@@ -108,27 +111,8 @@ class GenerateChangesetCommand extends DatabaseCommand<GeneratedView> {
 	}
 
 	private GenerateRequest request(Answers answers) {
-		String format = (this.format != null) ? this.format.toString() : null;
-		return new GenerateRequest(this.message, this.author, format, answers, this.placement.placement(),
-				this.from.basis(), this.dryRun);
-	}
-
-	/**
-	 * What entities can be compared with.
-	 */
-	enum From {
-
-		DATABASE, CHANGELOG;
-
-		Basis basis() {
-			return Basis.valueOf(name());
-		}
-
-		@Override
-		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
+		return new GenerateRequest(this.message, this.author, this.format, answers, this.placement.placement(),
+				this.from, this.dryRun);
 	}
 
 }

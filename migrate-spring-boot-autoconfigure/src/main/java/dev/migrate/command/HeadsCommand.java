@@ -2,8 +2,10 @@ package dev.migrate.command;
 
 import java.util.List;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
+import dev.migrate.command.console.RevisionText;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +25,10 @@ class HeadsCommand extends ViewCommand<HeadsCommand.Heads> {
 	private final Detail detail = new Detail();
 
 	@Override
-	Heads ask(Migrations migrations, String database, Terminal terminal) {
-		List<RevisionView> last = migrations.effectiveHeads(database);
-		List<RevisionView> heads = this.resolveDependencies ? last : migrations.heads(database);
-		return new Heads(database, heads,
+	Heads ask(DatabaseMigrations database, Terminal terminal) {
+		List<RevisionView> last = database.effectiveHeads();
+		List<RevisionView> heads = this.resolveDependencies ? last : database.heads();
+		return new Heads(database.name(), heads,
 				heads.stream().filter((head) -> !last.contains(head)).map(RevisionView::id).toList());
 	}
 

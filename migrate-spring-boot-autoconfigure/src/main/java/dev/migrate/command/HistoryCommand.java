@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
+import dev.migrate.command.console.RevisionText;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +35,10 @@ class HistoryCommand extends ViewCommand<HistoryCommand.History> {
 	private final Detail detail = new Detail();
 
 	@Override
-	History ask(Migrations migrations, String database, Terminal terminal) {
-		List<RevisionView> newestFirst = new ArrayList<>(migrations.history(database, this.range));
+	History ask(DatabaseMigrations database, Terminal terminal) {
+		List<RevisionView> newestFirst = new ArrayList<>(database.history(this.range));
 		Collections.reverse(newestFirst);
-		return new History(database,
-				this.indicateCurrent ? withStates(newestFirst, migrations, database) : newestFirst);
+		return new History(database.name(), this.indicateCurrent ? withStates(newestFirst, database) : newestFirst);
 	}
 
 	@Override
@@ -54,10 +55,9 @@ class HistoryCommand extends ViewCommand<HistoryCommand.History> {
 		}
 	}
 
-	private static List<RevisionView> withStates(List<RevisionView> revisions, Migrations migrations, String database) {
-		migrations.fillInProcessDatabase(database);
+	private static List<RevisionView> withStates(List<RevisionView> revisions, DatabaseMigrations database) {
 		Set<String> ids = new HashSet<>(revisions.stream().map(RevisionView::id).toList());
-		List<RevisionView> known = new ArrayList<>(migrations.status(database).revisions());
+		List<RevisionView> known = new ArrayList<>(database.status().revisions());
 		Collections.reverse(known);
 		return known.stream().filter((revision) -> ids.contains(revision.id())).toList();
 	}

@@ -8,9 +8,13 @@ import java.util.function.Consumer;
 import dev.migrate.AdoptRequest;
 import dev.migrate.BaselineView;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.InitRequest;
 import dev.migrate.InitView;
-import dev.migrate.Migrations;
 import dev.migrate.TemplatesView;
+import dev.migrate.command.console.Suggestion;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +42,7 @@ class InitCommand extends ViewCommand<InitView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the baseline: ${COMPLETION-CANDIDATES}.")
-	private @Nullable RevisionFormat format;
+	private @Nullable ChangelogFormat format;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes the baseline.")
 	private @Nullable String author;
@@ -51,17 +55,16 @@ class InitCommand extends ViewCommand<InitView> {
 	private boolean dryRun;
 
 	@Override
-	InitView ask(Migrations migrations, String database, Terminal terminal) {
+	InitView ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.fromDatabase || this.fromFlyway) {
 			if (this.template != null) {
 				throw new CannotProceedException(
 						"--template begins without a database: leave it out, or adopt one without it.");
 			}
-			String format = (this.format != null) ? this.format.toString() : null;
-			InitView view = migrations.adopt(database,
-					new AdoptRequest(this.message, this.author, format, this.fromFlyway, this.dryRun));
+			InitView view = database
+				.adopt(new AdoptRequest(this.message, this.author, this.format, this.fromFlyway, this.dryRun));
 			if (view.baseline() != null && !this.dryRun) {
-				migrations.runHooks(database, view.baseline().file(), terminal.err());
+				database.runHooks(view.baseline().file(), terminal.err());
 			}
 			return view;
 		}
@@ -69,11 +72,10 @@ class InitCommand extends ViewCommand<InitView> {
 			throw new CannotProceedException(
 					"-m, --format and --author are about a baseline: add --from-database or --from-flyway.");
 		}
-		if (this.template == null) {
-			return migrations.init(database, this.dryRun);
+		if (this.template != null) {
+			refuseMistyped(this.template, database.templates());
 		}
-		refuseMistyped(this.template, migrations.templates(database));
-		return migrations.init(database, this.template, this.dryRun);
+		return database.init(new InitRequest(this.template, this.dryRun));
 	}
 
 	private static void refuseMistyped(String template, TemplatesView templates) {

@@ -1,7 +1,9 @@
 package dev.migrate.command;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.TemplatesView;
+import dev.migrate.command.console.Terminal;
+import dev.migrate.command.console.TextTable;
 import picocli.CommandLine.Command;
 
 /**
@@ -12,8 +14,8 @@ import picocli.CommandLine.Command;
 class ListTemplatesCommand extends ViewCommand<TemplatesView> {
 
 	@Override
-	TemplatesView ask(Migrations migrations, String database, Terminal terminal) {
-		return migrations.templates(database);
+	TemplatesView ask(DatabaseMigrations database, Terminal terminal) {
+		return database.templates();
 	}
 
 	@Override

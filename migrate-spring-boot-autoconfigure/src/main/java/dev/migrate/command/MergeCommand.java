@@ -3,7 +3,7 @@ package dev.migrate.command;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,9 +35,8 @@ class MergeCommand extends WritingCommand {
 	private PlacementOptions.NameOptions names = new PlacementOptions.NameOptions();
 
 	@Override
-	WrittenView write(Migrations migrations, String database) {
-		return migrations.merge(database,
-				request(this.message, this.names.placement(this.revisions, this.dependencies)));
+	WrittenView write(DatabaseMigrations database) {
+		return database.merge(request(this.message, this.names.placement(this.revisions, this.dependencies)));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.Migrations;
+import dev.migrate.command.console.Suggestion;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ import org.springframework.util.Assert;
 				StampCommand.class, EnsureVersionCommand.class, CurrentCommand.class, HistoryCommand.class,
 				HeadsCommand.class, BranchesCommand.class, ShowCommand.class, EditCommand.class, StatusCommand.class,
 				CheckCommand.class, CompletionCommand.class, HelpCommand.class })
-class MigrateCommand {
+public class MigrateCommand {
 
 	private static final int WIDTH = 100;
 
@@ -65,7 +67,7 @@ class MigrateCommand {
 	 * @return whether help was asked for, and nothing is left to do
 	 * @throws ParameterException where the arguments cannot be understood
 	 */
-	boolean parse(List<String> arguments, Terminal terminal) {
+	public boolean parse(List<String> arguments, Terminal terminal) {
 		CommandLine commandLine = new CommandLine(this);
 		commandLine.setColorScheme(Help.defaultColorScheme(terminal.results().ansi()));
 		commandLine.setUsageHelpWidth(WIDTH);
@@ -93,18 +95,18 @@ class MigrateCommand {
 	 * @param terminal where results go
 	 * @return the exit code
 	 */
-	int run(Migrations migrations, Terminal terminal) {
+	public int run(Migrations migrations, Terminal terminal) {
 		Assert.state(this.chosen != null, "No command was understood");
-		return this.chosen.run(migrations, databases(migrations),
+		return this.chosen.run(databases(migrations).stream().map(migrations::database).toList(),
 				(this.quiet && !this.json) ? terminal.quiet() : terminal, this.json);
 	}
 
-	boolean verbose() {
+	public boolean verbose() {
 		return this.verbose;
 	}
 
 	private List<String> databases(Migrations migrations) {
-		List<String> names = migrations.databases();
+		List<String> names = migrations.names();
 		if (names.isEmpty()) {
 			throw new CannotProceedException("This application has no database to migrate: configure a data source.");
 		}

@@ -1,6 +1,6 @@
 package dev.migrate.command;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.WrittenView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +23,8 @@ class RevisionCommand extends WritingCommand {
 	private PlacementOptions placement = new PlacementOptions();
 
 	@Override
-	WrittenView write(Migrations migrations, String database) {
-		return migrations.revision(database, request(this.message, this.placement.placement()));
+	WrittenView write(DatabaseMigrations database) {
+		return database.revision(request(this.message, this.placement.placement()));
 	}
 
 }

@@ -2,8 +2,10 @@ package dev.migrate.command;
 
 import java.util.List;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
+import dev.migrate.command.console.RevisionText;
+import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +22,8 @@ class ShowCommand extends ViewCommand<ShowCommand.Shown> {
 	private String revision = "head";
 
 	@Override
-	Shown ask(Migrations migrations, String database, Terminal terminal) {
-		return new Shown(database, migrations.show(database, this.revision));
+	Shown ask(DatabaseMigrations database, Terminal terminal) {
+		return new Shown(database.name(), database.show(this.revision));
 	}
 
 	@Override

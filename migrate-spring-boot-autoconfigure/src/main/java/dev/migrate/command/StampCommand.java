@@ -2,11 +2,14 @@ package dev.migrate.command;
 
 import java.util.List;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
+import dev.migrate.command.console.Revisions;
+import dev.migrate.command.console.ScriptLines;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,24 +48,20 @@ class StampCommand extends ViewCommand<Record> {
 	}
 
 	@Override
-	void foresee(Migrations migrations, String database) {
+	void preflight(DatabaseMigrations database) {
 		if (!this.sql) {
-			migrations.fillInProcessDatabase(database);
-			migrations.stamp(database, new StampRequest(this.revisions, this.tag, this.purge, true));
+			database.stamp(new StampRequest(this.revisions, this.tag, this.purge, true));
 		}
 	}
 
 	@Override
-	Record ask(Migrations migrations, String database, Terminal terminal) {
-		if (this.revisions.stream().noneMatch(Migrations::isRange)) {
-			migrations.fillInProcessDatabase(database);
-		}
+	Record ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.sql) {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
 			ScriptLines.refuse(this.purge, "--purge");
-			return migrations.stampSql(database, this.revisions, this.tag);
+			return database.stampSql(this.revisions, this.tag);
 		}
-		return migrations.stamp(database, new StampRequest(this.revisions, this.tag, this.purge, this.dryRun));
+		return database.stamp(new StampRequest(this.revisions, this.tag, this.purge, this.dryRun));
 	}
 
 	@Override

@@ -1,8 +1,13 @@
 package dev.migrate.command;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.command.console.Revisions;
+import dev.migrate.command.console.RiskWords;
+import dev.migrate.command.console.Terminal;
+import dev.migrate.command.console.TextTable;
+import dev.migrate.command.console.Words;
 import picocli.CommandLine.Command;
 
 /**
@@ -10,16 +15,19 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
 		footer = { "", "Example: migrate status --json" })
-class StatusCommand extends DatabaseCommand<StatusView> {
+class StatusCommand extends ViewCommand<StatusView> {
 
 	@Override
-	StatusView look(Migrations migrations, String database, Terminal terminal) {
-		return migrations.status(database);
+	StatusView ask(DatabaseMigrations database, Terminal terminal) {
+		return database.status();
 	}
 
 	@Override
 	void print(StatusView view, Terminal terminal) {
-		int pending = view.pending().size();
+		int pending = (int) view.revisions()
+			.stream()
+			.filter((revision) -> revision.state() != null && revision.state().isPending())
+			.count();
 		terminal.line("Database %s is at %s, %s.".formatted(view.database(), Revisions.at(view.current()),
 				(pending == 1) ? "1 revision is pending" : pending + " revisions are pending"));
 		if (view.revisions().isEmpty()) {
@@ -29,7 +37,7 @@ class StatusCommand extends DatabaseCommand<StatusView> {
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
 			.forEach((revision) -> table.row(TextTable.cell(id(revision)), Words.state(revision.state()),
-					TextTable.cell(terminal.time(revision.appliedAt())), RiskWords.coloured(revision.risk()),
+					TextTable.cell(terminal.time(revision.appliedAt())), RiskWords.of(revision.risk(), ""),
 					TextTable.cell(revision.message())));
 		terminal.line("");
 		terminal.results().table(table);

@@ -1,10 +1,15 @@
 package dev.migrate.command;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
+import dev.migrate.command.console.ProgressLines;
+import dev.migrate.command.console.Revisions;
+import dev.migrate.command.console.ScriptLines;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,20 +43,20 @@ class UpgradeCommand extends ViewCommand<Record> {
 	}
 
 	@Override
-	void foresee(Migrations migrations, String database) {
+	void preflight(DatabaseMigrations database) {
 		if (!this.sql) {
-			migrations.upgrade(database, this.revision, true);
+			database.upgrade(new MoveRequest(this.revision, null, true), MigrationListener.NONE);
 		}
 	}
 
 	@Override
-	Record ask(Migrations migrations, String database, Terminal terminal) {
+	Record ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.sql) {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
-			return migrations.upgradeSql(database, this.revision, this.tag);
+			return database.upgradeSql(this.revision, this.tag);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
-			return migrations.upgrade(database, new MoveRequest(this.revision, this.tag, this.dryRun), progress);
+			return database.upgrade(new MoveRequest(this.revision, this.tag, this.dryRun), progress);
 		}
 	}
 

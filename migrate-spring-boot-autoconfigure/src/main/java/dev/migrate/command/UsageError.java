@@ -2,6 +2,7 @@ package dev.migrate.command;
 
 import java.util.Collection;
 
+import dev.migrate.command.console.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -9,12 +10,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * Words for a command line that cannot be understood.
  */
-final class UsageError {
+public final class UsageError {
 
 	private UsageError() {
 	}
 
-	static String describe(ParameterException error) {
+	public static String describe(ParameterException error) {
 		String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
 		return reason(error) + " See '" + help + "'.";
 	}

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.migrate.Migrations;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.command.console.Json;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +18,24 @@ abstract class ViewCommand<V extends Record> {
 
 	/**
 	 * Run the command on some databases in turn.
-	 * @param migrations what it may ask for
-	 * @param databases the names of the databases
+	 * @param databases the databases
 	 * @param terminal where results go
 	 * @param json whether a program reads them
 	 * @return the worst exit code
 	 */
-	final int run(Migrations migrations, List<String> databases, Terminal terminal, boolean json) {
+	final int run(List<DatabaseMigrations> databases, Terminal terminal, boolean json) {
 		if (databases.size() == 1) {
-			return run(migrations, databases.get(0), terminal, json);
+			return run(databases.get(0), terminal, json);
 		}
-		databases.forEach((database) -> foresee(migrations, database));
+		databases.forEach(this::preflight);
 		List<Map<String, @Nullable Object>> done = new ArrayList<>();
 		int exitCode = ExitCode.DONE;
 		try {
-			for (String database : databases) {
+			for (DatabaseMigrations database : databases) {
 				if (!json) {
-					head(database, terminal);
+					head(database.name(), terminal);
 				}
-				V view = ask(migrations, database, json ? terminal.quiet() : terminal);
+				V view = ask(database, json ? terminal.quiet() : terminal);
 				if (!json) {
 					print(view, terminal);
 				}
@@ -53,10 +54,9 @@ abstract class ViewCommand<V extends Record> {
 	/**
 	 * Find out, where there are several databases, whether this one refuses what the
 	 * command is about to do to all of them. Nothing is done.
-	 * @param migrations what it may ask for
-	 * @param database the name of the database
+	 * @param database the database
 	 */
-	void foresee(Migrations migrations, String database) {
+	void preflight(DatabaseMigrations database) {
 	}
 
 	/**
@@ -76,8 +76,8 @@ abstract class ViewCommand<V extends Record> {
 		}
 	}
 
-	private int run(Migrations migrations, String database, Terminal terminal, boolean json) {
-		V view = ask(migrations, database, json ? terminal.quiet() : terminal);
+	private int run(DatabaseMigrations database, Terminal terminal, boolean json) {
+		V view = ask(database, json ? terminal.quiet() : terminal);
 		if (json) {
 			terminal.document(Json.write(members(view)));
 		}
@@ -89,12 +89,11 @@ abstract class ViewCommand<V extends Record> {
 
 	/**
 	 * Do what the command is for.
-	 * @param migrations what it may ask for
-	 * @param database the name of the database
+	 * @param database the database
 	 * @param terminal for questions, and for what is printed while it is done
 	 * @return what came of it
 	 */
-	abstract V ask(Migrations migrations, String database, Terminal terminal);
+	abstract V ask(DatabaseMigrations database, Terminal terminal);
 
 	/**
 	 * Print a view for people.

@@ -1,9 +1,11 @@
 package dev.migrate.command;
 
-import dev.migrate.Migrations;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.Placement;
 import dev.migrate.RevisionRequest;
 import dev.migrate.WrittenView;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,7 +16,7 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}. An empty one is never in SQL.")
-	private @Nullable RevisionFormat format;
+	private @Nullable ChangelogFormat format;
 
 	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
 	private @Nullable String author;
@@ -28,10 +30,10 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 	}
 
 	@Override
-	final WrittenView ask(Migrations migrations, String database, Terminal terminal) {
-		WrittenView view = write(migrations, database);
+	final WrittenView ask(DatabaseMigrations database, Terminal terminal) {
+		WrittenView view = write(database);
 		if (!this.dryRun) {
-			migrations.runHooks(database, view.file(), terminal.err());
+			database.runHooks(view.file(), terminal.err());
 		}
 		return view;
 	}
@@ -48,11 +50,10 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 		terminal.line("Wrote " + view.file());
 	}
 
-	abstract WrittenView write(Migrations migrations, String database);
+	abstract WrittenView write(DatabaseMigrations database);
 
 	final RevisionRequest request(@Nullable String message, Placement placement) {
-		String format = (this.format != null) ? this.format.toString() : null;
-		return new RevisionRequest(message, this.author, format, placement, this.dryRun);
+		return new RevisionRequest(message, this.author, this.format, placement, this.dryRun);
 	}
 
 }

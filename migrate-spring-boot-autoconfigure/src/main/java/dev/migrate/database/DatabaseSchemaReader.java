@@ -1,13 +1,13 @@
 package dev.migrate.database;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,17 +48,25 @@ public final class DatabaseSchemaReader {
 	/**
 	 * Find the dialect of a connection's database.
 	 * @param connection the connection
+	 * @return the dialect; empty if the product is not supported
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	public static Optional<Dialect> find(Connection connection) throws SQLException {
+		return Dialects.find(connection.getMetaData());
+	}
+
+	/**
+	 * Return the dialect of a connection's database.
+	 * @param connection the connection
 	 * @return the dialect
 	 * @throws SQLException where the database does not answer
 	 * @throws UnsupportedDatabaseException where the product is not supported
 	 */
 	public static Dialect dialect(Connection connection) throws SQLException {
-		DatabaseMetaData metaData = connection.getMetaData();
-		String product = metaData.getDatabaseProductName();
-		return Dialects.find(metaData)
-			.orElseThrow(() -> new UnsupportedDatabaseException("The database product \"" + product
-					+ "\" is not supported. Supported are: "
-					+ Dialects.all().stream().map(Dialect::name).sorted().collect(Collectors.joining(", ")) + "."));
+		String product = connection.getMetaData().getDatabaseProductName();
+		return find(connection).orElseThrow(() -> new UnsupportedDatabaseException(
+				"The database product \"" + product + "\" is not supported. Supported are: "
+						+ Dialects.all().stream().map(Dialect::name).sorted().collect(Collectors.joining(", ")) + "."));
 	}
 
 	/**

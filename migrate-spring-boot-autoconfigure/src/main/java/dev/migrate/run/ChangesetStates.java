@@ -2,11 +2,11 @@ package dev.migrate.run;
 
 import java.util.List;
 
+import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
-import dev.migrate.run.MigrationStatus.State;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
@@ -41,15 +41,17 @@ final class ChangesetStates {
 	ChangesetStatus of(Changeset changeset) {
 		ChangeSet parsed = this.changelog.parsed(changeset).orElse(null);
 		if (parsed == null) {
-			return new ChangesetStatus(changeset, State.LEFT_OUT, null, false, false);
+			return new ChangesetStatus(changeset, RevisionState.LEFT_OUT, null, false, false);
 		}
 		Applied applied = this.history.of(changeset).orElse(null);
 		boolean wanted = this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted());
 		if (applied == null) {
-			return new ChangesetStatus(changeset, wanted ? State.PENDING : State.LEFT_OUT, null, false, wanted);
+			return new ChangesetStatus(changeset, wanted ? RevisionState.PENDING : RevisionState.LEFT_OUT, null, false,
+					wanted);
 		}
 		boolean same = isSame(parsed, applied.checksum());
-		State state = (changeset.runOnChange() && wanted && !same) ? State.PENDING : State.APPLIED;
+		RevisionState state = (changeset.runOnChange() && wanted && !same) ? RevisionState.PENDING
+				: RevisionState.APPLIED;
 		return new ChangesetStatus(changeset, state, applied, changeset.isStep() && wanted && !same, wanted);
 	}
 

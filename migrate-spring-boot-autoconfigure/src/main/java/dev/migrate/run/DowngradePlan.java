@@ -2,9 +2,9 @@ package dev.migrate.run;
 
 import java.util.List;
 
-import dev.migrate.changelog.Changeset;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 
 /**
  * What a downgrade undoes, in that order.
@@ -55,7 +55,7 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 		return this.from.equals(other.from) && this.to.equals(other.to) && this.revisions.equals(other.revisions);
 	}
 
-	List<Changeset> changesets() {
+	public List<Changeset> changesets() {
 		return this.revisions.stream()
 			.flatMap((revision) -> revision.changesets().stream())
 			.map(UndoneChangeset::changeset)

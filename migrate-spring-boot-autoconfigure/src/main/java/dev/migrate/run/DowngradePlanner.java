@@ -11,7 +11,7 @@ import java.util.Set;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Revision;
+import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.History.Applied;
@@ -21,7 +21,7 @@ import dev.migrate.run.MigrationStatus.RevisionStatus;
 /**
  * Plans a downgrade: whole revisions, the newest in the graph first.
  */
-final class DowngradePlanner {
+public final class DowngradePlanner {
 
 	private final Session session;
 
@@ -29,17 +29,17 @@ final class DowngradePlanner {
 
 	private final MigrationStatus status;
 
-	DowngradePlanner(Session session, Changelog changelog) {
+	public DowngradePlanner(Session session, Changelog changelog) {
 		this(session, changelog, MigrationStatus.of(session, changelog));
 	}
 
-	DowngradePlanner(Session session, Changelog changelog, MigrationStatus status) {
+	public DowngradePlanner(Session session, Changelog changelog, MigrationStatus status) {
 		this.session = session;
 		this.changelog = changelog;
 		this.status = status;
 	}
 
-	DowngradePlan plan(String reference) {
+	public DowngradePlan plan(String reference) {
 		List<Revision> applied = this.status.applied();
 		List<Revision> undone = this.status.graph().undone(reference, applied);
 		if (undone.isEmpty()) {
@@ -54,7 +54,7 @@ final class DowngradePlanner {
 	 * @param undone the revisions, all of which are applied
 	 * @return the plan
 	 */
-	DowngradePlan plan(String reference, List<Revision> undone) {
+	public DowngradePlan plan(String reference, List<Revision> undone) {
 		Set<Revision> left = new LinkedHashSet<>(this.status.applied());
 		left.removeAll(undone);
 		List<Revision> to = this.status.graph().tips(left);

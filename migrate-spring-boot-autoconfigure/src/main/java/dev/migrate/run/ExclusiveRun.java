@@ -14,14 +14,14 @@ import liquibase.lockservice.LockServiceFactory;
 /**
  * Lets one run happen at a time: Liquibase keeps state for the whole process.
  */
-final class ExclusiveRun {
+public final class ExclusiveRun {
 
 	private static final ReentrantLock LOCK = new ReentrantLock();
 
 	private ExclusiveRun() {
 	}
 
-	static <T> T call(Run<T> run) {
+	public static <T> T call(Run<T> run) {
 		LOCK.lock();
 		try {
 			forget();
@@ -41,7 +41,7 @@ final class ExclusiveRun {
 	 * @return what it returned
 	 * @throws Exception where it fails
 	 */
-	static <T> T locked(Session session, Work<T> work) throws Exception {
+	public static <T> T locked(Session session, Work<T> work) throws Exception {
 		Database database = session.database();
 		LockService lock = LockServiceFactory.getInstance().getLockService(database);
 		try {
@@ -74,7 +74,7 @@ final class ExclusiveRun {
 	 *
 	 * @param <T> what it returns
 	 */
-	interface Run<T> {
+	public interface Run<T> {
 
 		T run();
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says in a sentence what has failed.
  */
-final class Failures {
+public final class Failures {
 
 	private static final String NOT_AUTHORISED = "28";
 
@@ -27,7 +27,7 @@ final class Failures {
 	private Failures() {
 	}
 
-	static MigrationFailedException connecting(MigrationTarget target, Exception ex) {
+	public static MigrationFailedException connecting(MigrationTarget target, Exception ex) {
 		SQLException sql = find(SQLException.class, ex);
 		String state = state(sql);
 		if (state.startsWith(NOT_AUTHORISED)) {
@@ -81,7 +81,7 @@ final class Failures {
 	 * @param ex what Liquibase says
 	 * @return what to throw
 	 */
-	static RuntimeException writing(Exception ex) {
+	public static RuntimeException writing(Exception ex) {
 		MigrationException own = find(MigrationException.class, ex);
 		if (own != null) {
 			return own;

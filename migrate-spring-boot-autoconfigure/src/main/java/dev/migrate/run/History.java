@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.migrate.MigrationFailedException;
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class History {
 	 * @param checksum finds the checksum of a changeset
 	 * @return the history
 	 */
-	static History assume(List<Changeset> changesets, Function<Changeset, String> checksum) {
+	public static History assume(List<Changeset> changesets, Function<Changeset, String> checksum) {
 		List<Applied> applied = new ArrayList<>();
 		for (Changeset changeset : changesets) {
 			applied.add(new Applied(changeset.id(), changeset.author(), changeset.path(), Instant.EPOCH,
@@ -66,7 +66,7 @@ public final class History {
 		return new History(applied);
 	}
 
-	static History read(Session session) {
+	public static History read(Session session) {
 		return session.call(() -> new History(select(session.connection(), session.database())));
 	}
 

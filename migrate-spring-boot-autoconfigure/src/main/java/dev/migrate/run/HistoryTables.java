@@ -39,7 +39,7 @@ public final class HistoryTables {
 		});
 	}
 
-	static List<String> missing(Session session) {
+	public static List<String> missing(Session session) {
 		return session.call(() -> {
 			List<String> missing = new ArrayList<>();
 			for (String table : names(session)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a tag to the last row of the history.
  */
-final class HistoryTag {
+public final class HistoryTag {
 
 	private static final int LENGTH = 255;
 
@@ -27,7 +27,7 @@ final class HistoryTag {
 	 * @param tag the tag; {@code null} for none
 	 * @param rows how many rows the history will have
 	 */
-	static void check(Session session, @Nullable String tag, int rows) {
+	public static void check(Session session, @Nullable String tag, int rows) {
 		if (tag == null) {
 			return;
 		}
@@ -46,7 +46,7 @@ final class HistoryTag {
 	 * @param session the session of a run
 	 * @param tag the tag; {@code null} for none
 	 */
-	static void write(Session session, @Nullable String tag) {
+	public static void write(Session session, @Nullable String tag) {
 		if (tag == null) {
 			return;
 		}
@@ -74,7 +74,7 @@ final class HistoryTag {
 	 * @param author the author of its changeset
 	 * @return the statement
 	 */
-	static UpdateStatement statement(Database database, String tag, int order, String id, String author) {
+	public static UpdateStatement statement(Database database, String tag, int order, String id, String author) {
 		String where = Stream.of("ORDEREXECUTED", "ID", "AUTHOR")
 			.map((column) -> database.escapeObjectName(column, Column.class) + " = ?")
 			.collect(Collectors.joining(" AND "));

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.MigrationListener;
+import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Changeset;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.RunLog.Ran;
 import liquibase.Contexts;
@@ -158,7 +160,7 @@ public final class MigrationRunner {
 				this.target.customizer().customize(liquibase);
 			}
 			RunLog.Recorder recorder = this.log.attach(liquibase);
-			RunLog.listen(liquibase, new Progress(before.graph(), pending, options.listener()));
+			RunLog.listen(liquibase, new Progress(before.graph(), pending, RevisionState.PENDING, options.listener()));
 			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
 			return recorder.ran();
 		});
@@ -175,8 +177,8 @@ public final class MigrationRunner {
 		return new Upgrade(after.graph(), before.current(), after.current(), pending, ran);
 	}
 
-	static void undo(Session session, Changelog changelog, List<Changeset> changesets, ChangeExecListener listener)
-			throws LiquibaseException {
+	public static void undo(Session session, Changelog changelog, List<Changeset> changesets,
+			ChangeExecListener listener) throws LiquibaseException {
 		List<RanChangeSet> all = session.database().getRanChangeSetList();
 		List<RanChangeSet> oldestFirst = new ArrayList<>();
 		for (Changeset changeset : changesets) {
@@ -189,7 +191,7 @@ public final class MigrationRunner {
 			.run(new RollbackVisitor(session.database(), listener), environment);
 	}
 
-	static Set<Revision> wanted(MigrationStatus status, String reference) {
+	public static Set<Revision> wanted(MigrationStatus status, String reference) {
 		refuse(status);
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
@@ -212,17 +214,17 @@ public final class MigrationRunner {
 		});
 	}
 
-	static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
+	public static List<Revision> pending(MigrationStatus status, Set<Revision> wanted) {
 		return status.pending().stream().map(RevisionStatus::revision).filter(wanted::contains).toList();
 	}
 
-	static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
+	public static List<Revision> reached(MigrationStatus status, Set<Revision> wanted) {
 		Set<Revision> reached = new HashSet<>(status.applied());
 		reached.addAll(pending(status, wanted));
 		return status.graph().tips(reached);
 	}
 
-	static void leaveOut(Changelog changelog, Set<Revision> wanted) {
+	public static void leaveOut(Changelog changelog, Set<Revision> wanted) {
 		Set<Changeset> changesets = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<String> ids = wanted.stream().map(Revision::id).collect(Collectors.toSet());
 		for (Revision revision : changelog.revisions()) {
@@ -233,7 +235,7 @@ public final class MigrationRunner {
 		leaveOut(changelog, changesets::contains);
 	}
 
-	static void leaveOut(Changelog changelog, Predicate<Changeset> wanted) {
+	public static void leaveOut(Changelog changelog, Predicate<Changeset> wanted) {
 		Set<ChangeSet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 		Set<DatabaseChangeLog> keptFiles = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Changeset changeset : changelog.changesets()) {
@@ -265,7 +267,7 @@ public final class MigrationRunner {
 		}
 	}
 
-	private List<Ran> downgrade(Session session, DowngradePlan plan, RunListener listener) {
+	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
 		Changelog changelog = session.parseForRun();
 		return session.call(() -> ExclusiveRun.locked(session, () -> {
 			DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
@@ -274,8 +276,8 @@ public final class MigrationRunner {
 						+ "' or its changelog has changed since the downgrade was planned; start it again.");
 			}
 			RunLog.Recorder recorder = this.log.recorder();
-			undo(session, changelog, plan.changesets(),
-					new DefaultChangeExecListener(recorder, new Progress(plan.graph(), plan.undone(), listener)));
+			undo(session, changelog, plan.changesets(), new DefaultChangeExecListener(recorder,
+					new Progress(plan.graph(), plan.undone(), RevisionState.APPLIED, listener)));
 			refuseLeftovers(session, plan.changesets());
 			return recorder.undone();
 		}));

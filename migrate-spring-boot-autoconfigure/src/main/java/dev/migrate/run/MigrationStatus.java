@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrationFailedException;
+import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Changeset;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.History.Applied;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,11 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 		}
 	}
 
-	static MigrationStatus of(Session session, Changelog changelog) {
+	public static MigrationStatus of(Session session, Changelog changelog) {
 		return of(session, changelog, History.read(session));
 	}
 
-	static MigrationStatus of(Session session, Changelog changelog, History history) {
+	public static MigrationStatus of(Session session, Changelog changelog, History history) {
 		ChangesetStates states = new ChangesetStates(session, changelog, history);
 		List<RevisionStatus> revisions = session.call(() -> {
 			List<RevisionStatus> all = new ArrayList<>();
@@ -64,7 +65,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 		});
 		List<Revision> heads = changelog.graph()
 			.tips(revisions.stream()
-				.filter((status) -> status.state() != State.LEFT_OUT)
+				.filter((status) -> status.state() != RevisionState.LEFT_OUT)
 				.map(RevisionStatus::revision)
 				.toList());
 		List<Revision> current = changelog.graph()
@@ -88,7 +89,8 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 */
 	public List<RevisionStatus> pending() {
 		return this.revisions.stream()
-			.filter((status) -> status.state() == State.PENDING || status.state() == State.PARTLY_APPLIED)
+			.filter((status) -> status.state() == RevisionState.PENDING
+					|| status.state() == RevisionState.PARTLY_APPLIED)
 			.toList();
 	}
 
@@ -142,60 +144,33 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Where a revision or a changeset stands.
-	 */
-	public enum State {
-
-		/**
-		 * It has been applied.
-		 */
-		APPLIED,
-
-		/**
-		 * Some of its changesets have been applied and others not.
-		 */
-		PARTLY_APPLIED,
-
-		/**
-		 * It will be applied by the next upgrade.
-		 */
-		PENDING,
-
-		/**
-		 * A context, a label or the database product leaves it out.
-		 */
-		LEFT_OUT
-
-	}
-
-	/**
 	 * Where a revision stands.
 	 *
 	 * @param revision the revision
 	 * @param state where it stands
 	 * @param changesets where its changesets stand, in order
 	 */
-	public record RevisionStatus(Revision revision, State state, List<ChangesetStatus> changesets) {
+	public record RevisionStatus(Revision revision, RevisionState state, List<ChangesetStatus> changesets) {
 
 		static RevisionStatus of(Revision revision, ChangesetStates states) {
 			List<ChangesetStatus> changesets = revision.changesets().stream().map(states::of).toList();
 			return new RevisionStatus(revision, state(revision, changesets), changesets);
 		}
 
-		private static State state(Revision revision, Collection<ChangesetStatus> changesets) {
+		private static RevisionState state(Revision revision, Collection<ChangesetStatus> changesets) {
 			List<ChangesetStatus> concerned = changesets.stream()
-				.filter((status) -> status.state() != State.LEFT_OUT)
+				.filter((status) -> status.state() != RevisionState.LEFT_OUT)
 				.toList();
 			if (concerned.isEmpty()) {
-				return State.LEFT_OUT;
+				return RevisionState.LEFT_OUT;
 			}
-			if (concerned.stream().allMatch((status) -> status.state() == State.APPLIED)) {
-				return State.APPLIED;
+			if (concerned.stream().allMatch((status) -> status.state() == RevisionState.APPLIED)) {
+				return RevisionState.APPLIED;
 			}
 			boolean taken = concerned.stream()
 				.filter((status) -> status.changeset().isStep() || !revision.isStep())
-				.anyMatch((status) -> status.state() == State.APPLIED);
-			return taken ? State.PARTLY_APPLIED : State.PENDING;
+				.anyMatch((status) -> status.state() == RevisionState.APPLIED);
+			return taken ? RevisionState.PARTLY_APPLIED : RevisionState.PENDING;
 		}
 
 		/**
@@ -233,7 +208,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 * @param altered whether it reads differently from what has been applied
 	 * @param isConcerned whether neither a context, a label nor the product leaves it out
 	 */
-	public record ChangesetStatus(Changeset changeset, State state, @Nullable Applied applied, boolean altered,
+	public record ChangesetStatus(Changeset changeset, RevisionState state, @Nullable Applied applied, boolean altered,
 			boolean isConcerned) {
 
 	}

@@ -60,30 +60,32 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Create a target whose revisions are in the one directory that everybody has, and
-	 * whose JDBC URL is known to its connections alone.
-	 * @param name what the application calls it
+	 * Return a builder of a target with the defaults of Liquibase.
+	 * @param name the name of the database in the application
 	 * @param dataSource connections to it
 	 * @param changelog the master changelog
 	 * @param resourceLoader finds the files of the changelog
-	 * @param contexts the contexts of the run; {@code null} for all
-	 * @param labelFilter the label expression of the run; {@code null} for all
-	 * @param parameters the changelog parameters
-	 * @param defaultSchema the schema of unqualified names
-	 * @param liquibaseSchema the schema of Liquibase's tables
-	 * @param historyTable the name of the history table
-	 * @param lockTable the name of the lock table
-	 * @param tablespace the tablespace of both tables
-	 * @param settings what else Liquibase is told through its scope
-	 * @param customizer what the application does to each Liquibase object
+	 * @return the builder
 	 */
-	public MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
-			@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
-			@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
-			@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
-			@Nullable Customizer<Liquibase> customizer) {
-		this(name, dataSource, changelog, resourceLoader, contexts, labelFilter, parameters, defaultSchema,
-				liquibaseSchema, historyTable, lockTable, tablespace, settings, customizer, List.of(), () -> null);
+	public static Builder builder(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader) {
+		return new Builder(name, dataSource, changelog, resourceLoader);
+	}
+
+	private Builder mutate() {
+		Builder builder = new Builder(this.name, this.dataSource, this.changelog, this.resourceLoader);
+		builder.contexts = this.contexts;
+		builder.labelFilter = this.labelFilter;
+		builder.parameters = this.parameters;
+		builder.defaultSchema = this.defaultSchema;
+		builder.liquibaseSchema = this.liquibaseSchema;
+		builder.historyTable = this.historyTable;
+		builder.lockTable = this.lockTable;
+		builder.tablespace = this.tablespace;
+		builder.settings = this.settings;
+		builder.customizer = this.customizer;
+		builder.versionLocations = this.versionLocations;
+		builder.url = this.url;
+		return builder;
 	}
 
 	/**
@@ -97,11 +99,17 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		Assert.state(bean.getChangeLog() != null, () -> "The Liquibase bean of " + name + " has no change-log");
 		ResourceLoader loader = (bean.getResourceLoader() != null) ? bean.getResourceLoader()
 				: new DefaultResourceLoader();
-		return new MigrationTarget(name, bean.getDataSource(), bean.getChangeLog(), loader, text(bean.getContexts()),
-				text(bean.getLabelFilter()), parameters(bean), text(bean.getDefaultSchema()),
-				text(bean.getLiquibaseSchema()), text(bean.getDatabaseChangeLogTable()),
-				text(bean.getDatabaseChangeLogLockTable()), text(bean.getLiquibaseTablespace()), settings(bean),
-				bean.getCustomizer());
+		return builder(name, bean.getDataSource(), bean.getChangeLog(), loader).contexts(bean.getContexts())
+			.labelFilter(bean.getLabelFilter())
+			.parameters(parameters(bean))
+			.defaultSchema(bean.getDefaultSchema())
+			.liquibaseSchema(bean.getLiquibaseSchema())
+			.historyTable(bean.getDatabaseChangeLogTable())
+			.lockTable(bean.getDatabaseChangeLogLockTable())
+			.tablespace(bean.getLiquibaseTablespace())
+			.settings(settings(bean))
+			.customizer(bean.getCustomizer())
+			.build();
 	}
 
 	/**
@@ -112,10 +120,14 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 * @return the target
 	 */
 	public MigrationTarget on(String name, DataSource dataSource, boolean withSchemas) {
-		return new MigrationTarget(name, dataSource, this.changelog, this.resourceLoader, this.contexts,
-				this.labelFilter, this.parameters, withSchemas ? this.defaultSchema : null,
-				withSchemas ? this.liquibaseSchema : null, this.historyTable, this.lockTable, null, this.settings,
-				this.customizer, this.versionLocations, () -> null);
+		Builder builder = mutate();
+		builder.name = name;
+		builder.dataSource = dataSource;
+		builder.defaultSchema = withSchemas ? this.defaultSchema : null;
+		builder.liquibaseSchema = withSchemas ? this.liquibaseSchema : null;
+		builder.tablespace = null;
+		builder.url = () -> null;
+		return builder.build();
 	}
 
 	/**
@@ -125,9 +137,10 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 * @return the target
 	 */
 	public MigrationTarget with(String changelog, ResourceLoader resourceLoader) {
-		return new MigrationTarget(this.name, this.dataSource, changelog, resourceLoader, this.contexts,
-				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
-				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url);
+		Builder builder = mutate();
+		builder.changelog = changelog;
+		builder.resourceLoader = resourceLoader;
+		return builder.build();
 	}
 
 	/**
@@ -137,9 +150,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 * @return the changed copy
 	 */
 	public MigrationTarget withVersionLocations(List<String> locations) {
-		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
-				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
-				this.lockTable, this.tablespace, this.settings, this.customizer, locations, this.url);
+		return mutate().versionLocations(locations).build();
 	}
 
 	/**
@@ -148,9 +159,9 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 * @return the target
 	 */
 	public MigrationTarget withUrl(Supplier<@Nullable String> url) {
-		return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
-				this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
-				this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, url);
+		Builder builder = mutate();
+		builder.url = url;
+		return builder.build();
 	}
 
 	/**
@@ -214,6 +225,178 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	@Override
 	public String toString() {
 		return this.name;
+	}
+
+	/**
+	 * Builds a target.
+	 */
+	public static final class Builder {
+
+		private String name;
+
+		private DataSource dataSource;
+
+		private String changelog;
+
+		private ResourceLoader resourceLoader;
+
+		private @Nullable String contexts;
+
+		private @Nullable String labelFilter;
+
+		private Map<String, String> parameters = Map.of();
+
+		private @Nullable String defaultSchema;
+
+		private @Nullable String liquibaseSchema;
+
+		private @Nullable String historyTable;
+
+		private @Nullable String lockTable;
+
+		private @Nullable String tablespace;
+
+		private Map<String, Object> settings = Map.of();
+
+		private @Nullable Customizer<Liquibase> customizer;
+
+		private List<String> versionLocations = List.of();
+
+		private Supplier<@Nullable String> url = () -> null;
+
+		private Builder(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader) {
+			this.name = name;
+			this.dataSource = dataSource;
+			this.changelog = changelog;
+			this.resourceLoader = resourceLoader;
+		}
+
+		/**
+		 * Set the contexts of the run.
+		 * @param contexts the contexts of the run; blank or {@code null} for all
+		 * @return this builder
+		 */
+		public Builder contexts(@Nullable String contexts) {
+			this.contexts = text(contexts);
+			return this;
+		}
+
+		/**
+		 * Set the label expression of the run.
+		 * @param labelFilter the label expression of the run; blank or {@code null} for
+		 * all
+		 * @return this builder
+		 */
+		public Builder labelFilter(@Nullable String labelFilter) {
+			this.labelFilter = text(labelFilter);
+			return this;
+		}
+
+		/**
+		 * Set the changelog parameters.
+		 * @param parameters the changelog parameters
+		 * @return this builder
+		 */
+		public Builder parameters(Map<String, String> parameters) {
+			this.parameters = parameters;
+			return this;
+		}
+
+		/**
+		 * Set the schema of unqualified names.
+		 * @param defaultSchema the schema of unqualified names; blank or {@code null} for
+		 * the one of the connection
+		 * @return this builder
+		 */
+		public Builder defaultSchema(@Nullable String defaultSchema) {
+			this.defaultSchema = text(defaultSchema);
+			return this;
+		}
+
+		/**
+		 * Set the schema of Liquibase's tables.
+		 * @param liquibaseSchema the schema of Liquibase's tables; blank or {@code null}
+		 * for the default one
+		 * @return this builder
+		 */
+		public Builder liquibaseSchema(@Nullable String liquibaseSchema) {
+			this.liquibaseSchema = text(liquibaseSchema);
+			return this;
+		}
+
+		/**
+		 * Set the name of the history table.
+		 * @param historyTable the name of the history table; blank or {@code null} for
+		 * the default
+		 * @return this builder
+		 */
+		public Builder historyTable(@Nullable String historyTable) {
+			this.historyTable = text(historyTable);
+			return this;
+		}
+
+		/**
+		 * Set the name of the lock table.
+		 * @param lockTable the name of the lock table; blank or {@code null} for the
+		 * default
+		 * @return this builder
+		 */
+		public Builder lockTable(@Nullable String lockTable) {
+			this.lockTable = text(lockTable);
+			return this;
+		}
+
+		/**
+		 * Set the tablespace of both tables.
+		 * @param tablespace the tablespace of both tables; blank or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder tablespace(@Nullable String tablespace) {
+			this.tablespace = text(tablespace);
+			return this;
+		}
+
+		/**
+		 * Set further settings in Liquibase's scope.
+		 * @param settings further settings in Liquibase's scope
+		 * @return this builder
+		 */
+		public Builder settings(Map<String, Object> settings) {
+			this.settings = settings;
+			return this;
+		}
+
+		/**
+		 * Set customizes each Liquibase object.
+		 * @param customizer customizes each Liquibase object; {@code null} for none
+		 * @return this builder
+		 */
+		public Builder customizer(@Nullable Customizer<Liquibase> customizer) {
+			this.customizer = customizer;
+			return this;
+		}
+
+		/**
+		 * Set the directories of revisions, relative to the master changelog.
+		 * @param versionLocations the directories of revisions, relative to the master
+		 * changelog; empty for the default
+		 * @return this builder
+		 */
+		public Builder versionLocations(List<String> versionLocations) {
+			this.versionLocations = versionLocations;
+			return this;
+		}
+
+		/**
+		 * Build the target.
+		 * @return the target
+		 */
+		public MigrationTarget build() {
+			return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
+					this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
+					this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url);
+		}
+
 	}
 
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.changelog.Changeset;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.MigrationListener;
+import dev.migrate.RevisionState;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -17,11 +19,13 @@ import liquibase.database.Database;
 /**
  * Tells a listener of revisions what Liquibase tells of changesets.
  */
-final class Progress extends AbstractChangeExecListener {
+public final class Progress extends AbstractChangeExecListener {
 
 	private final RevisionGraph graph;
 
-	private final RunListener listener;
+	private final RevisionState before;
+
+	private final MigrationListener listener;
 
 	private final int total;
 
@@ -31,8 +35,9 @@ final class Progress extends AbstractChangeExecListener {
 
 	private final Set<Revision> started = new HashSet<>();
 
-	Progress(RevisionGraph graph, List<Revision> revisions, RunListener listener) {
+	public Progress(RevisionGraph graph, List<Revision> revisions, RevisionState before, MigrationListener listener) {
 		this.graph = graph;
+		this.before = before;
 		this.listener = listener;
 		this.total = revisions.size();
 		for (Revision revision : revisions) {
@@ -79,18 +84,19 @@ final class Progress extends AbstractChangeExecListener {
 		String key = key(changeSet);
 		Revision revision = this.revisions.get(key);
 		if (revision != null && this.started.add(revision)) {
-			this.listener.starting(revision, this.graph, this.started.size(), this.total);
+			this.listener.revisionStarting(RevisionViews.of(revision, this.graph, this.before), this.started.size(),
+					this.total);
 		}
 		Changeset changeset = this.changesets.get(key);
 		if (changeset != null) {
-			this.listener.starting(changeset);
+			this.listener.changesetStarting(changeset.name());
 		}
 	}
 
 	private void end(ChangeSet changeSet) {
 		Changeset changeset = this.changesets.get(key(changeSet));
 		if (changeset != null) {
-			this.listener.ended(changeset);
+			this.listener.changesetEnded(changeset.name());
 		}
 	}
 

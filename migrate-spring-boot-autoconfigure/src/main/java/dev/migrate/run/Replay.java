@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.migrate.MigrationFailedException;
+import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
-import dev.migrate.run.MigrationStatus.State;
+import dev.migrate.run.script.Programs;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -68,7 +69,7 @@ public final class Replay {
 			if (applied && (status.altered() || states.isLeftOut(changeset) || !wanted.test(changeset))) {
 				return false;
 			}
-			if (wanted.test(changeset) && status.state() != State.LEFT_OUT) {
+			if (wanted.test(changeset) && status.state() != RevisionState.LEFT_OUT) {
 				(changeset.isStep() ? steps : again)
 					.add(History.key(changeset.id(), changeset.author(), changeset.path()));
 			}

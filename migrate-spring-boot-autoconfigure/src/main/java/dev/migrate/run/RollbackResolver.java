@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;

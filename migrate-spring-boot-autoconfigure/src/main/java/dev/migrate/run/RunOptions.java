@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import dev.migrate.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param listener hears of the run while it goes on
  */
-public record RunOptions(@Nullable String tag, RunListener listener) {
+public record RunOptions(@Nullable String tag, MigrationListener listener) {
 
 	/**
 	 * Neither tag nor listener.
 	 */
-	public static final RunOptions NONE = new RunOptions(null, RunListener.NONE);
+	public static final RunOptions NONE = new RunOptions(null, MigrationListener.NONE);
 
 }

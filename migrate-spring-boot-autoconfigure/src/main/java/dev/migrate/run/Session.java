@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
 /**
  * One connection to a target, as Liquibase sees it.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
 	private final MigrationTarget target;
 
@@ -47,7 +47,7 @@ final class Session implements AutoCloseable {
 	 * @param target the target
 	 * @return the session, which the caller closes
 	 */
-	static Session forRun(MigrationTarget target) {
+	public static Session forRun(MigrationTarget target) {
 		return open(target, true);
 	}
 
@@ -57,7 +57,7 @@ final class Session implements AutoCloseable {
 	 * @param target the target
 	 * @return the session, which the caller closes
 	 */
-	static Session forReading(MigrationTarget target) {
+	public static Session forReading(MigrationTarget target) {
 		return open(target, false);
 	}
 
@@ -67,7 +67,7 @@ final class Session implements AutoCloseable {
 	 * @param connection stands for the connection
 	 * @return the session, which the caller closes
 	 */
-	static Session offline(MigrationTarget target, OfflineConnection connection) {
+	public static Session offline(MigrationTarget target, OfflineConnection connection) {
 		try {
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
 			configure(database, target, true);
@@ -79,16 +79,16 @@ final class Session implements AutoCloseable {
 		}
 	}
 
-	MigrationTarget target() {
+	public MigrationTarget target() {
 		return this.target;
 	}
 
-	Connection connection() {
+	public Connection connection() {
 		Assert.state(this.connection != null, "There is no connection");
 		return this.connection;
 	}
 
-	Database database() {
+	public Database database() {
 		return this.database;
 	}
 
@@ -96,7 +96,7 @@ final class Session implements AutoCloseable {
 	 * Return what sends statements to the database.
 	 * @return the executor of Liquibase
 	 */
-	Executor executor() {
+	public Executor executor() {
 		return Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", this.database);
 	}
 
@@ -105,7 +105,7 @@ final class Session implements AutoCloseable {
 	 * since it would create its history table at the first include.
 	 * @return the changelog
 	 */
-	Changelog parse() {
+	public Changelog parse() {
 		return Changelog.parse(this.target.source(null), this.database);
 	}
 
@@ -113,11 +113,11 @@ final class Session implements AutoCloseable {
 	 * Parse the changelog as a run does, which creates Liquibase's history table.
 	 * @return the changelog
 	 */
-	Changelog parseForRun() {
+	public Changelog parseForRun() {
 		return call(this::parse);
 	}
 
-	<T> T call(Work<T> work) {
+	public <T> T call(Work<T> work) {
 		Map<String, Object> scope = new HashMap<>(this.target.settings());
 		scope.put(Scope.Attr.resourceAccessor.name(), new SpringResourceAccessor(this.target.resourceLoader()));
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
@@ -198,7 +198,7 @@ final class Session implements AutoCloseable {
 	 *
 	 * @param <T> what it returns
 	 */
-	interface Work<T> {
+	public interface Work<T> {
 
 		T run() throws Exception;
 

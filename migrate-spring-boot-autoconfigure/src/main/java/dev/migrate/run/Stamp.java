@@ -2,8 +2,8 @@ package dev.migrate.run;
 
 import java.util.List;
 
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.History.Applied;
 
 /**

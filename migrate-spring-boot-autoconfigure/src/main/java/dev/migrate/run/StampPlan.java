@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.changelog.Changeset;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.RevisionState;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
-import dev.migrate.run.MigrationStatus.State;
 
 /**
  * Which rows a stamp adds to the history and which it removes.
@@ -28,7 +28,7 @@ import dev.migrate.run.MigrationStatus.State;
  * @param removed the changesets that lose their row
  * @param rows how many rows the history has afterwards
  */
-record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<Changeset> refreshed,
+public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<Changeset> refreshed,
 		List<Changeset> removed, int rows) {
 
 	/**
@@ -37,7 +37,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 	 * @param references the revisions, as a person names them
 	 * @return the plan
 	 */
-	static StampPlan of(MigrationStatus status, List<String> references) {
+	public static StampPlan of(MigrationStatus status, List<String> references) {
 		Targets targets = Targets.of(status, references);
 		List<Changeset> added = new ArrayList<>();
 		List<Changeset> refreshed = new ArrayList<>();
@@ -48,7 +48,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 			boolean unwanted = !wanted && (revision.revision().isStep() || targets.isBase());
 			for (ChangesetStatus changeset : revision.changesets()) {
 				rows += (changeset.applied() != null) ? 1 : 0;
-				if (wanted && changeset.state() == State.PENDING) {
+				if (wanted && changeset.state() == RevisionState.PENDING) {
 					((changeset.applied() != null) ? refreshed : added).add(changeset.changeset());
 				}
 				else if (unwanted && changeset.applied() != null) {
@@ -67,7 +67,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 	 * @param references the revisions, as a person names them
 	 * @return the plan
 	 */
-	static StampPlan purging(MigrationStatus status, List<String> references) {
+	public static StampPlan purging(MigrationStatus status, List<String> references) {
 		Targets targets = Targets.of(status, references);
 		List<Changeset> added = new ArrayList<>();
 		List<Changeset> removed = new ArrayList<>();
@@ -93,7 +93,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 	 * Return whether the history is as it is wanted already.
 	 * @return {@code true} where there is nothing to do
 	 */
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.added.isEmpty() && this.refreshed.isEmpty() && this.removed.isEmpty() && this.stamp.purged() == 0;
 	}
 
@@ -121,7 +121,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 	 */
 	private record Targets(List<Revision> named, Set<Revision> wanted) {
 
-		static Targets of(MigrationStatus status, List<String> references) {
+		public static Targets of(MigrationStatus status, List<String> references) {
 			RevisionGraph graph = status.graph();
 			Set<Revision> named = new LinkedHashSet<>();
 			for (String reference : references) {
@@ -148,7 +148,7 @@ record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<
 				.tips(status.revisions()
 					.stream()
 					.filter((revision) -> this.wanted.contains(revision.revision())
-							&& revision.state() != State.LEFT_OUT)
+							&& revision.state() != RevisionState.LEFT_OUT)
 					.map(RevisionStatus::revision)
 					.toList());
 		}

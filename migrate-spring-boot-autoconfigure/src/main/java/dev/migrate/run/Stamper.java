@@ -6,7 +6,7 @@ import java.util.List;
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
@@ -85,7 +85,7 @@ public final class Stamper {
 	 * @param plan the plan
 	 * @throws LiquibaseException where it cannot be written
 	 */
-	static void write(Session session, Changelog changelog, StampPlan plan) throws LiquibaseException {
+	public static void write(Session session, Changelog changelog, StampPlan plan) throws LiquibaseException {
 		if (plan.stamp().purged() > 0) {
 			purge(session);
 		}

@@ -5,31 +5,41 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.migrate.ChangesetView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.change.Risk;
+import dev.migrate.testing.StubDatabaseMigrations;
 
 /**
  * A front door with three databases behind it: one in the middle of its history, one that
  * is down, and one that fails with a secret in its message.
  */
-class StubMigrations extends Migrations {
+class StubMigrations implements Migrations {
 
 	static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-	StubMigrations() {
-		super(List.of());
-	}
-
 	@Override
-	public List<String> databases() {
+	public List<String> names() {
 		return List.of("main", "down", "leaky");
 	}
 
 	@Override
-	public StatusView status(String database) {
+	public DatabaseMigrations database(String name) {
+		return new StubDatabaseMigrations(name) {
+
+			@Override
+			public StatusView status() {
+				return StubMigrations.status(name);
+			}
+
+		};
+	}
+
+	private static StatusView status(String database) {
 		return switch (database) {
 			case "main" -> main();
 			case "down" -> throw new MigrationFailedException("The database 'down' does not answer; start it.", null);
@@ -39,14 +49,14 @@ class StubMigrations extends Migrations {
 
 	private static StatusView main() {
 		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), List.of(), List.of(),
-				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, "safe",
+				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, Risk.Level.SAFE,
 				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
 		RevisionView gone = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
 				List.of(), "db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null,
 				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null,
 						RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
 		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), List.of(),
-				List.of(), List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, "may fail",
+				List.of(), List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, Risk.Level.MAY_FAIL,
 				List.of(applied("20261122100000.1", 4, null),
 						new ChangesetView("20261122100000.2", "ann", "db/3.yaml", "<script>alert('x')</script>", null,
 								RevisionState.PENDING, null, null, null, null, null),

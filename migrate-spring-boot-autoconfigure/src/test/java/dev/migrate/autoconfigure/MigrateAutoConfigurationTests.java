@@ -2,10 +2,12 @@ package dev.migrate.autoconfigure;
 
 import java.util.List;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.Migrations;
 import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.MigrationsEndpointWebExtension;
-import dev.migrate.changelog.ChangelogFormat;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 
@@ -167,10 +169,16 @@ class MigrateAutoConfigurationTests {
 
 	}
 
-	static class OwnFrontDoor extends Migrations {
+	static class OwnFrontDoor implements Migrations {
 
-		OwnFrontDoor() {
-			super(List.of());
+		@Override
+		public List<String> names() {
+			return List.of();
+		}
+
+		@Override
+		public DatabaseMigrations database(String name) {
+			throw new CannotProceedException("There is none.");
 		}
 
 	}

@@ -2,7 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.util.Set;
 
-import dev.migrate.changelog.Changeset;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.RunLog;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;

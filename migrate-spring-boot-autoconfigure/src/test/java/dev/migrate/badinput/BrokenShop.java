@@ -15,16 +15,20 @@ import java.util.stream.Stream;
 
 import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
-import dev.migrate.ManagedDatabase;
 import dev.migrate.MigrationFailedException;
-import dev.migrate.Migrations;
+import dev.migrate.MigrationListener;
+import dev.migrate.MoveRequest;
 import dev.migrate.StatusView;
-import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.Preparation;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
@@ -45,17 +49,18 @@ final class BrokenShop implements AutoCloseable {
 
 	private final MigrationTarget target;
 
-	private final Migrations migrations;
+	private final DatabaseMigrations migrations;
 
 	private List<String> before = List.of();
 
 	BrokenShop(TestProduct product, Path folder) {
 		this.files = ChangelogFolder.withVersions(folder);
 		this.database = product.create();
-		this.target = new MigrationTarget("main", this.database.dataSource(), ChangelogFolder.MASTER,
-				this.files.loader(), null, null, Map.of(), null, null, null, null, null, Map.of(), null);
-		this.migrations = new Migrations(List.of(new ManagedDatabase(this.target, new RunLog(),
-				() -> Optional.of(Schema.EMPTY), folder, ChangelogFormat.YAML, "ada")));
+		this.target = MigrationTarget
+			.builder("main", this.database.dataSource(), ChangelogFolder.MASTER, this.files.loader())
+			.build();
+		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(this.target, new RunLog(),
+				() -> Optional.of(Schema.EMPTY), folder, ChangelogFormat.YAML, "ada"), Preparation.NONE);
 	}
 
 	/**
@@ -70,7 +75,7 @@ final class BrokenShop implements AutoCloseable {
 			this.files.createTable(id, String.valueOf(table++), parent);
 			parent = id;
 		}
-		this.migrations.upgrade("main", "head", false);
+		this.migrations.upgrade("head");
 		this.files.createTable(String.valueOf(Long.parseLong(parent) + 1_000_000), String.valueOf(table), parent);
 		return this;
 	}
@@ -82,7 +87,7 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	StatusView status() {
-		return this.migrations.status("main");
+		return this.migrations.status();
 	}
 
 	/**
@@ -91,14 +96,16 @@ final class BrokenShop implements AutoCloseable {
 	 */
 	Map<String, Outcome> outcomes() {
 		Map<String, Callable<Object>> commands = new LinkedHashMap<>();
-		commands.put(COMMANDS[0], () -> this.migrations.history("main"));
+		commands.put(COMMANDS[0], () -> this.migrations.history(":"));
 		commands.put(COMMANDS[1], this::status);
-		commands.put(COMMANDS[2], () -> this.migrations.check("main"));
+		commands.put(COMMANDS[2], () -> this.migrations.check());
 		commands.put(COMMANDS[3],
-				() -> this.migrations.generate("main", new GenerateRequest("x", null, null, Answers.NONE, false)));
-		commands.put(COMMANDS[4], () -> this.migrations.downgrade("main", "-1", true));
-		commands.put(COMMANDS[5], () -> this.migrations.upgrade("main", "heads", true));
-		commands.put(COMMANDS[6], () -> this.migrations.upgrade("main", "heads", false));
+				() -> this.migrations.generate(new GenerateRequest("x", null, null, Answers.NONE, false)));
+		commands.put(COMMANDS[4],
+				() -> this.migrations.downgrade(new MoveRequest("-1", null, true), MigrationListener.NONE));
+		commands.put(COMMANDS[5],
+				() -> this.migrations.upgrade(new MoveRequest("heads", null, true), MigrationListener.NONE));
+		commands.put(COMMANDS[6], () -> this.migrations.upgrade("heads"));
 		Map<String, Outcome> outcomes = new LinkedHashMap<>();
 		commands.forEach((name, command) -> outcomes.put(name, outcome(command)));
 		return outcomes;

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.revision.Revision;
 import dev.migrate.testing.ChangelogFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.migrate.command.console.Screen;
+import dev.migrate.command.console.Terminal;
+import dev.migrate.command.mode.TerminalProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -48,9 +51,12 @@ public record CommandResult(String out, String err, int exitCode) {
 		PrintStream standardOutput = System.out;
 		Terminal terminal = new Terminal(screen(out, shown), screen(err, shown), answers,
 				(code) -> exitCode.compareAndSet(-1, code), ZoneId.systemDefault());
-		CommandRun.TERMINAL.set(terminal);
+		TerminalProvider provider = () -> terminal;
 		try {
-			main.run();
+			SpringApplication.withHook((application) -> {
+				application.addInitializers(provider);
+				return null;
+			}, main);
 		}
 		catch (AbandonedRunException ex) {
 			// As asked: the process would have ended here
@@ -61,7 +67,6 @@ public record CommandResult(String out, String err, int exitCode) {
 			}
 		}
 		finally {
-			CommandRun.TERMINAL.remove();
 			System.setOut(standardOutput);
 		}
 		return new CommandResult(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),

@@ -24,6 +24,8 @@ import dev.migrate.EnsureVersionView;
 import dev.migrate.MovedView;
 import dev.migrate.ScriptView;
 import dev.migrate.StampView;
+import dev.migrate.command.console.Screen;
+import dev.migrate.command.console.Terminal;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

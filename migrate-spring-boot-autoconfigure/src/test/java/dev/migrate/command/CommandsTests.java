@@ -25,6 +25,7 @@ import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.ChangesetView;
 import dev.migrate.ComparisonView;
 import dev.migrate.GenerateRequest;
@@ -35,6 +36,10 @@ import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.change.Risk;
+import dev.migrate.command.console.ProgressLines;
+import dev.migrate.command.console.Screen;
+import dev.migrate.command.console.Terminal;
 import org.apache.commons.text.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,15 +61,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 class CommandsTests {
 
-	private static final ChangeView ADD_PRICE = new ChangeView("add column product.price", "safe", List.of());
+	private static final ChangeView ADD_PRICE = new ChangeView("add column product.price", Risk.Level.SAFE, List.of());
 
-	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", "loses data",
+	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", Risk.Level.LOSES_DATA,
 			List.of("all its values"));
 
 	private static final RevisionView OTHER = new RevisionView("20260103000000", "add stock",
 			List.of("20260101000000", "20260102000000"), List.of(), List.of("20260101000001"), List.of("api", "v2"),
-			"db/changelog/versions/20260103000000_add_stock.yaml", null, true, false, null, "loses data",
-			List.of(changeset("20260103000000.1", "drop column a.b; loses data: all its values", "loses data"),
+			"db/changelog/versions/20260103000000_add_stock.yaml", null, true, false, null, Risk.Level.LOSES_DATA,
+			List.of(changeset("20260103000000.1", "drop column a.b; loses data: all its values", Risk.Level.LOSES_DATA),
 					changeset("20260103000000.10", null, null)));
 
 	private static final RevisionView BRANCH_POINT = new RevisionView("20260101000000", "create product", List.of(),
@@ -157,7 +162,7 @@ class CommandsTests {
 		assertThat(result.out()).isEqualTo("databaseChangeLog:\n");
 		assertThat(result.err()).contains("Would write versions/20260103000000_baseline.yaml");
 		assertThat(this.migrations.calls)
-			.containsExactly("adopt main " + new AdoptRequest("x", "ann", "xml", true, true));
+			.containsExactly("adopt main " + new AdoptRequest("x", "ann", ChangelogFormat.XML, true, true));
 		assertThat(json(run("init", "--from-flyway", "--json", "--dry-run")).at("/baseline/flyway").asText())
 			.isEqualTo("2.1");
 	}
@@ -239,7 +244,7 @@ class CommandsTests {
 				""");
 		assertThat(result.err()).isEqualToNormalizingNewlines("Running hook 'x' … done\n");
 		assertThat(this.migrations.calls).containsExactly(
-				"revision main " + new RevisionRequest("by hand", "ann", "sql",
+				"revision main " + new RevisionRequest("by hand", "ann", ChangelogFormat.SQL,
 						new Placement(List.of("a"), true, List.of("l", "m"), "i", List.of("d"), "v"), false),
 				"hooks main versions/20260103000000_by_hand.yaml");
 	}
@@ -1010,7 +1015,7 @@ class CommandsTests {
 		return CommandResult.of(application, answers, all);
 	}
 
-	private static ChangesetView changeset(String id, @Nullable String comment, @Nullable String risk) {
+	private static ChangesetView changeset(String id, @Nullable String comment, Risk.@Nullable Level risk) {
 		return new ChangesetView(id, "ann", "db/1.yaml", comment, risk, null, null, null, null, null, null);
 	}
 

@@ -12,6 +12,9 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.change.Risk;
+import dev.migrate.command.console.RiskWords;
+import dev.migrate.command.console.Screen;
+import dev.migrate.command.console.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +41,10 @@ class TerminalTests {
 
 	private static final String RED = ESCAPE + "31m";
 
-	private static final ChangeView ADD = new ChangeView("add column a.b", "safe", List.of());
+	private static final ChangeView ADD = new ChangeView("add column a.b", Risk.Level.SAFE, List.of());
 
-	private static final ChangeView DROP = new ChangeView("drop column a.c", "loses data", List.of("all its values"));
+	private static final ChangeView DROP = new ChangeView("drop column a.c", Risk.Level.LOSES_DATA,
+			List.of("all its values"));
 
 	private final StubMigrations migrations = new StubMigrations();
 
@@ -90,8 +94,8 @@ class TerminalTests {
 	@ValueSource(booleans = { true, false })
 	void dataDoesNotSteerATerminal(boolean terminal) {
 		String evil = "a\u001b]0;title\u0007b\u009b31mc\rd@|red e|@";
-		this.migrations.changes = List.of(new ChangeView(evil, "safe", List.of()),
-				new ChangeView("x", "loses data", List.of(evil)));
+		this.migrations.changes = List.of(new ChangeView(evil, Risk.Level.SAFE, List.of()),
+				new ChangeView("x", Risk.Level.LOSES_DATA, List.of(evil)));
 		this.migrations.losses = List.of(evil);
 		this.migrations.notes = List.of(evil);
 		this.migrations.heads = List.of(evil);
@@ -127,8 +131,8 @@ class TerminalTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyRiskHasAColourAndIsCounted(Risk.Level level) {
-		assertThat(RiskWords.coloured(level + ": why").toString()).startsWith(ESCAPE);
-		ChangeView change = new ChangeView("x", level.toString(), List.of());
+		assertThat(RiskWords.of(level, "").toString()).startsWith(ESCAPE);
+		ChangeView change = new ChangeView("x", level, List.of());
 		assertThat(RiskWords.summary(List.of(change))).isEqualTo("1 change: 1 " + level + ".");
 		assertThat(RiskWords.summary(List.of(change, change))).startsWith("2 changes: 2 ");
 	}

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.Answers;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.InitRequest;
 import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
@@ -57,37 +59,36 @@ class AlembicWaysTests {
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(ShopApplication.class)
 			.web(WebApplicationType.NONE)
 			.run(shop.arguments().toArray(String[]::new))) {
-			Migrations migrations = application.getBean(Migrations.class);
-			assertThat(migrations.init("main", false).written()).isNotEmpty();
-			GeneratedView generated = migrations.generate("main",
-					new GenerateRequest("Create the shop", null, null, Answers.NONE, false));
+			DatabaseMigrations migrations = application.getBean(Migrations.class).database("main");
+			assertThat(migrations.init(InitRequest.DEFAULT).written()).isNotEmpty();
+			GeneratedView generated = migrations
+				.generate(new GenerateRequest("Create the shop", null, null, Answers.NONE, false));
 			assertThat(generated.content()).isNotNull();
 			String first = String.valueOf(generated.revision());
-			assertThat(migrations.history("main")).extracting(RevisionView::id).containsExactly(first);
-			assertThat(migrations.check("main").pending()).containsExactly(first);
-			assertThat(migrations.upgradeSql("main", "base:head", null).sql()).containsIgnoringCase("create table");
-			assertThat(migrations.ensureVersion("main").created()).isNotEmpty();
-			assertThat(migrations.upgrade("main", MoveRequest.to("head"), MigrationListener.NONE).to())
-				.containsExactly(first);
-			assertThat(migrations.check("main").changes()).isEmpty();
-			String left = migrations.revision("main", RevisionRequest.of("left")).revision();
+			assertThat(migrations.history(":")).extracting(RevisionView::id).containsExactly(first);
+			assertThat(migrations.check().pending()).containsExactly(first);
+			assertThat(migrations.upgradeSql("base:head", null).sql()).containsIgnoringCase("create table");
+			assertThat(migrations.ensureVersion().created()).isNotEmpty();
+			assertThat(migrations.upgrade(MoveRequest.to("head"), MigrationListener.NONE).to()).containsExactly(first);
+			assertThat(migrations.check().changes()).isEmpty();
+			String left = migrations.revision(RevisionRequest.of("left")).revision();
 			String right = migrations
-				.revision("main",
-						new RevisionRequest("right", null, null,
-								new Placement(List.of(first), true, List.of("right"), null, List.of(), null), false))
+				.revision(new RevisionRequest("right", null, null,
+						new Placement(List.of(first), true, List.of("right"), null, List.of(), null), false))
 				.revision();
-			assertThat(migrations.heads("main")).extracting(RevisionView::id).containsExactly(left, right);
-			assertThat(migrations.branches("main")).singleElement()
+			assertThat(migrations.heads()).extracting(RevisionView::id).containsExactly(left, right);
+			assertThat(migrations.branches()).singleElement()
 				.satisfies((branch) -> assertThat(branch.revision().id()).isEqualTo(first));
-			String merge = migrations.merge("main", RevisionRequest.of("both")).revision();
-			assertThat(migrations.show("main", "right")).singleElement()
+			String merge = migrations.merge(RevisionRequest.of("both")).revision();
+			assertThat(migrations.show("right")).singleElement()
 				.satisfies((revision) -> assertThat(revision.labels()).containsExactly("right"));
-			assertThat(migrations.files("main", merge)).hasSize(1);
-			assertThat(migrations.stamp("main", StampRequest.to("head")).to()).containsExactly(merge);
-			assertThat(migrations.status("main").current()).containsExactly(merge);
-			assertThat(migrations.downgrade("main", MoveRequest.to("base"), MigrationListener.NONE).to()).isEmpty();
-			assertThat(migrations.status("main").pending()).hasSize(4);
-			migrations.runHooks("main", shop.versions().get(0), new PrintStream(OutputStream.nullOutputStream()));
+			assertThat(migrations.files(merge)).hasSize(1);
+			assertThat(migrations.stamp(StampRequest.to("head")).to()).containsExactly(merge);
+			assertThat(migrations.status().current()).containsExactly(merge);
+			assertThat(migrations.downgrade(MoveRequest.to("base"), MigrationListener.NONE).to()).isEmpty();
+			assertThat(migrations.status().revisions()).filteredOn((revision) -> revision.state().isPending())
+				.hasSize(4);
+			migrations.runHooks(shop.versions().get(0), new PrintStream(OutputStream.nullOutputStream()));
 		}
 	}
 

@@ -64,7 +64,7 @@ class DatabasesEndToEndTests {
 			assertThat(unknown.exitCode()).isEqualTo(2);
 			assertThat(unknown.err()).contains("main, audit", "Did you mean audit?");
 			try (ConfigurableApplicationContext application = start(shop)) {
-				assertThat(application.getBean(Migrations.class).databases()).containsExactly("main", "audit");
+				assertThat(application.getBean(Migrations.class).names()).containsExactly("main", "audit");
 			}
 		}
 	}
@@ -94,9 +94,11 @@ class DatabasesEndToEndTests {
 			done(shop.migrate("generate-changeset", "-m", "first"));
 			try (ConfigurableApplicationContext application = start(shop)) {
 				Migrations migrations = application.getBean(Migrations.class);
-				assertThat(migrations.status("main").pending()).isEmpty();
-				assertThat(migrations.status("audit").pending()).isEmpty();
-				assertThat(migrations.status("audit").current()).hasSize(1);
+				assertThat(migrations.database("main").status().revisions())
+					.noneMatch((revision) -> revision.state().isPending());
+				assertThat(migrations.database("audit").status().revisions())
+					.noneMatch((revision) -> revision.state().isPending());
+				assertThat(migrations.database("audit").status().current()).hasSize(1);
 			}
 		}
 	}

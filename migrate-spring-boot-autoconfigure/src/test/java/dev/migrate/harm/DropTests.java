@@ -11,6 +11,7 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.change.Risk;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class DropTests {
 					"drop foreign key guild (maker_id) to maker", "drop index guild_note_idx on guild (note)",
 					"drop column product.legacy", "drop table guild");
 			assertThat(generated.changes()).extracting(ChangeView::risk)
-				.containsExactly("safe", "safe", "loses data", "loses data");
+				.containsExactly(Risk.Level.SAFE, Risk.Level.SAFE, Risk.Level.LOSES_DATA, Risk.Level.LOSES_DATA);
 			List<ChangesetView> changesets = shop.history().get(shop.history().size() - 1).changesets();
 			assertThat(changesets).hasSize(4);
 			assertThat(changesets.get(3).comment()).containsIgnoringCase("drop table guild; loses data");
@@ -148,7 +149,7 @@ class DropTests {
 
 	private static GeneratedView generate(EvolvingApplication shop, String... drops) {
 		Answers answers = Answers.NONE.withDrops(List.of(drops));
-		return shop.migrations().generate("main", new GenerateRequest("drop", null, null, answers, false));
+		return shop.migrations().generate(new GenerateRequest("drop", null, null, answers, false));
 	}
 
 	private static String named(String option) {

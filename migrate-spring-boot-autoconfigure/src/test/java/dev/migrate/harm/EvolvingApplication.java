@@ -9,19 +9,22 @@ import java.util.Optional;
 import dev.migrate.Answers;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.ManagedDatabase;
-import dev.migrate.Migrations;
+import dev.migrate.InitRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
-import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.entity.EntitySchemas;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.Preparation;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
@@ -40,7 +43,7 @@ final class EvolvingApplication implements AutoCloseable {
 
 	private final ChangelogFolder files;
 
-	private final Migrations migrations;
+	private final DatabaseMigrations migrations;
 
 	private Schema entities = Schema.EMPTY;
 
@@ -51,14 +54,16 @@ final class EvolvingApplication implements AutoCloseable {
 	EvolvingApplication(TestProduct product, Path folder, String master, String contexts) {
 		this.database = product.create();
 		this.files = new ChangelogFolder(folder);
-		MigrationTarget target = new MigrationTarget("main", this.database.dataSource(), master, this.files.loader(),
-				contexts, null, Map.of(), null, null, null, null, null, Map.of(), null);
-		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
-				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada")));
+		MigrationTarget target = MigrationTarget
+			.builder("main", this.database.dataSource(), master, this.files.loader())
+			.contexts(contexts)
+			.build();
+		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada"), Preparation.NONE);
 	}
 
 	EvolvingApplication init() {
-		this.migrations.init("main", false);
+		this.migrations.init(InitRequest.DEFAULT);
 		return this;
 	}
 
@@ -99,7 +104,7 @@ final class EvolvingApplication implements AutoCloseable {
 		return generated;
 	}
 
-	Migrations migrations() {
+	DatabaseMigrations migrations() {
 		return this.migrations;
 	}
 
@@ -108,7 +113,7 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message, Answers answers) {
-		return this.migrations.generate("main", new GenerateRequest(message, null, null, answers, false));
+		return this.migrations.generate(new GenerateRequest(message, null, null, answers, false));
 	}
 
 	/**
@@ -142,23 +147,23 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	MovedView upgrade(String revision) {
-		return this.migrations.upgrade("main", revision, false);
+		return this.migrations.upgrade(revision);
 	}
 
 	MovedView downgrade(String revision) {
-		return this.migrations.downgrade("main", revision, false);
+		return this.migrations.downgrade(revision);
 	}
 
 	StatusView status() {
-		return this.migrations.status("main");
+		return this.migrations.status();
 	}
 
 	List<RevisionView> history() {
-		return this.migrations.history("main");
+		return this.migrations.history(":");
 	}
 
 	CheckView check() {
-		return this.migrations.check("main");
+		return this.migrations.check();
 	}
 
 	ChangelogFolder files() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
 import dev.migrate.GeneratedView;
+import dev.migrate.change.Risk;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -43,7 +44,7 @@ class TypeChangeTests {
 			shop.release("create all");
 			shop.database().execute("insert into thing (id, code) values (1, 1)");
 			GeneratedView generated = shop.map(after).generate("type");
-			assertThat(generated.changes()).extracting(ChangeView::risk).contains("may fail");
+			assertThat(generated.changes()).extracting(ChangeView::risk).contains(Risk.Level.MAY_FAIL);
 			List<String> then = shop.oracle();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> shop.upgrade("head"))
 				.satisfies((ex) -> assertThat(ex.getMessage())

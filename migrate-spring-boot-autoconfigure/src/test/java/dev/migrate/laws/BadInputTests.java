@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
 import dev.migrate.MigrationFailedException;
-import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.PrimaryKey;

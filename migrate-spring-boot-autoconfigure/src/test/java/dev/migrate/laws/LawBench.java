@@ -6,20 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.Answers;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.ManagedDatabase;
-import dev.migrate.Migrations;
-import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.InitRequest;
+import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.Preparation;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 
@@ -37,7 +38,7 @@ public final class LawBench implements AutoCloseable {
 
 	private final Path folder;
 
-	private final Migrations migrations;
+	private final DatabaseMigrations migrations;
 
 	private Schema entities;
 
@@ -54,12 +55,13 @@ public final class LawBench implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		MigrationTarget target = new MigrationTarget("main", database.dataSource(),
-				"file:" + this.folder.resolve("db.changelog-master.yaml"), new DefaultResourceLoader(), null, null,
-				Map.of(), null, null, null, null, null, Map.of(), null);
-		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
-				() -> Optional.of(this.entities), this.folder, format, "laws")));
-		this.migrations.init("main", false);
+		MigrationTarget target = MigrationTarget
+			.builder("main", database.dataSource(), "file:" + this.folder.resolve("db.changelog-master.yaml"),
+					new DefaultResourceLoader())
+			.build();
+		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), this.folder, format, "laws"), Preparation.NONE);
+		this.migrations.init(InitRequest.DEFAULT);
 	}
 
 	/**
@@ -77,8 +79,8 @@ public final class LawBench implements AutoCloseable {
 	 * @return what was generated
 	 */
 	public GeneratedView generate(String message, ChangelogFormat format) {
-		return this.migrations.generate("main", new GenerateRequest(message, null,
-				format.name().toLowerCase(Locale.ROOT), Answers.NONE.withoutOtherRenames(), false));
+		return this.migrations
+			.generate(new GenerateRequest(message, null, format, Answers.NONE.withoutOtherRenames(), false));
 	}
 
 	TestDatabase database() {
@@ -89,25 +91,25 @@ public final class LawBench implements AutoCloseable {
 		return this.folder;
 	}
 
-	Migrations migrations() {
+	DatabaseMigrations migrations() {
 		return this.migrations;
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations.generate("main",
-				new GenerateRequest(message, null, null, Answers.NONE.withoutOtherRenames(), false));
+		return this.migrations
+			.generate(new GenerateRequest(message, null, null, Answers.NONE.withoutOtherRenames(), false));
 	}
 
 	public void upgrade() {
-		this.migrations.upgrade("main", "head", false);
+		this.migrations.upgrade("head");
 	}
 
 	public void downgrade(String revision) {
-		this.migrations.downgrade("main", revision, false);
+		this.migrations.downgrade(revision);
 	}
 
 	public CheckView check() {
-		return this.migrations.check("main");
+		return this.migrations.check();
 	}
 
 	public List<String> oracle() {

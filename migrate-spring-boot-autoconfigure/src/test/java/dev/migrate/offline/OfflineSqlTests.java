@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.migrate.ChangelogFormat;
 import dev.migrate.change.Changes;
-import dev.migrate.changelog.ChangelogFormat;
-import dev.migrate.changelog.ChangelogWriter;
-import dev.migrate.changelog.NewRevision;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.oracle.OracleDialect;

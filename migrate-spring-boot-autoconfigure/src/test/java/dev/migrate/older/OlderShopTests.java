@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.ManagedDatabase;
-import dev.migrate.Migrations;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.MigrationListener;
+import dev.migrate.MoveRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
-import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.Preparation;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -51,12 +55,12 @@ class OlderShopTests {
 	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void eachChangesetIsARevisionThatIsShownAndCounted(TestProduct product) {
 		try (TestDatabase database = product.create()) {
-			Migrations migrations = migrations(database, "prod", "!later");
-			assertThat(migrations.history("main")).extracting(RevisionView::id)
+			DatabaseMigrations migrations = migrations(database, "prod", "!later");
+			assertThat(migrations.history(":")).extracting(RevisionView::id)
 				.containsExactly("older/master.xml::1::old", ORDERS, "2", COUPON, CODE, AUDIT, "names", "postgres-only",
 						"refresh", "ignored", "other-product", "sample-data", "later", "there-already", "not-yet",
 						"raw", PRICE, "last");
-			assertThat(migrations.history("main").get(0).message()).isEqualTo("where everything began");
+			assertThat(migrations.history(":").get(0).message()).isEqualTo("where everything began");
 			assertThat(states(migrations)).containsEntry(ORDERS, RevisionState.PENDING)
 				.containsEntry("ignored", RevisionState.LEFT_OUT)
 				.containsEntry("other-product", RevisionState.LEFT_OUT)
@@ -72,14 +76,14 @@ class OlderShopTests {
 	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void goesToARevisionInTheMiddleAndToHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
-			Migrations migrations = migrations(database, "prod", "!later");
-			migrations.upgrade("main", COUPON, false);
-			assertThat(migrations.status("main").current()).containsExactly(COUPON);
+			DatabaseMigrations migrations = migrations(database, "prod", "!later");
+			migrations.upgrade(COUPON);
+			assertThat(migrations.status().current()).containsExactly(COUPON);
 			assertThat(states(migrations)).containsEntry("2", RevisionState.APPLIED)
 				.containsEntry(COUPON, RevisionState.APPLIED)
 				.containsEntry(CODE, RevisionState.PENDING)
 				.containsEntry("last", RevisionState.PENDING);
-			migrations.upgrade("main", "head", false);
+			migrations.upgrade("head");
 			assertThat(states(migrations)).containsEntry("last", RevisionState.APPLIED)
 				.containsEntry("there-already", RevisionState.APPLIED)
 				.containsEntry("refresh", RevisionState.APPLIED)
@@ -87,8 +91,8 @@ class OlderShopTests {
 				.containsEntry("not-yet", RevisionState.PENDING)
 				.containsEntry("ignored", RevisionState.LEFT_OUT)
 				.containsEntry("sample-data", RevisionState.LEFT_OUT);
-			assertThat(migrations.status("main").current()).containsExactly("last");
-			assertThat(migrations.status("main").heads()).containsExactly("last");
+			assertThat(migrations.status().current()).containsExactly("last");
+			assertThat(migrations.status().heads()).containsExactly("last");
 		}
 	}
 
@@ -96,7 +100,7 @@ class OlderShopTests {
 	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void runsWhatSpringBootRuns(TestProduct product) throws Exception {
 		try (TestDatabase ours = product.create(); TestDatabase theirs = product.create()) {
-			migrations(ours, "test", null).upgrade("main", "head", false);
+			migrations(ours, "test", null).upgrade("head");
 			SpringLiquibase liquibase = new SpringLiquibase();
 			liquibase.setDataSource(theirs.dataSource());
 			liquibase.setChangeLog("classpath:older/master.xml");
@@ -104,9 +108,10 @@ class OlderShopTests {
 			liquibase.setResourceLoader(new DefaultResourceLoader());
 			liquibase.afterPropertiesSet();
 			assertThat(Oracle.of(ours)).isEqualTo(Oracle.of(theirs));
-			Migrations after = migrations(theirs, "test", null);
+			DatabaseMigrations after = migrations(theirs, "test", null);
 			assertThat(states(after)).isEqualTo(states(migrations(ours, "test", null)));
-			assertThat(after.upgrade("main", "head", true).revisions()).extracting(RevisionView::id)
+			assertThat(after.upgrade(new MoveRequest("head", null, true), MigrationListener.NONE).revisions())
+				.extracting(RevisionView::id)
 				.containsExactly("not-yet");
 		}
 	}
@@ -115,23 +120,22 @@ class OlderShopTests {
 	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void undoesWhatCanBeUndone(TestProduct product) {
 		try (TestDatabase database = product.create()) {
-			Migrations migrations = migrations(database, "prod", "!later");
-			migrations.upgrade("main", CODE, false);
+			DatabaseMigrations migrations = migrations(database, "prod", "!later");
+			migrations.upgrade(CODE);
 			List<String> before = Oracle.of(database);
-			assertThat(migrations.downgrade("main", ORDERS, false).revisions()).extracting(RevisionView::id)
+			assertThat(migrations.downgrade(ORDERS).revisions()).extracting(RevisionView::id)
 				.containsExactly(CODE, COUPON, "2");
-			migrations.upgrade("main", CODE, false);
+			migrations.upgrade(CODE);
 			assertThat(Oracle.of(database)).isEqualTo(before);
-			migrations.upgrade("main", "head", false);
-			assertThat(migrations.downgrade("main", "-2", false).revisions()).extracting(RevisionView::id)
+			migrations.upgrade("head");
+			assertThat(migrations.downgrade("-2").revisions()).extracting(RevisionView::id)
 				.containsExactly("last", PRICE);
 			List<String> stopped = Oracle.of(database);
-			assertThatExceptionOfType(CannotProceedException.class)
-				.isThrownBy(() -> migrations.downgrade("main", COUPON, false))
+			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> migrations.downgrade(COUPON))
 				.withMessageContaining("Changeset raw in older/master.xml cannot be undone")
 				.withMessageContaining("Nothing has been changed");
 			assertThat(Oracle.of(database)).isEqualTo(stopped);
-			migrations.upgrade("main", "head", false);
+			migrations.upgrade("head");
 			assertThat(states(migrations)).containsEntry("last", RevisionState.APPLIED);
 		}
 	}
@@ -140,31 +144,35 @@ class OlderShopTests {
 	@EnumSource(names = { "H2", "POSTGRESQL" })
 	void whatIsLeftOutAtTheEndIsNoHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
-			Migrations migrations = migrations(database, "prod", "!later", "classpath:older/left-out-last.xml");
-			migrations.upgrade("main", "head", false);
-			StatusView status = migrations.status("main");
+			DatabaseMigrations migrations = migrations(database, "prod", "!later", "classpath:older/left-out-last.xml");
+			migrations.upgrade("head");
+			StatusView status = migrations.status();
 			assertThat(status.current()).containsExactly("same");
 			assertThat(status.heads()).containsExactly("same");
 			assertThat(states(migrations)).hasSize(4).containsEntry("same", RevisionState.APPLIED);
-			assertThat(status.pending()).isEmpty();
-			assertThat(migrations.upgrade("main", "head", true).revisions()).isEmpty();
+			assertThat(status.revisions()).noneMatch((revision) -> revision.state().isPending());
+			assertThat(migrations.upgrade(new MoveRequest("head", null, true), MigrationListener.NONE).revisions())
+				.isEmpty();
 		}
 	}
 
-	private Migrations migrations(TestDatabase database, String contexts, String labels) {
+	private DatabaseMigrations migrations(TestDatabase database, String contexts, String labels) {
 		return migrations(database, contexts, labels, "classpath:older/master.xml");
 	}
 
-	private Migrations migrations(TestDatabase database, String contexts, String labels, String master) {
-		MigrationTarget target = new MigrationTarget("main", database.dataSource(), master, new DefaultResourceLoader(),
-				contexts, labels, Map.of(), null, null, null, null, null, Map.of(), null);
-		return new Migrations(List.of(new ManagedDatabase(target, new RunLog(), () -> Optional.of(Schema.EMPTY),
-				this.folder, ChangelogFormat.YAML, "ada")));
+	private DatabaseMigrations migrations(TestDatabase database, String contexts, String labels, String master) {
+		MigrationTarget target = MigrationTarget
+			.builder("main", database.dataSource(), master, new DefaultResourceLoader())
+			.contexts(contexts)
+			.labelFilter(labels)
+			.build();
+		return new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(), () -> Optional.of(Schema.EMPTY),
+				this.folder, ChangelogFormat.YAML, "ada"), Preparation.NONE);
 	}
 
-	private static Map<String, RevisionState> states(Migrations migrations) {
+	private static Map<String, RevisionState> states(DatabaseMigrations migrations) {
 		Map<String, RevisionState> states = new LinkedHashMap<>();
-		migrations.status("main").revisions().forEach((revision) -> states.put(revision.id(), revision.state()));
+		migrations.status().revisions().forEach((revision) -> states.put(revision.id(), revision.state()));
 		return states;
 	}
 

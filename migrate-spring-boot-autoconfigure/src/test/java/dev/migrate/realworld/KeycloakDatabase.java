@@ -11,22 +11,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.Answers;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.ManagedDatabase;
-import dev.migrate.Migrations;
-import dev.migrate.changelog.ChangelogFormat;
+import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.service.DefaultDatabaseMigrations;
+import dev.migrate.service.Preparation;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 
@@ -39,7 +39,7 @@ final class KeycloakDatabase implements AutoCloseable {
 
 	private final TestDatabase database;
 
-	private final Migrations migrations;
+	private final DatabaseMigrations migrations;
 
 	private Schema entities = Schema.EMPTY;
 
@@ -59,25 +59,26 @@ final class KeycloakDatabase implements AutoCloseable {
 				      relativeToChangelogFile: true
 				      errorIfMissingOrEmpty: false
 				""".formatted(release.copyChangelog(folder)));
-		MigrationTarget target = new MigrationTarget("main", this.database.dataSource(), "classpath:master.yaml",
-				loader(folder), null, null, Map.of(), null, null, null, null, null, Map.of(), null);
-		this.migrations = new Migrations(List.of(new ManagedDatabase(target, new RunLog(),
-				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada")));
+		MigrationTarget target = MigrationTarget
+			.builder("main", this.database.dataSource(), "classpath:master.yaml", loader(folder))
+			.build();
+		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada"), Preparation.NONE);
 		upgrade();
 	}
 
 	void upgrade() {
-		this.migrations.upgrade("main", "head", false);
+		this.migrations.upgrade("head");
 	}
 
 	CheckView check(Schema entities) {
 		this.entities = entities;
-		return this.migrations.check("main");
+		return this.migrations.check();
 	}
 
 	GeneratedView generate(Schema entities) {
 		this.entities = entities;
-		return this.migrations.generate("main", new GenerateRequest("next release", null, null, Answers.NONE, false));
+		return this.migrations.generate(new GenerateRequest("next release", null, null, Answers.NONE, false));
 	}
 
 	Set<String> facts() {

@@ -10,12 +10,13 @@ import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
-import dev.migrate.changelog.Revision;
+import dev.migrate.RevisionState;
+import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
-import dev.migrate.run.MigrationStatus.State;
 import dev.migrate.run.RunLog.Ran;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestProduct;
+import dev.migrate.testing.ThreeTables;
 import liquibase.Scope;
 import liquibase.exception.ServiceNotFoundException;
 import liquibase.integration.spring.SpringLiquibase;
@@ -72,7 +73,8 @@ class MigrationRunnerTests extends ThreeTables {
 		threeTables();
 		MigrationStatus status = status();
 		assertThat(status.current()).isEmpty();
-		assertThat(status.revisions()).extracting(MigrationStatus.RevisionStatus::state).containsOnly(State.PENDING);
+		assertThat(status.revisions()).extracting(MigrationStatus.RevisionStatus::state)
+			.containsOnly(RevisionState.PENDING);
 		assertThat(new MigrationRunner(target(), new RunLog()).planUpgrade("head").revisions()).hasSize(3);
 		assertThat(new MigrationRunner(target(), new RunLog()).planDowngrade("base").isEmpty()).isTrue();
 		assertThat(allTables()).isEmpty();
@@ -203,7 +205,8 @@ class MigrationRunnerTests extends ThreeTables {
 		new MigrationRunner(target, new RunLog()).upgrade("head");
 		assertThat(tables()).containsExactlyInAnyOrder("one", "five");
 		assertThat(MigrationStatus.of(target).revisions()).extracting(MigrationStatus.RevisionStatus::state)
-			.containsExactlyInAnyOrder(State.APPLIED, State.LEFT_OUT, State.LEFT_OUT, State.LEFT_OUT, State.APPLIED);
+			.containsExactlyInAnyOrder(RevisionState.APPLIED, RevisionState.LEFT_OUT, RevisionState.LEFT_OUT,
+					RevisionState.LEFT_OUT, RevisionState.APPLIED);
 		assertThat(MigrationStatus.of(target).pending()).isEmpty();
 	}
 

@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.changelog.Revision;
-import dev.migrate.changelog.RevisionGraph;
+import dev.migrate.MigrationListener;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
-import dev.migrate.run.MigrationStatus.State;
 import dev.migrate.run.Stamper.Way;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestProduct;
+import dev.migrate.testing.ThreeTables;
 import liquibase.Scope;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.lockservice.LockServiceFactory;
@@ -49,7 +51,7 @@ class StamperTests extends ThreeTables {
 		assertThat(stamp("heads").added()).isEmpty();
 		Stamp down = stamp(A);
 		assertThat(down.removed()).extracting(Revision::id).containsExactly(B, C);
-		assertThat(status()).containsExactly(State.APPLIED, State.PENDING, State.PENDING);
+		assertThat(status()).containsExactly(RevisionState.APPLIED, RevisionState.PENDING, RevisionState.PENDING);
 		assertThat(stamp("base").removed()).extracting(Revision::id).containsExactly(A);
 		assertThat(history()).isEmpty();
 	}
@@ -191,10 +193,10 @@ class StamperTests extends ThreeTables {
 	void aRunIsToldAsItGoes() {
 		threeTables();
 		List<String> told = new ArrayList<>();
-		RunListener listener = new RunListener() {
+		MigrationListener listener = new MigrationListener() {
 
 			@Override
-			public void starting(Revision revision, RevisionGraph graph, int number, int total) {
+			public void revisionStarting(RevisionView revision, int number, int total) {
 				told.add(revision.id() + " " + number + "/" + total + " with " + tables());
 			}
 
@@ -208,7 +210,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	private static RunOptions tag(String tag) {
-		return new RunOptions(tag, RunListener.NONE);
+		return new RunOptions(tag, MigrationListener.NONE);
 	}
 
 	private Stamp stamp(String... references) {
@@ -219,7 +221,7 @@ class StamperTests extends ThreeTables {
 		return History.read(target()).applied();
 	}
 
-	private List<State> status() {
+	private List<RevisionState> status() {
 		return MigrationStatus.of(target()).revisions().stream().map(RevisionStatus::state).toList();
 	}
 

@@ -9,12 +9,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.migrate.CheckView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.testing.StubDatabaseMigrations;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
 
@@ -25,37 +27,38 @@ import org.springframework.jdbc.datasource.init.DataSourceInitializer;
 /**
  * A front door that brings more to life from command to command.
  */
-class BusyMigrations extends Migrations {
+class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 
 	private final ListableBeanFactory beanFactory;
 
 	BusyMigrations(ListableBeanFactory beanFactory) {
-		super(List.of());
+		super("main");
 		this.beanFactory = beanFactory;
 		System.out.println("not a result");
 	}
 
 	@Override
-	public void fillInProcessDatabase(String database) {
-	}
-
-	@Override
-	public List<String> databases() {
+	public List<String> names() {
 		return List.of("main");
 	}
 
 	@Override
-	public List<RevisionView> history(String database, String range) {
+	public DatabaseMigrations database(String name) {
+		return this;
+	}
+
+	@Override
+	public List<RevisionView> history(String range) {
 		return List.of();
 	}
 
 	@Override
-	public StatusView status(String database) {
+	public StatusView status() {
 		try (Connection connection = this.beanFactory.getBean(DataSource.class).getConnection();
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select count(*) from precious")) {
 			rows.next();
-			return new StatusView(database, List.of("rows-" + rows.getInt(1)), List.of("head"), List.of());
+			return new StatusView(name(), List.of("rows-" + rows.getInt(1)), List.of("head"), List.of());
 		}
 		catch (SQLException ex) {
 			throw new MigrationFailedException("The database cannot be read.", ex);
@@ -63,20 +66,20 @@ class BusyMigrations extends Migrations {
 	}
 
 	@Override
-	public GeneratedView generate(String database, GenerateRequest request) {
-		status(database);
+	public GeneratedView generate(GenerateRequest request) {
+		status();
 		int entities = this.beanFactory.getBean(EntityManagerFactory.class).getMetamodel().getEntities().size();
-		return new GeneratedView(database, null, null, null, List.of(), List.of(), List.of(entities + " entities"));
+		return new GeneratedView(name(), null, null, null, List.of(), List.of(), List.of(entities + " entities"));
 	}
 
 	@Override
-	public CheckView check(String database) {
+	public CheckView check() {
 		this.beanFactory.getBeansOfType(SpringLiquibase.class);
 		this.beanFactory.getBeansOfType(AbstractScriptDatabaseInitializer.class);
 		this.beanFactory.getBeansOfType(DataSourceInitializer.class);
 		this.beanFactory.getBeansOfType(EntityManagerFactory.class);
-		return new CheckView(database, List.of(), List.of(), List.of(), true, List.of(), List.of(), List.of(), null,
-				null);
+		return new CheckView(name(), List.of(), List.of(), List.of(), true, List.of(), List.of(), List.of(), null, null,
+				true);
 	}
 
 }

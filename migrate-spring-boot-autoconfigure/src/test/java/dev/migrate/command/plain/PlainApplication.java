@@ -4,6 +4,8 @@ import java.util.List;
 
 import dev.migrate.Migrations;
 import dev.migrate.RevisionView;
+import dev.migrate.service.DefaultMigrations;
+import dev.migrate.testing.StubDatabaseMigrations;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
@@ -21,19 +23,14 @@ public class PlainApplication {
 
 	@Bean
 	Migrations migrations() {
-		return new Migrations(List.of()) {
+		return new DefaultMigrations(List.of(new StubDatabaseMigrations("main") {
 
 			@Override
-			public List<String> databases() {
-				return List.of("main");
-			}
-
-			@Override
-			public List<RevisionView> history(String database, String range) {
+			public List<RevisionView> history(String range) {
 				return List.of();
 			}
 
-		};
+		}));
 	}
 
 }

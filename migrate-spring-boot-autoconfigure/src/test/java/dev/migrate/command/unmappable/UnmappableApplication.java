@@ -5,6 +5,8 @@ import java.util.List;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.Migrations;
+import dev.migrate.service.DefaultMigrations;
+import dev.migrate.testing.StubDatabaseMigrations;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 
@@ -29,24 +31,15 @@ public class UnmappableApplication {
 	@Bean
 	@Primary
 	Migrations unmappableMigrations(ObjectProvider<EntityManagerFactory> factory) {
-		return new Migrations(List.of()) {
+		return new DefaultMigrations(List.of(new StubDatabaseMigrations("main") {
 
 			@Override
-			public void fillInProcessDatabase(String database) {
-			}
-
-			@Override
-			public List<String> databases() {
-				return List.of("main");
-			}
-
-			@Override
-			public GeneratedView generate(String database, GenerateRequest request) {
+			public GeneratedView generate(GenerateRequest request) {
 				factory.getObject();
 				throw new AssertionError("There is no such factory");
 			}
 
-		};
+		}));
 	}
 
 	@Entity

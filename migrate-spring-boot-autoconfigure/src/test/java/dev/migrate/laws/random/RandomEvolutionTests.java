@@ -6,8 +6,8 @@ import java.util.List;
 
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
-import dev.migrate.changelog.ChangelogFormat;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.laws.LawBench;

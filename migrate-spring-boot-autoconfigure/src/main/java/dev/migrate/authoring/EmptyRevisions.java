@@ -1,0 +1,88 @@
+package dev.migrate.authoring;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.RevisionRequest;
+import dev.migrate.WrittenView;
+import dev.migrate.authoring.placement.NewRevisions;
+import dev.migrate.authoring.placement.NewRevisions.Place;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.write.EmptyRevision;
+
+/**
+ * Writes revisions that a person fills in, and those that bring branches together.
+ */
+public final class EmptyRevisions {
+
+	private static final int NAMED = 5;
+
+	private final ManagedDatabase database;
+
+	private final NewRevisions revisions;
+
+	public EmptyRevisions(ManagedDatabase database, NewRevisions revisions) {
+		this.database = database;
+		this.revisions = revisions;
+	}
+
+	public WrittenView revision(RevisionRequest request) {
+		this.revisions.refuseUnknownFiles();
+		Place place = this.revisions.next(request.placement());
+		List<String> hints = List.of(
+				"To fill in, before anybody applies it: write the change in place of \"empty\", and how to undo it in place"
+						+ " of the \"empty\" under \"rollback\".",
+				"One change a changeset: call the next ones " + place.id() + ".2, " + place.id() + ".3.");
+		String message = (request.message() != null) ? said(request.message()) : "";
+		return write(place, message, request, hints, List.of());
+	}
+
+	public WrittenView merge(RevisionRequest request, Function<List<Revision>, Divergence> divergence) {
+		this.revisions.refuseUnknownFiles();
+		Place place = this.revisions.merge(request.placement());
+		List<String> hints = List
+			.of("This brings branches together, and needs nothing in it. Where they do not fit, write what mends it in place"
+					+ " of \"empty\", and how to undo that in place of the \"empty\" under \"rollback\".");
+		String message = (request.message() != null) ? said(request.message()) : "Merge " + names(place.parents());
+		return write(place, message, request, hints, divergence.apply(place.parents()).notes());
+	}
+
+	private static String said(String message) {
+		if (message.isBlank()) {
+			throw new CannotProceedException("The message is empty: say with -m what the revision is for.");
+		}
+		return message;
+	}
+
+	private WrittenView write(Place place, String message, RevisionRequest request, List<String> hints,
+			List<String> notes) {
+		ChangelogFormat wanted = Objects.requireNonNullElse(request.format(), this.database.format());
+		ChangelogFormat format = EmptyRevision.formatOf(wanted);
+		String fileName = this.revisions.fileName(place, message, format);
+		NewRevision revision = this.revisions.revision(place, message, request.author(), fileName);
+		String content = EmptyRevision.write(revision, hints, format);
+		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
+				: place.location().write(fileName, content);
+		List<String> all = new ArrayList<>(notes);
+		if (format != wanted) {
+			all.add("The file is in YAML: Liquibase's formatted SQL takes no changeset without SQL.");
+		}
+		return new WrittenView(this.database.name(), revision.id(), revision.message(), revision.parents(),
+				revision.dependencies(), revision.labels(), file, content, all);
+	}
+
+	private static String names(List<Revision> parents) {
+		List<String> ids = parents.stream().map(Revision::id).toList();
+		String last = (ids.size() > NAMED) ? (ids.size() - NAMED) + " more" : ids.get(ids.size() - 1);
+		return ids.stream().limit(Math.min(NAMED, ids.size() - 1)).collect(Collectors.joining(", ")) + " and " + last;
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.migrate.authoring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.migrate.Answers;
+import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.authoring.comparison.Comparison;
+import dev.migrate.authoring.comparison.DefaultAnswers;
+import dev.migrate.authoring.comparison.DropAnswers;
+import dev.migrate.authoring.comparison.RenameQuestions;
+import dev.migrate.authoring.ownership.Ownership;
+import dev.migrate.authoring.ownership.Ownership.Proposal;
+import dev.migrate.authoring.placement.NewRevisions;
+import dev.migrate.authoring.placement.NewRevisions.Place;
+import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.write.ChangelogWriter;
+import dev.migrate.changelog.write.RevisionContent;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.run.MigrationStatus;
+import dev.migrate.schema.Schema;
+
+/**
+ * Writes the revision that brings a database to what the entities ask for.
+ */
+public final class Generation {
+
+	private final ManagedDatabase database;
+
+	private final MigrationStatus status;
+
+	private final NewRevisions revisions;
+
+	/**
+	 * Create a new generation.
+	 * @param database the database
+	 * @param status the status of the database
+	 * @param revisions finds the place of the revision
+	 */
+	public Generation(ManagedDatabase database, MigrationStatus status, NewRevisions revisions) {
+		this.database = database;
+		this.status = status;
+		this.revisions = revisions;
+	}
+
+	/**
+	 * Compare the entities with the database, and write the revision.
+	 * @param entities the schema that the entities ask for
+	 * @param request what to generate
+	 * @return what was detected and written
+	 */
+	public GeneratedView generate(Schema entities, GenerateRequest request) {
+		this.revisions.refuseUnknownFiles();
+		Place place = this.revisions.next(request.placement());
+		ChangelogFormat wanted = Objects.requireNonNullElse(request.format(), this.database.format());
+		Answers answers = request.answers();
+		Comparison comparison = this.database.compare(entities, answers.renames());
+		Dialect dialect = comparison.current().dialect();
+		Set<SchemaObject> drops = DropAnswers.of(answers.drops(), comparison);
+		Proposal proposal = Ownership.of(this.status.ran())
+			.after(comparison.changes())
+			.asked(drops)
+			.propose(comparison.changes(), comparison.current().schema());
+		DropAnswers.refuse(drops, proposal);
+		if (!answers.noRename()) {
+			RenameQuestions.rejectUnanswered(comparison, proposal);
+		}
+		List<LeftAloneView> leftAlone = ChangeViews.leftAlone(proposal);
+		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
+		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
+		Schema current = comparison.current().schema();
+		RevisionContent written = new RevisionContent(dialect.executable(changes, current), asked, current);
+		ChangelogWriter writer = new ChangelogWriter(dialect);
+		if (changes.isEmpty()) {
+			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
+		}
+		ChangelogFormat format = writer.formatOf(written, wanted);
+		String fileName = this.revisions.fileName(place, request.message(), format);
+		NewRevision revision = this.revisions.revision(place, request.message(), request.author(), fileName);
+		String content = writer.write(revision, written, format);
+		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
+				: place.location().write(fileName, content);
+		return new GeneratedView(this.database.name(), revision.id(), file, content, ChangeViews.of(changes, dialect),
+				leftAlone, comparison.notes());
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.migrate.authoring;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.authoring.comparison.Comparison;
+import dev.migrate.authoring.comparison.DatabaseAccess;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.database.CurrentSchema;
+import dev.migrate.database.ScratchDatabase;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.Replay;
+import dev.migrate.schema.Schema;
+
+/**
+ * What a changelog builds, in a database that nobody needs.
+ */
+public final class ScratchChangelog implements AutoCloseable {
+
+	private final ManagedDatabase managed;
+
+	private final MigrationTarget live;
+
+	private final ScratchDatabase database;
+
+	private final MigrationTarget target;
+
+	private ScratchChangelog(ManagedDatabase managed, ScratchDatabase database) {
+		this.managed = managed;
+		this.live = managed.target();
+		this.database = database;
+		this.target = target("scratch of " + managed.name());
+	}
+
+	/**
+	 * Open the scratch database of a database.
+	 * @param managed the database
+	 * @param entities what the entities ask for; {@link Schema#EMPTY} where there are
+	 * none
+	 * @return the changelog in it, not replayed yet
+	 */
+	public static ScratchChangelog open(ManagedDatabase managed, Schema entities) {
+		MigrationTarget target = managed.target();
+		return DatabaseAccess.connect(target, (connection) -> new ScratchChangelog(managed, ScratchDatabase
+			.open(connection, target.defaultSchema(), schemas(target, entities), managed.scratch())));
+	}
+
+	private static Collection<String> schemas(MigrationTarget target, Schema entities) {
+		Set<String> schemas = new TreeSet<>(entities.schemas());
+		Stream.of(target.defaultSchema(), target.liquibaseSchema()).filter(Objects::nonNull).forEach(schemas::add);
+		entities.tables().stream().map((table) -> table.name().schema()).filter(Objects::nonNull).forEach(schemas::add);
+		return schemas;
+	}
+
+	/**
+	 * Return the scratch database in the place of the live one.
+	 * @return the same application on it
+	 */
+	public ManagedDatabase managed() {
+		return this.managed.on(target(this.managed.name()));
+	}
+
+	private MigrationTarget target(String name) {
+		return this.live.on(name, this.database.dataSource(), !this.database.schemasAreDatabases());
+	}
+
+	/**
+	 * Replay the changelog, or a part of it. What has been replayed before and is still
+	 * the same is kept.
+	 * @param wanted the changesets
+	 * @throws MigrationFailedException where a changeset fails
+	 */
+	public void replay(Predicate<Changeset> wanted) {
+		DatabaseAccess.call(() -> {
+			run(wanted);
+			return this;
+		});
+	}
+
+	private void run(Predicate<Changeset> wanted) throws SQLException {
+		Replay replay = new Replay(this.target);
+		if (!replay.continues(wanted)) {
+			this.database.clear();
+		}
+		Map<Changeset, String> statements = this.database.others().isEmpty() ? Map.of() : replay.statements(wanted);
+		refuseOthers(statements);
+		equip(replay, wanted);
+		try {
+			replay.run(wanted);
+		}
+		catch (MigrationFailedException ex) {
+			// Where half of a changeset has run, nothing can go on from it.
+			this.database.clear();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Read what has been built.
+	 * @param asked what is asked for, which says what else is in sight
+	 * @return the schema of the scratch database
+	 */
+	public CurrentSchema read(Schema asked) {
+		return Comparison.read(this.target, asked);
+	}
+
+	private void equip(Replay replay, Predicate<Changeset> wanted) throws SQLException {
+		Map<String, String> equipment = this.database.equipment();
+		if (equipment.isEmpty()) {
+			return;
+		}
+		String all = String.join("\n", replay.statements(wanted).values());
+		for (Map.Entry<String, String> thing : equipment.entrySet()) {
+			Pattern making = Pattern.compile(
+					"create\\s+(schema|extension)\\b[^;]*?(?<!\\w)" + Pattern.quote(thing.getKey()) + "(?!\\w)",
+					Pattern.CASE_INSENSITIVE);
+			// What cannot be had shows in the changeset that needs it.
+			if (!making.matcher(all).find()) {
+				this.database.equip(thing.getValue());
+			}
+		}
+	}
+
+	private void refuseOthers(Map<Changeset, String> statements) throws SQLException {
+		List<String> names = new ArrayList<>(statements.isEmpty() ? List.of() : this.database.others());
+		for (String name : names) {
+			Pattern reaching = Pattern.compile(
+					"(?<![\\w$])(`?)" + Pattern.quote(name) + "\\1\\s*\\.|\\buse\\s+`?" + Pattern.quote(name) + "\\b",
+					Pattern.CASE_INSENSITIVE);
+			for (Map.Entry<Changeset, String> entry : statements.entrySet()) {
+				Matcher matcher = reaching.matcher(entry.getValue());
+				if (matcher.find()) {
+					throw new CannotProceedException("Changeset " + entry.getKey().name() + " names the database "
+							+ name
+							+ ", so that a replay of the changelog could change it. Let migrate.scratch.url name an"
+							+ " empty database on another server, or take the name out of the changeset.");
+				}
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.migrate.authoring.adoption;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.SchemaFilter;
+import dev.migrate.authoring.comparison.Comparison;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.schema.Schema;
+
+/**
+ * Lets in what entities map of a database: what they ask for, and what a comparison pairs
+ * with it under another name.
+ */
+final class Mapped implements SchemaFilter {
+
+	private final Schema desired;
+
+	private final SchemaFilter filter;
+
+	private final Set<SchemaObject> unmapped;
+
+	Mapped(Comparison comparison, SchemaFilter filter) {
+		this.desired = comparison.desired();
+		this.filter = filter;
+		this.unmapped = comparison.changes()
+			.stream()
+			.flatMap((change) -> change.drops().stream())
+			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public boolean includes(SchemaObject object) {
+		if (this.unmapped.contains(object) || !this.filter.includes(object)) {
+			return false;
+		}
+		if (object.owner() != null) {
+			return switch (object.kind()) {
+				case COLUMN -> this.desired.table(object.owner())
+					.flatMap((table) -> table.column(object.name().name()))
+					.isPresent();
+				default -> this.desired.table(object.owner()).isPresent();
+			};
+		}
+		return switch (object.kind()) {
+			case SCHEMA -> this.desired.schemas().contains(object.name().name());
+			case SEQUENCE ->
+				this.desired.sequences().stream().anyMatch((sequence) -> sequence.name().equals(object.name()));
+			case TYPE -> this.desired.enumTypes().stream().anyMatch((type) -> type.name().equals(object.name()));
+			default -> this.desired.table(object.name()).isPresent();
+		};
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.migrate.authoring.comparison;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.migrate.ChangesCustomizer;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.SchemaFilter;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+
+/**
+ * What an application has of its own to say about comparisons, asked for only when one is
+ * made.
+ *
+ * @param filter what a comparison looks at
+ * @param customizers who edits the changes, in order
+ */
+public record Customization(Supplier<SchemaFilter> filter, Supplier<List<ChangesCustomizer>> customizers) {
+
+	/**
+	 * Nothing of its own.
+	 */
+	public static final Customization NONE = new Customization(() -> SchemaFilter.ALL, List::of);
+
+	/**
+	 * Let the customizers of the application edit changes.
+	 * @param changes the changes
+	 * @param database the name of the database
+	 * @param comparison the comparison that detected them
+	 * @return the edited changes
+	 */
+	public Changes customize(Changes changes, String database, Comparison comparison) {
+		Changes edited = changes;
+		for (ChangesCustomizer customizer : this.customizers.get()) {
+			edited = customize(customizer, edited, new ChangesCustomizer.Context(database,
+					comparison.current().dialect().name(), comparison.current().schema(), comparison.desired()),
+					comparison);
+		}
+		return edited;
+	}
+
+	@SuppressWarnings("NullAway") // An application may return what it should not.
+	private static Changes customize(ChangesCustomizer customizer, Changes changes, ChangesCustomizer.Context context,
+			Comparison comparison) {
+		String name = customizer.getClass().getName();
+		Changes edited;
+		try {
+			edited = customizer.customize(changes, context);
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException(
+					"The ChangesCustomizer " + name + " failed: "
+							+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",
+					ex);
+		}
+		if (edited == null) {
+			throw new MigrationFailedException("The ChangesCustomizer " + name
+					+ " returned nothing. Nothing was written: let it return the changes.", null);
+		}
+		for (Change change : edited) {
+			try {
+				comparison.current().dialect().statements(change);
+				comparison.current().dialect().statements(change.reverse());
+			}
+			catch (RuntimeException ex) {
+				throw new MigrationFailedException(
+						"The ChangesCustomizer " + name + " returned a change that cannot be written ("
+								+ change.description() + "): "
+								+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",
+						ex);
+			}
+		}
+		return edited;
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.migrate.authoring.comparison;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.database.ScratchUnavailableException;
+import dev.migrate.database.UnsupportedDatabaseException;
+import dev.migrate.run.MigrationTarget;
+
+/**
+ * Accesses databases through packages that do not know the API, and throws the exceptions
+ * of the API where that fails.
+ */
+public final class DatabaseAccess {
+
+	private DatabaseAccess() {
+	}
+
+	/**
+	 * Do something with a connection to a database.
+	 * @param target the database
+	 * @param work what to do
+	 * @param <T> the type of the result
+	 * @return the result of the work
+	 * @throws CannotProceedException if the product is not supported, or there is no
+	 * scratch database
+	 * @throws MigrationFailedException if the database cannot be accessed
+	 */
+	public static <T> T connect(MigrationTarget target, ConnectionWork<T> work) {
+		return call(() -> {
+			try (Connection connection = target.connect()) {
+				return work.with(connection);
+			}
+		});
+	}
+
+	/**
+	 * Do something that accesses a database.
+	 * @param work what to do
+	 * @param <T> the type of the result
+	 * @return the result of the work
+	 * @throws CannotProceedException if the product is not supported, or there is no
+	 * scratch database
+	 * @throws MigrationFailedException if the database cannot be accessed
+	 */
+	public static <T> T call(Work<T> work) {
+		try {
+			return work.run();
+		}
+		catch (UnsupportedDatabaseException | ScratchUnavailableException ex) {
+			throw new CannotProceedException(message(ex), ex);
+		}
+		catch (SQLException ex) {
+			throw new MigrationFailedException("The database does not answer as it should: " + message(ex), ex);
+		}
+	}
+
+	private static String message(Exception ex) {
+		return Objects.requireNonNullElseGet(ex.getMessage(), ex::toString);
+	}
+
+	/**
+	 * Something that is done with a connection.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	public interface ConnectionWork<T> {
+
+		/**
+		 * Do it.
+		 * @param connection the connection
+		 * @return the result
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		T with(Connection connection) throws SQLException;
+
+	}
+
+	/**
+	 * Something that accesses a database.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	public interface Work<T> {
+
+		/**
+		 * Do it.
+		 * @return the result
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		T run() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.migrate.authoring.comparison;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.authoring.comparison.WrittenName.Place;
+import dev.migrate.change.Change;
+import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Phase;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.QualifiedName;
+
+/**
+ * Gives existing rows a value before a column refuses null: the one that a person says,
+ * or a place to fill in.
+ */
+public final class DefaultAnswers {
+
+	private static final Pattern DEFAULT = Pattern.compile("(" + WrittenName.NAME + ")=(.*\\S.*)", Pattern.DOTALL);
+
+	private final Map<Place, String> answers = new HashMap<>();
+
+	private final Map<Place, Expression> values = new HashMap<>();
+
+	private final List<Change> filled = new ArrayList<>();
+
+	private DefaultAnswers() {
+	}
+
+	/**
+	 * Put the values into changes.
+	 * @param answers the answers as they were written
+	 * @param comparison what was compared
+	 * @param changes the changes that are proposed
+	 * @return the changes: a column that refuses null comes as one that allows it, gets
+	 * its values, and then refuses null
+	 * @throws CannotProceedException where an answer is about no such column
+	 */
+	public static Changes apply(List<String> answers, Comparison comparison, Changes changes) {
+		DefaultAnswers defaults = new DefaultAnswers();
+		answers.forEach((answer) -> defaults.read(answer, comparison));
+		for (Change change : changes) {
+			defaults.take(change);
+		}
+		defaults.values.keySet()
+			.stream()
+			.findFirst()
+			.ifPresent((place) -> defaults.refuse(place, "is not about to refuse null."));
+		return Changes.of(defaults.filled);
+	}
+
+	private void read(String answer, Comparison comparison) {
+		Matcher matcher = DEFAULT.matcher(answer);
+		if (!matcher.matches()) {
+			throw new CannotProceedException("There is no value for a column in '" + answer
+					+ "': say --default table.column=expression, with an SQL expression. Nothing was written.");
+		}
+		Place place = WrittenName.of(matcher.group(1), comparison.current().scope().defaultSchema())
+			.columnIn(comparison.desired())
+			.orElseThrow(() -> new CannotProceedException(
+					"--default " + answer + " cannot be used: the entities ask for no column " + matcher.group(1)
+							+ ". Nothing was written."));
+		if (this.answers.put(place, answer) != null) {
+			refuse(place, "has another --default as well.");
+		}
+		this.values.put(place, new Expression(matcher.group(2).strip()));
+	}
+
+	private void refuse(Place place, String reason) {
+		throw new CannotProceedException("--default " + this.answers.get(place) + " cannot be used: column "
+				+ place.table() + "." + place.columnName() + " " + reason + " Nothing was written.");
+	}
+
+	private void take(Change change) {
+		if (change instanceof Change.AddColumn add && !add.column().nullable()) {
+			add(add);
+		}
+		else if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
+				&& !alter.to().nullable() && this.values.containsKey(place(alter.table(), alter.to()))) {
+			fill(alter.table(), alter.from(), alter.to());
+		}
+		else {
+			this.filled.add(change);
+		}
+	}
+
+	private void add(Change.AddColumn add) {
+		if (add.column().isFilled()) {
+			if (this.values.containsKey(place(add.table(), add.column()))) {
+				refuse(place(add.table(), add.column()), "gets its values from the database.");
+			}
+			this.filled.add(add);
+			return;
+		}
+		Column nullable = add.column().withNullable(true);
+		this.filled.add(new Change.AddColumn(add.table(), nullable));
+		fill(add.table(), nullable, add.column());
+	}
+
+	private void fill(QualifiedName table, Column nullable, Column required) {
+		Expression value = this.values.remove(place(table, required));
+		this.filled.add(new Change.FillColumn(table, required, (value != null) ? value : Expression.NONE, false));
+		this.filled.add(new Change.AlterColumn(table, Aspect.NULLABILITY, nullable, required, Phase.FILL_COLUMNS));
+	}
+
+	private static Place place(QualifiedName table, Column column) {
+		return new Place(table, List.of(column.name()));
+	}
+
+}

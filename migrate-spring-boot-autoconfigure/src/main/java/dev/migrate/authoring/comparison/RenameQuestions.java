@@ -1,0 +1,72 @@
+package dev.migrate.authoring.comparison;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.migrate.RenamesUnansweredException;
+import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.authoring.ownership.Ownership.Proposal;
+import dev.migrate.change.Change;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.diff.PossibleRenames;
+
+/**
+ * Asks the user about objects that may have been renamed.
+ */
+public final class RenameQuestions {
+
+	private RenameQuestions() {
+	}
+
+	/**
+	 * Reject a comparison with possible renames.
+	 * @param comparison the comparison
+	 * @param proposal the changes that are proposed
+	 * @throws RenamesUnansweredException if a proposed drop may be a rename
+	 */
+	public static void rejectUnanswered(Comparison comparison, Proposal proposal) {
+		Identifiers identifiers = comparison.current().dialect().ddl().identifiers();
+		List<Change> proposed = proposal.changes().asList();
+		List<Question> questions = PossibleRenames
+			.in(comparison.changes(), comparison.current().schema(), comparison.desired(), proposed::contains)
+			.stream()
+			.map((rename) -> question(rename, identifiers))
+			.toList();
+		if (!questions.isEmpty()) {
+			throw new RenamesUnansweredException(message(questions), questions);
+		}
+	}
+
+	private static Question question(Change rename, Identifiers identifiers) {
+		if (rename instanceof Change.RenameTable table) {
+			return new Question("table", table.from().toString(), table.to().toString(),
+					identifiers.of(table.from()) + ":" + identifiers.of(table.to().name()));
+		}
+		if (rename instanceof Change.RenameColumn column) {
+			String table = column.table() + ".";
+			return new Question("column", table + column.from(), table + column.to(), identifiers.of(column.table())
+					+ "." + identifiers.of(column.from()) + ":" + identifiers.of(column.to()));
+		}
+		throw new IllegalArgumentException("No rename: " + rename.description());
+	}
+
+	private static String message(List<Question> questions) {
+		String subject = (questions.size() == 1) ? "This may be a rename: " : "These may be renames: ";
+		String options = questions.stream()
+			.map((question) -> "--rename " + quoted(question.answer()))
+			.collect(Collectors.joining(" "));
+		return subject + questions.stream().map(RenameQuestions::text).collect(Collectors.joining("; "))
+				+ ". Nothing was written. Say " + options
+				+ ((questions.size() == 1) ? " if it is, or --no-rename if it is none."
+						: " for those that are, and --no-rename if others are none.");
+	}
+
+	private static String text(Question question) {
+		return question.kind() + " " + question.from() + " to " + question.to();
+	}
+
+	private static String quoted(String answer) {
+		return answer.matches("[\\w.:]+") ? answer : "'" + answer.replace("'", "'\\''") + "'";
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.migrate.authoring.ownership;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what of a schema still uses a thing when some changes have been applied.
+ */
+final class Drops {
+
+	private final Changes kept;
+
+	private final Schema current;
+
+	private final Set<SchemaObject> gone = new HashSet<>();
+
+	Drops(Changes kept, Schema current) {
+		this.kept = kept;
+		this.current = current;
+		for (Change change : kept) {
+			this.gone.addAll(change.drops());
+			replaced(change).ifPresent(this.gone::add);
+		}
+	}
+
+	Changes kept() {
+		return this.kept;
+	}
+
+	/**
+	 * Return everything that belongs to a table that is dropped.
+	 * @param drop the drop
+	 * @return its parts
+	 */
+	Stream<SchemaObject> parts(Change.DropTable drop) {
+		QualifiedName name = drop.table().name();
+		Table table = this.current.table(name).orElse(drop.table());
+		Stream<SchemaObject> columns = table.columns().stream().map((column) -> part(Kind.COLUMN, name, column.name()));
+		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
+			.map((key) -> part(Kind.PRIMARY_KEY, name, key.name()));
+		return Stream.of(columns, primaryKey, constraints(table)).flatMap((parts) -> parts);
+	}
+
+	/**
+	 * Return what uses a thing that is dropped, and so keeps it.
+	 * @param change the drop
+	 * @return the users; none where it can go
+	 */
+	Stream<Use> usesOf(Change change) {
+		if (change instanceof Change.DropTable drop) {
+			return referring(drop.table().name(), null);
+		}
+		if (change instanceof Change.DropColumn drop) {
+			return usesOf(drop);
+		}
+		SchemaObject object = change.drops().get(0);
+		return switch (object.kind()) {
+			case TYPE, SEQUENCE -> staying()
+				.filter((table) -> stayingColumns(table).anyMatch((column) -> names(column, object.name().name())))
+				.map((table) -> new Use(ofTable(table), "table " + table.name() + ", which stays, uses it"));
+			case SCHEMA -> staying().filter((table) -> object.name().name().equals(table.name().schema()))
+				.map((table) -> new Use(ofTable(table), "table " + table.name() + " is in it and stays"));
+			default -> Stream.empty();
+		};
+	}
+
+	private Stream<Use> usesOf(Change.DropColumn drop) {
+		String column = drop.column().name();
+		Optional<Table> found = this.current.table(drop.table());
+		if (found.isEmpty()) {
+			return Stream.empty();
+		}
+		Table table = found.get();
+		Stream<Use> users = users(table, column).filter((user) -> !this.gone.contains(user))
+			.map((user) -> new Use(user, user + ", which stays, uses it"));
+		return Stream.concat(users, referring(table.name(), column));
+	}
+
+	private Stream<Use> referring(QualifiedName table, @Nullable String column) {
+		return staying().filter((other) -> !other.name().equals(table) || column != null)
+			.flatMap((other) -> other.foreignKeys()
+				.stream()
+				.filter((key) -> key.referencedTable().equals(table))
+				.filter((key) -> column == null || key.referencedColumns().contains(column))
+				.map((key) -> part(Kind.FOREIGN_KEY, other.name(), key.name()))
+				.filter((key) -> !this.gone.contains(key))
+				.map((key) -> new Use(key, "table " + other.name() + ", which stays, refers to it")));
+	}
+
+	private Stream<Table> staying() {
+		return this.current.tables()
+			.stream()
+			.filter((table) -> !this.gone.contains(new SchemaObject(Kind.TABLE, null, table.name())));
+	}
+
+	private Stream<Column> stayingColumns(Table table) {
+		return table.columns()
+			.stream()
+			.filter((column) -> !this.gone.contains(part(Kind.COLUMN, table.name(), column.name())));
+	}
+
+	private Stream<SchemaObject> users(Table table, String column) {
+		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
+			.filter((key) -> key.columns().contains(column))
+			.map((key) -> part(Kind.PRIMARY_KEY, table.name(), key.name()));
+		Stream<SchemaObject> uniqueKeys = table.uniqueKeys()
+			.stream()
+			.filter((key) -> key.columns().contains(column))
+			.map((key) -> part(Kind.UNIQUE_KEY, table.name(), key.name()));
+		Stream<SchemaObject> foreignKeys = table.foreignKeys()
+			.stream()
+			.filter((key) -> key.columns().contains(column))
+			.map((key) -> part(Kind.FOREIGN_KEY, table.name(), key.name()));
+		Stream<SchemaObject> indexes = table.indexes()
+			.stream()
+			.filter((index) -> mentions(index.where(), column) || mentions(index.definition(), column)
+					|| index.parts()
+						.stream()
+						.anyMatch((part) -> column.equals(part.column()) || mentions(part.expression(), column)))
+			.map((index) -> part(Kind.INDEX, table.name(), index.name()));
+		Stream<SchemaObject> checks = table.checks()
+			.stream()
+			.filter((check) -> mentions(check.condition(), column))
+			.map((check) -> part(Kind.CHECK, table.name(), check.name()));
+		Stream<SchemaObject> formulas = stayingColumns(table)
+			.filter((other) -> other.generatedAs() != null && mentions(other.generatedAs(), column))
+			.map((other) -> part(Kind.FORMULA, table.name(), other.name()));
+		return Stream.of(primaryKey, uniqueKeys, foreignKeys, indexes, checks, formulas).flatMap((users) -> users);
+	}
+
+	private static Stream<SchemaObject> constraints(Table table) {
+		QualifiedName name = table.name();
+		return Stream
+			.of(table.uniqueKeys().stream().map((key) -> part(Kind.UNIQUE_KEY, name, key.name())),
+					table.foreignKeys().stream().map(ForeignKey::name).map((key) -> part(Kind.FOREIGN_KEY, name, key)),
+					table.indexes().stream().map((index) -> part(Kind.INDEX, name, index.name())),
+					table.checks().stream().map((check) -> part(Kind.CHECK, name, check.name())))
+			.flatMap((parts) -> parts);
+	}
+
+	private static Optional<SchemaObject> replaced(Change change) {
+		if (change instanceof Change.DropPrimaryKey drop) {
+			return Optional.of(part(Kind.PRIMARY_KEY, drop.table(), drop.key().name()));
+		}
+		if (change instanceof Change.DropUniqueKey drop) {
+			return Optional.of(part(Kind.UNIQUE_KEY, drop.table(), drop.key().name()));
+		}
+		if (change instanceof Change.DropForeignKey drop) {
+			return Optional.of(part(Kind.FOREIGN_KEY, drop.table(), drop.key().name()));
+		}
+		if (change instanceof Change.DropCheck drop) {
+			return Optional.of(part(Kind.CHECK, drop.table(), drop.check().name()));
+		}
+		if (change instanceof Change.DropIndex drop) {
+			return Optional.of(part(Kind.INDEX, drop.table(), drop.index().name()));
+		}
+		return Optional.empty();
+	}
+
+	private static boolean names(Column column, String name) {
+		return mentions(column.type().toString(), name)
+				|| (column.defaultValue() != null && mentions(column.defaultValue(), name));
+	}
+
+	private static boolean mentions(Expression expression, String name) {
+		return mentions(expression.sql(), name);
+	}
+
+	private static boolean mentions(@Nullable String sql, String name) {
+		if (sql == null) {
+			return false;
+		}
+		List<String> words = List.of(sql.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+"));
+		String lower = Objects.requireNonNull(name).toLowerCase(Locale.ROOT);
+		return words.contains(lower) || (!lower.matches("[\\p{L}\\p{N}_$]+") && sql.contains(name));
+	}
+
+	private static SchemaObject part(Kind kind, QualifiedName table, String name) {
+		return new SchemaObject(kind, table, QualifiedName.of(name));
+	}
+
+	private static SchemaObject ofTable(Table table) {
+		return new SchemaObject(Kind.TABLE, null, table.name());
+	}
+
+	/**
+	 * What keeps a thing that is dropped.
+	 *
+	 * @param user what uses the thing
+	 * @param reason the same in words
+	 */
+	record Use(SchemaObject user, String reason) {
+
+	}
+
+}

@@ -1,0 +1,239 @@
+package dev.migrate.authoring.ownership;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.authoring.ownership.Drops.Use;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.GeneratedMark;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+
+/**
+ * What generated changesets have created because an entity asked for it. Nothing else is
+ * ever dropped.
+ */
+public final class Ownership {
+
+	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.COLUMN, Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
+
+	private final Set<SchemaObject> owned;
+
+	private final Set<SchemaObject> asked;
+
+	private Ownership(Set<SchemaObject> owned, Set<SchemaObject> asked) {
+		this.owned = owned;
+		this.asked = asked;
+	}
+
+	/**
+	 * Read the marks of changesets. What a later one drops is owned no more: whoever
+	 * makes such a thing again is its owner.
+	 * @param changesets the changesets that have been applied, in order
+	 * @return what they own
+	 */
+	public static Ownership of(List<Changeset> changesets) {
+		Set<SchemaObject> owned = new HashSet<>();
+		for (Changeset changeset : changesets) {
+			owned.removeIf(changeset::drops);
+			GeneratedMark mark = changeset.mark();
+			if (mark.rename() != null) {
+				rename(owned, mark.rename());
+			}
+			owned.addAll(mark.created());
+		}
+		return new Ownership(owned, Set.of());
+	}
+
+	/**
+	 * Return what is owned when tables and columns have got other names.
+	 * @param changes the changes, in order; those that are no renames are passed over
+	 * @return the same things under their new names
+	 */
+	public Ownership after(Iterable<Change> changes) {
+		Set<SchemaObject> renamed = new HashSet<>(this.owned);
+		changes.forEach((change) -> rename(renamed, change));
+		return new Ownership(renamed, this.asked);
+	}
+
+	/**
+	 * Return what may be dropped where somebody asks for more than what is owned.
+	 * @param things what is asked for; a table with everything that belongs to it
+	 * @return what is owned, and these things
+	 */
+	public Ownership asked(Set<SchemaObject> things) {
+		return new Ownership(this.owned, Set.copyOf(things));
+	}
+
+	private static void rename(Set<SchemaObject> owned, Change change) {
+		List<SchemaObject> renamed = owned.stream().map((object) -> renamed(object, change)).toList();
+		owned.clear();
+		owned.addAll(renamed);
+	}
+
+	private static SchemaObject renamed(SchemaObject object, Change change) {
+		if (change instanceof Change.RenameTable rename) {
+			if (rename.from().equals(object.owner())) {
+				return new SchemaObject(object.kind(), rename.to(), object.name());
+			}
+			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
+			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
+		}
+		if (change instanceof Change.RenameColumn rename && rename.table().equals(object.owner())
+				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
+			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
+		}
+		return object;
+	}
+
+	/**
+	 * Return whether a generated changeset has created a thing.
+	 * @param object the thing
+	 * @return {@code true} where it, or what it comes with, is marked
+	 */
+	public boolean owns(SchemaObject object) {
+		if (this.owned.contains(object) || this.asked.contains(object)) {
+			return true;
+		}
+		QualifiedName owner = object.owner();
+		if (owner == null) {
+			return false;
+		}
+		SchemaObject table = new SchemaObject(Kind.TABLE, null, owner);
+		if (this.asked.contains(table)) {
+			return true;
+		}
+		return switch (object.kind()) {
+			case PRIMARY_KEY -> this.owned.contains(table);
+			case DEFAULT, IDENTITY, FORMULA -> {
+				SchemaObject column = new SchemaObject(Kind.COLUMN, owner, object.name());
+				yield this.owned.contains(column) || this.asked.contains(column);
+			}
+			default -> false;
+		};
+	}
+
+	/**
+	 * Take out of some changes every drop that nobody may propose.
+	 * @param changes the changes from the current schema to the desired one
+	 * @param current the current schema
+	 * @return the rest, and what was taken out
+	 */
+	public Proposal propose(Changes changes, Schema current) {
+		Map<Change, String> leftAlone = new LinkedHashMap<>();
+		boolean settled = false;
+		// A drop that stays may be what keeps another thing in use.
+		while (!settled) {
+			Drops drops = new Drops(changes.filter((change) -> !leftAlone.containsKey(change)), current);
+			Map<Change, String> more = new LinkedHashMap<>();
+			for (Change change : drops.kept()) {
+				if (!change.drops().isEmpty()) {
+					objection(change, drops, leftAlone).ifPresent((reason) -> more.put(change, reason));
+				}
+			}
+			leftAlone.putAll(more);
+			settled = more.isEmpty();
+		}
+		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
+		return StayingKeys.settle(new Proposal(kept, report(changes, leftAlone, new Drops(kept, current))));
+	}
+
+	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
+		Optional<SchemaObject> foreign = change.drops().stream().filter((object) -> !owns(object)).findFirst();
+		if (foreign.isPresent()) {
+			return Optional.of(notOurs(change, foreign.get()));
+		}
+		if (change instanceof Change.DropTable drop) {
+			return drops.parts(drop)
+				.filter((part) -> !owns(part))
+				.findFirst()
+				.map((part) -> notOurs(change, part))
+				.or(() -> use(drop, drops));
+		}
+		boolean apart = this.asked.contains(change.drops().get(0));
+		if (!apart && tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent()) {
+			return Optional.of("its table is left alone");
+		}
+		return use(change, drops);
+	}
+
+	private static Optional<String> use(Change change, Drops drops) {
+		return drops.usesOf(change).findFirst().map(Use::reason);
+	}
+
+	private static String notOurs(Change change, SchemaObject object) {
+		return change.drops().get(0).equals(object) ? "no generated changeset created it"
+				: "no generated changeset created " + object;
+	}
+
+	private static boolean isLeft(QualifiedName table, Map<Change, String> leftAlone) {
+		return leftAlone.keySet()
+			.stream()
+			.anyMatch((change) -> change instanceof Change.DropTable drop && drop.table().name().equals(table));
+	}
+
+	private static Optional<QualifiedName> tableOf(Change change) {
+		return change.drops().stream().findFirst().map(SchemaObject::owner);
+	}
+
+	private static List<LeftAlone> report(Changes changes, Map<Change, String> leftAlone, Drops drops) {
+		Map<SchemaObject, Change> left = new LinkedHashMap<>();
+		leftAlone.keySet().forEach((change) -> left.putIfAbsent(change.drops().get(0), change));
+		List<LeftAlone> report = new ArrayList<>();
+		for (Change change : changes) {
+			String reason = leftAlone.get(change);
+			boolean withTable = !(change instanceof Change.DropTable)
+					&& tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent();
+			if (reason != null && !withTable) {
+				Set<SchemaObject> with = new LinkedHashSet<>();
+				boolean droppable = addWithUsers(with, change.drops().get(0), left, drops);
+				report.add(new LeftAlone(change, reason, droppable ? List.copyOf(with) : List.of()));
+			}
+		}
+		return List.copyOf(report);
+	}
+
+	private static boolean addWithUsers(Set<SchemaObject> with, SchemaObject object, Map<SchemaObject, Change> left,
+			Drops drops) {
+		Change change = left.get(object);
+		if (change == null || !with.add(object)) {
+			return change != null;
+		}
+		List<SchemaObject> users = drops.usesOf(change).map(Use::user).toList();
+		return users.stream().allMatch((user) -> addWithUsers(with, user, left, drops));
+	}
+
+	/**
+	 * The changes that may be proposed.
+	 *
+	 * @param changes the changes
+	 * @param leftAlone the drops that are left
+	 */
+	public record Proposal(Changes changes, List<LeftAlone> leftAlone) {
+
+	}
+
+	/**
+	 * A drop that is not proposed, or what would come with it.
+	 *
+	 * @param change the drop
+	 * @param reason why it is left
+	 * @param together what has to be asked for so that it goes: the thing itself and what
+	 * uses it; nothing where an entity asks for something that uses it
+	 */
+	public record LeftAlone(Change change, String reason, List<SchemaObject> together) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Decides which objects a revision may drop.
+ */
+@NullMarked
+package dev.migrate.authoring.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,262 @@
+package dev.migrate.authoring.placement;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.Placement;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.file.FileNames;
+import dev.migrate.changelog.file.VersionLocation;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the place of a new revision among those that there are, or says why it cannot be
+ * there.
+ */
+public final class NewRevisions {
+
+	private final FileNames fileNames;
+
+	private final String author;
+
+	private final RevisionGraph graph;
+
+	private final ChangelogFiles files;
+
+	private final Function<List<Revision>, Divergence> divergence;
+
+	private final Supplier<List<Revision>> applied;
+
+	private final Clock clock;
+
+	/**
+	 * Create a finder of places.
+	 * @param fileNames how files are named
+	 * @param author the default author
+	 * @param graph the revisions
+	 * @param files their files
+	 * @param divergence what lies between heads, asked where there are several
+	 * @param applied what the database has, asked where a person's words need it
+	 * @param clock what says when now is
+	 */
+	public NewRevisions(FileNames fileNames, String author, RevisionGraph graph, ChangelogFiles files,
+			Function<List<Revision>, Divergence> divergence, Supplier<List<Revision>> applied, Clock clock) {
+		this.fileNames = fileNames;
+		this.author = author;
+		this.graph = graph;
+		this.files = files;
+		this.divergence = divergence;
+		this.applied = applied;
+		this.clock = clock;
+	}
+
+	/**
+	 * Find the place of a revision that goes on from one line.
+	 * @param placement what a person wishes
+	 * @return the place
+	 */
+	public Place next(Placement placement) {
+		if (!placement.heads().isEmpty()) {
+			return place(parents(placement), placement);
+		}
+		List<Revision> heads = this.graph.heads();
+		if (heads.size() > 1) {
+			throw new CannotProceedException(this.divergence.apply(heads).sentence()
+					+ " Name the one to build on with --head, or run merge first.");
+		}
+		return place(heads, placement);
+	}
+
+	/**
+	 * Find the place of a revision that brings branches together.
+	 * @param placement what a person wishes
+	 * @return the place
+	 */
+	public Place merge(Placement placement) {
+		List<Revision> parents = placement.heads().isEmpty() ? this.graph.heads() : parents(placement);
+		if (parents.size() < 2) {
+			throw new CannotProceedException("There is nothing to merge: " + (placement.heads().isEmpty()
+					? "the changelog has "
+							+ (parents.isEmpty() ? "no revisions." : "one head, " + parents.get(0).id() + ".")
+					: "two revisions are needed at least, and '" + String.join(" ", placement.heads()) + "' names "
+							+ (parents.isEmpty() ? "none." : "one, " + parents.get(0).id() + ".")));
+		}
+		return place(parents, placement);
+	}
+
+	private List<Revision> parents(Placement placement) {
+		List<Revision> parents = new ArrayList<>();
+		boolean base = false;
+		for (String head : placement.heads()) {
+			List<Revision> found = resolve(head);
+			base = base || found.isEmpty();
+			for (Revision revision : found) {
+				if (parents.contains(revision)) {
+					throw new CannotProceedException("Revision " + revision.id() + " is named twice; name it once.");
+				}
+				parents.add(revision);
+			}
+		}
+		if (base && !parents.isEmpty()) {
+			throw new CannotProceedException("'" + String.join(" ", placement.heads()) + "' names both base and "
+					+ parents.get(0).id() + ": a revision on base builds on nothing else.");
+		}
+		refuseOneLine(parents);
+		if (!placement.splice()) {
+			parents.forEach(this::refuseUnlessHead);
+		}
+		return parents;
+	}
+
+	private void refuseOneLine(List<Revision> parents) {
+		for (Revision revision : parents) {
+			Set<Revision> ancestors = this.graph.ancestors(revision);
+			parents.stream().filter(ancestors::contains).findFirst().ifPresent((ancestor) -> {
+				throw new CannotProceedException("Revision " + revision.id() + " builds on " + ancestor.id()
+						+ " already, so there is nothing to bring together; name " + revision.id() + " alone.");
+			});
+		}
+	}
+
+	private void refuseUnlessHead(Revision revision) {
+		List<Revision> children = this.graph.children(revision).stream().filter(Revision::isStep).toList();
+		if (!children.isEmpty()) {
+			throw new CannotProceedException("Revision " + revision.id() + " is not a head: " + ids(children)
+					+ ((children.size() == 1) ? " builds" : " build")
+					+ " on it. Add --splice to begin a new branch there, or name a head: " + ids(this.graph.heads())
+					+ ".");
+		}
+	}
+
+	private Place place(List<Revision> parents, Placement placement) {
+		if (parents.size() > 1) {
+			parents.stream().filter((parent) -> parent.reference().indexOf(',') != -1).findFirst().ifPresent((odd) -> {
+				throw new CannotProceedException("Revision " + odd.id()
+						+ " has a comma in its name, so that it cannot be one of several parents.");
+			});
+		}
+		List<Revision> dependencies = dependencies(placement);
+		Set<Revision> needed = new LinkedHashSet<>(parents);
+		needed.addAll(dependencies);
+		VersionLocation location = new LocationChoice(this.files, this.graph).choose(placement.versionPath(), parents,
+				needed);
+		String prefix = NewRevision.nextPrefix(this.clock, needed, taken());
+		RevisionNames names = new RevisionNames(this.graph);
+		String given = placement.revisionId();
+		String id = (given != null) ? names.id(given) : prefix;
+		return new Place(parents, dependencies, names.labels(placement.labels(), id), id, prefix, location);
+	}
+
+	private List<Revision> dependencies(Placement placement) {
+		Set<Revision> dependencies = new LinkedHashSet<>();
+		for (String dependency : placement.dependencies()) {
+			List<Revision> found = resolve(dependency);
+			if (found.isEmpty()) {
+				throw new CannotProceedException(
+						"'" + dependency + "' names no revision to depend on; name one, or leave out --depends-on.");
+			}
+			dependencies.addAll(found);
+		}
+		return List.copyOf(dependencies);
+	}
+
+	private List<Revision> resolve(String reference) {
+		boolean asks = RevisionGraph.countsFromApplied(reference) && this.graph.find(reference).isEmpty();
+		return this.graph.resolve(reference, asks ? this.applied.get() : List.of());
+	}
+
+	private Set<String> taken() {
+		Set<String> taken = new HashSet<>();
+		for (Revision revision : this.graph.revisions()) {
+			taken.add(revision.id());
+			NewRevision.prefixOf(revision.path()).ifPresent(taken::add);
+		}
+		this.files.locations()
+			.stream()
+			.flatMap((location) -> location.fileNames().stream())
+			.forEach((name) -> NewRevision.prefixOf(name).ifPresent(taken::add));
+		return taken;
+	}
+
+	/**
+	 * Refuse to go on where there are files that the application does not know, since one
+	 * of them may be what the new revision has to build on.
+	 */
+	public void refuseUnknownFiles() {
+		Set<String> known = this.graph.revisions()
+			.stream()
+			.map((revision) -> revision.path().substring(revision.path().lastIndexOf('/') + 1))
+			.collect(Collectors.toSet());
+		for (VersionLocation location : this.files.locations()) {
+			List<String> unknown = location.fileNames().stream().filter((name) -> !known.contains(name)).toList();
+			if (!unknown.isEmpty()) {
+				throw new CannotProceedException("The directory " + location.directory() + " has "
+						+ String.join(", ", unknown)
+						+ ", and the changelog of this application does not: build the application again and run"
+						+ " upgrade; where that does not help, run init, so that the changelog includes the"
+						+ " directory.");
+			}
+		}
+	}
+
+	private static String ids(Collection<Revision> revisions) {
+		return revisions.stream().map(Revision::id).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return the file name of a revision at a place.
+	 * @param place the place
+	 * @param message what the revision is for
+	 * @param format the file's format
+	 * @return the name
+	 */
+	public String fileName(Place place, String message, ChangelogFormat format) {
+		return this.fileNames.name(place.prefix(), place.id(), message, this.clock.instant(), format);
+	}
+
+	/**
+	 * Return the revision at a place.
+	 * @param place the place
+	 * @param message what it is for
+	 * @param author who writes it; {@code null} for the configured one
+	 * @param fileName the name of its file
+	 * @return the revision
+	 */
+	public NewRevision revision(Place place, String message, @Nullable String author, String fileName) {
+		return new NewRevision(place.id(), message, Optional.ofNullable(author).orElse(this.author),
+				place.parents().stream().map(Revision::reference).toList(),
+				place.dependencies().stream().map(Revision::reference).toList(), place.labels(),
+				place.location().logicalPath(fileName));
+	}
+
+	/**
+	 * The place of a new revision.
+	 *
+	 * @param parents what it builds on
+	 * @param dependencies what else has to be there before it
+	 * @param labels the names that it gives to its branch
+	 * @param id its id
+	 * @param prefix what its file's name begins with
+	 * @param location the directory of its file
+	 */
+	public record Place(List<Revision> parents, List<Revision> dependencies, List<String> labels, String id,
+			String prefix, VersionLocation location) {
+
+	}
+
+}

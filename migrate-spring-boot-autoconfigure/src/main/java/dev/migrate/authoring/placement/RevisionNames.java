@@ -1,0 +1,98 @@
+package dev.migrate.authoring.placement;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
+
+/**
+ * Refuses ids and branch labels that could not be told from something else.
+ */
+final class RevisionNames {
+
+	private static final Set<String> SYMBOLS = Set.of("head", "heads", "base", "current");
+
+	private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{N}_.]");
+
+	private static final int MAX_LENGTH = 100;
+
+	private final RevisionGraph graph;
+
+	RevisionNames(RevisionGraph graph) {
+		this.graph = graph;
+	}
+
+	/**
+	 * Return an id that somebody gives.
+	 * @param id the id
+	 * @return the same
+	 */
+	String id(String id) {
+		refuseUnfit("revision id", id);
+		for (Revision revision : this.graph.revisions()) {
+			if (revision.id().equals(id)) {
+				throw new CannotProceedException(
+						"There is a revision " + id + " already: " + revision.path() + "; choose another --rev-id.");
+			}
+			if (revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(id))) {
+				throw new CannotProceedException("Revision " + revision.id() + " has a changeset " + id
+						+ " already, so that the id would mean both; choose another --rev-id.");
+			}
+			if (revision.labels().contains(id)) {
+				throw new CannotProceedException("Revision " + revision.id() + " names its branch " + id
+						+ ", so that the id would mean both; choose another --rev-id.");
+			}
+		}
+		return id;
+	}
+
+	/**
+	 * Return the labels that somebody gives.
+	 * @param labels the labels
+	 * @param id the id of the revision that gets them
+	 * @return the same, each once
+	 */
+	List<String> labels(List<String> labels, String id) {
+		for (String label : labels) {
+			refuseUnfit("branch label", label);
+			for (Revision revision : this.graph.revisions()) {
+				if (revision.labels().contains(label)) {
+					throw new CannotProceedException("The branch label " + label + " is in use: revision "
+							+ revision.id() + " has it; choose another --branch-label.");
+				}
+			}
+			if (label.equals(id) || this.graph.find(label).isPresent()) {
+				throw new CannotProceedException("The branch label " + label
+						+ " is the id of a revision, so that it would mean both; choose another --branch-label.");
+			}
+		}
+		return List.copyOf(new LinkedHashSet<>(labels));
+	}
+
+	private static void refuseUnfit(String what, String name) {
+		if (name.isEmpty()) {
+			throw new CannotProceedException("A " + what + " is needed: letters, digits, '_' and '.'.");
+		}
+		Matcher unfit = UNFIT.matcher(name);
+		if (unfit.find()) {
+			String character = unfit.group().isBlank() ? "a blank" : "'" + unfit.group() + "'";
+			throw new CannotProceedException("The " + what + " '" + name + "' has " + character
+					+ " in it; it may have letters, digits, '_' and '.' only: @, -, +, :, commas and blanks mean"
+					+ " something where a revision is named.");
+		}
+		if (name.length() > MAX_LENGTH) {
+			throw new CannotProceedException(
+					"The " + what + " has " + name.length() + " letters; " + MAX_LENGTH + " are the most.");
+		}
+		if (SYMBOLS.contains(name)) {
+			throw new CannotProceedException(
+					"The " + what + " '" + name + "' means something else already; choose another.");
+		}
+	}
+
+}

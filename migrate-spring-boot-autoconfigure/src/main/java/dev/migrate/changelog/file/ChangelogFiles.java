@@ -1,0 +1,308 @@
+package dev.migrate.changelog.file;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.MigrationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the files of a changelog are on disk, and how they get there: whole or not at
+ * all, and never over another file.
+ */
+public final class ChangelogFiles {
+
+	private static final Pattern PREFIX = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+\\*?):(.*)");
+
+	private static final Pattern RESOURCES = Pattern.compile("(?:.*/)?src/(?:main|test)/resources/(.+)");
+
+	private final Path master;
+
+	private final String logicalDirectory;
+
+	private final List<VersionLocation> locations;
+
+	private ChangelogFiles(Path master, String logicalDirectory, List<String> locations) {
+		this.master = master;
+		this.logicalDirectory = logicalDirectory;
+		this.locations = VersionLocation.of(locations, master, logicalDirectory);
+	}
+
+	/**
+	 * Find the files of a changelog.
+	 * @param changeLog the master changelog, as {@code spring.liquibase.change-log} names
+	 * it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @return the files, which need not exist
+	 * @throws MigrationFailedException where the changelog is neither on the class path
+	 * nor a file
+	 */
+	public static ChangelogFiles of(String changeLog, Path resourcesDirectory) {
+		return of(changeLog, resourcesDirectory, List.of());
+	}
+
+	/**
+	 * Find the files of a changelog.
+	 * @param changeLog the master changelog, as {@code spring.liquibase.change-log} names
+	 * it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @param locations the directories that revisions are in, from the directory of the
+	 * master changelog; none for the one that everybody has
+	 * @return the files, which need not exist
+	 * @throws MigrationFailedException where the changelog is neither on the class path
+	 * nor a file, or a location is none
+	 */
+	public static ChangelogFiles of(String changeLog, Path resourcesDirectory, List<String> locations) {
+		Matcher prefix = PREFIX.matcher(changeLog);
+		String scheme = prefix.matches() ? prefix.group(1) : "classpath";
+		String path = prefix.matches() ? prefix.group(2) : changeLog;
+		return switch (scheme) {
+			case "classpath", "classpath*" -> {
+				String relative = path.replaceAll("^/+", "");
+				yield new ChangelogFiles(resourcesDirectory.resolve(relative), directory(relative), locations);
+			}
+			case "file" -> ofFile(file(path), resourcesDirectory, locations);
+			default -> throw new MigrationFailedException("The changelog " + changeLog
+					+ " cannot be written: it is neither on the class path nor a file. Name a file with"
+					+ " --spring.liquibase.change-log=file:...", null);
+		};
+	}
+
+	/**
+	 * Return the master changelog.
+	 * @return the file
+	 */
+	public Path master() {
+		return this.master;
+	}
+
+	/**
+	 * Return where revisions are.
+	 * @return the locations, at least one, in the order in which they run
+	 */
+	public List<VersionLocation> locations() {
+		return this.locations;
+	}
+
+	/**
+	 * Find a file of the changelog on disk.
+	 * @param path its path, as Liquibase records it
+	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
+	 * written below
+	 * @return the file; empty where it is not on disk, but perhaps in a jar
+	 */
+	public Optional<Path> find(String path, Path resourcesDirectory) {
+		Matcher prefix = PREFIX.matcher(path);
+		boolean named = prefix.matches() && prefix.group(1).equals("file");
+		String plain = prefix.matches() ? prefix.group(2) : path;
+		String relative = plain.replaceAll("^/+", "");
+		List<Path> places = new ArrayList<>();
+		if (plain.startsWith(this.logicalDirectory)) {
+			places.add(this.master.resolveSibling(plain.substring(this.logicalDirectory.length())));
+		}
+		places.add(resourcesDirectory.resolve(relative));
+		places.add(named ? file(plain) : Path.of(plain));
+		String name = relative.substring(relative.lastIndexOf('/') + 1);
+		this.locations.forEach((location) -> places.add(location.directory().resolve(name)));
+		return places.stream().filter(Files::isRegularFile).findFirst();
+	}
+
+	/**
+	 * Return what {@link #init()} would do, and do nothing.
+	 * @return what would be done, or has to be done by hand
+	 * @throws MigrationFailedException where the master changelog cannot be read
+	 */
+	public Initialization planInit() {
+		return plan().initialization();
+	}
+
+	/**
+	 * Write the master changelog and make the directories of revisions, or let an
+	 * existing master include them.
+	 * @return what has been done, or has to be done by hand
+	 * @throws MigrationFailedException where the files cannot be written
+	 */
+	public Initialization init() {
+		InitPlan plan = plan();
+		if (plan.initialization().outcome() != Initialization.Outcome.BY_HAND) {
+			this.locations.forEach((location) -> createDirectory(location.directory()));
+		}
+		if (plan.text() != null) {
+			save(this.master, plan.text());
+		}
+		return plan.initialization();
+	}
+
+	private InitPlan plan() {
+		MasterChangelog changelog = MasterChangelog.of(this.master);
+		List<String> names = this.locations.stream().map(VersionLocation::name).toList();
+		if (!changelog.canInclude()) {
+			return plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master, names), null);
+		}
+		String before = read(this.master);
+		if (before == null) {
+			return plan(Initialization.Outcome.CREATED, "", changelog.text(names));
+		}
+		List<String> missing = names.stream().filter((name) -> !changelog.includes(before, name, names)).toList();
+		if (missing.isEmpty()) {
+			return plan(Initialization.Outcome.UNCHANGED, "", null);
+		}
+		String after = changelog.withIncludes(before, missing, names);
+		return (after != null) ? plan(Initialization.Outcome.INCLUDE_ADDED, "", after)
+				: plan(Initialization.Outcome.BY_HAND, changelog.instruction(this.master, missing), null);
+	}
+
+	private InitPlan plan(Initialization.Outcome outcome, String instruction, @Nullable String text) {
+		return new InitPlan(new Initialization(this.master, outcome, instruction), text);
+	}
+
+	private static ChangelogFiles ofFile(Path file, Path resourcesDirectory, List<String> locations) {
+		Path absolute = file.toAbsolutePath().normalize();
+		Path resources = resourcesDirectory.toAbsolutePath().normalize();
+		if (absolute.startsWith(resources)) {
+			return new ChangelogFiles(file, directory(slashes(resources.relativize(absolute))), locations);
+		}
+		Matcher inResources = RESOURCES.matcher(slashes(absolute));
+		if (inResources.matches()) {
+			return new ChangelogFiles(file, directory(inResources.group(1)), locations);
+		}
+		Path parent = absolute.getParent();
+		Path name = (parent != null) ? parent.getFileName() : null;
+		return new ChangelogFiles(file, (name != null) ? name + "/" : "", locations);
+	}
+
+	private static Path file(String path) {
+		if (!path.startsWith("/")) {
+			return Path.of(path);
+		}
+		String absolute = path.replaceAll("^/+", "/");
+		try {
+			return Path.of(URI.create("file:" + absolute));
+		}
+		catch (IllegalArgumentException ex) {
+			// A path with blanks is no URI, and means what it says.
+			return Path.of(absolute);
+		}
+	}
+
+	private static String directory(String path) {
+		return path.substring(0, path.lastIndexOf('/') + 1);
+	}
+
+	private static String slashes(Path path) {
+		return path.toString().replace('\\', '/');
+	}
+
+	private static @Nullable String read(Path file) {
+		try {
+			return Files.exists(file) ? Files.readString(file) : null;
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException("The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
+		}
+	}
+
+	static void createDirectory(Path directory) {
+		try {
+			Files.createDirectories(directory);
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException(
+					"The directory " + directory + " cannot be made: " + reason(ex) + "; let this user write there.",
+					ex);
+		}
+	}
+
+	static void save(Path file, String text) {
+		Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+		try {
+			Files.write(beside, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
+					StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			delete(beside);
+			throw new MigrationFailedException("The file " + file + " cannot be written: " + reason(ex)
+					+ "; let this user write to its directory.", ex);
+		}
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			// What could not be written need not be there to be deleted.
+		}
+	}
+
+	static String reason(IOException ex) {
+		if (ex instanceof AccessDeniedException) {
+			return "permission denied";
+		}
+		String message = ex.getMessage();
+		return (message != null) ? message : ex.getClass().getSimpleName();
+	}
+
+	/**
+	 * What became of a master changelog.
+	 *
+	 * @param master the file
+	 * @param outcome what has been done
+	 * @param instruction what a person has to do; empty for nothing
+	 */
+	public record Initialization(Path master, Outcome outcome, String instruction) {
+
+		/**
+		 * The things that can have been done.
+		 */
+		public enum Outcome {
+
+			/**
+			 * There was no master, and now there is one.
+			 */
+			CREATED,
+
+			/**
+			 * The master includes the directories of revisions from now on.
+			 */
+			INCLUDE_ADDED,
+
+			/**
+			 * The master includes them already.
+			 */
+			UNCHANGED,
+
+			/**
+			 * Nothing: a person has to follow the instruction.
+			 */
+			BY_HAND
+
+		}
+
+	}
+
+	/**
+	 * What is about to be done to a master changelog.
+	 *
+	 * @param initialization what it comes to
+	 * @param text the text to save; {@code null} for none
+	 */
+	private record InitPlan(Initialization initialization, @Nullable String text) {
+
+	}
+
+}

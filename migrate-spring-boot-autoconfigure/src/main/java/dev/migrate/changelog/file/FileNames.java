@@ -1,0 +1,109 @@
+package dev.migrate.changelog.file;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+
+/**
+ * How the files of new revisions are called: 14 digits by which they sort, and after an
+ * underscore what the application says.
+ *
+ * @param template what follows the digits, with tokens in braces
+ * @param slugLength the most letters that the words of a message have in it
+ * @param timeZone the time zone of the tokens that tell the time; the digits are UTC
+ */
+public record FileNames(String template, int slugLength, String timeZone) {
+
+	/**
+	 * The names of files where the application says nothing.
+	 */
+	public static final FileNames DEFAULT = new FileNames("{slug}", Slug.LENGTH, "UTC");
+
+	private static final int MAX_SLUG_LENGTH = 150;
+
+	private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)\\}");
+
+	private static final Pattern UNFIT = Pattern.compile("[^\\p{L}\\p{N}_.-]");
+
+	/**
+	 * Return the file name of a revision.
+	 * @param prefix the 14 digits that it begins with
+	 * @param id the revision's id
+	 * @param message what it is for
+	 * @param now when it is made
+	 * @param format the file's format
+	 * @return for example {@code 20261122120000_add_price.yaml}
+	 * @throws CannotProceedException where a setting cannot be followed
+	 */
+	public String name(String prefix, String id, String message, Instant now, ChangelogFormat format) {
+		Map<String, String> values = values(id, message, now);
+		Matcher token = TOKEN.matcher(this.template);
+		StringBuilder rest = new StringBuilder();
+		while (token.find()) {
+			String value = values.get(token.group(1));
+			if (value == null) {
+				throw new CannotProceedException("migrate.file-template has " + token.group()
+						+ ", which is no token; the tokens are " + tokens(values) + ".");
+			}
+			token.appendReplacement(rest, Matcher.quoteReplacement(value));
+		}
+		token.appendTail(rest);
+		return prefix + "_" + checked(rest.toString(), values) + "." + format.extension();
+	}
+
+	private Map<String, String> values(String id, String message, Instant now) {
+		if (this.slugLength < 1 || this.slugLength > MAX_SLUG_LENGTH) {
+			throw new CannotProceedException(
+					"migrate.slug-length is " + this.slugLength + ", and has to be from 1 to " + MAX_SLUG_LENGTH + ".");
+		}
+		ZonedDateTime time = now.atZone(zone());
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("rev", id);
+		values.put("slug", Slug.of(message, this.slugLength));
+		values.put("epoch", String.valueOf(now.getEpochSecond()));
+		values.put("year", DateTimeFormatter.ofPattern("yyyy").format(time));
+		values.put("month", DateTimeFormatter.ofPattern("MM").format(time));
+		values.put("day", DateTimeFormatter.ofPattern("dd").format(time));
+		values.put("hour", DateTimeFormatter.ofPattern("HH").format(time));
+		values.put("minute", DateTimeFormatter.ofPattern("mm").format(time));
+		values.put("second", DateTimeFormatter.ofPattern("ss").format(time));
+		return values;
+	}
+
+	private ZoneId zone() {
+		try {
+			return ZoneId.of(this.timeZone);
+		}
+		catch (DateTimeException ex) {
+			throw new CannotProceedException("migrate.time-zone is '" + this.timeZone
+					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.");
+		}
+	}
+
+	private String checked(String rest, Map<String, String> values) {
+		if (rest.indexOf('/') != -1 || rest.indexOf('\\') != -1) {
+			throw new CannotProceedException("migrate.file-template is '" + this.template
+					+ "', and may name no folders; migrate.version-locations says which folders there are.");
+		}
+		Matcher unfit = UNFIT.matcher(rest);
+		if (rest.isEmpty() || unfit.find()) {
+			throw new CannotProceedException("migrate.file-template is '" + this.template
+					+ "', and has to be made of letters, digits, '_', '-', '.' and the tokens " + tokens(values) + ".");
+		}
+		return rest;
+	}
+
+	private static String tokens(Map<String, String> values) {
+		return "{" + String.join("}, {", values.keySet()) + "}";
+	}
+
+}

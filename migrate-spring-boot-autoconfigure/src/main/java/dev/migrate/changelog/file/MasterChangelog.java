@@ -1,0 +1,300 @@
+package dev.migrate.changelog.file;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import dev.migrate.ChangelogFormat;
+import dev.migrate.MigrationFailedException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * The text of a master changelog. An include is added to somebody's file only where the
+ * result, parsed, is the file as it was and the include.
+ */
+enum MasterChangelog {
+
+	YAML {
+
+		@Override
+		String include(String location) {
+			return """
+					- includeAll:
+					    path: %s/
+					    relativeToChangelogFile: true
+					    errorIfMissingOrEmpty: false
+					""".formatted(location);
+		}
+
+		@Override
+		String text(List<String> locations) {
+			return "databaseChangeLog:\n" + include(locations).indent(2);
+		}
+
+		@Override
+		@Nullable String insert(String text, String location) {
+			Matcher item = Pattern
+				.compile("(?m)^databaseChangeLog:[ \\t]*(?:#.*)?\\R(?:[ \\t]*(?:#.*)?\\R)*([ \\t]*)- ")
+				.matcher(text);
+			int indent = item.find() ? item.group(1).length() : 2;
+			return (text.endsWith("\n") ? text : text + "\n") + include(location).indent(indent);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return load(text);
+		}
+
+	},
+
+	XML {
+
+		@Override
+		String include(String location) {
+			return "<includeAll path=\"" + location
+					+ "/\" relativeToChangelogFile=\"true\" errorIfMissingOrEmpty=\"false\"/>\n";
+		}
+
+		@Override
+		String text(List<String> locations) {
+			return """
+					<?xml version="1.0" encoding="UTF-8"?>
+					<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+					        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+					        xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+					"""
+					+ include(locations).indent(4) + "</databaseChangeLog>\n";
+		}
+
+		@Override
+		@Nullable String insert(String text, String location) {
+			int end = text.lastIndexOf("</databaseChangeLog>");
+			return (end < 0) ? null : text.substring(0, end) + include(location).indent(4) + text.substring(end);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			try {
+				DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+				factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+				factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+				Element root = factory.newDocumentBuilder()
+					.parse(new InputSource(new StringReader(text)))
+					.getDocumentElement();
+				List<Object> items = new ArrayList<>();
+				for (int i = 0; i < root.getChildNodes().getLength(); i++) {
+					if (root.getChildNodes().item(i) instanceof Element element) {
+						items.add(element.getTagName() + element.getAttribute("path") + element.getTextContent());
+					}
+				}
+				return items;
+			}
+			catch (ParserConfigurationException | SAXException | IOException ex) {
+				return null;
+			}
+		}
+
+	},
+
+	JSON {
+
+		@Override
+		String include(String location) {
+			return """
+					{
+					  "includeAll": {
+					    "path": "%s/",
+					    "relativeToChangelogFile": true,
+					    "errorIfMissingOrEmpty": false
+					  }
+					}
+					""".formatted(location);
+		}
+
+		@Override
+		String text(List<String> locations) {
+			String includes = include(locations).replace("}\n{", "},\n{");
+			return "{\n  \"databaseChangeLog\": [\n" + includes.indent(4) + "  ]\n}\n";
+		}
+
+		@Override
+		@Nullable String insert(String text, String location) {
+			int end = text.lastIndexOf(']');
+			if (end < 0) {
+				return null;
+			}
+			String before = text.substring(0, end).stripTrailing();
+			return before + (before.endsWith("[") ? "\n" : ",\n") + include(location).indent(4) + "  "
+					+ text.substring(end);
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return load(text);
+		}
+
+	},
+
+	/**
+	 * Formatted SQL, which has no include.
+	 */
+	SQL {
+
+		@Override
+		boolean canInclude() {
+			return false;
+		}
+
+		@Override
+		String include(String location) {
+			throw new IllegalStateException("Formatted SQL has no include");
+		}
+
+		@Override
+		String text(List<String> locations) {
+			throw new IllegalStateException("Formatted SQL has no include");
+		}
+
+		@Override
+		String instruction(Path master, List<String> locations) {
+			return """
+					Formatted SQL cannot include other files. Make a master in YAML that includes this one and %s:
+					databaseChangeLog:
+					  - include:
+					      file: %s
+					      relativeToChangelogFile: true
+					""".formatted(
+					locations.stream().map((location) -> location + "/").collect(Collectors.joining(" and ")),
+					master.getFileName()) + YAML.include(locations).indent(2)
+					+ "and name it with the property spring.liquibase.change-log.\n";
+		}
+
+		@Override
+		@Nullable String insert(String text, String location) {
+			return null;
+		}
+
+		@Override
+		@Nullable List<?> items(String text) {
+			return null;
+		}
+
+	};
+
+	private static final String INCLUDE = "(?s)includeAll.{0,200}?[\"'\\s]((?:[^\"'\\s]*/)?%s)/?[\"'\\s]";
+
+	static MasterChangelog of(Path file) {
+		String name = String.valueOf(file.getFileName());
+		return ChangelogFormat.of(name)
+			.map((format) -> valueOf(format.name()))
+			.orElseThrow(() -> new MigrationFailedException(
+					"The changelog " + file
+							+ " has a name that Liquibase cannot read; let it end in .yaml, .xml, .json or .sql.",
+					null));
+	}
+
+	/**
+	 * Return whether this format has an include.
+	 * @return {@code false} for formatted SQL
+	 */
+	boolean canInclude() {
+		return true;
+	}
+
+	/**
+	 * Return whether a master includes a location.
+	 * @param text the master's text
+	 * @param location the location
+	 * @param all all locations
+	 * @return {@code true} where it does
+	 */
+	boolean includes(String text, String location, List<String> all) {
+		return Pattern.compile(INCLUDE.formatted(Pattern.quote(location)))
+			.matcher(text)
+			.results()
+			.anyMatch((found) -> found.group(1).equals(location) || !all.contains(found.group(1)));
+	}
+
+	/**
+	 * Let a master include locations.
+	 * @param text the master's text
+	 * @param missing the locations that it does not include
+	 * @param all all locations
+	 * @return the text with the includes, all else byte for byte as it was; {@code null}
+	 * where that is not certain
+	 */
+	@Nullable String withIncludes(String text, List<String> missing, List<String> all) {
+		String lines = text.replace("\r\n", "\n");
+		boolean windows = lines.length() < text.length();
+		for (String location : missing) {
+			String after = insert(lines, location);
+			List<?> itemsBefore = items(lines);
+			List<?> itemsAfter = (after != null) ? items(after) : null;
+			if (after == null || itemsBefore == null || itemsAfter == null
+					|| itemsAfter.size() != itemsBefore.size() + 1
+					|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore)
+					|| !includes(after, location, all)) {
+				return null;
+			}
+			lines = after;
+		}
+		return windows ? lines.replace("\n", "\r\n") : lines;
+	}
+
+	/**
+	 * Return what a person has to add.
+	 * @param master the master changelog
+	 * @param locations the locations that it does not include
+	 * @return the lines
+	 */
+	String instruction(Path master, List<String> locations) {
+		return include(locations);
+	}
+
+	String include(List<String> locations) {
+		return locations.stream().map(this::include).collect(Collectors.joining());
+	}
+
+	abstract String include(String location);
+
+	abstract String text(List<String> locations);
+
+	abstract @Nullable String insert(String text, String location);
+
+	abstract @Nullable List<?> items(String text);
+
+	private static @Nullable List<?> load(String text) {
+		try {
+			Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+			if (!(tree instanceof Map<?, ?> map) || !map.containsKey("databaseChangeLog")) {
+				return null;
+			}
+			Object items = map.get("databaseChangeLog");
+			if (items == null) {
+				return List.of();
+			}
+			return (items instanceof List<?> list) ? list : null;
+		}
+		catch (YAMLException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.migrate.changelog.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.revision.Revision;
+
+/**
+ * A directory that revisions are in.
+ *
+ * @param name its path from the directory of the master changelog
+ * @param directory where it is on disk; it need not exist
+ * @param logicalDirectory what Liquibase is to record before the name of a file in it
+ */
+public record VersionLocation(String name, Path directory, String logicalDirectory) {
+
+	/**
+	 * The name of the one location where the application names none.
+	 */
+	public static final String DEFAULT = "versions";
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]+(?:/[\\p{L}\\p{N}_.-]+)*");
+
+	private static final Pattern REVISION = Pattern.compile("\\d{14}_.*");
+
+	static List<VersionLocation> of(List<String> names, Path master, String logicalDirectory) {
+		List<VersionLocation> locations = new ArrayList<>();
+		for (String name : normalize(names)) {
+			if (!NAME.matcher(name).matches() || List.of(name.split("/")).stream().anyMatch(VersionLocation::isDots)) {
+				throw new CannotProceedException("migrate.version-locations has '" + name
+						+ "': a location is a directory below that of the master changelog, for example " + DEFAULT
+						+ ".");
+			}
+			for (VersionLocation other : locations) {
+				if (isWithin(name, other.name()) || isWithin(other.name(), name)) {
+					throw new CannotProceedException("migrate.version-locations has " + other.name() + " and " + name
+							+ ": Liquibase would run what is in both twice; put them beside each other.");
+				}
+			}
+			locations.add(new VersionLocation(name, master.resolveSibling(name), logicalDirectory + name + "/"));
+		}
+		return locations;
+	}
+
+	/**
+	 * Return the names of locations in one spelling.
+	 * @param names the names, as an application has them
+	 * @return the names without slashes at their ends; the default one where there are
+	 * none
+	 */
+	public static List<String> normalize(List<String> names) {
+		List<String> normalized = names.stream()
+			.map((name) -> name.strip().replace('\\', '/').replaceAll("^\\./+|/+$", ""))
+			.toList();
+		return normalized.isEmpty() ? List.of(DEFAULT) : normalized;
+	}
+
+	/**
+	 * Return what Liquibase is to record as the path of a revision, from wherever it is
+	 * run.
+	 * @param fileName the revision's file name
+	 * @return the path from the root of the class path; for a file elsewhere from its
+	 * changelog's directory
+	 */
+	public String logicalPath(String fileName) {
+		return this.logicalDirectory + fileName;
+	}
+
+	/**
+	 * Return the names of the revision files that are there.
+	 * @return the names, in the order in which the files run
+	 * @throws MigrationFailedException where the directory cannot be read
+	 */
+	public List<String> fileNames() {
+		if (!Files.isDirectory(this.directory)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> REVISION.matcher(name).matches() && ChangelogFormat.of(name).isPresent())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException(
+					"The directory " + this.directory + " cannot be read: " + ChangelogFiles.reason(ex) + ".", ex);
+		}
+	}
+
+	/**
+	 * Return whether a revision is in this location.
+	 * @param revision the revision
+	 * @return {@code true} where its file is in the directory
+	 */
+	public boolean has(Revision revision) {
+		String path = "/" + revision.path();
+		return path.substring(0, path.lastIndexOf('/') + 1).endsWith("/" + this.logicalDirectory)
+				|| (NewRevision.prefixOf(path).isPresent()
+						&& Files.exists(this.directory.resolve(path.substring(path.lastIndexOf('/') + 1))));
+	}
+
+	/**
+	 * Write a revision.
+	 * @param fileName its file name
+	 * @param text its text
+	 * @return the file
+	 * @throws MigrationFailedException where there is such a file already, or it cannot
+	 * be written
+	 */
+	public Path write(String fileName, String text) {
+		Path file = this.directory.resolve(fileName);
+		if (Files.exists(file)) {
+			throw new MigrationFailedException("The file " + file + " exists already and is not overwritten.", null);
+		}
+		ChangelogFiles.createDirectory(this.directory);
+		ChangelogFiles.save(file, text);
+		return file;
+	}
+
+	private static boolean isDots(String part) {
+		return part.matches("\\.+");
+	}
+
+	private static boolean isWithin(String name, String other) {
+		return (name + "/").startsWith(other + "/");
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.migrate.changelog.revision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.change.Risk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comment of a changeset that was generated before changesets recorded what they drop
+ * and risk in their {@link GeneratedMark}. It is the only place where these changesets
+ * have it, and it is not read for any other changeset.
+ */
+final class LegacyComment {
+
+	private static final Pattern REBUILD = Pattern.compile("rebuild table .*?: ([^;]*)");
+
+	private static final String DROP = "drop ";
+
+	private final String text;
+
+	LegacyComment(@Nullable String text) {
+		this.text = Objects.toString(text, "");
+	}
+
+	/**
+	 * Return the descriptions of what the changeset dropped.
+	 * @return the objects, in the text form of {@code SchemaObject}
+	 */
+	List<String> dropped() {
+		Matcher rebuild = REBUILD.matcher(this.text);
+		List<String> changes = rebuild.lookingAt() ? List.of(rebuild.group(1).split(", ")) : beginnings();
+		return changes.stream()
+			.filter((change) -> change.startsWith(DROP))
+			.map((change) -> change.substring(DROP.length()))
+			.toList();
+	}
+
+	// The description ends at a semicolon, which a quoted name may contain as well.
+	private List<String> beginnings() {
+		List<String> beginnings = new ArrayList<>();
+		for (int end = this.text.indexOf(';'); end >= 0; end = this.text.indexOf(';', end + 1)) {
+			beginnings.add(this.text.substring(0, end));
+		}
+		beginnings.add(this.text);
+		return beginnings;
+	}
+
+	/**
+	 * Return the worst risk that the comment names.
+	 * @return the risk; {@code null} if it names none
+	 */
+	Risk.@Nullable Level risk() {
+		return Arrays.stream(Risk.Level.values())
+			.filter((level) -> this.text.contains("; " + level + ": "))
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.migrate.changelog.revision;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A revision that is about to be written.
+ *
+ * @param id its id
+ * @param message what it is for
+ * @param author who writes it
+ * @param parents the revisions that it builds on, as {@link Revision#reference()} names
+ * them; empty for the first
+ * @param dependencies the revisions of other branches that have to be there before it, as
+ * {@link Revision#reference()} names them
+ * @param labels the names that it gives to its branch
+ * @param path the file that Liquibase is to record
+ */
+public record NewRevision(String id, String message, String author, List<String> parents, List<String> dependencies,
+		List<String> labels, String path) {
+
+	private static final String BASE = "base";
+
+	private static final DateTimeFormatter PREFIX = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+	private static final Pattern PREFIXED = Pattern.compile("(?:.*/)?(\\d{14})(?:_[^/]*)?(?:\\.[^/.]*)?");
+
+	public NewRevision {
+		parents = List.copyOf(parents);
+		dependencies = List.copyOf(dependencies);
+		labels = List.copyOf(labels);
+	}
+
+	/**
+	 * Create a revision that only builds on its parents.
+	 * @param id its id
+	 * @param message what it is for
+	 * @param author who writes it
+	 * @param parents the revisions that it builds on; empty for the first
+	 * @param path the file that Liquibase is to record
+	 */
+	public NewRevision(String id, String message, String author, List<String> parents, String path) {
+		this(id, message, author, parents, List.of(), List.of(), path);
+	}
+
+	/**
+	 * Return what the name of a file that is made now begins with.
+	 * @param clock what says when now is
+	 * @param before the revisions that have to run before it
+	 * @param taken the prefixes and ids that there are already
+	 * @return the time in UTC, or a second after the latest revision before it where that
+	 * is later
+	 */
+	public static String nextPrefix(Clock clock, Collection<Revision> before, Set<String> taken) {
+		LocalDateTime next = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).withNano(0);
+		for (Revision revision : before) {
+			LocalDateTime after = timeOf(revision).plusSeconds(1);
+			next = after.isAfter(next) ? after : next;
+		}
+		while (taken.contains(PREFIX.format(next))) {
+			next = next.plusSeconds(1);
+		}
+		return PREFIX.format(next);
+	}
+
+	/**
+	 * Return what the name of a revision's file begins with.
+	 * @param path the file
+	 * @return 14 digits; empty where the name does not begin with them
+	 */
+	public static Optional<String> prefixOf(String path) {
+		Matcher matcher = PREFIXED.matcher(path);
+		return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+	}
+
+	/**
+	 * Return the changelog properties that say what the revision is.
+	 * @return the values by the names, in the order in which they are written
+	 */
+	public Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("migrate.parent", this.parents.isEmpty() ? BASE : String.join(",", this.parents));
+		if (!this.dependencies.isEmpty()) {
+			properties.put("migrate.depends-on", String.join(",", this.dependencies));
+		}
+		if (!this.labels.isEmpty()) {
+			properties.put("migrate.branch-labels", String.join(",", this.labels));
+		}
+		if (prefixOf(this.path).filter((prefix) -> !prefix.equals(this.id)).isPresent()) {
+			properties.put("migrate.revision", this.id);
+		}
+		return properties;
+	}
+
+	private static LocalDateTime timeOf(Revision revision) {
+		try {
+			return LocalDateTime.parse(prefixOf(revision.path()).orElse(revision.id()), PREFIX);
+		}
+		catch (DateTimeParseException ex) {
+			// A changeset of an older changelog is no time, and before all that are.
+			return LocalDateTime.of(1970, 1, 1, 0, 0);
+		}
+	}
+
+}

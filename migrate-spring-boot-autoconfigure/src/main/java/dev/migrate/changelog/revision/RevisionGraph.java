@@ -1,0 +1,323 @@
+package dev.migrate.changelog.revision;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+
+/**
+ * The revisions of a changelog and how they build on each other.
+ * <p>
+ * A revision builds on its parents, and its branch goes on with it. It may also depend on
+ * revisions of other branches, which have to be there before it.
+ */
+public final class RevisionGraph {
+
+	private static final Pattern COUNTS_FROM_APPLIED = Pattern.compile("(.*@)?(current([+-]\\d{1,6})?|[+-]\\d{1,6})");
+
+	private final Map<String, Revision> revisions = new LinkedHashMap<>();
+
+	private final Map<String, List<Revision>> children = new HashMap<>();
+
+	private final Map<String, List<Revision>> dependents = new HashMap<>();
+
+	private final List<Revision> heads;
+
+	private final BranchLabels labels;
+
+	private RevisionGraph(List<Revision> revisions) {
+		for (Revision revision : revisions) {
+			Revision other = this.revisions.put(revision.id(), revision);
+			if (other != null) {
+				throw new MigrationFailedException("Two revisions have the id " + revision.id() + ": " + other.path()
+						+ " and " + revision.path() + "; give one of them another.", null);
+			}
+		}
+		for (Revision revision : revisions) {
+			connect(revision, revision.parents(), "as its parent", "migrate.parent", this.children);
+			connect(revision, revision.dependencies(), "as what it depends on", "migrate.depends-on", this.dependents);
+		}
+		refuseCircles();
+		refuseEarlyRevisions();
+		this.heads = tips(this.revisions.values());
+		this.labels = new BranchLabels(this);
+	}
+
+	private void connect(Revision revision, List<String> others, String role, String property,
+			Map<String, List<Revision>> connections) {
+		for (String other : others) {
+			if (!this.revisions.containsKey(other)) {
+				throw new MigrationFailedException("Revision " + revision.id() + " names " + other + " " + role
+						+ ", and the changelog has no such revision; correct " + property + " in " + revision.path()
+						+ " or restore the missing file.", null);
+			}
+			connections.computeIfAbsent(other, (id) -> new ArrayList<>()).add(revision);
+		}
+	}
+
+	/**
+	 * Build a graph.
+	 * @param revisions the revisions, in the order in which they run
+	 * @return the graph
+	 * @throws MigrationFailedException where a parent is missing, a revision is its own
+	 * ancestor, two have one id or one label, or one would run before what it builds on
+	 */
+	public static RevisionGraph of(List<Revision> revisions) {
+		return new RevisionGraph(revisions);
+	}
+
+	/**
+	 * Return the revisions in the order in which they run.
+	 * @return all revisions
+	 */
+	public List<Revision> revisions() {
+		return List.copyOf(this.revisions.values());
+	}
+
+	/**
+	 * Return the revisions that nothing builds on. What is run again and again is never
+	 * one.
+	 * @return the heads, in the order in which they run
+	 */
+	public List<Revision> heads() {
+		return this.heads;
+	}
+
+	/**
+	 * Return the heads that no other revision depends on either.
+	 * @return the heads that are no means to another one, in the order in which they run
+	 */
+	public List<Revision> effectiveHeads() {
+		return heads().stream().filter((head) -> dependents(head).isEmpty()).toList();
+	}
+
+	/**
+	 * Return the revisions that several others build on directly.
+	 * @return the branch points, in the order in which they run
+	 */
+	public List<Revision> branchPoints() {
+		return this.revisions.values().stream().filter(this::isBranchPoint).toList();
+	}
+
+	boolean isBranchPoint(Revision revision) {
+		return children(revision).stream().filter(Revision::isStep).count() > 1;
+	}
+
+	/**
+	 * Return the names of the branches that a revision is on: those that it gives itself,
+	 * those of what it builds on, and those that later revisions of its line give.
+	 * @param revision the revision
+	 * @return the names, in the order in which they were given
+	 */
+	public Set<String> labels(Revision revision) {
+		return this.labels.of(revision);
+	}
+
+	/**
+	 * Return the revisions of a branch.
+	 * @param label the name of the branch
+	 * @return its revisions, in the order in which they run; empty where no branch has
+	 * that name
+	 */
+	public List<Revision> branch(String label) {
+		return this.revisions.values().stream().filter((revision) -> labels(revision).contains(label)).toList();
+	}
+
+	/**
+	 * Find a revision by its id.
+	 * @param id the exact id
+	 * @return the revision, or empty where there is none
+	 */
+	public Optional<Revision> find(String id) {
+		return Optional.ofNullable(this.revisions.get(id));
+	}
+
+	/**
+	 * Return the revisions that a revision builds on directly.
+	 * @param revision the revision
+	 * @return its parents
+	 */
+	public List<Revision> parents(Revision revision) {
+		return revision.parents().stream().map(this.revisions::get).toList();
+	}
+
+	/**
+	 * Return the revisions that build on a revision directly.
+	 * @param revision the revision
+	 * @return its children, in the order in which they run
+	 */
+	public List<Revision> children(Revision revision) {
+		return List.copyOf(this.children.getOrDefault(revision.id(), List.of()));
+	}
+
+	/**
+	 * Return the revisions that have to be there before a revision: what it builds on and
+	 * what it depends on, directly or not.
+	 * @param revision the revision
+	 * @return its ancestors, without itself
+	 */
+	public Set<Revision> ancestors(Revision revision) {
+		return reach(List.of(revision), this::needs);
+	}
+
+	/**
+	 * Return the revisions that cannot be without a revision: what builds or depends on
+	 * it, directly or not.
+	 * @param revision the revision
+	 * @return its descendants, without itself
+	 */
+	public Set<Revision> descendants(Revision revision) {
+		return descendants(List.of(revision));
+	}
+
+	Set<Revision> descendants(Collection<Revision> revisions) {
+		return reach(revisions, (some) -> {
+			List<Revision> next = new ArrayList<>(children(some));
+			next.addAll(dependents(some));
+			return next;
+		});
+	}
+
+	/**
+	 * Return the line that a revision is on: itself, the revisions that it builds on and
+	 * those that build on it, without dependencies.
+	 * @param revision the revision
+	 * @return the line, in the order in which it runs
+	 */
+	public List<Revision> line(Revision revision) {
+		Set<Revision> line = reach(List.of(revision), this::parents);
+		line.addAll(reach(List.of(revision), this::children));
+		line.add(revision);
+		return this.revisions.values().stream().filter(line::contains).toList();
+	}
+
+	private List<Revision> dependents(Revision revision) {
+		return this.dependents.getOrDefault(revision.id(), List.of());
+	}
+
+	private List<Revision> needs(Revision revision) {
+		return Stream.concat(revision.parents().stream(), revision.dependencies().stream())
+			.map(this.revisions::get)
+			.toList();
+	}
+
+	/**
+	 * Return those of some revisions that none of the others builds on. What is run again
+	 * and again is never one.
+	 * @param some the revisions, for example those that a database has
+	 * @return the last ones, in the order in which they run
+	 */
+	public List<Revision> tips(Collection<Revision> some) {
+		List<Revision> steps = some.stream().filter(Revision::isStep).toList();
+		Set<Revision> below = reach(steps, this::parents);
+		Set<Revision> tips = new LinkedHashSet<>(steps);
+		tips.removeAll(below);
+		return this.revisions.values().stream().filter(tips::contains).toList();
+	}
+
+	/**
+	 * Find what a person's words name.
+	 * @param reference an id, a unique part of an id or a slug, {@code head},
+	 * {@code heads}, {@code base}, {@code current}, {@code +N}, {@code -N},
+	 * {@code REV+N}, {@code REV-N}; after {@code label@} or {@code REV@}, the same within
+	 * that branch
+	 * @param applied the revisions that the database has
+	 * @return the revisions; empty for {@code base}
+	 * @throws CannotProceedException where the words name none, or more than they may
+	 */
+	public List<Revision> resolve(String reference, Collection<Revision> applied) {
+		return new RevisionReferences(this, applied).resolve(reference);
+	}
+
+	/**
+	 * Find the one revision that a person's words name.
+	 * @param reference as for {@link #resolve(String, Collection)}
+	 * @param applied the revisions that the database has
+	 * @return the revision; empty for {@code base}
+	 * @throws CannotProceedException where the words name none, or more than one
+	 */
+	public Optional<Revision> resolveOne(String reference, Collection<Revision> applied) {
+		return new RevisionReferences(this, applied).resolveOne(reference);
+	}
+
+	/**
+	 * Return what has to be undone to go back to what a person's words name.
+	 * @param reference as for {@link #resolve(String, Collection)}; with {@code -N} that
+	 * many revisions are undone, with {@code label@base} a branch
+	 * @param applied the revisions that the database has
+	 * @return those of the applied revisions that go, in the order in which they ran
+	 * @throws CannotProceedException where the words name none, or more than one
+	 */
+	public List<Revision> undone(String reference, Collection<Revision> applied) {
+		Set<Revision> undone = new RevisionReferences(this, applied).undone(reference);
+		return this.revisions.values().stream().filter(undone::contains).toList();
+	}
+
+	/**
+	 * Return whether what a person's words name depends on what the database has.
+	 * @param reference as for {@link #resolve(String, Collection)}
+	 * @return whether they count from {@code current}
+	 */
+	public static boolean countsFromApplied(String reference) {
+		return COUNTS_FROM_APPLIED.matcher(reference.strip()).matches();
+	}
+
+	private void refuseCircles() {
+		Set<Revision> done = new HashSet<>();
+		this.revisions.values().forEach((revision) -> place(revision, done, new LinkedHashSet<>()));
+	}
+
+	private void place(Revision revision, Set<Revision> done, Set<String> open) {
+		if (done.contains(revision)) {
+			return;
+		}
+		if (!open.add(revision.id())) {
+			throw new MigrationFailedException("These revisions build on each other in a circle: "
+					+ String.join(", ", open) + "; correct migrate.parent or migrate.depends-on in one of them.", null);
+		}
+		needs(revision).forEach((needed) -> place(needed, done, open));
+		open.remove(revision.id());
+		done.add(revision);
+	}
+
+	// Liquibase runs files in the order in which they are included, whatever they record.
+	private void refuseEarlyRevisions() {
+		Set<Revision> before = new HashSet<>();
+		for (Revision revision : this.revisions.values()) {
+			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
+				throw new MigrationFailedException("Revision " + revision.id() + " builds on " + needed.id()
+						+ ", and Liquibase would run it first: " + revision.path() + " comes before " + needed.path()
+						+ ". Give its file a later time in its name, or correct migrate.parent.", null);
+			});
+			before.add(revision);
+		}
+	}
+
+	private static Set<Revision> reach(Collection<Revision> from, Function<Revision, List<Revision>> next) {
+		Set<Revision> reached = new LinkedHashSet<>();
+		Deque<Revision> open = new ArrayDeque<>();
+		from.forEach((revision) -> open.addAll(next.apply(revision)));
+		while (!open.isEmpty()) {
+			Revision revision = open.removeFirst();
+			if (reached.add(revision)) {
+				open.addAll(next.apply(revision));
+			}
+		}
+		return reached;
+	}
+
+}

@@ -1,0 +1,311 @@
+package dev.migrate.changelog.revision;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.migrate.CannotProceedException;
+
+/**
+ * Finds the revisions that a person's words name.
+ */
+final class RevisionReferences {
+
+	private static final Pattern RELATIVE = Pattern.compile("(.*)([+-])(\\d{1,6})", Pattern.DOTALL);
+
+	private static final Pattern IN_BRANCH = Pattern.compile("([^@]+)@(.+)", Pattern.DOTALL);
+
+	private static final int SHOWN = 5;
+
+	private final RevisionGraph graph;
+
+	private final Set<Revision> applied;
+
+	RevisionReferences(RevisionGraph graph, Collection<Revision> applied) {
+		this.graph = graph;
+		this.applied = new LinkedHashSet<>(applied);
+	}
+
+	Optional<Revision> resolveOne(String reference) {
+		List<Revision> resolved = resolve(reference);
+		if (resolved.size() > 1) {
+			throw several(reference, resolved);
+		}
+		return resolved.stream().findFirst();
+	}
+
+	List<Revision> resolve(String reference) {
+		String words = words(reference);
+		List<Revision> exact = exact(words);
+		if (!exact.isEmpty()) {
+			return List.of(only(words, exact));
+		}
+		Optional<InBranch> branched = branched(words);
+		return branched.map((in) -> resolve(in.words(), in.branch()))
+			.orElseGet(() -> resolve(words, new Branch("", this.graph.revisions())));
+	}
+
+	Set<Revision> undone(String reference) {
+		String words = words(reference);
+		Optional<InBranch> branched = exact(words).isEmpty() ? branched(words) : Optional.empty();
+		Branch branch = branched.map(InBranch::branch).orElseGet(() -> new Branch("", this.graph.revisions()));
+		String rest = branched.map(InBranch::words).orElse(words);
+		Matcher relative = RELATIVE.matcher(rest);
+		if (relative.matches() && relative.group(1).isEmpty() && relative.group(2).equals("-")) {
+			return last(Integer.parseInt(relative.group(3)), branch, words);
+		}
+		Optional<Revision> to = resolveOne(words);
+		Set<Revision> undone = new LinkedHashSet<>(branch.revisions());
+		to.map(this.graph::descendants).ifPresent(undone::retainAll);
+		undone.addAll(this.graph.descendants(undone));
+		undone.retainAll(this.applied);
+		return undone;
+	}
+
+	private List<Revision> resolve(String words, Branch branch) {
+		return switch (words) {
+			case "base" -> List.of();
+			case "heads" -> branch.of(this.graph.heads());
+			case "head" -> head(branch);
+			case "current" -> branch.of(this.graph.tips(this.applied));
+			default -> relativeOrPart(words, branch);
+		};
+	}
+
+	private static String words(String reference) {
+		String words = reference.strip();
+		if (words.isEmpty()) {
+			throw new CannotProceedException("A revision is needed: an id, a part of one, head, base or -1.");
+		}
+		return words;
+	}
+
+	private List<Revision> exact(String words) {
+		Optional<Revision> byId = this.graph.find(words);
+		return byId.map(List::of)
+			.orElseGet(() -> matching((revision) -> revision.labels().contains(words)
+					|| revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(words))));
+	}
+
+	private Optional<InBranch> branched(String words) {
+		Matcher matcher = IN_BRANCH.matcher(words);
+		// The id of an older changeset may have an @ in it.
+		if (!matcher.matches() || containing(words).size() == 1) {
+			return Optional.empty();
+		}
+		String name = matcher.group(1);
+		List<Revision> members = this.graph.branch(name);
+		if (members.isEmpty()) {
+			List<Revision> found = exact(name).isEmpty() ? containing(name) : exact(name);
+			if (found.isEmpty()) {
+				throw new CannotProceedException("There is no branch '" + name + "'" + labels() + ".");
+			}
+			members = this.graph.line(only(name, found));
+		}
+		return Optional.of(new InBranch(new Branch(name, members), matcher.group(2)));
+	}
+
+	private String labels() {
+		Set<String> labels = new LinkedHashSet<>();
+		this.graph.revisions().forEach((revision) -> labels.addAll(revision.labels()));
+		return labels.isEmpty() ? "; no revision names one with migrate.branch-labels"
+				: "; there are " + String.join(", ", labels);
+	}
+
+	private List<Revision> head(Branch branch) {
+		List<Revision> heads = branch.of(this.graph.heads());
+		if (heads.size() > 1) {
+			String where = branch.isNamed() ? "Branch " + branch.name() : "The changelog";
+			throw new CannotProceedException(
+					where + " has " + heads.size() + " heads: " + list(heads) + "; name one of them, or heads.");
+		}
+		return heads;
+	}
+
+	private List<Revision> relativeOrPart(String words, Branch branch) {
+		Matcher relative = RELATIVE.matcher(words);
+		if (!relative.matches()) {
+			return List.of(part(words, branch));
+		}
+		int steps = Integer.parseInt(relative.group(3));
+		boolean up = relative.group(2).equals("+");
+		if (relative.group(1).isEmpty()) {
+			Optional<Revision> tip = tip(words, branch);
+			return up ? forwards(tip, steps, words, branch) : backwards(tip, steps, words);
+		}
+		List<Revision> whole = branch.of(containing(words));
+		if (whole.size() == 1) {
+			return whole;
+		}
+		List<Revision> from = resolve(relative.group(1), branch);
+		if (from.size() > 1) {
+			throw several(relative.group(1), from);
+		}
+		return up ? forwards(from.stream().findFirst(), steps, words, branch)
+				: backwards(from.stream().findFirst(), steps, words);
+	}
+
+	private Revision part(String words, Branch branch) {
+		List<Revision> exact = exact(words);
+		List<Revision> found = exact.isEmpty() ? containing(words) : exact;
+		if (found.isEmpty()) {
+			throw new CannotProceedException("No revision matches '" + words + "'; "
+					+ NearestRevision.of(words, this.graph.revisions())
+						.map((nearest) -> "did you mean " + nearest + "?")
+						.orElse("history lists them all."));
+		}
+		List<Revision> members = branch.of(found);
+		if (members.isEmpty()) {
+			throw new CannotProceedException(
+					"Revision " + found.get(0).id() + " is not on branch " + branch.name() + ".");
+		}
+		return only(words, members);
+	}
+
+	private List<Revision> containing(String words) {
+		String lower = words.toLowerCase(Locale.ROOT);
+		return matching((revision) -> revision.id().toLowerCase(Locale.ROOT).contains(lower)
+				|| revision.slug().toLowerCase(Locale.ROOT).contains(lower));
+	}
+
+	private Optional<Revision> tip(String words, Branch branch) {
+		List<Revision> tips = branch.of(this.graph.tips(branch.of(this.applied)));
+		if (tips.size() > 1) {
+			String steps = words.substring(words.lastIndexOf('@') + 1);
+			throw new CannotProceedException(
+					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + words
+							+ "' counts from, for example " + tips.get(0).id() + "@" + steps + ".");
+		}
+		return tips.stream().findFirst();
+	}
+
+	// Undoing a merge leaves what it merged.
+	private Set<Revision> last(int steps, Branch branch, String words) {
+		Set<Revision> left = new LinkedHashSet<>(this.applied);
+		Set<Revision> undone = new LinkedHashSet<>();
+		for (int i = 0; i < steps; i++) {
+			List<Revision> tips = this.graph.tips(branch.of(left));
+			if (tips.isEmpty()) {
+				throw new CannotProceedException("'" + words + "' goes back further than base; "
+						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
+			}
+			if (tips.size() > 1 && i > 0) {
+				throw new CannotProceedException("'" + words + "' goes back behind a merge of " + list(tips)
+						+ "; name the revision to go back to.");
+			}
+			Revision tip = tip(words, new Branch(branch.name(), branch.of(left))).orElseThrow();
+			undone.add(tip);
+			undone.addAll(this.graph.descendants(tip));
+			left.removeAll(undone);
+		}
+		undone.retainAll(this.applied);
+		return undone;
+	}
+
+	private List<Revision> backwards(Optional<Revision> from, int steps, String words) {
+		Optional<Revision> at = from;
+		for (int i = 0; i < steps; i++) {
+			if (at.isEmpty()) {
+				throw new CannotProceedException("'" + words + "' goes back further than base.");
+			}
+			List<Revision> parents = this.graph.parents(at.get());
+			if (parents.size() > 1) {
+				throw new CannotProceedException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
+						+ words + "' could mean each of them; name the one.");
+			}
+			at = parents.stream().findFirst();
+		}
+		return at.map(List::of).orElse(List.of());
+	}
+
+	private List<Revision> forwards(Optional<Revision> from, int steps, String words, Branch branch) {
+		Optional<Revision> at = from;
+		for (int i = 0; i < steps; i++) {
+			List<Revision> next = branch.of(at.map(this.graph::children).orElseGet(branch::roots))
+				.stream()
+				.filter(Revision::isStep)
+				.toList();
+			if (next.isEmpty()) {
+				throw new CannotProceedException("'" + words + "' goes further than head; there "
+						+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
+						+ from.map(Revision::id).orElse("base") + ".");
+			}
+			if (next.size() > 1) {
+				throw new CannotProceedException("The revisions branch at " + at.map(Revision::id).orElse("base") + ": "
+						+ list(next) + "; name the one that '" + words + "' should reach.");
+			}
+			at = Optional.of(next.get(0));
+		}
+		return at.map(List::of).orElse(List.of());
+	}
+
+	private Revision only(String words, List<Revision> found) {
+		if (found.size() > 1) {
+			throw several(words, found);
+		}
+		return found.get(0);
+	}
+
+	private List<Revision> matching(Predicate<Revision> condition) {
+		return this.graph.revisions().stream().filter(condition).toList();
+	}
+
+	private static CannotProceedException several(String words, List<Revision> found) {
+		return new CannotProceedException(
+				"'" + words + "' matches " + found.size() + " revisions: " + list(found) + "; say more of the id.");
+	}
+
+	private static String list(List<Revision> revisions) {
+		List<String> names = new ArrayList<>();
+		revisions.stream().limit(SHOWN).map(Revision::id).forEach(names::add);
+		if (revisions.size() > SHOWN) {
+			names.add("…");
+		}
+		return names.stream().collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Revisions among which words are looked up.
+	 *
+	 * @param name what it is called; empty for all revisions
+	 * @param revisions its revisions, in the order in which they run
+	 */
+	private record Branch(String name, List<Revision> revisions) {
+
+		boolean isNamed() {
+			return !this.name.isEmpty();
+		}
+
+		List<Revision> of(Collection<Revision> some) {
+			Set<Revision> members = new LinkedHashSet<>(this.revisions);
+			return some.stream().filter(members::contains).toList();
+		}
+
+		List<Revision> roots() {
+			Set<String> ids = this.revisions.stream().map(Revision::id).collect(Collectors.toSet());
+			return this.revisions.stream()
+				.filter((revision) -> revision.parents().stream().noneMatch(ids::contains))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * Words that are meant within a branch.
+	 *
+	 * @param branch the branch
+	 * @param words the words
+	 */
+	private record InBranch(Branch branch, String words) {
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.migrate.changelog.write;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+
+/**
+ * The values that a column may have, where its type or a check lists them, as an enum of
+ * an entity does.
+ *
+ * @param column the column
+ * @param values the values, as texts
+ */
+record AllowedValues(String column, List<String> values) {
+
+	private static final int MOST_ORDINALS = 1000;
+
+	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
+
+	private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+	private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_$\"])-?\\d+");
+
+	private static final Pattern INLINE = Pattern.compile("(?is)enum\\s*\\((.*)\\)");
+
+	private static final Set<String> WORDS_OF_LIST = Set.of("in", "any", "array", "text", "character", "varying",
+			"varchar", "bpchar", "char", "or", "is", "null");
+
+	private static final Set<String> WORDS_OF_RANGE = Set.of("between", "and", "smallint", "integer", "or", "is",
+			"null");
+
+	/**
+	 * Read the values that a type lists.
+	 * @param column the column
+	 * @param type its type
+	 * @return the values; empty where the type lists none
+	 */
+	static Optional<AllowedValues> of(String column, SqlType type) {
+		Matcher inline = INLINE.matcher(type.text());
+		return inline.matches() ? Optional.of(new AllowedValues(column, literals(inline.group(1)))) : Optional.empty();
+	}
+
+	/**
+	 * Read the values that a check lists.
+	 * @param check the check, as an entity or as the database spells it
+	 * @param table its table
+	 * @return the values; empty where the check says anything else
+	 */
+	static Optional<AllowedValues> of(Check check, Table table) {
+		String sql = check.condition().sql();
+		List<String> literals = literals(sql);
+		String rest = LITERAL.matcher(sql).replaceAll(" ");
+		Set<String> words = new LinkedHashSet<>();
+		Set<String> columns = new HashSet<>();
+		Matcher matcher = WORD.matcher(rest);
+		while (matcher.find()) {
+			String word = (matcher.group(1) != null) ? matcher.group(1) : matcher.group();
+			table.columns()
+				.stream()
+				.map(Column::name)
+				.filter((name) -> name.equalsIgnoreCase(word))
+				.findFirst()
+				.ifPresentOrElse(columns::add, () -> words.add(word.toLowerCase(Locale.ROOT)));
+		}
+		if (columns.size() != 1 || rest.contains("<>") || rest.contains("!=")) {
+			return Optional.empty();
+		}
+		String column = columns.iterator().next();
+		if (!literals.isEmpty() && WORDS_OF_LIST.containsAll(words)) {
+			return Optional.of(new AllowedValues(column, literals));
+		}
+		List<Long> bounds = NUMBER.matcher(rest).results().map((number) -> Long.parseLong(number.group())).toList();
+		boolean range = literals.isEmpty() && WORDS_OF_RANGE.containsAll(words) && bounds.size() == 2
+				&& (words.contains("between") || (rest.contains(">=") && rest.contains("<=")))
+				&& bounds.get(1) - bounds.get(0) < MOST_ORDINALS;
+		return range ? Optional.of(new AllowedValues(column, numbers(bounds.get(0), bounds.get(1)))) : Optional.empty();
+	}
+
+	/**
+	 * Return the values that are allowed no longer.
+	 * @param now the values that are
+	 * @return the difference, in order
+	 */
+	List<String> without(AllowedValues now) {
+		return this.values.stream().filter((value) -> !now.values.contains(value)).toList();
+	}
+
+	private static List<String> literals(String sql) {
+		return LITERAL.matcher(sql).results().map((literal) -> literal.group(1).replace("''", "'")).toList();
+	}
+
+	private static List<String> numbers(long from, long to) {
+		List<String> numbers = new ArrayList<>();
+		for (long number = from; number <= to; number++) {
+			numbers.add(Long.toString(number));
+		}
+		return numbers;
+	}
+
+}

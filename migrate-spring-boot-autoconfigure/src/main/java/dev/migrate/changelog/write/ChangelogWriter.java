@@ -1,0 +1,272 @@
+package dev.migrate.changelog.write;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.ChangelogFormat;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Risk;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.changelog.revision.GeneratedMark;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+
+/**
+ * Writes changes as a plain Liquibase changelog: one change a changeset, each with its
+ * rollback, and the same bytes for the same changes.
+ */
+public final class ChangelogWriter {
+
+	private static final String PARAMETER = "${";
+
+	private static final String VALUE = "migrate.value.";
+
+	/**
+	 * Stands for the value that a person has yet to write until what surrounds it is
+	 * escaped.
+	 */
+	private static final String VALUE_PLACE = "\uE000";
+
+	private final Dialect dialect;
+
+	private final TypedChanges typedChanges;
+
+	/**
+	 * Create a writer.
+	 * @param dialect the product that files are for
+	 */
+	public ChangelogWriter(Dialect dialect) {
+		this.dialect = dialect;
+		this.typedChanges = new TypedChanges(dialect.ddl());
+	}
+
+	/**
+	 * Write a file.
+	 * @param revision what the file is
+	 * @param changes what is in it, in canonical form; a file without changes is one to
+	 * fill by hand
+	 * @param format how it is spelled
+	 * @return the text, with Unix line ends
+	 * @throws MigrationFailedException where the format cannot say something
+	 */
+	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
+		return write(revision, RevisionContent.of(changes, Schema.EMPTY), format);
+	}
+
+	/**
+	 * Write a file.
+	 * @param revision what the file is
+	 * @param content what is in it
+	 * @param format how it is spelled
+	 * @return the text, with Unix line ends
+	 * @throws MigrationFailedException where the format cannot say something
+	 */
+	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
+		Changes changes = content.changes();
+		List<ChangelogDocument.Entry> entries = new ArrayList<>();
+		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
+		Map<String, String> properties = new LinkedHashMap<>(revision.properties());
+		for (Change change : written) {
+			entries.add(entry(revision, change, content, entries.size() + 1));
+			if (isUnfilled(change)) {
+				Change.FillColumn fill = (Change.FillColumn) change;
+				properties.put(VALUE + entries.size(), placeToFillIn(fill));
+			}
+		}
+		List<Node> preconditions = new ArrayList<>();
+		preconditions.add(Node.of("dbms", "type", this.dialect.name()));
+		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
+			.append("; generate one for this database.");
+		for (int i = 0; i < written.size(); i++) {
+			for (Change.AddColumn added : withoutValue(written.get(i))) {
+				for (QualifiedName table : namesOf(added.table(), changes)) {
+					preconditions
+						.add(guard(table, entries.get(i), withoutParameters(this.dialect.ddl().rowCheck(table))));
+				}
+				guard.append(rowsWithoutValue(added.table(), added.column())).append("give it a default.");
+			}
+			if (isUnfilled(written.get(i))) {
+				Change.FillColumn fill = (Change.FillColumn) written.get(i);
+				for (QualifiedName table : namesOf(fill.table(), changes)) {
+					String check = withoutParameters(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
+					preconditions.add(guard(table, entries.get(i), check.replace(VALUE_PLACE, value(i + 1))));
+				}
+				guard.append(rowsWithoutValue(fill.table(), fill.column()))
+					.append("write it where this file says FILL IN.");
+			}
+		}
+		for (RowGuard row : RowGuard.of(changes, content.current(), this.dialect)) {
+			preconditions.add(noSuchRow(row, entries.get(written.indexOf(row.change()))));
+			guard.append(" Or ").append(line(row.message()));
+		}
+		return new ChangelogDocument(line(revision.message()), List.of(), properties, preconditions, guard.toString(),
+				this.dialect.ddl().productCheck(), entries)
+			.write(format);
+	}
+
+	/**
+	 * Return the format that a revision is written in where one is wished for. Formatted
+	 * SQL cannot look at a table before anything is applied, as a new column without a
+	 * value needs it, nor hold apart the statements of a change for a product that takes
+	 * one at a time.
+	 * @param content what is in the revision
+	 * @param wanted the format that is wished for
+	 * @return that format, or YAML in place of formatted SQL
+	 */
+	public ChangelogFormat formatOf(RevisionContent content, ChangelogFormat wanted) {
+		boolean guarded = !RowGuard.of(content.changes(), content.current(), this.dialect).isEmpty();
+		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML : formatOf(content.changes(), wanted);
+	}
+
+	/**
+	 * Return the format that changes are written in where one is wished for.
+	 * @param changes the changes
+	 * @param wanted the format that is wished for
+	 * @return that format, or YAML in place of formatted SQL
+	 */
+	public ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
+		boolean needsMore = changes.stream()
+			.anyMatch((change) -> !withoutValue(change).isEmpty() || isUnfilled(change) || isTooLong(change)
+					|| isTooLong(change.reverse()));
+		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
+	}
+
+	private Node noSuchRow(RowGuard row, ChangelogDocument.Entry entry) {
+		Node exists = Node.of("columnExists");
+		if (row.table().schema() != null) {
+			exists = exists.with("schemaName", row.table().schema());
+		}
+		return Node.listOf("or",
+				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
+				Node.listOf("not", exists.with("tableName", row.table().name()).with("columnName", row.column())),
+				Node.sqlCheck("0", withoutParameters(row.query())));
+	}
+
+	private boolean isTooLong(Change change) {
+		return !this.dialect.ddl().takesSeveralStatements() && this.dialect.statements(change).size() > 1;
+	}
+
+	private static String rowsWithoutValue(QualifiedName table, Column column) {
+		return " Or table " + line(table.toString()) + " has rows, for which the new column " + line(column.name())
+				+ " has no value: ";
+	}
+
+	private Node guard(QualifiedName table, ChangelogDocument.Entry entry, String query) {
+		if (table.toString().contains(PARAMETER)) {
+			throw new MigrationFailedException("Liquibase would take the ${ in the name of table " + table
+					+ " for a changelog parameter where it looks whether the table exists; give the new column that"
+					+ " has no value a default.", null);
+		}
+		Node exists = Node.of("tableExists");
+		if (table.schema() != null) {
+			exists = exists.with("schemaName", table.schema());
+		}
+		return Node.listOf("or",
+				Node.of("changeSetExecuted", "id", entry.id(), "author", entry.author(), "changeLogFile", entry.path()),
+				Node.listOf("not", exists.with("tableName", table.name())), Node.sqlCheck("0", query));
+	}
+
+	private static List<QualifiedName> namesOf(QualifiedName table, Changes changes) {
+		// The file is looked at before anything in it is run, and again after a part was.
+		List<QualifiedName> names = new ArrayList<>(List.of(table));
+		for (Change change : changes) {
+			if (change instanceof Change.RenameTable rename && rename.to().equals(table)) {
+				names.add(rename.from());
+			}
+		}
+		return names;
+	}
+
+	private static String placeToFillIn(Change.FillColumn fill) {
+		String column = line(fill.table() + "." + fill.column().name());
+		return "null /* FILL IN the value of " + column.replace("*/", "* /").replace("${", "$ {") + " */";
+	}
+
+	private static String value(int number) {
+		return "${" + VALUE + number + "}";
+	}
+
+	private static boolean isUnfilled(Change change) {
+		return change instanceof Change.FillColumn fill && !fill.back() && !fill.value().isPresent();
+	}
+
+	private static List<Change.AddColumn> withoutValue(Change change) {
+		if (change instanceof Change.RebuildTable rebuild) {
+			return rebuild.parts().stream().flatMap((part) -> withoutValue(part).stream()).toList();
+		}
+		return (change instanceof Change.AddColumn added && !added.column().nullable() && !added.column().isFilled())
+				? List.of(added) : List.of();
+	}
+
+	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
+		Change reverse = change.reverse();
+		List<Risk> risks = content.changes().risks(change, this.dialect);
+		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
+				mark(change, content.asked(), risks), comment(change, risks), nodes(change, number),
+				nodes(reverse, number), statements(change, number), statements(reverse, number),
+				this.dialect.ddl().isInTransaction(change));
+	}
+
+	private static String mark(Change change, Changes asked, List<Risk> risks) {
+		Set<SchemaObject> objects = asked.stream()
+			.flatMap((other) -> other.creates().stream())
+			.collect(Collectors.toSet());
+		List<SchemaObject> owned = asked.asList().contains(change) ? change.creates()
+				: change.creates().stream().filter(objects::contains).toList();
+		Risk.Level risk = risks.stream().map(Risk::level).max(Comparator.naturalOrder()).orElse(Risk.Level.SAFE);
+		return GeneratedMark.of(change, owned, risk).text();
+	}
+
+	private static String comment(Change change, List<Risk> risks) {
+		return line(change.description() + risks.stream()
+			.map((risk) -> "; " + risk.level() + ": " + risk.reason())
+			.collect(Collectors.joining()));
+	}
+
+	private List<Node> nodes(Change change, int number) {
+		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
+				: Optional.empty();
+		return typed.map(List::of).orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
+	}
+
+	private List<String> statements(Change change, int number) {
+		Change spelled = change;
+		if (isUnfilled(change)) {
+			Change.FillColumn fill = (Change.FillColumn) change;
+			spelled = new Change.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE), false);
+		}
+		return this.dialect.statements(spelled)
+			.stream()
+			.map((sql) -> withoutParameters(sql).replace(VALUE_PLACE, value(number)))
+			.toList();
+	}
+
+	private String withoutParameters(String sql) {
+		// Liquibase would replace it by a system property or a variable of the
+		// environment, and knows no escape that works everywhere.
+		return sql.contains(PARAMETER) ? this.dialect.ddl()
+			.withoutParameters(sql)
+			.orElseThrow(() -> new MigrationFailedException(
+					"Liquibase would take the ${ in \"" + line(sql) + "\" for a changelog parameter, and "
+							+ this.dialect.name() + " has no other way to write it; name or write it without ${.",
+					null))
+				: sql;
+	}
+
+	static String line(String text) {
+		return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replace(PARAMETER, "$ {").strip();
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.migrate.changelog.write;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Spells a changelog as JSON.
+ * <p>
+ * An application need not have a JSON library, and a changelog needs no more of JSON than
+ * objects, arrays, texts and booleans.
+ */
+final class JsonFormat {
+
+	private final StringBuilder text = new StringBuilder();
+
+	private JsonFormat() {
+	}
+
+	static String write(ChangelogDocument document) {
+		JsonFormat json = new JsonFormat();
+		json.value(document.toMap(), "\n");
+		return json.text.append('\n').toString();
+	}
+
+	private void value(Object value, String newLine) {
+		if (value instanceof Map<?, ?> map) {
+			this.text.append('{');
+			String inner = newLine + "  ";
+			for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
+				Map.Entry<?, ?> entry = entries.next();
+				this.text.append(inner);
+				string(String.valueOf(entry.getKey()));
+				this.text.append(": ");
+				value(entry.getValue(), inner);
+				this.text.append(entries.hasNext() ? "," : newLine);
+			}
+			this.text.append('}');
+		}
+		else if (value instanceof Collection<?> list) {
+			this.text.append('[');
+			String inner = newLine + "  ";
+			for (Iterator<?> items = list.iterator(); items.hasNext();) {
+				this.text.append(inner);
+				value(items.next(), inner);
+				this.text.append(items.hasNext() ? "," : newLine);
+			}
+			this.text.append(']');
+		}
+		else if (value instanceof Boolean) {
+			this.text.append(value);
+		}
+		else {
+			string(String.valueOf(value));
+		}
+	}
+
+	private void string(String string) {
+		this.text.append('"');
+		string.chars().forEach((character) -> {
+			switch (character) {
+				case '"' -> this.text.append("\\\"");
+				case '\\' -> this.text.append("\\\\");
+				case '\n' -> this.text.append("\\n");
+				case '\t' -> this.text.append("\\t");
+				default -> this.text.append((character < 0x20 || character == 0x7f || character == 0x85
+						|| character == 0x2028 || character == 0x2029) ? String.format("\\u%04x", character)
+								: String.valueOf((char) character));
+			}
+		});
+		this.text.append('"');
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.migrate.changelog.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a changelog that every format but SQL writes in its own way.
+ *
+ * @param name the name, as Liquibase has it
+ * @param attributes what it says, in order: texts and booleans
+ * @param text the SQL in it; {@code null} for none
+ * @param list the nodes that it holds under a name of their own, which XML leaves out
+ * @param listName that name; the node's own where it holds nothing else
+ * @param child the one node that it holds; {@code null} for none
+ */
+record Node(String name, Map<String, Object> attributes, @Nullable String text, String listName, List<Node> list,
+		@Nullable Node child) {
+
+	static Node of(String name, Object... attributes) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		for (int i = 0; i < attributes.length; i += 2) {
+			map.put((String) attributes[i], attributes[i + 1]);
+		}
+		return new Node(name, map, null, "", List.of(), null);
+	}
+
+	static Node sql(String statement) {
+		return new Node("sql", Map.of("splitStatements", false), statement, "", List.of(), null);
+	}
+
+	static Node listOf(String name, Node... list) {
+		return of(name).withList(name, List.of(list));
+	}
+
+	static Node sqlCheck(String expectedResult, String query) {
+		return new Node("sqlCheck", Map.of("expectedResult", expectedResult), query, "", List.of(), null);
+	}
+
+	Node with(String name, Object value) {
+		Map<String, Object> map = new LinkedHashMap<>(this.attributes);
+		map.put(name, value);
+		return new Node(this.name, map, this.text, this.listName, this.list, this.child);
+	}
+
+	Node withList(String listName, List<Node> list) {
+		return new Node(this.name, this.attributes, this.text, listName, List.copyOf(list), this.child);
+	}
+
+	Node withChild(Node child) {
+		return new Node(this.name, this.attributes, this.text, this.listName, this.list, child);
+	}
+
+	/**
+	 * Return this node as Liquibase's YAML and JSON have it.
+	 * @return a map of one entry
+	 */
+	Map<String, Object> toMap() {
+		if (this.listName.equals(this.name)) {
+			return Map.of(this.name, this.list.stream().map(Node::toMap).toList());
+		}
+		Map<String, Object> content = new LinkedHashMap<>(this.attributes);
+		if (this.text != null) {
+			content.put("sql", this.text);
+		}
+		if (!this.list.isEmpty()) {
+			List<Object> items = new ArrayList<>();
+			this.list.forEach((item) -> items.add(item.toMap()));
+			content.put(this.listName, items);
+		}
+		if (this.child != null) {
+			content.putAll(this.child.toMap());
+		}
+		Map<String, Object> map = new LinkedHashMap<>();
+		map.put(this.name, content);
+		return map;
+	}
+
+}

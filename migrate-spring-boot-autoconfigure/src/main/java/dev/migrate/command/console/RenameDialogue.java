@@ -1,0 +1,59 @@
+package dev.migrate.command.console;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.Answers;
+import dev.migrate.RenamesUnansweredException;
+import dev.migrate.RenamesUnansweredException.Question;
+
+/**
+ * Asks a person what has got another name, each thing once.
+ */
+public class RenameDialogue {
+
+	private final Terminal terminal;
+
+	private final Set<Question> denied = new HashSet<>();
+
+	public RenameDialogue(Terminal terminal) {
+		this.terminal = terminal;
+	}
+
+	/**
+	 * Ask what is open.
+	 * @param open the questions
+	 * @param answers what is known already
+	 * @return the answers with what was said; without other renames where all was denied
+	 * @throws RenamesUnansweredException where there is nobody to ask
+	 */
+	public Answers answer(RenamesUnansweredException open, Answers answers) {
+		if (!this.terminal.interactive()) {
+			throw open;
+		}
+		List<String> renames = new ArrayList<>(answers.renames());
+		List<Question> agreed = new ArrayList<>();
+		for (Question question : open.questions()) {
+			if (!this.denied.contains(question)
+					&& agreed.stream().noneMatch((other) -> isAlternative(question, other))) {
+				String words = "Was " + question.kind() + " " + question.from() + " renamed to " + question.to() + "?";
+				if (this.terminal.decide(words).orElseThrow(() -> open)) {
+					agreed.add(question);
+					renames.add(question.answer());
+				}
+				else {
+					this.denied.add(question);
+				}
+			}
+		}
+		// A table that is renamed may have columns to ask about.
+		return agreed.isEmpty() ? answers.withoutOtherRenames() : answers.withRenames(renames);
+	}
+
+	private static boolean isAlternative(Question one, Question other) {
+		return one.kind().equals(other.kind()) && (one.from().equals(other.from()) || one.to().equals(other.to()));
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.migrate.command.console;
+
+import java.io.Console;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command has to do with the outside world.
+ *
+ * @param results where results go
+ * @param notes where everything else goes
+ * @param answers reads a line from a person; {@code null} where there is none to ask
+ * @param exit ends the process with an exit code
+ * @param timeZone the time zone of the times that people read
+ */
+public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable String> answers, IntConsumer exit,
+		ZoneId timeZone) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+	public static Terminal ofProcess() {
+		Console console = Screen.console();
+		return new Terminal(Screen.ofStandardOutput(), Screen.ofStandardError(),
+				(console != null) ? console::readLine : null, System::exit, ZoneId.systemDefault());
+	}
+
+	/**
+	 * Return the same terminal without results.
+	 * @return a terminal that shows nothing but errors, notes and questions
+	 */
+	public Terminal quiet() {
+		PrintStream nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+		return new Terminal(new Screen(nothing, () -> false, Map.of()), this.notes, this.answers, this.exit,
+				this.timeZone);
+	}
+
+	/**
+	 * Return the same terminal with another time zone.
+	 * @param timeZone the time zone of the times that people read
+	 * @return a terminal
+	 */
+	public Terminal at(ZoneId timeZone) {
+		return new Terminal(this.results, this.notes, this.answers, this.exit, timeZone);
+	}
+
+	/**
+	 * Return a time as people read it.
+	 * @param time the time; {@code null} where there is none
+	 * @return the time in their time zone; {@code null} where there is none
+	 */
+	public @Nullable String time(@Nullable Instant time) {
+		return (time != null) ? TIME.format(time.atZone(this.timeZone)) : null;
+	}
+
+	public PrintStream out() {
+		return this.results.stream();
+	}
+
+	public PrintStream err() {
+		return this.notes.stream();
+	}
+
+	/**
+	 * Print a line of the result.
+	 * @param text the text
+	 */
+	public void line(String text) {
+		this.results.line(text);
+	}
+
+	/**
+	 * Print text for programs, which read UTF-8 whatever the locale is.
+	 * @param text the text
+	 */
+	public void document(String text) {
+		this.results.document(text);
+	}
+
+	/**
+	 * Print a line that is no part of the result.
+	 * @param text the text
+	 */
+	public void note(String text) {
+		this.notes.line(text);
+	}
+
+	/**
+	 * Print why the command did not do what it was asked for.
+	 * @param sentence what went wrong and what to do
+	 */
+	public void error(String sentence) {
+		this.notes.line(Words.bad("Error:").concat(Words.plain(" " + sentence)));
+	}
+
+	/**
+	 * Return whether there is a person to ask.
+	 * @return whether {@link #confirm} can get an answer
+	 */
+	public boolean interactive() {
+		return this.answers != null;
+	}
+
+	/**
+	 * Ask for a yes.
+	 * @param question the question
+	 * @return whether the answer was yes
+	 */
+	public boolean confirm(String question) {
+		String answer = ask(question + " [y/N] ");
+		return answer != null && isYes(answer);
+	}
+
+	/**
+	 * Ask for a yes or a no, until one of the two is said.
+	 * @param question the question
+	 * @return the answer; empty where the person has gone
+	 */
+	public Optional<Boolean> decide(String question) {
+		String answer = ask(question + " [y/n] ");
+		while (answer != null && !isYes(answer) && !isNo(answer)) {
+			answer = ask("Say y or n: ");
+		}
+		return Optional.ofNullable(answer).map(Terminal::isYes);
+	}
+
+	private @Nullable String ask(String prompt) {
+		err().print(Words.harmless(prompt));
+		err().flush();
+		return (this.answers != null) ? this.answers.get() : null;
+	}
+
+	private static boolean isYes(String answer) {
+		return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+	}
+
+	private static boolean isNo(String answer) {
+		return answer.strip().equalsIgnoreCase("n") || answer.strip().equalsIgnoreCase("no");
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.migrate.command.mode;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
+import dev.migrate.command.ExitCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.util.StringUtils;
+
+/**
+ * Why a command did not do what it was asked for, as one sentence and an exit code.
+ */
+class Failure {
+
+	private static final int WORDS_THAT_SAY_ENOUGH = 4;
+
+	private final Throwable failure;
+
+	private final List<Throwable> causes;
+
+	private final @Nullable ConfigurableApplicationContext context;
+
+	Failure(Throwable failure, @Nullable ConfigurableApplicationContext context) {
+		this.failure = failure;
+		this.causes = causes(failure);
+		this.context = context;
+	}
+
+	/**
+	 * Return the exit code of the process.
+	 * @return one of the {@link ExitCode exit codes}
+	 */
+	int exitCode() {
+		return this.causes.stream().anyMatch(CannotProceedException.class::isInstance) ? ExitCode.CANNOT_PROCEED
+				: ExitCode.FAILED;
+	}
+
+	/**
+	 * Return what went wrong and what to do.
+	 * @param traceFollows whether the trace is printed below
+	 * @return one line
+	 */
+	String sentence(boolean traceFollows) {
+		String sentence = ours();
+		if (sentence == null) {
+			sentence = analysed();
+		}
+		if (sentence == null) {
+			sentence = mostTelling() + (traceFollows ? "" : " (Add --verbose for the trace.)");
+		}
+		return Secrets.mask(oneLine(sentence));
+	}
+
+	private @Nullable String ours() {
+		return this.causes.stream()
+			.filter((cause) -> cause instanceof CannotProceedException || cause instanceof MigrationFailedException)
+			.map(Throwable::getMessage)
+			.filter(StringUtils::hasText)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable String analysed() {
+		for (FailureAnalyzer analyzer : analyzers()) {
+			FailureAnalysis analysis = analyze(analyzer);
+			if (analysis != null && StringUtils.hasText(analysis.getDescription())) {
+				String action = analysis.getAction();
+				return sentence(analysis.getDescription())
+						+ (StringUtils.hasText(action) ? " " + sentence(action) : "");
+			}
+		}
+		return null;
+	}
+
+	private @Nullable FailureAnalysis analyze(FailureAnalyzer analyzer) {
+		try {
+			return analyzer.analyze(this.failure);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return null;
+		}
+	}
+
+	private List<FailureAnalyzer> analyzers() {
+		ArgumentResolver arguments = ArgumentResolver.none();
+		if (this.context != null) {
+			arguments = ArgumentResolver.of(BeanFactory.class, this.context.getBeanFactory())
+				.and(Environment.class, this.context.getEnvironment());
+		}
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, arguments, (type, name, failure) -> {
+			});
+	}
+
+	private String mostTelling() {
+		List<String> messages = new ArrayList<>();
+		List<String> messagesOfDatabase = List.of();
+		for (Throwable cause : this.causes) {
+			if (StringUtils.hasText(cause.getMessage())) {
+				messages.add(cause.getMessage());
+				if (cause instanceof SQLException) {
+					messagesOfDatabase = List.copyOf(messages);
+				}
+			}
+		}
+		if (!messagesOfDatabase.isEmpty()) {
+			// What a driver says is for people, what lies behind it is for the driver
+			messages = new ArrayList<>(messagesOfDatabase);
+		}
+		if (messages.isEmpty()) {
+			return this.failure.getClass().getName() + ".";
+		}
+		Collections.reverse(messages);
+		String last = messages.get(0);
+		if (messages.size() > 1 && last.split("\\s+").length < WORDS_THAT_SAY_ENOUGH) {
+			String before = messages.get(1);
+			last = before.contains(last) ? before : before + ": " + last;
+		}
+		return sentence(last);
+	}
+
+	private static List<Throwable> causes(Throwable failure) {
+		List<Throwable> causes = new ArrayList<>();
+		Throwable cause = failure;
+		while (cause != null && !causes.contains(cause)) {
+			causes.add(cause);
+			cause = cause.getCause();
+		}
+		return causes;
+	}
+
+	private static String sentence(String text) {
+		String stripped = oneLine(text);
+		return stripped.matches(".*[.!?)]") ? stripped : stripped + ".";
+	}
+
+	private static String oneLine(String text) {
+		return Objects.toString(text, "").replaceAll("\\s+", " ").strip();
+	}
+
+}

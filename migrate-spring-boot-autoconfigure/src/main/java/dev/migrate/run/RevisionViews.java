@@ -1,0 +1,117 @@
+package dev.migrate.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import dev.migrate.ChangesetView;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.change.Risk;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
+import dev.migrate.run.History.Applied;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
+import dev.migrate.run.MigrationStatus.RevisionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates views of revisions and changesets.
+ */
+public final class RevisionViews {
+
+	private RevisionViews() {
+	}
+
+	/**
+	 * Return views of revisions that all have the same state.
+	 * @param revisions the revisions
+	 * @param graph the revisions of the changelog
+	 * @param state their state; {@code null} if the database was not accessed
+	 * @return the views
+	 */
+	public static List<RevisionView> of(List<Revision> revisions, RevisionGraph graph, @Nullable RevisionState state) {
+		return revisions.stream().map((revision) -> of(revision, graph, state)).toList();
+	}
+
+	/**
+	 * Return the view of a revision.
+	 * @param revision the revision
+	 * @param graph the revisions of the changelog
+	 * @param state its state; {@code null} if the database was not accessed
+	 * @return the view
+	 */
+	public static RevisionView of(Revision revision, RevisionGraph graph, @Nullable RevisionState state) {
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, graph),
+				revision.dependencies(), List.copyOf(graph.labels(revision)), revision.path(), state,
+				graph.heads().contains(revision), false, null, risk(revision),
+				revision.changesets().stream().map((changeset) -> of(changeset, state)).toList());
+	}
+
+	/**
+	 * Return the view of a revision in a database.
+	 * @param status the status of the revision
+	 * @param all the status of the database
+	 * @param log what this process has run
+	 * @return the view
+	 */
+	public static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
+		Revision revision = status.revision();
+		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, all.graph()),
+				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(), state(status),
+				all.heads().contains(revision), all.current().contains(revision),
+				status.lastApplied().map(Applied::when).orElse(null), risk(revision),
+				status.changesets().stream().map((changeset) -> of(changeset, log)).toList());
+	}
+
+	/**
+	 * Return the view of a row of the history that no file has.
+	 * @param applied the row
+	 * @return the view
+	 */
+	public static RevisionView missing(Applied applied) {
+		return new RevisionView(applied.id(), applied.comment(), List.of(), List.of(), List.of(), List.of(),
+				applied.path(), RevisionState.FILE_MISSING, false, false, applied.when(), null,
+				List.of(new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(), null,
+						RevisionState.FILE_MISSING, applied.when(), applied.order(), applied.deployment(),
+						applied.checksum(), null)));
+	}
+
+	private static RevisionState state(RevisionStatus status) {
+		boolean edited = status.state() == RevisionState.APPLIED
+				&& status.changesets().stream().anyMatch(ChangesetStatus::altered);
+		return edited ? RevisionState.EDITED : status.state();
+	}
+
+	private static ChangesetView of(Changeset changeset, @Nullable RevisionState state) {
+		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(),
+				changeset.risk(), state, null, null, null, null, null);
+	}
+
+	private static ChangesetView of(ChangesetStatus status, RunLog log) {
+		Changeset changeset = status.changeset();
+		Applied applied = status.applied();
+		RevisionState state = status.altered() ? RevisionState.EDITED : status.state();
+		if (applied == null) {
+			return of(changeset, state);
+		}
+		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(),
+				changeset.risk(), state, applied.when(), applied.order(), applied.deployment(), applied.checksum(),
+				log.took(changeset).orElse(null));
+	}
+
+	private static List<String> children(Revision revision, RevisionGraph graph) {
+		return graph.children(revision).stream().filter(Revision::isStep).map(Revision::id).toList();
+	}
+
+	private static Risk.@Nullable Level risk(Revision revision) {
+		return revision.changesets()
+			.stream()
+			.map(Changeset::risk)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,249 @@
+package dev.migrate.run.script;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.run.script.ScriptVerdict.Answer;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
+import liquibase.precondition.core.PreconditionContainer.OnSqlOutputOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates the preconditions of a changelog for a script: on the database where it is
+ * asked, and by a statement of the script that fails where it can. What can be neither is
+ * refused. Liquibase alone would ignore them all.
+ */
+final class ScriptConditions {
+
+	private final ScriptSession script;
+
+	private final DatabaseChangeLog master;
+
+	private final Set<Precondition> ofFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private final Set<DatabaseChangeLog> done = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private final List<PreconditionContainer> ofMaster = new ArrayList<>();
+
+	ScriptConditions(ScriptSession script, Changelog changelog) {
+		this.script = script;
+		this.master = changelog.parsed();
+		for (ChangeSet changeSet : this.master.getChangeSets()) {
+			DatabaseChangeLog file = changeSet.getChangeLog();
+			if (file != null && file != this.master && file.getPreconditions() != null) {
+				this.ofFiles.add(file.getPreconditions());
+			}
+		}
+		// Emptied, for Liquibase would look at it when it validates the changelog.
+		this.ofMaster.addAll(parts(this.master.getPreconditions()));
+		this.master.getPreconditions().getNestedPreconditions().clear();
+	}
+
+	// What a file says is within what Liquibase keeps for it.
+	private List<PreconditionContainer> parts(PreconditionContainer conditions) {
+		List<PreconditionContainer> parts = new ArrayList<>();
+		PreconditionContainer others = new PreconditionContainer();
+		for (Precondition nested : conditions.getNestedPreconditions()) {
+			if (this.ofFiles.contains(nested)) {
+				continue;
+			}
+			if (nested instanceof PreconditionContainer part) {
+				parts.add(part);
+			}
+			else {
+				others.addNestedPrecondition(nested);
+			}
+		}
+		parts.add(others);
+		return parts;
+	}
+
+	/**
+	 * Decide what becomes of a changeset, and take its preconditions from it.
+	 * @param changeSet the changeset
+	 * @return the decision
+	 */
+	Decision decide(ChangeSet changeSet) {
+		List<String> comments = new ArrayList<>();
+		List<String> statements = new ArrayList<>();
+		Action action = Action.RUN;
+		if (this.done.add(this.master)) {
+			for (PreconditionContainer part : this.ofMaster) {
+				action = worse(action, look(part, "the changelog", null, comments, statements));
+			}
+		}
+		DatabaseChangeLog file = changeSet.getChangeLog();
+		if (file != null && file != this.master && this.done.add(file) && file.getPreconditions() != null) {
+			for (PreconditionContainer part : parts(file.getPreconditions())) {
+				action = worse(action,
+						look(part, "the file " + file.getPhysicalFilePath(), null, comments, statements));
+			}
+		}
+		PreconditionContainer own = changeSet.getPreconditions();
+		if (own != null) {
+			action = worse(action,
+					look(own, "changeset " + changeSet.toString(false), changeSet, comments, statements));
+			changeSet.setPreconditions(null);
+		}
+		return new Decision(action, comments, statements);
+	}
+
+	private Action look(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
+			List<String> comments, List<String> statements) {
+		if (conditions.getNestedPreconditions().isEmpty()) {
+			return Action.RUN;
+		}
+		if (conditions.getOnSqlOutput() == OnSqlOutputOption.FAIL) {
+			throw refused(of, "it says onSqlOutput: FAIL, so no script is written from it.");
+		}
+		ScriptVerdict verdict = new OfflineConditions(this.script.database(), this.master, changeSet).of(conditions);
+		boolean halts = conditions.getOnFail() == FailOption.HALT;
+		if (verdict.answer() != Answer.FAILS && halts && !verdict.statements().isEmpty()) {
+			comments.add("Fails where a precondition of " + of + " does not hold"
+					+ ((conditions.getOnFailMessage() != null) ? ": " + conditions.getOnFailMessage() : ""));
+			statements.addAll(verdict.statements());
+		}
+		if (verdict.answer() == Answer.HOLDS || (verdict.answer() == Answer.CHECK && halts && !this.script.isLive())) {
+			return Action.RUN;
+		}
+		if (verdict.answer() == Answer.FAILS) {
+			return failed(conditions, of, verdict.reason(), comments);
+		}
+		return this.script.isLive() ? ask(conditions, of, changeSet, comments)
+				: cannotTell(conditions, of, verdict, comments);
+	}
+
+	private Action ask(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
+			List<String> comments) {
+		evaluate(conditions);
+		try {
+			conditions.check(this.script.database(), this.master, changeSet, null);
+			comments.add("The preconditions of " + of + " hold on the database as it is");
+			return Action.RUN;
+		}
+		catch (PreconditionFailedException ex) {
+			String reason = ex.getFailedPreconditions().isEmpty() ? conditions.getName()
+					: String.valueOf(ex.getFailedPreconditions().get(0).getMessage());
+			return failed(conditions, of, reason, comments);
+		}
+		catch (PreconditionErrorException ex) {
+			String reason = ex.getErrorPreconditions().isEmpty() ? conditions.getName()
+					: String.valueOf(ex.getErrorPreconditions().get(0).getCause().getMessage());
+			return act(conditions.getOnError(), of, reason, comments);
+		}
+	}
+
+	private Action cannotTell(PreconditionContainer conditions, String of, ScriptVerdict verdict,
+			List<String> comments) {
+		String what = verdict.reason().isEmpty() ? "sqlCheck" : verdict.reason();
+		if (conditions.getOnFail() == FailOption.WARN) {
+			comments.add("Nobody has looked at a precondition of " + of + ", which only warns: " + what);
+			return Action.RUN;
+		}
+		throw new CannotProceedException("Only the database knows whether a precondition of " + of + " holds (" + what
+				+ "): leave the range out, so that the database is asked. Nothing was written.");
+	}
+
+	private static Action failed(PreconditionContainer conditions, String of, String reason, List<String> comments) {
+		String message = (conditions.getOnFailMessage() != null) ? conditions.getOnFailMessage() : reason;
+		return switch (conditions.getOnFail()) {
+			case HALT -> throw refused(of, message);
+			case MARK_RAN -> noted(Action.MARK,
+					"Marked as run, since a precondition of " + of + " does not hold: " + message, comments);
+			case CONTINUE ->
+				noted(Action.SKIP, "Skipped, since a precondition of " + of + " does not hold: " + message, comments);
+			case WARN -> noted(Action.RUN, "Warning: a precondition of " + of + " does not hold: " + message, comments);
+		};
+	}
+
+	private static Action act(ErrorOption option, String of, String message, List<String> comments) {
+		return switch (option) {
+			case HALT -> throw refused(of, message);
+			case MARK_RAN -> noted(Action.MARK,
+					"Marked as run, since a precondition of " + of + " could not be looked at: " + message, comments);
+			case CONTINUE -> noted(Action.SKIP,
+					"Skipped, since a precondition of " + of + " could not be looked at: " + message, comments);
+			case WARN ->
+				noted(Action.RUN, "Warning: a precondition of " + of + " could not be looked at: " + message, comments);
+		};
+	}
+
+	private static Action noted(Action action, String comment, List<String> comments) {
+		comments.add(comment);
+		return action;
+	}
+
+	private static CannotProceedException refused(String of, String message) {
+		String text = message.strip().replaceAll("\\s+", " ");
+		return new CannotProceedException("A precondition of " + of + " does not hold: " + text
+				+ (text.endsWith(".") ? "" : ".") + " Nothing was written.");
+	}
+
+	private static Action worse(Action one, Action other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	// Otherwise Liquibase takes all of them for given where it does not run.
+	private static void evaluate(PreconditionLogic logic) {
+		if (logic instanceof PreconditionContainer container) {
+			container.setOnSqlOutput(OnSqlOutputOption.TEST);
+		}
+		for (Precondition nested : logic.getNestedPreconditions()) {
+			if (nested instanceof PreconditionLogic more) {
+				evaluate(more);
+			}
+		}
+	}
+
+	/**
+	 * What becomes of a changeset, the usual first.
+	 */
+	enum Action {
+
+		/**
+		 * It is in the script.
+		 */
+		RUN,
+
+		/**
+		 * It gets a row in the history, and nothing else.
+		 */
+		MARK,
+
+		/**
+		 * It is left out this time.
+		 */
+		SKIP
+
+	}
+
+	/**
+	 * What becomes of a changeset.
+	 *
+	 * @param action what it is
+	 * @param comments what is said before it in the script
+	 * @param statements what fails in the script where a precondition does not hold
+	 */
+	record Decision(Action action, List<String> comments, List<String> statements) {
+
+		Decision {
+			comments = List.copyOf(comments);
+			statements = List.copyOf(statements);
+		}
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.migrate.run.script;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.run.MigrationTarget;
+import liquibase.changelog.ChangeLogHistoryService;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.OfflineConnection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Stands for a connection to a database that need not be there. Unlike Liquibase's own it
+ * writes no file.
+ */
+final class ScriptConnection extends OfflineConnection {
+
+	private @Nullable ScriptHistory history;
+
+	private ScriptConnection(String product) {
+		// Names stay as they are written, for some servers tell a table from a TABLE.
+		super("offline:" + product + "?caseSensitive=true", null);
+	}
+
+	/**
+	 * Find what stands for a connection to a URL.
+	 * @param target the database
+	 * @param url its JDBC URL
+	 * @return the connection
+	 * @throws CannotProceedException where Liquibase does not know the product
+	 */
+	static ScriptConnection to(MigrationTarget target, String url) {
+		// Some products build on others and answer to their URLs too.
+		return DatabaseFactory.getInstance()
+			.getImplementedDatabases()
+			.stream()
+			.filter((database) -> database.getDefaultDriver(url) != null)
+			.min((one, other) -> Integer.compare(one.getPriority(), other.getPriority()))
+			.map((database) -> new ScriptConnection(database.getShortName()))
+			.orElseThrow(() -> new CannotProceedException("The JDBC URL of the database '" + target.name()
+					+ "' does not say which product it is; leave the range out, so that the database is asked."));
+	}
+
+	@Override
+	protected ChangeLogHistoryService createChangeLogHistoryService(Database database) {
+		this.history = new ScriptHistory(database);
+		return this.history;
+	}
+
+	ScriptHistory history() {
+		Assert.state(this.history != null, "The connection is not attached to a database");
+		return this.history;
+	}
+
+}

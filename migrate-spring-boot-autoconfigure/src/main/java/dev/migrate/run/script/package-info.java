@@ -1,0 +1,7 @@
+/**
+ * Renders runs as SQL, without running anything.
+ */
+@NullMarked
+package dev.migrate.run.script;
+
+import org.jspecify.annotations.NullMarked;

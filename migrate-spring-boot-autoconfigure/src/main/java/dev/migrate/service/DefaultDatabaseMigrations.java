@@ -1,0 +1,357 @@
+package dev.migrate.service;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.migrate.AdoptRequest;
+import dev.migrate.Basis;
+import dev.migrate.BranchView;
+import dev.migrate.CannotProceedException;
+import dev.migrate.CheckView;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.EnsureVersionView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.InitRequest;
+import dev.migrate.InitView;
+import dev.migrate.MigrationListener;
+import dev.migrate.MoveRequest;
+import dev.migrate.MovedView;
+import dev.migrate.RevisionRequest;
+import dev.migrate.RevisionState;
+import dev.migrate.RevisionView;
+import dev.migrate.ScriptView;
+import dev.migrate.Secrets;
+import dev.migrate.StampRequest;
+import dev.migrate.StampView;
+import dev.migrate.StatusView;
+import dev.migrate.TemplatesView;
+import dev.migrate.WrittenView;
+import dev.migrate.authoring.EmptyRevisions;
+import dev.migrate.authoring.Generation;
+import dev.migrate.authoring.Hooks;
+import dev.migrate.authoring.InitViews;
+import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.ScratchChangelog;
+import dev.migrate.authoring.Templates;
+import dev.migrate.authoring.ThreeWayCheck;
+import dev.migrate.authoring.adoption.Adoption;
+import dev.migrate.authoring.comparison.DatabaseAccess;
+import dev.migrate.authoring.placement.NewRevisions;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
+import dev.migrate.changelog.revision.RevisionRange;
+import dev.migrate.run.DowngradePlan;
+import dev.migrate.run.HistoryTables;
+import dev.migrate.run.MigrationRunner;
+import dev.migrate.run.MigrationRunner.Upgrade;
+import dev.migrate.run.MigrationStatus;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RevisionViews;
+import dev.migrate.run.RunOptions;
+import dev.migrate.run.Stamp;
+import dev.migrate.run.Stamper;
+import dev.migrate.run.script.Script;
+import dev.migrate.run.script.Scripts;
+import dev.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Default implementation of {@link DatabaseMigrations}: turns requests into calls of the
+ * packages that do the work, and their results into views.
+ */
+public final class DefaultDatabaseMigrations implements DatabaseMigrations {
+
+	private final ManagedDatabase managed;
+
+	private final Preparation preparation;
+
+	/**
+	 * Create the operations on a database.
+	 * @param managed the database
+	 * @param preparation prepares the database before an operation depends on its state
+	 */
+	public DefaultDatabaseMigrations(ManagedDatabase managed, Preparation preparation) {
+		this.managed = managed;
+		this.preparation = preparation;
+	}
+
+	@Override
+	public String name() {
+		return this.managed.name();
+	}
+
+	@Override
+	public String address() {
+		return DatabaseAccess.connect(target(), (connection) -> Secrets.mask(connection.getMetaData().getURL()));
+	}
+
+	@Override
+	public InitView init(InitRequest request) {
+		if (request.template() != null) {
+			return new Templates(this.managed).init(request.template(), request.dryRun());
+		}
+		ChangelogFiles files = this.managed.files();
+		return InitViews.of(name(), request.dryRun() ? files.planInit() : files.init(), files.locations(), List.of());
+	}
+
+	@Override
+	public TemplatesView templates() {
+		return new Templates(this.managed).list();
+	}
+
+	@Override
+	public InitView adopt(AdoptRequest request) {
+		hooks().validate();
+		return new Adoption(this.managed, this.managed.files(), Clock.systemUTC()).adopt(request);
+	}
+
+	@Override
+	public GeneratedView generate(GenerateRequest request) {
+		this.preparation.prepare();
+		Schema entities = this.managed.entities()
+			.get()
+			.orElseThrow(() -> new CannotProceedException(
+					"There are no entities to compare with: this application has no EntityManagerFactory for '" + name()
+							+ "'. Write the revision by hand."));
+		if (request.basis() == Basis.CHANGELOG) {
+			try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
+				scratch.replay((changeset) -> true);
+				return generate(scratch.managed(), entities, request);
+			}
+		}
+		return generate(this.managed, entities, request);
+	}
+
+	private GeneratedView generate(ManagedDatabase database, Schema entities, GenerateRequest request) {
+		MigrationStatus status = MigrationStatus.of(database.target());
+		rejectContradiction(status);
+		rejectUnlessAtHead(status);
+		hooks().validate();
+		NewRevisions revisions = new NewRevisions(database.revisions().fileNames(), database.author(), status.graph(),
+				database.files(), divergence(), status::applied, Clock.systemUTC());
+		return new Generation(database, status, revisions).generate(entities, request);
+	}
+
+	@Override
+	public WrittenView revision(RevisionRequest request) {
+		return new EmptyRevisions(this.managed, newRevisions()).revision(request);
+	}
+
+	@Override
+	public WrittenView merge(RevisionRequest request) {
+		return new EmptyRevisions(this.managed, newRevisions()).merge(request, divergence());
+	}
+
+	@Override
+	public void runHooks(Path file, PrintStream output) {
+		hooks().validate();
+		hooks().run(file, output);
+	}
+
+	@Override
+	public MovedView upgrade(MoveRequest request, MigrationListener listener) {
+		rejectRange(request.revision());
+		RunOptions options = new RunOptions(request.tag(), listener);
+		Upgrade upgrade = request.dryRun() ? runner().planUpgrade(request.revision())
+				: runner().upgrade(request.revision(), options);
+		return new MovedView(name(), ids(upgrade.from()), ids(upgrade.to()),
+				RevisionViews.of(upgrade.revisions(), upgrade.graph(), RevisionState.APPLIED), List.of());
+	}
+
+	@Override
+	public MovedView downgrade(MoveRequest request, MigrationListener listener) {
+		rejectRange(request.revision());
+		this.preparation.prepare();
+		DowngradePlan plan = runner().planDowngrade(request.revision());
+		MovedView planned = new MovedView(name(), ids(plan.from()), ids(plan.to()),
+				RevisionViews.of(plan.undone(), plan.graph(), RevisionState.PENDING), plan.losses());
+		rejectUnlessAgreed(request, plan);
+		if (!request.dryRun()) {
+			runner().downgrade(plan, new RunOptions(request.tag(), listener));
+		}
+		return planned;
+	}
+
+	@Override
+	public StampView stamp(StampRequest request) {
+		request.revisions().forEach(DefaultDatabaseMigrations::rejectRange);
+		this.preparation.prepare();
+		Stamper stamper = new Stamper(target());
+		Stamper.Way way = request.purge() ? Stamper.Way.PURGE : Stamper.Way.KEEP;
+		Stamp stamp = request.dryRun() ? stamper.plan(request.revisions(), way)
+				: stamper.stamp(request.revisions(), way, request.tag());
+		return new StampView(name(), ids(stamp.from()), ids(stamp.to()),
+				RevisionViews.of(stamp.added(), stamp.graph(), RevisionState.APPLIED),
+				RevisionViews.of(stamp.removed(), stamp.graph(), RevisionState.PENDING),
+				stamp.left().stream().map((row) -> row.path() + "::" + row.id() + "::" + row.author()).toList(),
+				stamp.purged());
+	}
+
+	@Override
+	public EnsureVersionView ensureVersion() {
+		return new EnsureVersionView(name(), HistoryTables.create(target()));
+	}
+
+	@Override
+	public ScriptView upgradeSql(String revisions, @Nullable String tag) {
+		return view(scripts().upgrade(revisions, tag));
+	}
+
+	@Override
+	public ScriptView downgradeSql(String revisions, @Nullable String tag) {
+		prepareUnlessRange(List.of(revisions));
+		return view(scripts().downgrade(revisions, tag));
+	}
+
+	@Override
+	public ScriptView stampSql(List<String> revisions, @Nullable String tag) {
+		prepareUnlessRange(revisions);
+		return view(scripts().stamp(revisions, tag));
+	}
+
+	@Override
+	public ScriptView ensureVersionSql() {
+		return view(scripts().ensureVersion());
+	}
+
+	@Override
+	public StatusView status() {
+		this.preparation.prepare();
+		MigrationStatus status = MigrationStatus.of(target());
+		List<RevisionView> revisions = new ArrayList<>();
+		status.revisions().forEach((revision) -> revisions.add(RevisionViews.of(revision, status, this.managed.log())));
+		status.missing().forEach((applied) -> revisions.add(RevisionViews.missing(applied)));
+		return new StatusView(name(), ids(status.current()), ids(status.heads()), List.copyOf(revisions));
+	}
+
+	@Override
+	public List<RevisionView> history(String range) {
+		return lookup(RevisionRange.needsDatabase(range)).range(range);
+	}
+
+	@Override
+	public List<RevisionView> heads() {
+		return RevisionLookup.inChangelog(this.managed).heads();
+	}
+
+	@Override
+	public List<RevisionView> effectiveHeads() {
+		return RevisionLookup.inChangelog(this.managed).effectiveHeads();
+	}
+
+	@Override
+	public List<BranchView> branches() {
+		return RevisionLookup.inChangelog(this.managed).branches();
+	}
+
+	@Override
+	public List<RevisionView> show(String revision) {
+		return lookup(RevisionGraph.countsFromApplied(revision)).named(revision);
+	}
+
+	@Override
+	public List<Path> files(String revision) {
+		return lookup(RevisionGraph.countsFromApplied(revision)).files(revision, this.managed.files());
+	}
+
+	@Override
+	public CheckView check() {
+		this.preparation.prepare();
+		MigrationStatus status = MigrationStatus.of(target());
+		rejectContradiction(status);
+		return new ThreeWayCheck(this.managed, status, divergence()).check();
+	}
+
+	private MigrationTarget target() {
+		return this.managed.target();
+	}
+
+	private MigrationRunner runner() {
+		return new MigrationRunner(target(), this.managed.log());
+	}
+
+	private Scripts scripts() {
+		return new Scripts(target());
+	}
+
+	private Hooks hooks() {
+		return new Hooks(this.managed.revisions().hooks());
+	}
+
+	private RevisionLookup lookup(boolean relative) {
+		if (relative) {
+			this.preparation.prepare();
+			return RevisionLookup.inDatabase(this.managed);
+		}
+		return RevisionLookup.inChangelog(this.managed);
+	}
+
+	private NewRevisions newRevisions() {
+		hooks().validate();
+		return new NewRevisions(this.managed.revisions().fileNames(), this.managed.author(), parse().graph(),
+				this.managed.files(), divergence(), () -> {
+					this.preparation.prepare();
+					return MigrationStatus.of(target()).applied();
+				}, Clock.systemUTC());
+	}
+
+	private Function<List<Revision>, Divergence> divergence() {
+		return (heads) -> Divergence.of(parse(), heads);
+	}
+
+	private Changelog parse() {
+		return Changelog.parse(target().source(null));
+	}
+
+	private void prepareUnlessRange(List<String> revisions) {
+		if (revisions.stream().noneMatch(RevisionRange::isRange)) {
+			this.preparation.prepare();
+		}
+	}
+
+	private ScriptView view(Script script) {
+		return new ScriptView(name(), ids(script.from()), ids(script.to()), ids(script.revisions()), script.losses(),
+				script.sql());
+	}
+
+	private void rejectUnlessAgreed(MoveRequest request, DowngradePlan plan) {
+		if (request.agreed() != null && !request.agreed().equals(ids(plan.undone()))) {
+			throw new CannotProceedException("The database '" + name()
+					+ "' has changed since the question was asked; start the downgrade again. Nothing was changed.");
+		}
+	}
+
+	private static void rejectContradiction(MigrationStatus status) {
+		status.contradiction().ifPresent((reason) -> {
+			throw new CannotProceedException(reason);
+		});
+	}
+
+	private static void rejectUnlessAtHead(MigrationStatus status) {
+		int pending = status.pending().size();
+		if (pending > 0) {
+			throw new CannotProceedException("Target database is not up to date: "
+					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
+		}
+	}
+
+	private static void rejectRange(String revision) {
+		if (RevisionRange.isRange(revision)) {
+			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
+					+ " name the revision to go to. Nothing has been changed.");
+		}
+	}
+
+	private static List<String> ids(List<Revision> revisions) {
+		return revisions.stream().map(Revision::id).toList();
+	}
+
+}

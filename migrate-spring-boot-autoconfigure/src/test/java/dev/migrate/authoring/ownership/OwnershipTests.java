@@ -1,0 +1,178 @@
+package dev.migrate.authoring.ownership;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.ForeignKey.Action;
+import dev.migrate.schema.ForeignKey.Deferral;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link Ownership}.
+ */
+class OwnershipTests {
+
+	private static final QualifiedName PRODUCT = QualifiedName.of("product");
+
+	private static final QualifiedName ORDER = QualifiedName.of("purchase");
+
+	private static final Column ID = Column.of("id", "bigint", false);
+
+	private static final Column NAME = Column.of("name", "varchar(255)", true);
+
+	private static final Index BY_NAME = new Index("by_name", List.of(Index.Part.of("name")), false, Expression.NONE,
+			null, null);
+
+	@Test
+	void whatIsOwnedIsDropped() {
+		Table table = product(List.of());
+		Changes changes = Changes.of(List.of(new Change.DropTable(table.bare())));
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
+		assertThat(proposal.changes()).isEqualTo(changes);
+		assertThat(proposal.leftAlone()).isEmpty();
+	}
+
+	@Test
+	void whatNobodyMarkedIsLeftInOneLineATable() {
+		Table table = product(List.of(BY_NAME));
+		Changes changes = Changes
+			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropTable(table.bare())));
+		Ownership.Proposal proposal = owning().propose(changes, schema(table));
+		assertThat(proposal.changes().isEmpty()).isTrue();
+		assertThat(proposal.leftAlone()).singleElement().satisfies((left) -> {
+			assertThat(left.change()).isInstanceOf(Change.DropTable.class);
+			assertThat(left.reason()).isEqualTo("no generated changeset created it");
+		});
+	}
+
+	@Test
+	void aPrimaryKeyThatIsLeftKeepsWhatRestsOnIt() {
+		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
+		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
+				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
+		Change allowNull = new Change.AlterColumn(PRODUCT, Change.Aspect.NULLABILITY, NAME.withNullable(false), NAME);
+		Change unique = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name", "id")), false);
+		Change other = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")), false);
+		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, allowNull,
+				unique, other, new Change.AddForeignKey(PRODUCT, reference, true)));
+		Schema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
+		Ownership.Proposal proposal = owning().propose(changes, current);
+		assertThat(proposal.changes().asList()).containsExactly(other);
+		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::change, Ownership.LeftAlone::reason)
+			.containsExactly(tuple(drop, "no generated changeset created it"),
+					tuple(allowNull, "it is in a primary key that is left alone"),
+					tuple(unique, "a primary key that is left alone says the same"));
+		assertThat(owning("table product (id, name)").propose(changes, current).changes()).isEqualTo(changes);
+	}
+
+	@Test
+	void aForeignKeyIsReplacedForAnotherReasonThanAPrimaryKeyThatIsLeft() {
+		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
+		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
+				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
+		Change type = new Change.AlterColumn(PRODUCT, Change.Aspect.TYPE, ID, Column.of("id", "integer", false));
+		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, type,
+				new Change.AddForeignKey(PRODUCT, reference, true)));
+		Ownership.Proposal proposal = owning().propose(changes, schema(Table.of(PRODUCT, List.of(ID, NAME))));
+		assertThat(proposal.changes().asList()).hasSize(3).doesNotContain(drop);
+	}
+
+	@Test
+	void aHandWrittenIndexKeepsItsTableAndAllParts() {
+		Table table = product(List.of(BY_NAME));
+		Changes changes = Changes
+			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropTable(table.bare())));
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
+		assertThat(proposal.changes().isEmpty()).isTrue();
+		assertThat(proposal.leftAlone()).singleElement()
+			.satisfies((left) -> assertThat(left.reason())
+				.isEqualTo("no generated changeset created index product.by_name"));
+	}
+
+	@Test
+	void aHandWrittenIndexKeepsItsColumn() {
+		Table table = product(List.of(BY_NAME));
+		Changes changes = Changes
+			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropColumn(PRODUCT, NAME)));
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
+		assertThat(proposal.changes().isEmpty()).isTrue();
+		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::reason)
+			.containsExactly("no generated changeset created it", "index product.by_name, which stays, uses it");
+		assertThat(
+				owning("table product (id, name)", "index product.by_name").propose(changes, schema(table)).changes())
+			.isEqualTo(changes);
+	}
+
+	@Test
+	void aTableThatAnotherRefersToStays() {
+		ForeignKey key = new ForeignKey("fk", List.of("product_id"), PRODUCT, List.of("id"), Action.NO_ACTION,
+				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		Table product = product(List.of());
+		Table other = new Table(ORDER, List.of(Column.of("product_id", "bigint", true)), null, List.of(), List.of(key),
+				List.of(), List.of(), "");
+		Changes changes = Changes.of(List.of(new Change.DropTable(product.bare())));
+		Ownership owning = owning("table product (id, name)");
+		assertThat(owning.propose(changes, schema(product, other)).leftAlone()).singleElement()
+			.satisfies((left) -> assertThat(left.reason()).isEqualTo("table purchase, which stays, refers to it"));
+		Changes withKey = Changes
+			.of(List.of(new Change.DropForeignKey(ORDER, key, false), new Change.DropTable(product.bare())));
+		assertThat(
+				owning("table product (id, name)", "foreign key purchase.fk").propose(withKey, schema(product, other))
+					.changes())
+			.isEqualTo(withKey);
+		assertThat(owning.propose(withKey, schema(product, other)).changes().isEmpty()).isTrue();
+	}
+
+	@Test
+	void replacementsAndAdditionsPass() {
+		UniqueKey key = new UniqueKey("uk", List.of("name"));
+		Changes changes = Changes.of(List.of(new Change.DropUniqueKey(PRODUCT, key, true),
+				new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("id", "name")), true)));
+		assertThat(owning().propose(changes, schema(product(List.of()))).changes()).isEqualTo(changes);
+	}
+
+	@Test
+	void aDefaultThatNobodyMarkedIsLeft() {
+		Column with = NAME.withDefaultValue(new Expression("'x'"));
+		Change change = new Change.AlterColumn(PRODUCT, Change.Aspect.DEFAULT, with,
+				with.withDefaultValue(Expression.NONE));
+		Changes changes = Changes.of(List.of(change));
+		Schema current = schema(product(List.of()));
+		assertThat(owning().propose(changes, current).changes().isEmpty()).isTrue();
+		assertThat(owning("column product.name").propose(changes, current).changes()).isEqualTo(changes);
+	}
+
+	private static Ownership owning(String... marks) {
+		return Ownership.of(Arrays.stream(marks)
+			.map((mark) -> new Changeset("1", "ada", "v/" + mark, null, false, false, mark, Set.of()))
+			.toList());
+	}
+
+	private static Table product(List<Index> indexes) {
+		return new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("product_pkey", List.of("id")), List.of(),
+				List.of(), indexes, List.of(), "");
+	}
+
+	private static Schema schema(Table... tables) {
+		return Schema.EMPTY.withTables(List.of(tables));
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.migrate.changelog.revision;
+
+import java.util.List;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Risk;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GeneratedMark}.
+ */
+class GeneratedMarkTests {
+
+	private static final QualifiedName ODD = new QualifiedName("shop", "Odd, \"table\" (x)");
+
+	@Test
+	void namesThatLookLikeParametersAreKept() {
+		for (String name : List.of("${user.name}", "$\\{x}", "a\\b${", "$\\\\{\"${\"")) {
+			SchemaObject table = new SchemaObject(SchemaObject.Kind.TABLE, null, QualifiedName.of(name));
+			String mark = text(List.of(table));
+			assertThat(mark).doesNotContain("${");
+			assertThat(GeneratedMark.parse(mark).created()).containsExactly(table);
+		}
+	}
+
+	@Test
+	void tableIsGroupedWithItsColumns() {
+		Table table = new Table(QualifiedName.of("product"),
+				List.of(Column.of("id", "bigint", false).withIdentity(Identity.BY_DEFAULT),
+						Column.of("name", "varchar(255)", true).withDefaultValue(new Expression("'x'"))),
+				new PrimaryKey("product_pkey", List.of("id")),
+				List.of(new UniqueKey("product_name_key", List.of("name"))), List.of(), List.of(),
+				List.of(new Check("a.check", new Expression("1 = 1"))), null);
+		String mark = text(new Change.CreateTable(table).creates());
+		assertThat(mark)
+			.isEqualTo("table product (id, name), unique key product.product_name_key, check product.\"a.check\"");
+		assertThat(GeneratedMark.parse(mark).created()).containsExactly(
+				new SchemaObject(Kind.TABLE, null, QualifiedName.of("product")),
+				new SchemaObject(Kind.COLUMN, QualifiedName.of("product"), QualifiedName.of("id")),
+				new SchemaObject(Kind.COLUMN, QualifiedName.of("product"), QualifiedName.of("name")),
+				new SchemaObject(Kind.UNIQUE_KEY, QualifiedName.of("product"), QualifiedName.of("product_name_key")),
+				new SchemaObject(Kind.CHECK, QualifiedName.of("product"), QualifiedName.of("a.check")));
+	}
+
+	@Test
+	void oddNamesAreQuotedAndReadBack() {
+		Table table = Table.of(ODD, List.of(Column.of("a b", "int", true), Column.of("it's", "int", true)));
+		String mark = text(new Change.CreateTable(table).creates());
+		assertThat(mark).isEqualTo("table shop.\"Odd, \"\"table\"\" (x)\" (\"a b\", \"it's\")");
+		assertThat(GeneratedMark.parse(mark).created()).isEqualTo(new Change.CreateTable(table).creates());
+		List<SchemaObject> sequence = new Change.CreateSequence(new Sequence(ODD, 1, 1)).creates();
+		assertThat(GeneratedMark.parse(text(sequence)).created()).isEqualTo(sequence);
+		List<SchemaObject> column = new Change.AddColumn(ODD, Column.of("c", "int", true)).creates();
+		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c");
+		assertThat(GeneratedMark.parse(text(column)).created()).isEqualTo(column);
+	}
+
+	@Test
+	void whatComesAloneIsListed() {
+		QualifiedName table = QualifiedName.of("product");
+		Column plain = Column.of("price", "int", true);
+		List<SchemaObject> created = new Change.AlterColumn(table, Change.Aspect.DEFAULT, plain,
+				plain.withDefaultValue(new Expression("0")))
+			.creates();
+		assertThat(text(created)).isEqualTo("default product.price");
+		assertThat(GeneratedMark.parse("default product.price").created()).isEqualTo(created);
+		List<SchemaObject> key = new Change.AddPrimaryKey(table, new PrimaryKey("", List.of("id")), false).creates();
+		assertThat(GeneratedMark.parse(text(key)).created()).isEqualTo(key);
+	}
+
+	@Test
+	void aRenameIsReadBack() {
+		Change table = new Change.RenameTable(ODD, new QualifiedName("shop", "even"), false);
+		assertThat(text(table)).isEqualTo("table shop.even from \"Odd, \"\"table\"\" (x)\"");
+		Change column = new Change.RenameColumn(ODD, "a from b", "c", false);
+		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c from \"a from b\"");
+		Change plain = new Change.RenameColumn(QualifiedName.of("product"), "cost", "price", false);
+		assertThat(text(plain)).isEqualTo("column product.price from cost");
+		for (Change rename : List.of(table, column, plain)) {
+			GeneratedMark mark = GeneratedMark.parse(text(rename));
+			assertThat(mark.rename()).isEqualTo(rename);
+			assertThat(mark.created()).isEmpty();
+		}
+		assertThat(GeneratedMark.parse("column price from cost").rename()).isNull();
+		assertThat(GeneratedMark.parse("table a.b.c from d").rename()).isNull();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "2020-01-01", "by hand", "table", "table a; drop", "tableau x", "table a.b.c.d",
+			"table product (id", "risk much", "drops", "table a; risk" })
+	void textThatIsNoMarkOwnsNothing(String text) {
+		assertThat(GeneratedMark.parse(text)).isEqualTo(GeneratedMark.NONE);
+	}
+
+	@Test
+	void dropsAndRiskAreReadBack() {
+		Table table = Table.of(ODD, List.of(Column.of("a; b", "int", true)));
+		Change drop = new Change.DropTable(table);
+		GeneratedMark mark = GeneratedMark.of(drop, List.of(), Risk.Level.LOSES_DATA);
+		assertThat(mark.text()).isEqualTo("drops table shop.\"Odd, \"\"table\"\" (x)\" (\"a; b\"); risk loses data");
+		assertThat(GeneratedMark.parse(mark.text())).isEqualTo(mark);
+		Change add = new Change.AddColumn(ODD, Column.of("c", "int", true));
+		GeneratedMark created = GeneratedMark.of(add, add.creates(), Risk.Level.SAFE);
+		assertThat(GeneratedMark.parse(created.text())).isEqualTo(created);
+	}
+
+	private static String text(List<SchemaObject> created) {
+		return new GeneratedMark(created, null, List.of(), null).text();
+	}
+
+	private static String text(Change rename) {
+		return new GeneratedMark(List.of(), rename, List.of(), null).text();
+	}
+
+}

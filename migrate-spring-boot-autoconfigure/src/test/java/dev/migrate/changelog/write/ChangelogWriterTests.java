@@ -1,0 +1,370 @@
+package dev.migrate.changelog.write;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.ChangelogFormat;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Expression;
+import dev.migrate.testing.SampleChanges;
+import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ChangelogWriter}.
+ */
+class ChangelogWriterTests {
+
+	private final SampleChanges samples = new SampleChanges(TestProduct.POSTGRESQL);
+
+	@Test
+	void yamlLooksWrittenByHand() {
+		assertThat(write(ChangelogFormat.YAML)).isEqualTo("""
+				# Create product
+				databaseChangeLog:
+				  - property:
+				      name: migrate.parent
+				      value: base
+				      global: false
+				  - preConditions:
+				      - onFail: HALT
+				      - onFailMessage: This file was generated for postgresql; generate one for this database.
+				      - dbms:
+				          type: postgresql
+				  - changeSet:
+				      id: '20261122120000.1'
+				      author: jane
+				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+				      comment: 'drop column product.price; loses data: the values of product.price are gone'
+				      changes:
+				        - dropColumn:
+				            tableName: product
+				            columnName: price
+				      rollback:
+				        - addColumn:
+				            tableName: product
+				            columns:
+				              - column:
+				                  name: price
+				                  type: numeric(38,2)
+				  - changeSet:
+				      id: '20261122120000.2'
+				      author: jane
+				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+				      created: table product (id, name)
+				      comment: create table product
+				      changes:
+				        - createTable:
+				            tableName: product
+				            columns:
+				              - column:
+				                  name: id
+				                  type: bigint
+				                  autoIncrement: true
+				                  constraints:
+				                    nullable: false
+				                    primaryKey: true
+				                    primaryKeyName: product_pkey
+				              - column:
+				                  name: name
+				                  type: varchar(255)
+				      rollback:
+				        - dropTable:
+				            tableName: product
+				  - changeSet:
+				      id: '20261122120000.3'
+				      author: jane
+				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+				      created: check product.product_name_check
+				      comment: add check product_name_check to product
+				      changes:
+				        - sql:
+				            splitStatements: false
+				            sql: alter table product add constraint product_name_check check (name <> '')
+				      rollback:
+				        - sql:
+				            splitStatements: false
+				            sql: alter table product drop constraint product_name_check
+				""");
+	}
+
+	@Test
+	void xmlIsIndented() {
+		assertThat(write(ChangelogFormat.XML)).isEqualTo(
+				"""
+						<?xml version="1.0" encoding="UTF-8"?>
+						<!-- Create product -->
+						<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+						    <property name="migrate.parent" value="base" global="false"/>
+						    <preConditions onFail="HALT" onFailMessage="This file was generated for postgresql; generate one for this database.">
+						        <dbms type="postgresql"/>
+						    </preConditions>
+						    <changeSet id="20261122120000.1" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml">
+						        <comment>drop column product.price; loses data: the values of product.price are gone</comment>
+						        <dropColumn tableName="product" columnName="price"/>
+						        <rollback>
+						            <addColumn tableName="product">
+						                <column name="price" type="numeric(38,2)"/>
+						            </addColumn>
+						        </rollback>
+						    </changeSet>
+						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="table product (id, name)">
+						        <comment>create table product</comment>
+						        <createTable tableName="product">
+						            <column name="id" type="bigint" autoIncrement="true">
+						                <constraints nullable="false" primaryKey="true" primaryKeyName="product_pkey"/>
+						            </column>
+						            <column name="name" type="varchar(255)"/>
+						        </createTable>
+						        <rollback>
+						            <dropTable tableName="product"/>
+						        </rollback>
+						    </changeSet>
+						    <changeSet id="20261122120000.3" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="check product.product_name_check">
+						        <comment>add check product_name_check to product</comment>
+						        <sql splitStatements="false"><![CDATA[alter table product add constraint product_name_check check (name <> '')]]></sql>
+						        <rollback>
+						            <sql splitStatements="false">alter table product drop constraint product_name_check</sql>
+						        </rollback>
+						    </changeSet>
+						</databaseChangeLog>
+						""");
+	}
+
+	@Test
+	void jsonIsIndented() {
+		assertThat(write(ChangelogFormat.JSON)).isEqualTo("""
+				{
+				  "databaseChangeLog": [
+				    {
+				      "property": {
+				        "name": "migrate.parent",
+				        "value": "base",
+				        "global": false
+				      }
+				    },
+				    {
+				      "preConditions": [
+				        {
+				          "onFail": "HALT"
+				        },
+				        {
+				          "onFailMessage": "This file was generated for postgresql; generate one for this database."
+				        },
+				        {
+				          "dbms": {
+				            "type": "postgresql"
+				          }
+				        }
+				      ]
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.1",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "comment": "drop column product.price; loses data: the values of product.price are gone",
+				        "changes": [
+				          {
+				            "dropColumn": {
+				              "tableName": "product",
+				              "columnName": "price"
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "addColumn": {
+				              "tableName": "product",
+				              "columns": [
+				                {
+				                  "column": {
+				                    "name": "price",
+				                    "type": "numeric(38,2)"
+				                  }
+				                }
+				              ]
+				            }
+				          }
+				        ]
+				      }
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.2",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "table product (id, name)",
+				        "comment": "create table product",
+				        "changes": [
+				          {
+				            "createTable": {
+				              "tableName": "product",
+				              "columns": [
+				                {
+				                  "column": {
+				                    "name": "id",
+				                    "type": "bigint",
+				                    "autoIncrement": true,
+				                    "constraints": {
+				                      "nullable": false,
+				                      "primaryKey": true,
+				                      "primaryKeyName": "product_pkey"
+				                    }
+				                  }
+				                },
+				                {
+				                  "column": {
+				                    "name": "name",
+				                    "type": "varchar(255)"
+				                  }
+				                }
+				              ]
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "dropTable": {
+				              "tableName": "product"
+				            }
+				          }
+				        ]
+				      }
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.3",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "check product.product_name_check",
+				        "comment": "add check product_name_check to product",
+				        "changes": [
+				          {
+				            "sql": {
+				              "splitStatements": false,
+				              "sql": "alter table product add constraint product_name_check check (name <> '')"
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "sql": {
+				              "splitStatements": false,
+				              "sql": "alter table product drop constraint product_name_check"
+				            }
+				          }
+				        ]
+				      }
+				    }
+				  ]
+				}
+				""");
+	}
+
+	@Test
+	void sqlIsSqlAlone() {
+		assertThat(write(ChangelogFormat.SQL)).isEqualTo(
+				"""
+						--liquibase formatted sql
+						-- Create product
+						--property name:migrate.parent value:base global:false
+
+						--changeset jane:20261122120000.1 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml
+						--preconditions onFail:HALT onError:HALT onFailMessage:"This file was generated for postgresql; generate one for this database."
+						--precondition-sql-check expectedResult:1 select count(*) from pg_catalog.pg_am where amname = 'gin'
+						--comment: drop column product.price; loses data: the values of product.price are gone
+						alter table product drop column price;
+						--rollback alter table product add column price numeric(38,2);
+
+						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:table product (id, name)
+						--comment: create table product
+						create table product (
+						    id bigint generated by default as identity not null,
+						    name varchar(255),
+						    constraint product_pkey primary key (id)
+						);
+						--rollback drop table product;
+
+						--changeset jane:20261122120000.3 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:check product.product_name_check
+						--comment: add check product_name_check to product
+						alter table product add constraint product_name_check check (name <> '');
+						--rollback alter table product drop constraint product_name_check;
+						""");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void sameChangesGiveTheSameBytes(ChangelogFormat format) {
+		assertThat(write(format)).isEqualTo(write(format)).doesNotContain("\r").endsWith("\n");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void revisionWithoutChangesNamesItsParent(ChangelogFormat format) {
+		String text = new ChangelogWriter(SampleChanges.dialect(TestProduct.H2)).write(
+				new NewRevision("20261122120000", "by hand", "jane", List.of("1", "2"), "db/x"), Changes.of(List.of()),
+				format);
+		assertThat(text).contains("migrate.parent").contains("1,2");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void sqlThatLooksLikeAParameterIsKept(ChangelogFormat format) {
+		Change change = new Change.AlterTableComment(this.samples.tutorialTable().name(), "", "costs ${price}");
+		assertThat(new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
+				Changes.of(List.of(change)), format))
+			.contains((format == ChangelogFormat.JSON) ? "U&'costs \\\\0024{price}'" : "U&'costs \\0024{price}'")
+			.doesNotContain("${price}");
+	}
+
+	@Test
+	void formattedSqlSaysWhatItCreatedToUs() {
+		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines()))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("20261122120000.2", "table product (id, name)",
+					"20261122120000.3", "check product.product_name_check"));
+	}
+
+	@Test
+	void formattedSqlGivesWayWhereATableHasToBeEmpty() {
+		Changes changes = Changes.of(List
+			.of(new Change.AddColumn(this.samples.tutorialTable().name(), this.samples.price().withNullable(false))));
+		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
+		assertThat(writer.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
+		assertThat(writer.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
+		assertThat(writer.formatOf(Changes.of(List.of()), ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
+	}
+
+	@Test
+	void lineThatFormattedSqlTakesForItsOwnIsRefused() {
+		Change change = new Change.AlterTableComment(this.samples.tutorialTable().name(), "", "x\n--rollback drop\n");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
+					Changes.of(List.of(change)), ChangelogFormat.SQL))
+			.withMessage("Formatted SQL cannot hold the line \"--rollback drop\"; choose YAML.");
+	}
+
+	private String write(ChangelogFormat format) {
+		List<Change> changes = List.of(new Change.CreateTable(this.samples.tutorialTable()),
+				new Change.DropColumn(this.samples.tutorialTable().name(), this.samples.price()),
+				new Change.AddCheck(this.samples.tutorialTable().name(),
+						new Check("product_name_check", new Expression("name <> ''")), false));
+		return new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(), Changes.of(changes),
+				format);
+	}
+
+	private static NewRevision revision() {
+		return new NewRevision("20261122120000", "Create product", "jane", List.of(),
+				"db/changelog/versions/20261122120000_create_product.yaml");
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.migrate.command.mode;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommandLineArgumentsTests {
+
+	@Test
+	void onlyAnExactFirstArgumentAsksForCommandMode() {
+		assertThat(CommandLineArguments.askForCommandMode("migrate")).isTrue();
+		assertThat(CommandLineArguments.askForCommandMode("migrate", "upgrade")).isTrue();
+		assertThat(CommandLineArguments.askForCommandMode()).isFalse();
+		assertThat(CommandLineArguments.askForCommandMode("Migrate")).isFalse();
+		assertThat(CommandLineArguments.askForCommandMode("--migrate")).isFalse();
+		assertThat(CommandLineArguments.askForCommandMode("upgrade", "migrate")).isFalse();
+		assertThat(CommandLineArguments.askForCommandMode("--server.port=1", "migrate")).isFalse();
+	}
+
+	@Test
+	void anOptionWithADotAndAValueIsForSpringWhereverItStands() {
+		CommandLineArguments arguments = CommandLineArguments.of("migrate", "--spring.datasource.url=jdbc:x:y?a=b",
+				"upgrade", "--json", "--spring.profiles.active=dev", "head");
+		assertThat(arguments.command()).containsExactly("upgrade", "--json", "head");
+		assertThat(arguments.properties()).containsExactly("--spring.datasource.url=jdbc:x:y?a=b",
+				"--spring.profiles.active=dev");
+	}
+
+	@Test
+	void everythingElseIsForTheCommand() {
+		CommandLineArguments arguments = CommandLineArguments.of("migrate", "generate-changeset", "--message=see a.b=c",
+				"--database", "main", "-m", "a.b=c", "--dotted.without-value", "--debug=true");
+		assertThat(arguments.command()).containsExactly("generate-changeset", "--message=see a.b=c", "--database",
+				"main", "-m", "a.b=c", "--dotted.without-value", "--debug=true");
+		assertThat(arguments.properties()).isEmpty();
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.migrate.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Conversion;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.h2.H2Ddl;
+import dev.migrate.dialect.hsqldb.HsqldbDdl;
+import dev.migrate.dialect.mariadb.MariadbDialect;
+import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.dialect.oracle.OracleDdl;
+import dev.migrate.dialect.postgresql.PostgresqlDdl;
+import dev.migrate.dialect.sqlite.SqliteDdl;
+import dev.migrate.dialect.sqlserver.SqlserverDdl;
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.ForeignKey.Action;
+import dev.migrate.schema.ForeignKey.Deferral;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
+import org.mockito.Answers;
+import org.mockito.Mockito;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.willReturn;
+
+/**
+ * Two revisions with changes of every kind, with names that need quoting and names that
+ * do not.
+ */
+public final class SampleChanges {
+
+	private final TestProduct product;
+
+	private final QualifiedName productTable;
+
+	private final QualifiedName odd;
+
+	public SampleChanges(TestProduct product) {
+		this.product = product;
+		this.productTable = QualifiedName.of(name("product"));
+		this.odd = new QualifiedName(name("shop"), "Odd \"order\"");
+	}
+
+	public static Dialect dialect(TestProduct product) {
+		Dialect dialect = Mockito.mock(Dialect.class, Answers.CALLS_REAL_METHODS);
+		StandardDdl ddl = switch (product) {
+			case H2 -> new H2Ddl();
+			case HSQLDB -> new HsqldbDdl();
+			case POSTGRESQL -> new PostgresqlDdl();
+			case SQLSERVER -> new SqlserverDdl();
+			case ORACLE -> new OracleDdl();
+			case MYSQL -> new MysqlDialect().ddl();
+			case MARIADB -> new MariadbDialect().ddl();
+			case SQLITE -> new SqliteDdl();
+		};
+		willReturn(ddl).given(dialect).ddl();
+		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
+		willReturn(Conversion.LOSES_DATA).given(dialect).between(any(), any());
+		return dialect;
+	}
+
+	public String name(String name) {
+		return switch (this.product) {
+			case H2, HSQLDB, ORACLE -> name.toUpperCase(Locale.ROOT);
+			case POSTGRESQL, SQLSERVER, SQLITE, MYSQL, MARIADB -> name;
+		};
+	}
+
+	public Table tutorialTable() {
+		return new Table(this.productTable, List.of(id("id"), Column.of(name("name"), "varchar(255)", true)),
+				new PrimaryKey(name("product_pkey"), List.of(name("id"))), List.of(), List.of(), List.of(), List.of(),
+				null);
+	}
+
+	public Column price() {
+		return Column.of(name("price"), "numeric(38,2)", true);
+	}
+
+	public Changes first() {
+		List<Change> changes = new ArrayList<>();
+		changes.add(new Change.CreateSchema(name("shop")));
+		changes.add(new Change.CreateSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50)));
+		changes.add(new Change.CreateSequence(new Sequence(new QualifiedName(name("shop"), "Seq"), 100, 1)));
+		changes.add(new Change.CreateTable(tutorialTable()));
+		changes.add(new Change.CreateTable(types()));
+		changes.add(new Change.CreateTable(oddTable()));
+		changes.add(new Change.AddColumn(this.productTable,
+				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
+		changes.add(new Change.AddColumn(this.productTable,
+				Column.of(name("note"), "varchar(20)", false).withDefaultValue(new Expression("'a b'"))));
+		changes
+			.add(new Change.AddColumn(this.productTable, Column.of("user's " + parameter("choice"), "varchar(20)", true)
+				.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
+		changes.add(new Change.AddColumn(this.productTable, Column.of(name("type_id"), "bigint", true)));
+		changes.add(new Change.AddUniqueKey(this.productTable,
+				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), false));
+		changes
+			.add(new Change.AddUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price"))), false));
+		changes.add(new Change.AddCheck(this.productTable,
+				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1")), false));
+		changes
+			.add(new Change.AddForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE), false));
+		changes.add(new Change.AddForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL), false));
+		changes.add(new Change.CreateIndex(this.productTable, index("product_note_idx", false), false));
+		changes.add(new Change.CreateIndex(this.productTable, index("product_note_uidx", true), false));
+		changes.add(new Change.CreateIndex(this.odd,
+				new Index("Odd index", List.of(Index.Part.of(name("type_id"))), false, Expression.NONE, null, null),
+				false));
+		if (this.product == TestProduct.POSTGRESQL) {
+			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
+			changes.add(new Change.CreateEnumType(status));
+			changes.add(new Change.AddColumn(this.productTable, Column.of("status", "status", true)));
+			changes.add(new Change.CreateIndex(this.productTable,
+					new Index("product_lower_idx", List.of(new Index.Part(null, new Expression("lower(name)"), false)),
+							false, new Expression("type_id <> 1"), "btree", null),
+					false));
+		}
+		return Changes.of(changes);
+	}
+
+	public Changes second() {
+		Column name = tutorialTable().columns().get(1);
+		Column typeId = Column.of(name("type_id"), "bigint", true);
+		List<Change> changes = new ArrayList<>();
+		changes.add(new Change.DropForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL), false));
+		changes
+			.add(new Change.DropForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE), false));
+		changes
+			.add(new Change.DropUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price"))), false));
+		changes.add(new Change.DropUniqueKey(this.productTable,
+				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), true));
+		changes.add(new Change.DropCheck(this.productTable,
+				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1")), false));
+		changes.add(new Change.DropIndex(this.productTable, index("product_note_uidx", true), false));
+		changes.add(new Change.DropColumn(this.productTable,
+				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
+		Table types = types();
+		QualifiedName renamed = QualifiedName.of("Some \"types\"");
+		changes.add(new Change.RenameTable(types.name(), renamed, false));
+		changes.add(new Change.RenameColumn(this.odd, "Twice", name("two"), false));
+		changes.add(new Change.FillColumn(this.productTable, name,
+				new Expression("'it''s " + parameter("a") + " name'"), false));
+		changes.add(new Change.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(),
+				List.of(), List.of(), null)));
+		changes.add(new Change.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), true));
+		changes.add(new Change.AddPrimaryKey(this.productTable, new PrimaryKey(name("pk"), List.of(name("id"))), true));
+		changes.add(new Change.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));
+		changes.add(new Change.AlterSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50),
+				new Sequence(QualifiedName.of(name("product_seq")), 1, 10)));
+		changes.add(alter(Aspect.NULLABILITY, name, name.withNullable(false)));
+		changes.add(alter(Aspect.TYPE, name, name.withType(new SqlType("varchar(100)"))));
+		changes.add(alter(Aspect.DEFAULT, typeId, typeId.withDefaultValue(new Expression("7"))));
+		changes.add(alter(Aspect.COMMENT, typeId, typeId.withComment("It's " + parameter("a") + " type")));
+		if (this.product == TestProduct.POSTGRESQL) {
+			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
+			changes.add(new Change.AlterEnumType(status,
+					new EnumType(status.name(), List.of("NEW", "OPEN", "it's done", "GONE"))));
+		}
+		return Changes.of(changes);
+	}
+
+	private Change alter(Aspect aspect, Column from, Column to) {
+		return new Change.AlterColumn(this.productTable, aspect, from, to);
+	}
+
+	private Table types() {
+		List<Column> columns = new ArrayList<>();
+		columns.add(id("id"));
+		List<String> types = new ArrayList<>(List.of("bigint", "integer", "smallint", "boolean", "date", "uuid",
+				"double precision", "varchar(17)", "character varying(18)", "numeric(12,3)"));
+		if (this.product == TestProduct.POSTGRESQL) {
+			types.add("text");
+		}
+		types.forEach((type) -> columns.add(Column.of(name("c" + columns.size()), type, columns.size() % 2 == 0)));
+		List<String> key = List.of(name("id"), name("c1"));
+		columns.set(1, columns.get(1).withNullable(false));
+		return new Table(QualifiedName.of(name("types")), columns, new PrimaryKey(name("types_pkey"), key), List.of(),
+				List.of(), List.of(), List.of(), null);
+	}
+
+	private Table oddTable() {
+		Column user = Column.of(name("user"), "timestamp(6) with time zone", true)
+			.withComment("Who; when?\n\n   #$$ and /* why */");
+		return new Table(this.odd,
+				List.of(id("id"), user, Column.of(name("type_id"), "bigint", true),
+						Column.of("Twice", "bigint", true).withGeneratedAs(new Expression(name("type_id") + " * 2"))),
+				new PrimaryKey("Odd pkey", List.of(name("id"))), List.of(new UniqueKey("uk", List.of(name("user")))),
+				List.of(), List.of(), List.of(new Check("ck", new Expression(name("type_id") + " > 0"))),
+				"An odd table");
+	}
+
+	private ForeignKey foreignKey(String name, Action onDelete) {
+		return new ForeignKey(Character.isUpperCase(name.charAt(0)) ? name : name(name), List.of(name("type_id")),
+				this.productTable, List.of(name("id")), onDelete, Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+	}
+
+	private Index index(String name, boolean unique) {
+		return new Index(name(name),
+				List.of(new Index.Part(name("note"), Expression.NONE, true), Index.Part.of(name("id"))), unique,
+				Expression.NONE, null, null);
+	}
+
+	private Column id(String name) {
+		return Column.of(name(name), "bigint", false).withIdentity(Identity.BY_DEFAULT);
+	}
+
+	private String parameter(String name) {
+		// HSQLDB has no other way to write it, and refuses.
+		return (this.product == TestProduct.HSQLDB) ? name : "${" + name + "}";
+	}
+
+}
