@@ -7,14 +7,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers a request that breaks a constraint of the database.
+ * Answers a request that violates a constraint of the database.
  */
 @RestControllerAdvice
 class ShopExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail handle(DataIntegrityViolationException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "This is in conflict with what the shop has");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The request conflicts with existing data");
 	}
 
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page for those who come from Alembic, followed to the letter with the packaged
- * shop. With {@code -Ddemo.record=true} what is printed goes into the page.
+ * Tests for the page about coming from Alembic, which is followed to the letter with the
+ * packaged shop. With {@code -Ddemo.record=true} the output is written to the page.
  */
 @Tag("long")
 @DisabledOnOs(OS.WINDOWS)
@@ -56,17 +56,17 @@ class ComingFromAlembicIT {
 	}
 
 	@Test
-	void everyCommandPrintsWhatThePageSays() throws Exception {
-		follow((address) -> address, ComingFromAlembicIT::timeless);
+	void commandsPrintTheDocumentedOutput() throws Exception {
+		follow((address) -> address, ComingFromAlembicIT::masked);
 	}
 
 	@Test
-	void theSameWayGoesOnPostgresql() throws Exception {
+	void revisionsRunInTheSameOrderOnPostgresql() throws Exception {
 		try (PostgresDatabases databases = PostgresDatabases.start()) {
 			this.environment.putAll(databases.credentials());
-			// PostgreSQL has names in small letters, and SQL of its own.
+			// Names and SQL differ on PostgreSQL
 			follow((address) -> databases.create(),
-					(output) -> timeless(output).lines()
+					(output) -> masked(output).lines()
 						.filter((line) -> line.startsWith("Running "))
 						.collect(Collectors.joining("\n")));
 		}
@@ -104,11 +104,11 @@ class ComingFromAlembicIT {
 	}
 
 	private void record(Command command, String output) throws IOException {
-		String said = "$ " + command.line() + "\n" + command.output();
-		int start = this.page.indexOf(said, this.place);
-		assertThat(start).as(said).isPositive();
+		String documented = "$ " + command.line() + "\n" + command.output();
+		int start = this.page.indexOf(documented, this.place);
+		assertThat(start).as(documented).isPositive();
 		String printed = "$ " + command.line() + "\n" + output;
-		this.page = this.page.substring(0, start) + printed + this.page.substring(start + said.length());
+		this.page = this.page.substring(0, start) + printed + this.page.substring(start + documented.length());
 		this.place = start + printed.length();
 		Files.writeString(PAGE, this.page);
 	}
@@ -122,9 +122,9 @@ class ComingFromAlembicIT {
 	}
 
 	/**
-	 * Take out of an output what is another at each time and for each user.
+	 * Mask the parts of an output that depend on the time and the user.
 	 */
-	private static String timeless(String output) {
+	private static String masked(String output) {
 		return output.replaceAll("\\b\\d{14}", "<revision>")
 			.replaceAll("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|UTC))?", "<time>")
 			.replaceAll("'\\d{10}'", "<deployment>")

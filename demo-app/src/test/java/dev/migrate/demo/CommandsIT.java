@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every command of the packaged shop, each as a process of its own.
+ * Tests for the commands of the packaged shop, each in a process of its own.
  */
 class CommandsIT {
 
@@ -70,7 +70,7 @@ class CommandsIT {
 	}
 
 	@Test
-	void badInputIsRefusedInOneSentence() throws Exception {
+	void invalidInputIsRejectedInOneSentence() throws Exception {
 		List<String> h2 = properties(h2Url());
 		write("20260101000000_one.yaml", "one");
 		write("20260102000000_two.yaml", "two");
@@ -97,14 +97,14 @@ class CommandsIT {
 	}
 
 	@Test
-	void fileInTheWayOfVersionsIsKept() throws Exception {
+	void initKeepsFileNamedLikeTheVersionsDirectory() throws Exception {
 		Path versions = Files.writeString(Files.createDirectories(master().getParent()).resolve("versions"), "mine");
 		assertThat(fail(properties(h2Url()), "init")).contains(versions.toString());
 		assertThat(files()).containsOnly(Map.entry("versions", "mine"));
 	}
 
 	@Test
-	void revisionGoesUpAndDownOnPostgresql() throws Exception {
+	void upgradeAndDowngradeOnPostgresql() throws Exception {
 		try (PostgresDatabases databases = PostgresDatabases.start()) {
 			List<String> postgres = new ArrayList<>(properties(databases.create()));
 			databases.credentials()
@@ -186,7 +186,7 @@ class CommandsIT {
 				databaseChangeLog:
 				  - changeSet:
 				      id: %s.1
-				      author: somebody
+				      author: another
 				      changes:
 				        - sql: { sql: create table %s (id int) }
 				      rollback:

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every command of the packaged shop with every exit code that it has, each as a process
- * of its own: what it prints, what it leaves in the files and in the database.
+ * Tests for every command of the packaged shop with each of its exit codes: output, files
+ * and database after a process of its own.
  */
 @Tag("long")
 class EveryCommandIT {
@@ -43,11 +43,11 @@ class EveryCommandIT {
 	private static final int FAILED = 3;
 
 	/**
-	 * What asks neither the changelog nor a database.
+	 * Commands that read neither the changelog nor a database.
 	 */
-	private static final Set<String> ALONE = Set.of("help", "completion", "list-templates");
+	private static final Set<String> STANDALONE = Set.of("help", "completion", "list-templates");
 
-	private static final Set<String> WITH_DIFFERENCE = Set.of("check", "current");
+	private static final Set<String> REPORTING_DIFFERENCE = Set.of("check", "current");
 
 	private static final String PRODUCT = "(?i)create table (public\\.)?product";
 
@@ -83,17 +83,17 @@ class EveryCommandIT {
 	private void everyCommand(String user, String password) throws Exception {
 		this.database = List.of("--spring.datasource.url=" + this.url, "--spring.datasource.username=" + user,
 				"--spring.datasource.password=" + password);
-		writeTheFirstRevision(user, password);
-		goUpAndDown(user, password);
+		createTheFirstRevision(user, password);
+		upgradeAndDowngrade(user, password);
 		branchAndMerge();
-		setTheHistory(user, password);
-		refuseWhatIsNotUnderstood();
+		stampTheHistory(user, password);
+		rejectInvalidArguments();
 		workWithoutDatabase();
-		refuseBrokenFile();
-		assertThatNothingWasLeftOut();
+		rejectBrokenFile();
+		assertThatEveryExitCodeWasSeen();
 	}
 
-	private void writeTheFirstRevision(String user, String password) throws Exception {
+	private void createTheFirstRevision(String user, String password) throws Exception {
 		assertThat(done("list-templates")).contains("yaml");
 		refused("init", "--template", "nonsense");
 		assertThat(this.directory.resolve("db")).doesNotExist();
@@ -112,7 +112,7 @@ class EveryCommandIT {
 		assertThat(tables(user, password)).doesNotContain("product", "databasechangelog");
 	}
 
-	private void goUpAndDown(String user, String password) throws Exception {
+	private void upgradeAndDowngrade(String user, String password) throws Exception {
 		assertThat(done("ensure-version", "--sql")).containsIgnoringCase("create table");
 		assertThat(tables(user, password)).isEmpty();
 		assertThat(done("ensure-version")).isNotEmpty();
@@ -167,7 +167,7 @@ class EveryCommandIT {
 		assertThat(refused("edit", "left")).contains("needs a terminal");
 	}
 
-	private void setTheHistory(String user, String password) throws Exception {
+	private void stampTheHistory(String user, String password) throws Exception {
 		assertThat(done("stamp", "create_the_shop", "--sql")).containsIgnoringCase("delete from");
 		assertThat(done("stamp", "create_the_shop", "--dry-run")).isNotEmpty();
 		assertThat(done("current")).contains("Merge left and right");
@@ -181,7 +181,7 @@ class EveryCommandIT {
 		assertThat(done("current")).contains("(head)");
 	}
 
-	private void refuseWhatIsNotUnderstood() throws Exception {
+	private void rejectInvalidArguments() throws Exception {
 		Map<String, String> files = files();
 		for (String command : commands()) {
 			assertThat(refused(mistyped(command))).contains("nonsense'");
@@ -215,12 +215,12 @@ class EveryCommandIT {
 		this.database = there;
 	}
 
-	private void refuseBrokenFile() throws Exception {
+	private void rejectBrokenFile() throws Exception {
 		Path broken = master().resolveSibling("versions/20990101000000_broken.yaml");
 		Files.writeString(broken, "databaseChangeLog:\n<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> other\n");
 		Map<String, String> files = files();
 		for (String command : commands()) {
-			if (!ALONE.contains(command) && !Set.of("init", "ensure-version", "edit").contains(command)) {
+			if (!STANDALONE.contains(command) && !Set.of("init", "ensure-version", "edit").contains(command)) {
 				assertThat(failed(withMessage(command))).contains(broken.getFileName().toString());
 			}
 		}
@@ -231,14 +231,14 @@ class EveryCommandIT {
 		failed("init");
 	}
 
-	private void assertThatNothingWasLeftOut() throws Exception {
+	private void assertThatEveryExitCodeWasSeen() throws Exception {
 		for (String command : commands()) {
 			Set<Integer> codes = new TreeSet<>(Set.of(DONE, CANNOT_PROCEED));
-			// An editor needs a terminal, which a process of a test has not.
-			if (!ALONE.contains(command) && !command.equals("edit")) {
+			// An editor needs a terminal, which the process of a test lacks
+			if (!STANDALONE.contains(command) && !command.equals("edit")) {
 				codes.add(FAILED);
 			}
-			if (WITH_DIFFERENCE.contains(command)) {
+			if (REPORTING_DIFFERENCE.contains(command)) {
 				codes.add(DIFFERENCE);
 			}
 			assertThat(this.seen.getOrDefault(command, Set.of())).as(command).containsAll(codes);

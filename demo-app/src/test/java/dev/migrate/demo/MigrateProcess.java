@@ -14,8 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A program that runs as a process of its own, as a user would start it: mostly the
- * packaged shop.
+ * A process that a test starts as a user would, in most cases the packaged shop.
  */
 final class MigrateProcess implements AutoCloseable {
 
@@ -35,7 +34,7 @@ final class MigrateProcess implements AutoCloseable {
 			.redirectError(this.errors.toFile());
 		builder.environment().putAll(environment);
 		this.process = builder.start();
-		// Nobody is there to answer a question.
+		// No terminal: a question cannot be answered
 		this.process.getOutputStream().close();
 	}
 
@@ -44,7 +43,7 @@ final class MigrateProcess implements AutoCloseable {
 	 * @param directory the working directory
 	 * @param arguments the arguments of the shop
 	 * @return the running process
-	 * @throws IOException where it does not start
+	 * @throws IOException if it does not start
 	 */
 	static MigrateProcess shop(Path directory, String... arguments) throws IOException {
 		return shop(directory, Map.of(), arguments);
@@ -53,15 +52,15 @@ final class MigrateProcess implements AutoCloseable {
 	/**
 	 * Start the packaged shop in an environment.
 	 * @param directory the working directory
-	 * @param variables variables of the environment
+	 * @param variables the variables of the environment
 	 * @param arguments the arguments of the shop
 	 * @return the running process
-	 * @throws IOException where it does not start
+	 * @throws IOException if it does not start
 	 */
 	static MigrateProcess shop(Path directory, Map<String, String> variables, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		// It lives for seconds, in which no other compiler or collector pays
+		// Faster for a process of a few seconds
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
 		command.addAll(List.of(arguments));
@@ -69,23 +68,23 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a line of a shell, in which Maven and Java are those of this build.
+	 * Start a shell command, with the Maven and Java of this build.
 	 * @param directory the working directory
-	 * @param line the line, as a person types it
+	 * @param line the line, as a user types it
 	 * @return the running process
-	 * @throws IOException where it does not start
+	 * @throws IOException if it does not start
 	 */
 	static MigrateProcess shell(Path directory, String line) throws IOException {
 		return shell(directory, Map.of(), line);
 	}
 
 	/**
-	 * Start a line of a shell in an environment.
+	 * Start a shell command in an environment.
 	 * @param directory the working directory
-	 * @param variables variables of the environment
-	 * @param line the line, as a person types it
+	 * @param variables the variables of the environment
+	 * @param line the line, as a user types it
 	 * @return the running process
-	 * @throws IOException where it does not start
+	 * @throws IOException if it does not start
 	 */
 	static MigrateProcess shell(Path directory, Map<String, String> variables, String line) throws IOException {
 		Map<String, String> environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home"),
@@ -97,8 +96,8 @@ final class MigrateProcess implements AutoCloseable {
 
 	/**
 	 * Wait for the process to end.
-	 * @return what it left
-	 * @throws Exception where it takes too long
+	 * @return the result
+	 * @throws Exception if it takes too long
 	 */
 	Result result() throws Exception {
 		if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -109,9 +108,9 @@ final class MigrateProcess implements AutoCloseable {
 
 	/**
 	 * Wait for the process to print something to standard output.
-	 * @param pattern what to look for
+	 * @param pattern the pattern to find
 	 * @return the first match
-	 * @throws Exception where the process ends without it, or takes too long
+	 * @throws Exception if the process ends without it, or takes too long
 	 */
 	MatchResult awaitOutput(Pattern pattern) throws Exception {
 		Instant end = Instant.now().plus(PATIENCE);
@@ -130,7 +129,7 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the process to end, and see that it does.
+	 * Ask the process to end, and wait until it does.
 	 */
 	@Override
 	public void close() throws Exception {
@@ -154,11 +153,11 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What a process left.
+	 * The result of a process.
 	 *
 	 * @param exitCode the exit code
-	 * @param output what it printed to standard output
-	 * @param errors what it printed to standard error
+	 * @param output the standard output
+	 * @param errors the standard error
 	 */
 	record Result(int exitCode, String output, String errors) {
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * Empty databases on a real PostgreSQL: the one whose address was given from outside,
- * else the server that the tests bring.
+ * Empty databases on a PostgreSQL server: the configured one, or an embedded one.
  */
 final class PostgresDatabases implements AutoCloseable {
 
@@ -53,13 +52,13 @@ final class PostgresDatabases implements AutoCloseable {
 					"postgres", server);
 		}
 		catch (IOException | RuntimeException ex) {
-			return abort("PostgreSQL is not run: no address in MIGRATE_TEST_POSTGRES_URL, and the embedded server "
+			return abort("PostgreSQL is not run: MIGRATE_TEST_POSTGRES_URL is not set, and the embedded server "
 					+ "did not start (" + ex.getMessage() + ")");
 		}
 	}
 
 	/**
-	 * Make an empty database.
+	 * Create an empty database.
 	 * @return its JDBC URL
 	 */
 	String create() {
@@ -70,8 +69,8 @@ final class PostgresDatabases implements AutoCloseable {
 	}
 
 	/**
-	 * Return who may use the databases.
-	 * @return variables of the environment of a Spring application
+	 * Return the credentials of the databases.
+	 * @return the variables of the environment of a Spring application
 	 */
 	Map<String, String> credentials() {
 		return Map.of("SPRING_DATASOURCE_USERNAME", this.user, "SPRING_DATASOURCE_PASSWORD", this.password);

@@ -23,7 +23,7 @@ class ShopApplicationTests {
 	}
 
 	@Test
-	void customerOrdersWhatTheShopSells() {
+	void orderIsPlaced() {
 		post("/products", """
 				{"name": "Lamp"}""").expectStatus().isCreated();
 		post("/categories", """
@@ -46,7 +46,7 @@ class ShopApplicationTests {
 	}
 
 	@Test
-	void badInputIsRefused() {
+	void invalidInputIsRejected() {
 		post("/products", "{}").expectStatus().isBadRequest();
 		post("/customers", """
 				{"name": "Eve", "email": "nowhere"}""").expectStatus().isBadRequest();

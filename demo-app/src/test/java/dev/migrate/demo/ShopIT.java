@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged shop, as a process.
+ * Tests for the packaged shop in a process of its own.
  */
 class ShopIT {
 
@@ -36,7 +36,7 @@ class ShopIT {
 	private Path directory;
 
 	@Test
-	void startsOnItsFileDatabase() throws Exception {
+	void startsOnFileDatabase() throws Exception {
 		try (MigrateProcess shop = MigrateProcess.shop(this.directory, "--server.port=0")) {
 			shop.awaitOutput(STARTED);
 			String port = shop.awaitOutput(PORT).group(1);
@@ -48,7 +48,7 @@ class ShopIT {
 	}
 
 	@Test
-	void serverOfItsDatabaseListensOnLoopbackAlone() throws Exception {
+	void databaseServerListensOnLoopbackOnly() throws Exception {
 		try (MigrateProcess shop = MigrateProcess.shop(this.directory, "--server.port=0")) {
 			shop.awaitOutput(STARTED);
 			int port = databasePort();

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tutorial of a page in Markdown, as steps that a program can follow.
+ * The tutorial of a Markdown page, as steps that a test can follow.
  *
  * @param steps the steps, in order
  */
 record Tutorial(List<Step> steps) {
 
-	private static final Pattern SECTION = Pattern.compile("(?ms)^## Tutorial$(.*?)(?=^## |\\z)");
+	private static final String SECTION = "(?ms)^## %s$(.*?)(?=^## |\\z)";
 
 	private static final Pattern PART = Pattern
 		.compile("(?ms)^```(console|java|yaml)\\n(.*?)^```$|`([^`\\n]+\\.java)`");
@@ -20,21 +20,22 @@ record Tutorial(List<Step> steps) {
 	private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (.*)\\n((?:(?!\\$ ).*\\n)*)");
 
 	/**
-	 * Read the section of a page that is called tutorial.
+	 * Read a section of a page.
 	 * @param page the text of the page
+	 * @param title the title of the section
 	 * @return the tutorial
 	 */
-	static Tutorial inside(String page) {
-		Matcher section = SECTION.matcher(page);
+	static Tutorial inside(String page, String title) {
+		Matcher section = Pattern.compile(SECTION.formatted(Pattern.quote(title))).matcher(page);
 		if (!section.find()) {
-			throw new IllegalArgumentException("The page has no tutorial");
+			throw new IllegalArgumentException("The page has no section '" + title + "'");
 		}
 		return of(section.group(1));
 	}
 
 	/**
-	 * Read a page that is a tutorial. A block of a console holds commands and what they
-	 * print; a block of Java or YAML goes into the file that was named before it.
+	 * Read a whole page. A console block holds commands and their output; a block of Java
+	 * or YAML belongs to the file that is named before it.
 	 * @param page the text of the page
 	 * @return the tutorial
 	 */
@@ -60,7 +61,7 @@ record Tutorial(List<Step> steps) {
 	}
 
 	/**
-	 * Something that the reader does.
+	 * A step that the reader takes.
 	 */
 	sealed interface Step permits Command, Edit {
 
@@ -70,7 +71,7 @@ record Tutorial(List<Step> steps) {
 	 * A line that the reader types.
 	 *
 	 * @param line the line
-	 * @param output what the page says that it prints
+	 * @param output the output that the page shows
 	 */
 	record Command(String line, String output) implements Step {
 
@@ -79,7 +80,7 @@ record Tutorial(List<Step> steps) {
 	/**
 	 * Lines that the reader adds to a file.
 	 *
-	 * @param file the file; empty where it was not named
+	 * @param file the file; empty where none is named
 	 * @param text the lines
 	 */
 	record Edit(String file, String text) implements Step {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.migrate.demo.Tutorial.Command;
 import dev.migrate.demo.Tutorial.Edit;
@@ -22,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The tutorial of the README, followed to the letter in a copy of the sources while the
- * shop runs.
+ * Tests for the tutorial of the README and its continuation, which are followed to the
+ * letter in a copy of the sources while the shop is running.
  */
 @DisabledOnOs(OS.WINDOWS)
 class TutorialIT {
 
 	private static final Path REPOSITORY = Path.of(System.getProperty("demo.directory")).getParent();
+
+	private static final String START = "demo-app/run";
 
 	private static final Set<String> NOT_SOURCES = Set.of(".git", ".migrate", "data", "docs", "target", "test");
 
@@ -62,12 +66,13 @@ class TutorialIT {
 	}
 
 	@Test
-	void everyCommandPrintsWhatTheReadmeSays() throws Exception {
-		Tutorial tutorial = Tutorial.inside(Files.readString(REPOSITORY.resolve("README.md")));
-		assertThat(tutorial.steps()).hasAtLeastOneElementOfType(Command.class).hasAtLeastOneElementOfType(Edit.class);
-		try (MigrateProcess shop = MigrateProcess.shell(this.directory, "exec demo-app/run --server.port=0")) {
+	void commandsPrintTheDocumentedOutput() throws Exception {
+		List<Step> steps = steps();
+		assertThat(steps).hasAtLeastOneElementOfType(Command.class).hasAtLeastOneElementOfType(Edit.class);
+		assertThat(steps.get(0)).isEqualTo(new Command(START, ""));
+		try (MigrateProcess shop = MigrateProcess.shell(this.directory, "exec " + START + " --server.port=0")) {
 			shop.awaitOutput(Pattern.compile("Started ShopApplication"));
-			for (Step step : tutorial.steps()) {
+			for (Step step : steps.subList(1, steps.size())) {
 				if (step instanceof Command command) {
 					run(command);
 				}
@@ -78,11 +83,21 @@ class TutorialIT {
 		}
 	}
 
+	private static List<Step> steps() throws IOException {
+		String readme = Files.readString(REPOSITORY.resolve("README.md"));
+		String continuation = Files.readString(REPOSITORY.resolve("docs/tutorial.md"));
+		return Stream
+			.of(Tutorial.inside(readme, "Tutorial"), Tutorial.inside(continuation, "Where the database stands"),
+					Tutorial.inside(continuation, "Downgrade"))
+			.flatMap((tutorial) -> tutorial.steps().stream())
+			.toList();
+	}
+
 	private void run(Command command) throws Exception {
 		try (MigrateProcess process = MigrateProcess.shell(this.directory, command.line())) {
 			MigrateProcess.Result result = process.result();
 			assertThat(result.exitCode()).as(process.toString()).isZero();
-			assertThat(timeless(result.output())).as(command.line()).isEqualTo(timeless(command.output()));
+			assertThat(masked(result.output())).as(command.line()).isEqualTo(masked(command.output()));
 		}
 	}
 
@@ -95,9 +110,9 @@ class TutorialIT {
 	}
 
 	/**
-	 * Take out of an output what is another at each time and for each user.
+	 * Mask the parts of an output that depend on the time and the user.
 	 */
-	private static String timeless(String output) {
+	private static String masked(String output) {
 		return output.replaceAll("\\b\\d{14}", "<revision>")
 			.replaceAll("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|UTC))?", "<time>")
 			.replaceAll("author: .*", "author: <author>")

@@ -18,7 +18,7 @@ import jakarta.persistence.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shelf of the shop. A product may stand on several.
+ * A category of products. A product may have several.
  */
 @Entity
 @Table(uniqueConstraints = @UniqueConstraint(name = "category_name_key", columnNames = "name"))

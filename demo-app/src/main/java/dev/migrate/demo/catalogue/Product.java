@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the shop sells.
+ * A product of the shop.
  */
 @Entity
 public class Product {

@@ -1,5 +1,5 @@
 /**
- * What the shop sells.
+ * The products and categories of the shop.
  */
 @NullMarked
 package dev.migrate.demo.catalogue;

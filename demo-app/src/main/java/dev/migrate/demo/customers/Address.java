@@ -4,12 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * Where a parcel goes.
+ * The address that a parcel is sent to.
  *
  * @param street the street and the number
  * @param postalCode the postal code
  * @param city the city
- * @param country the country, as two letters
+ * @param country the two-letter code of the country
  */
 @Embeddable
 public record Address(@Column(nullable = false) String street,

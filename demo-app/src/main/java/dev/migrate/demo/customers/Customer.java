@@ -14,7 +14,7 @@ import jakarta.persistence.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who buys.
+ * A customer of the shop.
  */
 @Entity
 @Table(uniqueConstraints = @UniqueConstraint(name = "customer_email_key", columnNames = "email"),

@@ -1,5 +1,5 @@
 /**
- * Who buys.
+ * The customers of the shop.
  */
 @NullMarked
 package dev.migrate.demo.customers;

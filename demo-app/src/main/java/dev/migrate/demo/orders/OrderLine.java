@@ -20,7 +20,7 @@ import org.hibernate.annotations.OnDeleteAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product in an order, and how many of it.
+ * A product in an order, and its quantity.
  */
 @Entity
 @Table(name = "order_line",

@@ -1,20 +1,20 @@
 package dev.migrate.demo.orders;
 
 /**
- * How far an order has come.
+ * The state of an order.
  */
 public enum OrderStatus {
 
-	/** The customer has placed it. */
+	/** The customer has placed the order. */
 	PLACED,
 
-	/** The customer has paid for it. */
+	/** The customer has paid for the order. */
 	PAID,
 
 	/** The parcel is on its way. */
 	SHIPPED,
 
-	/** It will not be sent. */
+	/** The order will not be shipped. */
 	CANCELLED
 
 }

@@ -1,5 +1,5 @@
 /**
- * What was bought.
+ * The orders of the customers.
  */
 @NullMarked
 package dev.migrate.demo.orders;
