@@ -8,6 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +28,11 @@ final class FileProblems {
 	static final String EMPTY = "is empty; write a changeset into it, or delete it";
 
 	private static final int CHUNK = 8192;
+
+	/**
+	 * The texts to look for before a pattern has to look at every line of a large file.
+	 */
+	private static final List<String> MARKERS = List.of("<<<<<<<", ">>>>>>>", "|||||||");
 
 	private static final Pattern MARKER = Pattern
 		.compile("(?m)^(?:<<<<<<<|>>>>>>>|\\|\\|\\|\\|\\|\\|\\|)(?: .*)?\\r?$");
@@ -56,9 +62,11 @@ final class FileProblems {
 		if (text.isBlank()) {
 			return Optional.of(EMPTY);
 		}
-		Matcher marker = MARKER.matcher(text);
-		if (marker.find()) {
-			return Optional.of(conflict(text, marker.start()));
+		if (MARKERS.stream().anyMatch(text::contains)) {
+			Matcher marker = MARKER.matcher(text);
+			if (marker.find()) {
+				return Optional.of(conflict(text, marker.start()));
+			}
 		}
 		return encoding(content, text);
 	}
@@ -78,9 +86,11 @@ final class FileProblems {
 		}
 		byte[] content = read(file);
 		String text = new String(content, StandardCharsets.UTF_8);
-		Matcher conflict = CONFLICT.matcher(text);
-		if (conflict.find()) {
-			return Optional.of(conflict(text, conflict.start()));
+		if (MARKERS.stream().anyMatch(text::contains)) {
+			Matcher conflict = CONFLICT.matcher(text);
+			if (conflict.find()) {
+				return Optional.of(conflict(text, conflict.start()));
+			}
 		}
 		if (!sql || NewRevision.prefixOf(file).isEmpty()) {
 			return Optional.empty();

@@ -2,9 +2,11 @@ package dev.migrate.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -179,10 +181,14 @@ public final class MigrationRunner {
 
 	public static void undo(Session session, Changelog changelog, List<Changeset> changesets,
 			ChangeExecListener listener) throws LiquibaseException {
-		List<RanChangeSet> all = session.database().getRanChangeSetList();
+		Map<String, RanChangeSet> known = new HashMap<>();
+		session.database().getRanChangeSetList().forEach((ran) -> known.putIfAbsent(key(ran), ran));
 		List<RanChangeSet> oldestFirst = new ArrayList<>();
 		for (Changeset changeset : changesets) {
-			find(all, changeset).ifPresent((ran) -> oldestFirst.add(0, ran));
+			RanChangeSet ran = known.get(key(changeset));
+			if (ran != null) {
+				oldestFirst.add(0, ran);
+			}
 		}
 		RuntimeEnvironment environment = new RuntimeEnvironment(session.database(),
 				new Contexts(session.target().contexts()), new LabelExpression(session.target().labelFilter()));
@@ -295,10 +301,16 @@ public final class MigrationRunner {
 	}
 
 	static Optional<RanChangeSet> find(List<RanChangeSet> all, Changeset changeset) {
-		String key = History.key(changeset.id(), changeset.author(), changeset.path());
-		return all.stream()
-			.filter((ran) -> History.key(ran.getId(), ran.getAuthor(), ran.getChangeLog()).equals(key))
-			.findFirst();
+		String key = key(changeset);
+		return all.stream().filter((ran) -> key(ran).equals(key)).findFirst();
+	}
+
+	private static String key(RanChangeSet ran) {
+		return History.key(ran.getId(), ran.getAuthor(), ran.getChangeLog());
+	}
+
+	private static String key(Changeset changeset) {
+		return History.key(changeset.id(), changeset.author(), changeset.path());
 	}
 
 	/**

@@ -11,22 +11,24 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A folder with two schemas and what a comparison has to say of them.
+ * A folder with two schemas and what a comparison has to report of them. Its name says
+ * what the case is about; the id that the case has in the reference stands in its file.
  * <ul>
  * <li>{@code before.sql} and {@code after.sql}: the schemas;</li>
  * <li>{@code expected.txt}: the changes, one a line;</li>
  * <li>{@code twin.sql} and {@code twin-expected.txt}, where nothing is expected: another
  * schema, which has to be told from the first;</li>
- * <li>{@code case.yaml}: where the case comes from, what Alembic makes of it, what is out
- * of sight, and why we answer otherwise where we do.</li>
+ * <li>{@code case.yaml}: the id and the source of the case in the reference, what Alembic
+ * reports, what is hidden, and why our answer differs where it does.</li>
  * </ul>
  *
  * @param folder the folder
+ * @param reference the id of the case in the reference; empty for a case of our own
  * @param alembic what Alembic reports, in its words
- * @param filter what is out of sight
- * @param deviation why we answer otherwise; empty where we do not
+ * @param filter what is hidden
+ * @param deviation why our answer differs; empty where it does not
  */
-record CompareCase(Path folder, List<String> alembic, CompareFilter filter, String deviation) {
+record CompareCase(Path folder, String reference, List<String> alembic, CompareFilter filter, String deviation) {
 
 	private static final Path RESOURCES = Path.of("src/test/resources");
 
@@ -47,7 +49,8 @@ record CompareCase(Path folder, List<String> alembic, CompareFilter filter, Stri
 	@SuppressWarnings("unchecked")
 	private static CompareCase read(Path folder) {
 		Map<String, Object> entries = new Yaml().load(text(folder.resolve("case.yaml")));
-		return new CompareCase(folder, (List<String>) entries.getOrDefault("alembic", List.of()),
+		return new CompareCase(folder, (String) entries.getOrDefault("reference", ""),
+				(List<String>) entries.getOrDefault("alembic", List.of()),
 				new CompareFilter((Map<String, List<String>>) entries.getOrDefault("filter", Map.of())),
 				(String) entries.getOrDefault("deviation", ""));
 	}
@@ -80,13 +83,13 @@ record CompareCase(Path folder, List<String> alembic, CompareFilter filter, Stri
 		return this.folder.resolve("twin-expected.txt");
 	}
 
-	String id() {
+	String name() {
 		return this.folder.getFileName().toString();
 	}
 
 	@Override
 	public String toString() {
-		return id();
+		return name();
 	}
 
 	private static String text(Path file) {

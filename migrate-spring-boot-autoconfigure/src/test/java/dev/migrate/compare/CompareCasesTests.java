@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares two schemas of PostgreSQL as records, for each of the cases that Alembic's
- * comparison is known to answer. Both sides say everything, and nobody owns anything.
+ * comparison is known to answer. Both schemas specify every aspect, and no object is
+ * managed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareCasesTests {
@@ -86,28 +87,28 @@ class CompareCasesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void isAnsweredRightly(CompareCase compared) throws SQLException {
+	void reportsTheExpectedChanges(CompareCase compared) throws SQLException {
 		Changes changes = SchemaDiffer.diff(compared.filter().apply(read(compared.before())),
 				compared.filter().apply(read(compared.after())));
 		this.expectations.check(compared.expected(), descriptions(changes));
 		List<String> differences = this.words.differences(compared.alembic(), changes.asList());
 		if (compared.deviates()) {
-			assertThat(differences).as("deviation, which may no longer be one").isNotEmpty();
+			assertThat(differences).as("deviation, which may be resolved").isNotEmpty();
 		}
 		else {
-			assertThat(differences).as("what Alembic reports otherwise").isEmpty();
+			assertThat(differences).as("what Alembic reports differently").isEmpty();
 		}
 		assertThat(changes.isEmpty()).as("twin for a case that expects nothing").isEqualTo(compared.hasTwin());
 		this.right++;
 	}
 
-	Stream<CompareCase> isAnsweredRightly() {
+	Stream<CompareCase> reportsTheExpectedChanges() {
 		return this.cases.stream();
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void twinIsFound(CompareCase compared) throws SQLException {
+	void reportsTheDifferenceOfTheTwin(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema twin = read(compared.twin());
 		Changes changes = SchemaDiffer.diff(compared.filter().apply(before), compared.filter().apply(twin));
@@ -117,13 +118,13 @@ class CompareCasesTests {
 		this.found++;
 	}
 
-	Stream<CompareCase> twinIsFound() {
+	Stream<CompareCase> reportsTheDifferenceOfTheTwin() {
 		return cases(CompareCase::hasTwin);
 	}
 
 	@ParameterizedTest
-	@MethodSource("isAnsweredRightly")
-	void changesMakeTheOneOutOfTheOther(CompareCase compared) throws SQLException {
+	@MethodSource("reportsTheExpectedChanges")
+	void changesTurnTheFirstSchemaIntoTheSecond(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema after = read(compared.after());
 		assertMakes(compared.before(), SchemaDiffer.diff(before, after), before, after);
@@ -132,7 +133,7 @@ class CompareCasesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void ownCaseIsAnsweredRightly(CompareCase compared) throws SQLException {
+	void reportsTheExpectedChangesOfOwnCase(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema after = read(compared.after());
 		Changes changes = SchemaDiffer.diff(before, after);
@@ -140,19 +141,22 @@ class CompareCasesTests {
 		assertMakes(compared.before(), changes, before, after);
 	}
 
-	Stream<CompareCase> ownCaseIsAnsweredRightly() {
+	Stream<CompareCase> reportsTheExpectedChangesOfOwnCase() {
 		return this.ownCases.stream();
 	}
 
 	@Test
-	void deviationsAreArguedInTheDocuments() throws IOException {
+	void deviationsAreExplainedInTheDocuments() throws IOException {
 		String document = Files.readString(Path.of("../docs/detection.md"));
-		assertThat(cases(CompareCase::deviates).map(CompareCase::id)).allMatch(document::contains);
+		assertThat(cases(CompareCase::deviates).map(CompareCase::name)).allMatch(document::contains);
 	}
 
 	@Test
-	void thereAreAllOfThem() {
-		assertThat(this.cases).hasSize(128);
+	void everyCaseOfTheReferenceIsPresent() {
+		assertThat(this.cases).hasSize(128)
+			.extracting(CompareCase::reference)
+			.doesNotHaveDuplicates()
+			.allMatch((reference) -> reference.matches("[a-z-]+-\\d{3}"));
 	}
 
 	private void assertMakes(String sql, Changes changes, Schema before, Schema after) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.Answers;
 import dev.migrate.ChangeView;
@@ -38,6 +39,12 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
  * real front door.
  */
 final class EvolvingApplication implements AutoCloseable {
+
+	/**
+	 * What the entities of a release ask for is the same on each database of a product,
+	 * and is read once.
+	 */
+	private static final Map<Mapping, Schema> MAPPED = new ConcurrentHashMap<>();
 
 	private final TestDatabase database;
 
@@ -73,18 +80,20 @@ final class EvolvingApplication implements AutoCloseable {
 	 * @return this application
 	 */
 	EvolvingApplication map(Class<?>... classes) {
+		this.entities = MAPPED.computeIfAbsent(new Mapping(this.database.product(), List.of(classes)), this::read);
+		return this;
+	}
+
+	private Schema read(Mapping mapping) {
 		MetadataSources sources = new MetadataSources(new StandardServiceRegistryBuilder()
 			.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", this.database.dataSource(),
 					"hibernate.hbm2ddl.auto", "none", "hibernate.physical_naming_strategy",
 					"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl"))
 			.build());
-		for (Class<?> type : classes) {
-			sources.addAnnotatedClass(type);
-		}
+		mapping.classes().forEach(sources::addAnnotatedClass);
 		try (SessionFactory factory = sources.buildMetadata().buildSessionFactory()) {
-			this.entities = EntitySchemas.of(factory);
+			return EntitySchemas.of(factory);
 		}
-		return this;
 	}
 
 	/**
@@ -194,6 +203,16 @@ final class EvolvingApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.database.close();
+	}
+
+	/**
+	 * The entities of a release on a product.
+	 *
+	 * @param product the product
+	 * @param classes the entities
+	 */
+	private record Mapping(TestProduct product, List<Class<?>> classes) {
+
 	}
 
 }

@@ -1,27 +1,20 @@
 package dev.migrate.laws;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
 import dev.migrate.CheckView;
-import dev.migrate.entity.EntitySchemas;
 import dev.migrate.laws.Mutations.Mutation;
-import dev.migrate.schema.Schema;
+import dev.migrate.models.HibernateSchema;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
-import org.hibernate.SessionFactory;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.hibernate.SpringImplicitNamingStrategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,6 +112,8 @@ class MutationTests {
 
 		private final TestProduct product;
 
+		private HibernateSchema schema;
+
 		Mutated(TestProduct product) {
 			this.product = product;
 		}
@@ -201,28 +196,11 @@ class MutationTests {
 		}
 
 		private LawBench created(TestDatabase database) {
-			try (SessionFactory factory = factory(database)) {
-				Schema entities = EntitySchemas.of(factory);
-				return new LawBench(database, entities);
+			if (this.schema == null) {
+				this.schema = HibernateSchema.of(database, Mutable.classes(this.product));
 			}
-		}
-
-		private SessionFactory factory(TestDatabase database) {
-			MetadataSources sources = new MetadataSources(new StandardServiceRegistryBuilder()
-				.applySetting("hibernate.column_ordering_strategy",
-						(this.product != TestProduct.SQLITE) ? "default" : "legacy")
-				.applySetting("hibernate.query.mutation_strategy.persistent.create_tables", false)
-				.applySettings(Map.of("jakarta.persistence.nonJtaDataSource", database.dataSource(),
-						"hibernate.hbm2ddl.auto", "create-only", "hibernate.hbm2ddl.create_namespaces", "true",
-						"hibernate.hbm2ddl.halt_on_error", String.valueOf(this.product != TestProduct.SQLITE),
-						"hibernate.physical_naming_strategy",
-						"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
-						"hibernate.implicit_naming_strategy", SpringImplicitNamingStrategy.class.getName()))
-				.build());
-			for (Class<?> type : Mutable.classes(this.product)) {
-				sources.addAnnotatedClass(type);
-			}
-			return sources.buildMetadata().buildSessionFactory();
+			this.schema.create(database);
+			return new LawBench(database, this.schema.entities());
 		}
 
 		private static List<String> descriptions(CheckView check) {

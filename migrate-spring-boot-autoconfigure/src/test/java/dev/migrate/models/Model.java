@@ -179,6 +179,15 @@ public enum Model {
 	}
 
 	/**
+	 * Return whether the names of catalogs begin with the name of the database, so that
+	 * the desired schema is another one on each database.
+	 * @return {@code true} where they do
+	 */
+	public boolean hasOwnCatalogs() {
+		return this.settings.containsValue(OwnCatalogs.class.getName());
+	}
+
+	/**
 	 * Return what an H2 URL needs at its end for Hibernate's own statements to work.
 	 * @return the options with their semicolon, or nothing
 	 */
