@@ -14,9 +14,9 @@ import dev.migrate.MigrationException;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
-import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.SchemaObject;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.History;
@@ -120,7 +120,7 @@ public final class ThreeWayCheck {
 		this.notes.addAll(comparison.notes());
 		Set<QualifiedName> unknownTables = comparison.changes()
 			.stream()
-			.filter(Change.DropTable.class::isInstance)
+			.filter(TableChange.DropTable.class::isInstance)
 			.map((change) -> change.drops().get(0).name())
 			.collect(Collectors.toSet());
 		List<LeftAloneView> leftAlone = comparison.changes()

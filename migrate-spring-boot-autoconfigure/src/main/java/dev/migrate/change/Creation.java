@@ -16,47 +16,47 @@ final class Creation implements Change.Visitor<List<SchemaObject>> {
 	static final Creation VISITOR = new Creation();
 
 	@Override
-	public List<SchemaObject> visit(Change.CreateSchema change) {
+	public List<SchemaObject> visit(SchemaChange.CreateSchema change) {
 		return List.of(SchemaObject.of(Kind.SCHEMA, QualifiedName.of(change.name())));
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropSchema change) {
+	public List<SchemaObject> visit(SchemaChange.DropSchema change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.CreateEnumType change) {
+	public List<SchemaObject> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of(SchemaObject.of(Kind.TYPE, change.type().name()));
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropEnumType change) {
+	public List<SchemaObject> visit(EnumTypeChange.DropEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AlterEnumType change) {
+	public List<SchemaObject> visit(EnumTypeChange.AlterEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.CreateSequence change) {
+	public List<SchemaObject> visit(SequenceChange.CreateSequence change) {
 		return List.of(SchemaObject.of(Kind.SEQUENCE, change.sequence().name()));
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropSequence change) {
+	public List<SchemaObject> visit(SequenceChange.DropSequence change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AlterSequence change) {
+	public List<SchemaObject> visit(SequenceChange.AlterSequence change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.CreateTable change) {
+	public List<SchemaObject> visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		List<SchemaObject> created = new ArrayList<>();
 		created.add(SchemaObject.of(Kind.TABLE, table.name()));
@@ -70,113 +70,113 @@ final class Creation implements Change.Visitor<List<SchemaObject>> {
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropTable change) {
+	public List<SchemaObject> visit(TableChange.DropTable change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AlterTableComment change) {
+	public List<SchemaObject> visit(TableChange.AlterTableComment change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AddColumn change) {
+	public List<SchemaObject> visit(ColumnChange.AddColumn change) {
 		return ofColumn(change.table(), change.column());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropColumn change) {
+	public List<SchemaObject> visit(ColumnChange.DropColumn change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AlterColumn change) {
+	public List<SchemaObject> visit(ColumnChange.AlterColumn change) {
 		List<SchemaObject> created = ofColumn(change.table(), change.to());
 		List<SchemaObject> before = ofColumn(change.table(), change.from());
 		return created.stream().filter((object) -> !before.contains(object)).toList();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.FillColumn change) {
+	public List<SchemaObject> visit(ColumnChange.FillColumn change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.RenameTable change) {
+	public List<SchemaObject> visit(TableChange.RenameTable change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.RenameColumn change) {
+	public List<SchemaObject> visit(ColumnChange.RenameColumn change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AddPrimaryKey change) {
-		return part(Kind.PRIMARY_KEY, change.table(), change.key().name(), change.replacement());
+	public List<SchemaObject> visit(ConstraintChange.AddPrimaryKey change) {
+		return part(change, Kind.PRIMARY_KEY, change.table(), change.key().name());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropPrimaryKey change) {
+	public List<SchemaObject> visit(ConstraintChange.DropPrimaryKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AddUniqueKey change) {
-		return part(Kind.UNIQUE_KEY, change.table(), change.key().name(), change.replacement());
+	public List<SchemaObject> visit(ConstraintChange.AddUniqueKey change) {
+		return part(change, Kind.UNIQUE_KEY, change.table(), change.key().name());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropUniqueKey change) {
+	public List<SchemaObject> visit(ConstraintChange.DropUniqueKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AddForeignKey change) {
-		return part(Kind.FOREIGN_KEY, change.table(), change.key().name(), change.replacement());
+	public List<SchemaObject> visit(ConstraintChange.AddForeignKey change) {
+		return part(change, Kind.FOREIGN_KEY, change.table(), change.key().name());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropForeignKey change) {
+	public List<SchemaObject> visit(ConstraintChange.DropForeignKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.AddCheck change) {
-		return part(Kind.CHECK, change.table(), change.check().name(), change.replacement());
+	public List<SchemaObject> visit(ConstraintChange.AddCheck change) {
+		return part(change, Kind.CHECK, change.table(), change.check().name());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropCheck change) {
+	public List<SchemaObject> visit(ConstraintChange.DropCheck change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.CreateIndex change) {
-		return part(Kind.INDEX, change.table(), change.index().name(), change.replacement());
+	public List<SchemaObject> visit(IndexChange.CreateIndex change) {
+		return part(change, Kind.INDEX, change.table(), change.index().name());
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.DropIndex change) {
+	public List<SchemaObject> visit(IndexChange.DropIndex change) {
 		return List.of();
 	}
 
 	@Override
-	public List<SchemaObject> visit(Change.RebuildTable change) {
+	public List<SchemaObject> visit(TableChange.RebuildTable change) {
 		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
 	}
 
-	private static List<SchemaObject> part(Kind kind, QualifiedName table, String name, boolean replacement) {
-		return replacement ? List.of() : List.of(SchemaObject.of(kind, table, name));
+	private static List<SchemaObject> part(Change change, Kind kind, QualifiedName table, String name) {
+		return change.isReplacement() ? List.of() : List.of(SchemaObject.of(kind, table, name));
 	}
 
 	private static List<SchemaObject> ofColumn(QualifiedName table, Column column) {
 		List<SchemaObject> created = new ArrayList<>();
 		created.add(SchemaObject.of(Kind.COLUMN, table, column.name()));
-		if (column.defaultValue() != null && column.defaultValue().isPresent()) {
+		if (column.hasDefault()) {
 			created.add(SchemaObject.of(Kind.DEFAULT, table, column.name()));
 		}
-		if (column.identity() != null && column.identity().isPresent()) {
+		if (column.isNumbered()) {
 			created.add(SchemaObject.of(Kind.IDENTITY, table, column.name()));
 		}
 		if (column.isGenerated()) {

@@ -18,43 +18,43 @@ final class Description implements Change.Visitor<String> {
 	static final Description VISITOR = new Description();
 
 	@Override
-	public String visit(Change.CreateSchema change) {
+	public String visit(SchemaChange.CreateSchema change) {
 		return "create schema " + change.name();
 	}
 
 	@Override
-	public String visit(Change.DropSchema change) {
+	public String visit(SchemaChange.DropSchema change) {
 		return "drop schema " + change.name();
 	}
 
 	@Override
-	public String visit(Change.CreateEnumType change) {
+	public String visit(EnumTypeChange.CreateEnumType change) {
 		return "create type " + change.type().name();
 	}
 
 	@Override
-	public String visit(Change.DropEnumType change) {
+	public String visit(EnumTypeChange.DropEnumType change) {
 		return "drop type " + change.type().name();
 	}
 
 	@Override
-	public String visit(Change.AlterEnumType change) {
+	public String visit(EnumTypeChange.AlterEnumType change) {
 		return "change values of type " + change.from().name() + " from " + change.from().values() + " to "
 				+ change.to().values();
 	}
 
 	@Override
-	public String visit(Change.CreateSequence change) {
+	public String visit(SequenceChange.CreateSequence change) {
 		return "create sequence " + change.sequence().name();
 	}
 
 	@Override
-	public String visit(Change.DropSequence change) {
+	public String visit(SequenceChange.DropSequence change) {
 		return "drop sequence " + change.sequence().name();
 	}
 
 	@Override
-	public String visit(Change.AlterSequence change) {
+	public String visit(SequenceChange.AlterSequence change) {
 		if (change.from().increment() == change.to().increment()) {
 			return "change options of sequence " + change.from().name();
 		}
@@ -63,32 +63,32 @@ final class Description implements Change.Visitor<String> {
 	}
 
 	@Override
-	public String visit(Change.CreateTable change) {
+	public String visit(TableChange.CreateTable change) {
 		return "create table " + change.table().name();
 	}
 
 	@Override
-	public String visit(Change.DropTable change) {
+	public String visit(TableChange.DropTable change) {
 		return "drop table " + change.table().name();
 	}
 
 	@Override
-	public String visit(Change.AlterTableComment change) {
+	public String visit(TableChange.AlterTableComment change) {
 		return "change comment of table " + change.table();
 	}
 
 	@Override
-	public String visit(Change.AddColumn change) {
+	public String visit(ColumnChange.AddColumn change) {
 		return "add column " + change.table() + "." + change.column().name();
 	}
 
 	@Override
-	public String visit(Change.DropColumn change) {
+	public String visit(ColumnChange.DropColumn change) {
 		return "drop column " + change.table() + "." + change.column().name();
 	}
 
 	@Override
-	public String visit(Change.AlterColumn change) {
+	public String visit(ColumnChange.AlterColumn change) {
 		String column = change.table() + "." + change.from().name();
 		return switch (change.aspect()) {
 			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type()
@@ -106,69 +106,69 @@ final class Description implements Change.Visitor<String> {
 	}
 
 	@Override
-	public String visit(Change.FillColumn change) {
+	public String visit(ColumnChange.FillColumn change) {
 		return "fill column " + change.table() + "." + change.column().name();
 	}
 
 	@Override
-	public String visit(Change.RenameTable change) {
+	public String visit(TableChange.RenameTable change) {
 		return "rename table " + change.from() + " to " + change.to().name();
 	}
 
 	@Override
-	public String visit(Change.RenameColumn change) {
+	public String visit(ColumnChange.RenameColumn change) {
 		return "rename column " + change.table() + "." + change.from() + " to " + change.to();
 	}
 
 	@Override
-	public String visit(Change.AddPrimaryKey change) {
+	public String visit(ConstraintChange.AddPrimaryKey change) {
 		return "add primary key " + of(change.table(), change.key().columns());
 	}
 
 	@Override
-	public String visit(Change.DropPrimaryKey change) {
+	public String visit(ConstraintChange.DropPrimaryKey change) {
 		return "drop primary key " + of(change.table(), change.key().columns());
 	}
 
 	@Override
-	public String visit(Change.AddUniqueKey change) {
+	public String visit(ConstraintChange.AddUniqueKey change) {
 		return "add unique key " + of(change.table(), change.key());
 	}
 
 	@Override
-	public String visit(Change.DropUniqueKey change) {
+	public String visit(ConstraintChange.DropUniqueKey change) {
 		return "drop unique key " + of(change.table(), change.key());
 	}
 
 	@Override
-	public String visit(Change.AddForeignKey change) {
+	public String visit(ConstraintChange.AddForeignKey change) {
 		return "add foreign key " + of(change.table(), change.key().columns()) + " to "
 				+ change.key().referencedTable();
 	}
 
 	@Override
-	public String visit(Change.DropForeignKey change) {
+	public String visit(ConstraintChange.DropForeignKey change) {
 		return "drop foreign key " + of(change.table(), change.key().columns()) + " to "
 				+ change.key().referencedTable();
 	}
 
 	@Override
-	public String visit(Change.AddCheck change) {
+	public String visit(ConstraintChange.AddCheck change) {
 		return "add check " + change.check().name() + " to " + change.table();
 	}
 
 	@Override
-	public String visit(Change.DropCheck change) {
+	public String visit(ConstraintChange.DropCheck change) {
 		return "drop check " + change.check().name() + " of " + change.table();
 	}
 
 	@Override
-	public String visit(Change.CreateIndex change) {
+	public String visit(IndexChange.CreateIndex change) {
 		return "create " + of(change.table(), change.index());
 	}
 
 	@Override
-	public String visit(Change.DropIndex change) {
+	public String visit(IndexChange.DropIndex change) {
 		return "drop " + of(change.table(), change.index());
 	}
 
@@ -179,14 +179,14 @@ final class Description implements Change.Visitor<String> {
 	private static String of(QualifiedName table, Index index) {
 		String text = "index " + index.name() + " on " + of(table, index.parts()) + (index.unique() ? ", unique" : "");
 		if (index.definition() != null) {
-			return text + ": " + index.definition();
+			return text + ": " + index.definition().statement();
 		}
 		String method = (index.method() != null && !index.method().equals("btree")) ? ", using " + index.method() : "";
 		return text + method + (index.where().isPresent() ? ", where " + index.where() : "");
 	}
 
 	@Override
-	public String visit(Change.RebuildTable change) {
+	public String visit(TableChange.RebuildTable change) {
 		return "rebuild table " + change.table() + ": "
 				+ change.parts().stream().map(Change::description).collect(Collectors.joining(", "));
 	}

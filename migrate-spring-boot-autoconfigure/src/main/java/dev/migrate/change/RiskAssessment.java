@@ -16,71 +16,71 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
-	public List<Risk> visit(Change.CreateSchema change) {
+	public List<Risk> visit(SchemaChange.CreateSchema change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropSchema change) {
+	public List<Risk> visit(SchemaChange.DropSchema change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.CreateEnumType change) {
+	public List<Risk> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropEnumType change) {
+	public List<Risk> visit(EnumTypeChange.DropEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.AlterEnumType change) {
+	public List<Risk> visit(EnumTypeChange.AlterEnumType change) {
 		return change.to().values().containsAll(change.from().values()) ? List.of()
 				: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.CreateSequence change) {
+	public List<Risk> visit(SequenceChange.CreateSequence change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropSequence change) {
+	public List<Risk> visit(SequenceChange.DropSequence change) {
 		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still takes numbers from it fails"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.AlterSequence change) {
+	public List<Risk> visit(SequenceChange.AlterSequence change) {
 		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
 				"a version that reserves numbers by the old step may take some twice"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.CreateTable change) {
+	public List<Risk> visit(TableChange.CreateTable change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropTable change) {
+	public List<Risk> visit(TableChange.DropTable change) {
 		return List.of(new Risk(Risk.Level.LOSES_DATA, "the rows of " + change.table().name() + " are gone"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.AlterTableComment change) {
+	public List<Risk> visit(TableChange.AlterTableComment change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.AddColumn change) {
+	public List<Risk> visit(ColumnChange.AddColumn change) {
 		Column column = change.column();
 		return (column.nullable() || column.isFilled()) ? List.of()
 				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + column.name()));
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropColumn change) {
+	public List<Risk> visit(ColumnChange.DropColumn change) {
 		if (change.column().isGenerated()) {
 			return List.of();
 		}
@@ -89,7 +89,7 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
-	public List<Risk> visit(Change.AlterColumn change) {
+	public List<Risk> visit(ColumnChange.AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		return switch (change.aspect()) {
@@ -103,76 +103,76 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
-	public List<Risk> visit(Change.FillColumn change) {
-		return (change.value().isPresent() || change.back()) ? List.of()
+	public List<Risk> visit(ColumnChange.FillColumn change) {
+		return (change.value().isPresent() || change.direction() == Direction.BACKWARD) ? List.of()
 				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()));
 	}
 
 	@Override
-	public List<Risk> visit(Change.RenameTable change) {
+	public List<Risk> visit(TableChange.RenameTable change) {
 		return renamed(change.from().toString());
 	}
 
 	@Override
-	public List<Risk> visit(Change.RenameColumn change) {
+	public List<Risk> visit(ColumnChange.RenameColumn change) {
 		return renamed(change.table() + "." + change.from());
 	}
 
 	@Override
-	public List<Risk> visit(Change.AddPrimaryKey change) {
+	public List<Risk> visit(ConstraintChange.AddPrimaryKey change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates or nulls in " + change.key().columns() + " stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropPrimaryKey change) {
+	public List<Risk> visit(ConstraintChange.DropPrimaryKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.AddUniqueKey change) {
+	public List<Risk> visit(ConstraintChange.AddUniqueKey change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.key().columns() + " stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropUniqueKey change) {
+	public List<Risk> visit(ConstraintChange.DropUniqueKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.AddForeignKey change) {
+	public List<Risk> visit(ConstraintChange.AddForeignKey change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL,
 				"rows without a match in " + change.key().referencedTable() + " stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropForeignKey change) {
+	public List<Risk> visit(ConstraintChange.DropForeignKey change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.AddCheck change) {
+	public List<Risk> visit(ConstraintChange.AddCheck change) {
 		return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that break " + change.check().condition() + " stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropCheck change) {
+	public List<Risk> visit(ConstraintChange.DropCheck change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.CreateIndex change) {
+	public List<Risk> visit(IndexChange.CreateIndex change) {
 		return change.index().unique()
 				? List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.index().parts() + " stop it"))
 				: List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.DropIndex change) {
+	public List<Risk> visit(IndexChange.DropIndex change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(Change.RebuildTable change) {
+	public List<Risk> visit(TableChange.RebuildTable change) {
 		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
 	}
 

@@ -16,7 +16,6 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
@@ -102,17 +101,19 @@ public final class Canonicalizer {
 			.toList();
 		List<Check> checks = table.checks().stream().map((check) -> check(name, check, columns)).toList();
 		List<Index> indexes = table.indexes().stream().map((index) -> index(name, index)).toList();
-		return new Table(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, table.comment(),
-				table.inserts(), table.source());
+		return table.withName(name)
+			.withColumns(columns)
+			.withPrimaryKey(primaryKey)
+			.withUniqueKeys(uniqueKeys)
+			.withForeignKeys(foreignKeys)
+			.withIndexes(indexes)
+			.withChecks(checks);
 	}
 
 	private Column column(Column column, List<String> primaryKey) {
-		Column named = new Column(this.naming.clip(column.name()), column.type(), column.nullable(),
-				column.defaultValue(), column.identity(), column.generatedAs(), column.collation(), column.comment(),
-				column.storage());
+		Column named = column.withName(this.naming.clip(column.name()));
 		Column typed = this.types.apply(named);
-		Identity identity = typed.identity();
-		boolean required = primaryKey.contains(typed.name()) || (identity != null && identity.isPresent());
+		boolean required = primaryKey.contains(typed.name()) || typed.isNumbered();
 		return required ? typed.withNullable(false) : typed;
 	}
 
@@ -142,9 +143,10 @@ public final class Canonicalizer {
 
 	private ForeignKey foreignKey(QualifiedName table, ForeignKey key) {
 		List<String> columns = clip(key.columns());
-		return new ForeignKey(name(Naming.Kind.FOREIGN_KEY, table, key.name(), columns), columns,
-				name(key.referencedTable()), clip(key.referencedColumns()), key.onDelete(), key.onUpdate(),
-				key.deferral());
+		return key.withName(name(Naming.Kind.FOREIGN_KEY, table, key.name(), columns))
+			.withColumns(columns)
+			.withReferencedTable(name(key.referencedTable()))
+			.withReferencedColumns(clip(key.referencedColumns()));
 	}
 
 	private Check check(QualifiedName table, Check check, List<Column> columns) {
@@ -159,8 +161,7 @@ public final class Canonicalizer {
 	private Index index(QualifiedName table, Index index) {
 		List<Index.Part> parts = index.parts().stream().map(this::part).toList();
 		List<String> columns = parts.stream().map((part) -> (part.column() != null) ? part.column() : "expr").toList();
-		return new Index(name(Naming.Kind.INDEX, table, index.name(), columns), parts, index.unique(), index.where(),
-				index.method(), index.definition());
+		return index.withName(name(Naming.Kind.INDEX, table, index.name(), columns)).withParts(parts);
 	}
 
 	private Index.Part part(Index.Part part) {

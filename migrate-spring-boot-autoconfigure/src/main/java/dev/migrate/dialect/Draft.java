@@ -39,7 +39,7 @@ public record Draft(Table desired, Table table) {
 			.toList();
 		List<Index> indexes = desired.indexes().stream().filter((index) -> !index.isPlain()).toList();
 		return new Draft(desired,
-				new Table(QualifiedName.of(name), columns, null, List.of(), List.of(), indexes, checks, ""));
+				Table.of(QualifiedName.of(name), columns).withIndexes(indexes).withChecks(checks).withComment(""));
 	}
 
 	/**

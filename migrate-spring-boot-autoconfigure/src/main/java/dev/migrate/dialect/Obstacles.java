@@ -2,15 +2,16 @@ package dev.migrate.dialect;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.Role;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -21,8 +22,6 @@ import dev.migrate.schema.Table;
  * and made anew after it.
  */
 public final class Obstacles {
-
-	private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
 	private Obstacles() {
 	}
@@ -36,13 +35,13 @@ public final class Obstacles {
 	public static Changes checksOfRetypedColumns(Changes changes, Schema current) {
 		Set<Change> all = new LinkedHashSet<>(changes.asList());
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
+			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
 				checks(current, alter.table()).stream()
-					.filter((check) -> speaksOf(check, alter.from().name())
+					.filter((check) -> check.dependsOn(alter.from().name())
 							&& !isDropped(check, alter.table(), changes))
 					.forEach((check) -> {
-						all.add(new Change.DropCheck(alter.table(), check, true));
-						all.add(new Change.AddCheck(alter.table(), check, true));
+						all.add(new ConstraintChange.DropCheck(alter.table(), check, Role.REPLACEMENT));
+						all.add(new ConstraintChange.AddCheck(alter.table(), check, Role.REPLACEMENT));
 					});
 			}
 		}
@@ -60,7 +59,7 @@ public final class Obstacles {
 		Set<Change> all = new LinkedHashSet<>(checksOfRetypedColumns(changes, current).asList());
 		List<Change> before = List.copyOf(all);
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter
+			if (change instanceof ColumnChange.AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.NULLABILITY)) {
 				current.table(alter.table())
 					.ifPresent((table) -> resting(table, alter.from().name())
@@ -76,53 +75,40 @@ public final class Obstacles {
 
 	private static Stream<Change> resting(Table table, String column) {
 		Stream<Change> primaryKey = Stream.ofNullable(table.primaryKey())
-			.filter((key) -> key.columns().contains(column))
-			.map((key) -> new Change.DropPrimaryKey(table.name(), key, true));
+			.filter((key) -> key.dependsOn(column))
+			.map((key) -> new ConstraintChange.DropPrimaryKey(table.name(), key, Role.REPLACEMENT));
 		Stream<Change> uniqueKeys = table.uniqueKeys()
 			.stream()
-			.filter((key) -> key.columns().contains(column))
-			.map((key) -> new Change.DropUniqueKey(table.name(), key, true));
+			.filter((key) -> key.dependsOn(column))
+			.map((key) -> new ConstraintChange.DropUniqueKey(table.name(), key, Role.REPLACEMENT));
 		Stream<Change> indexes = table.indexes()
 			.stream()
 			.filter((index) -> index.definition() == null
 					&& index.parts().stream().anyMatch((part) -> column.equals(part.column())))
-			.map((index) -> new Change.DropIndex(table.name(), index, true));
+			.map((index) -> new IndexChange.DropIndex(table.name(), index, Role.REPLACEMENT));
 		return Stream.of(primaryKey, uniqueKeys, indexes).flatMap((drops) -> drops);
 	}
 
 	private static boolean isSameDrop(Change drop, Change other) {
-		if (drop instanceof Change.DropPrimaryKey key) {
-			return other instanceof Change.DropPrimaryKey same && same.table().equals(key.table());
+		if (drop instanceof ConstraintChange.DropPrimaryKey key) {
+			return other instanceof ConstraintChange.DropPrimaryKey same && same.table().equals(key.table());
 		}
-		if (drop instanceof Change.DropUniqueKey key) {
-			return other instanceof Change.DropUniqueKey same && same.table().equals(key.table())
+		if (drop instanceof ConstraintChange.DropUniqueKey key) {
+			return other instanceof ConstraintChange.DropUniqueKey same && same.table().equals(key.table())
 					&& same.key().equals(key.key());
 		}
-		return drop instanceof Change.DropIndex index && other instanceof Change.DropIndex same
+		return drop instanceof IndexChange.DropIndex index && other instanceof IndexChange.DropIndex same
 				&& same.table().equals(index.table()) && same.index().equals(index.index());
 	}
 
 	private static boolean isDropped(Check check, QualifiedName table, Changes changes) {
 		return changes.stream()
-			.anyMatch((change) -> change instanceof Change.DropCheck drop && drop.table().equals(table)
+			.anyMatch((change) -> change instanceof ConstraintChange.DropCheck drop && drop.table().equals(table)
 					&& drop.check().equals(check));
 	}
 
 	private static List<Check> checks(Schema current, QualifiedName table) {
 		return current.table(table).map(Table::checks).orElse(List.of());
-	}
-
-	private static boolean speaksOf(Check check, String column) {
-		if (!WORD.matcher(column).matches()) {
-			return check.condition().sql().contains(Identifiers.quoted(column));
-		}
-		Matcher matcher = WORD.matcher(check.condition().sql());
-		while (matcher.find()) {
-			if (matcher.group().toLowerCase(Locale.ROOT).equals(column.toLowerCase(Locale.ROOT))) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

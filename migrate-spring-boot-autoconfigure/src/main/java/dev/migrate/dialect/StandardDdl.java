@@ -8,6 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Direction;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -208,29 +215,29 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSchema change) {
+	public List<String> visit(SchemaChange.CreateSchema change) {
 		return List.of("create schema if not exists " + name(change.name()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		return List.of("drop schema " + name(change.name()) + " restrict");
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSequence change) {
+	public List<String> visit(SequenceChange.CreateSequence change) {
 		Sequence sequence = change.sequence();
 		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
 				+ sequence.increment() + options(sequence.options()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropSequence change) {
+	public List<String> visit(SequenceChange.DropSequence change) {
 		return List.of("drop sequence " + name(change.sequence().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterSequence change) {
+	public List<String> visit(SequenceChange.AlterSequence change) {
 		String options = String.join("",
 				optionClauses(change.from().options(), change.to().options()).stream()
 					.map((clause) -> " " + clause)
@@ -240,7 +247,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateTable change) {
+	public List<String> visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(definition(column)));
@@ -261,17 +268,17 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.DropTable change) {
+	public List<String> visit(TableChange.DropTable change) {
 		return List.of("drop table " + name(change.table().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterTableComment change) {
+	public List<String> visit(TableChange.AlterTableComment change) {
 		return List.of(commentOnTable(change.table(), change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddColumn change) {
+	public List<String> visit(ColumnChange.AddColumn change) {
 		List<String> statements = new ArrayList<>();
 		statements.add(alter(change.table()) + "add column " + definition(change.column()));
 		statements.addAll(commentsOf(change.table(), change.column()));
@@ -279,12 +286,12 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.DropColumn change) {
+	public List<String> visit(ColumnChange.DropColumn change) {
 		return List.of(alter(change.table()) + "drop column " + name(change.column().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterColumn change) {
+	public List<String> visit(ColumnChange.AlterColumn change) {
 		return switch (change.aspect()) {
 			case TYPE -> alterTypeAndDefault(change);
 			case NULLABILITY ->
@@ -298,44 +305,44 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.FillColumn change) {
+	public List<String> visit(ColumnChange.FillColumn change) {
 		String column = name(change.column().name());
-		return change.back() ? List.of() : List.of("update " + name(change.table()) + " set " + column + " = "
-				+ change.value().sql() + " where " + column + " is null");
+		return (change.direction() == Direction.BACKWARD) ? List.of() : List.of("update " + name(change.table())
+				+ " set " + column + " = " + change.value().sql() + " where " + column + " is null");
 	}
 
 	@Override
-	public List<String> visit(Change.RenameTable change) {
+	public List<String> visit(TableChange.RenameTable change) {
 		return List.of(alter(change.from()) + "rename to " + name(change.to().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.RenameColumn change) {
+	public List<String> visit(ColumnChange.RenameColumn change) {
 		return List.of(alter(change.table()) + "rename column " + name(change.from()) + " to " + name(change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddPrimaryKey change) {
+	public List<String> visit(ConstraintChange.AddPrimaryKey change) {
 		return List.of(alter(change.table()) + "add " + definition(change.key()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropPrimaryKey change) {
+	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
 		return List.of(dropConstraint(change.table(), change.key().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddUniqueKey change) {
+	public List<String> visit(ConstraintChange.AddUniqueKey change) {
 		return List.of(alter(change.table()) + "add " + definition(change.key()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropUniqueKey change) {
+	public List<String> visit(ConstraintChange.DropUniqueKey change) {
 		return List.of(dropConstraint(change.table(), change.key().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddForeignKey change) {
+	public List<String> visit(ConstraintChange.AddForeignKey change) {
 		ForeignKey key = change.key();
 		return List.of(alter(change.table()) + "add " + named(key.name()) + "foreign key "
 				+ this.identifiers.list(key.columns()) + " references "
@@ -345,25 +352,25 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.DropForeignKey change) {
+	public List<String> visit(ConstraintChange.DropForeignKey change) {
 		return List.of(dropConstraint(change.table(), change.key().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddCheck change) {
+	public List<String> visit(ConstraintChange.AddCheck change) {
 		return List.of(alter(change.table()) + "add " + definition(change.check()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropCheck change) {
+	public List<String> visit(ConstraintChange.DropCheck change) {
 		return List.of(dropConstraint(change.table(), change.check().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.CreateIndex change) {
+	public List<String> visit(IndexChange.CreateIndex change) {
 		Index index = change.index();
 		if (index.definition() != null) {
-			return List.of(index.definition());
+			return List.of(index.definition().statement());
 		}
 		String parts = index.parts().stream().map(this::spell).collect(Collectors.joining(", ", "(", ")"));
 		return List.of("create " + (index.unique() ? "unique index " : "index ") + name(index.name()) + " on "
@@ -371,16 +378,16 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	}
 
 	@Override
-	public List<String> visit(Change.DropIndex change) {
+	public List<String> visit(IndexChange.DropIndex change) {
 		return List.of("drop index " + this.identifiers.of(change.table().schema(), change.index().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.RebuildTable change) {
+	public List<String> visit(TableChange.RebuildTable change) {
 		throw new IllegalStateException("Only a product that cannot change tables in place makes them anew");
 	}
 
-	private List<String> alterTypeAndDefault(Change.AlterColumn change) {
+	private List<String> alterTypeAndDefault(ColumnChange.AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		if (Objects.equals(from.defaultValue(), to.defaultValue())) {
@@ -388,9 +395,9 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 		}
 		List<String> statements = new ArrayList<>();
 		statements.add(alterColumn(change) + "drop default");
-		statements.addAll(alterType(new Change.AlterColumn(change.table(), change.aspect(),
+		statements.addAll(alterType(new ColumnChange.AlterColumn(change.table(), change.aspect(),
 				from.withDefaultValue(Expression.NONE), to.withDefaultValue(Expression.NONE))));
-		if (to.defaultValue() != null && to.defaultValue().isPresent()) {
+		if (to.hasDefault()) {
 			statements.add(alterColumn(change) + setDefault(to));
 		}
 		return List.copyOf(statements);
@@ -401,21 +408,21 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterType(Change.AlterColumn change);
+	protected abstract List<String> alterType(ColumnChange.AlterColumn change);
 
 	/**
 	 * Let the database number a column, or stop it, or number it in another way.
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterIdentity(Change.AlterColumn change);
+	protected abstract List<String> alterIdentity(ColumnChange.AlterColumn change);
 
 	/**
 	 * Change the collation of a column.
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterCollation(Change.AlterColumn change);
+	protected abstract List<String> alterCollation(ColumnChange.AlterColumn change);
 
 	/**
 	 * Change the formula of a column. Products have no common way to give a column
@@ -423,13 +430,13 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected List<String> alterFormula(Change.AlterColumn change) {
+	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
 		if (!change.to().isGenerated()) {
 			return List.of(alterColumn(change) + "drop expression");
 		}
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
 		return List.copyOf(statements);
 	}
 
@@ -613,7 +620,7 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	 * @param change the change of the column
 	 * @return the beginning, with a blank after it
 	 */
-	protected final String alterColumn(Change.AlterColumn change) {
+	protected final String alterColumn(ColumnChange.AlterColumn change) {
 		return alter(change.table()) + "alter column " + name(change.to().name()) + " ";
 	}
 
@@ -663,14 +670,14 @@ public abstract class StandardDdl implements Change.Visitor<List<String>> {
 	protected String definition(Column column) {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(type(column));
 		text.append(collation(column.collation()));
-		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(generated(column.generatedAs())).append(storage(column.storage()));
+		if (column.isGenerated()) {
+			text.append(' ').append(generated(column.generatedAsOrNone())).append(storage(column.storage()));
 		}
-		else if (column.identity() != null && column.identity().isPresent()) {
-			text.append(numbered(column.identity()));
+		else if (column.isNumbered()) {
+			text.append(numbered(column.identityOrNone()));
 		}
-		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
-			text.append(" default ").append(column.defaultValue());
+		else if (column.hasDefault()) {
+			text.append(" default ").append(column.defaultOrNone());
 		}
 		return column.nullable() ? text.toString() : text.append(" not null").toString();
 	}

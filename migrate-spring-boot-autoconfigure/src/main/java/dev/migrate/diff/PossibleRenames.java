@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PrimaryKey;
@@ -33,29 +35,29 @@ public final class PossibleRenames {
 
 	private final Predicate<Change> dropped;
 
-	private final List<Change.DropColumn> goneColumns = new ArrayList<>();
+	private final List<ColumnChange.DropColumn> goneColumns = new ArrayList<>();
 
-	private final List<Change.AddColumn> newColumns = new ArrayList<>();
+	private final List<ColumnChange.AddColumn> newColumns = new ArrayList<>();
 
-	private final List<Change.DropTable> goneTables = new ArrayList<>();
+	private final List<TableChange.DropTable> goneTables = new ArrayList<>();
 
-	private final List<Change.CreateTable> newTables = new ArrayList<>();
+	private final List<TableChange.CreateTable> newTables = new ArrayList<>();
 
 	private PossibleRenames(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
 		this.current = current;
 		this.desired = desired;
 		this.dropped = dropped;
 		for (Change change : changes) {
-			if (change instanceof Change.DropColumn drop) {
+			if (change instanceof ColumnChange.DropColumn drop) {
 				this.goneColumns.add(drop);
 			}
-			else if (change instanceof Change.AddColumn add) {
+			else if (change instanceof ColumnChange.AddColumn add) {
 				this.newColumns.add(add);
 			}
-			else if (change instanceof Change.DropTable drop) {
+			else if (change instanceof TableChange.DropTable drop) {
 				this.goneTables.add(drop);
 			}
-			else if (change instanceof Change.CreateTable create) {
+			else if (change instanceof TableChange.CreateTable create) {
 				this.newTables.add(create);
 			}
 		}
@@ -87,12 +89,12 @@ public final class PossibleRenames {
 
 	private List<Candidate> ofColumns() {
 		List<Candidate> candidates = new ArrayList<>();
-		for (Change.DropColumn gone : this.goneColumns) {
-			for (Change.AddColumn come : this.newColumns) {
+		for (ColumnChange.DropColumn gone : this.goneColumns) {
+			for (ColumnChange.AddColumn come : this.newColumns) {
 				if (gone.table().equals(come.table()) && mayBeOne(gone, come)) {
 					String from = gone.column().name();
 					String to = come.column().name();
-					candidates.add(new Candidate(gone, come, new Change.RenameColumn(gone.table(), from, to, false),
+					candidates.add(new Candidate(gone, come, new ColumnChange.RenameColumn(gone.table(), from, to),
 							NameLikeness.areAlike(from, to)));
 				}
 			}
@@ -100,7 +102,7 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeOne(Change.DropColumn gone, Change.AddColumn come) {
+	private boolean mayBeOne(ColumnChange.DropColumn gone, ColumnChange.AddColumn come) {
 		Optional<Table> from = this.current.table(gone.table());
 		Optional<Table> to = this.desired.table(come.table());
 		if (from.isEmpty() || to.isEmpty() || gone.column().isGenerated() || come.column().isGenerated()) {
@@ -125,7 +127,7 @@ public final class PossibleRenames {
 				|| (alike && isSameKind(gone.column(), come.column()));
 	}
 
-	private boolean isOnlyOne(Change.DropColumn gone, Change.AddColumn come) {
+	private boolean isOnlyOne(ColumnChange.DropColumn gone, ColumnChange.AddColumn come) {
 		SqlType type = gone.column().type();
 		return this.goneColumns.stream()
 			.filter((other) -> other.table().equals(gone.table()) && other.column().type().equals(type))
@@ -137,12 +139,12 @@ public final class PossibleRenames {
 
 	private List<Candidate> ofTables() {
 		List<Candidate> candidates = new ArrayList<>();
-		for (Change.DropTable gone : this.goneTables) {
-			for (Change.CreateTable come : this.newTables) {
+		for (TableChange.DropTable gone : this.goneTables) {
+			for (TableChange.CreateTable come : this.newTables) {
 				QualifiedName from = gone.table().name();
 				QualifiedName to = come.table().name();
 				if (Objects.equals(from.schema(), to.schema()) && mayBeOne(gone, come)) {
-					candidates.add(new Candidate(gone, come, new Change.RenameTable(from, to, false),
+					candidates.add(new Candidate(gone, come, new TableChange.RenameTable(from, to),
 							NameLikeness.areAlike(from.name(), to.name())));
 				}
 			}
@@ -150,7 +152,7 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeOne(Change.DropTable gone, Change.CreateTable come) {
+	private boolean mayBeOne(TableChange.DropTable gone, TableChange.CreateTable come) {
 		List<Column> from = gone.table().columns();
 		List<Column> to = come.table().columns();
 		Set<QualifiedName> old = referenced(this.current, gone.table().name());

@@ -3,14 +3,16 @@ package dev.migrate.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.EnumType;
-import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
@@ -19,8 +21,8 @@ import dev.migrate.schema.Table;
 /**
  * Finds the changes from the current schema to the desired one.
  * <p>
- * Both sides have to be in canonical form: what is equal is the same, and what is not is
- * a change. An aspect of which the desired side has no opinion is never compared.
+ * Both sides have to be in canonical form: whatever is not equal is a change. An aspect
+ * that the desired side does not define is never compared.
  */
 public final class SchemaDiffer {
 
@@ -37,10 +39,10 @@ public final class SchemaDiffer {
 
 	/**
 	 * Compare two schemas.
-	 * @param current the schema as it is, in canonical form
-	 * @param desired the schema as it is to be, in canonical form
-	 * @return the changes; what is on the current side alone is dropped by them, whoever
-	 * made it
+	 * @param current the current schema, in canonical form
+	 * @param desired the desired schema, in canonical form
+	 * @return the changes, which drop everything that only the current schema has,
+	 * managed or not
 	 */
 	public static Changes diff(Schema current, Schema desired) {
 		return new SchemaDiffer(current, desired).diff();
@@ -50,7 +52,7 @@ public final class SchemaDiffer {
 		this.desired.schemas()
 			.stream()
 			.filter((name) -> !this.current.schemas().contains(name))
-			.forEach((name) -> this.changes.add(new Change.CreateSchema(name)));
+			.forEach((name) -> this.changes.add(new SchemaChange.CreateSchema(name)));
 		List<Change> removals = diffEnumTypes();
 		diffSequences();
 		diffTables();
@@ -61,19 +63,18 @@ public final class SchemaDiffer {
 	private List<Change> diffEnumTypes() {
 		List<Change> removals = new ArrayList<>();
 		Pairs<EnumType> pairs = Pairs.of(this.current.enumTypes(), this.desired.enumTypes(), EnumType::name);
-		pairs.added().forEach((type) -> this.changes.add(new Change.CreateEnumType(type)));
-		pairs.removed().forEach((type) -> this.changes.add(new Change.DropEnumType(type)));
+		pairs.added().forEach((type) -> this.changes.add(new EnumTypeChange.CreateEnumType(type)));
+		pairs.removed().forEach((type) -> this.changes.add(new EnumTypeChange.DropEnumType(type)));
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
-			// What is added comes before all columns change, and what is removed goes
-			// after
-			// that, so that a default is one of the type's values all the time.
+			// Values are added before any column changes and removed after that, so that
+			// a default is always one of the values of its type.
 			EnumType wide = widened(pair.current(), pair.desired());
 			if (!wide.equals(pair.current())) {
-				this.changes.add(new Change.AlterEnumType(pair.current(), wide));
+				this.changes.add(new EnumTypeChange.AlterEnumType(pair.current(), wide));
 			}
 			if (!pair.desired().values().containsAll(wide.values())) {
 				List<String> left = wide.values().stream().filter(pair.desired().values()::contains).toList();
-				removals.add(new Change.AlterEnumType(wide, new EnumType(wide.name(), left)));
+				removals.add(new EnumTypeChange.AlterEnumType(wide, new EnumType(wide.name(), left)));
 			}
 		}
 		return removals;
@@ -93,16 +94,17 @@ public final class SchemaDiffer {
 
 	private void diffSequences() {
 		Pairs<Sequence> pairs = Pairs.of(this.current.sequences(), this.desired.sequences(), Sequence::name);
-		// A sequence that belongs to a column comes and goes with it, and the column's
-		// identity says how it counts. It may still be the one that somebody asks for.
+		// A sequence that belongs to a column is created and dropped with it, and its
+		// options are those of the identity. It may still be a sequence that is desired
+		// by name.
 		pairs.added()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())
-			.forEach((sequence) -> this.changes.add(new Change.CreateSequence(sequence)));
+			.forEach((sequence) -> this.changes.add(new SequenceChange.CreateSequence(sequence)));
 		pairs.removed()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())
-			.forEach((sequence) -> this.changes.add(new Change.DropSequence(sequence)));
+			.forEach((sequence) -> this.changes.add(new SequenceChange.DropSequence(sequence)));
 		for (Pairs.Pair<Sequence> pair : pairs.kept()) {
 			if (!pair.desired().isOwned()) {
 				diffSequence(pair.current(), pair.desired());
@@ -113,8 +115,8 @@ public final class SchemaDiffer {
 	private void diffSequence(Sequence from, Sequence to) {
 		SequenceOptions options = (to.options() != null) ? to.options() : from.options();
 		if (from.increment() != to.increment() || !Objects.equals(from.options(), options)) {
-			this.changes.add(new Change.AlterSequence(from,
-					new Sequence(from.name(), from.start(), to.increment(), options, from.owner())));
+			this.changes
+				.add(new SequenceChange.AlterSequence(from, from.withIncrement(to.increment()).withOptions(options)));
 		}
 	}
 
@@ -126,43 +128,21 @@ public final class SchemaDiffer {
 			.stream()
 			.map((pair) -> new TableDiffer(pair.current(), pair.desired()))
 			.toList();
-		Set<ColumnName> unsettled = differs.stream()
-			.flatMap((differ) -> differ.unsettledColumns().stream())
-			.collect(Collectors.toSet());
-		Set<KeyColumns> unsettledKeys = differs.stream()
-			.flatMap((differ) -> differ.unsettledKeys().stream())
-			.collect(Collectors.toSet());
-		differs.forEach((differ) -> this.changes.addAll(differ.diff(unsettled, unsettledKeys)));
+		ForeignKeyBlockers blockers = new ForeignKeyBlockers();
+		differs.forEach((differ) -> differ.addTo(blockers));
+		differs.forEach((differ) -> this.changes.addAll(differ.diff(blockers)));
 	}
 
 	private void create(Table table) {
-		this.changes.add(new Change.CreateTable(table.bare()));
-		table.indexes().forEach((index) -> this.changes.add(new Change.CreateIndex(table.name(), index, false)));
-		table.foreignKeys().forEach((key) -> this.changes.add(new Change.AddForeignKey(table.name(), key, false)));
+		this.changes.add(new TableChange.CreateTable(table.bare()));
+		table.indexes().forEach((index) -> this.changes.add(new IndexChange.CreateIndex(table.name(), index)));
+		table.foreignKeys().forEach((key) -> this.changes.add(new ConstraintChange.AddForeignKey(table.name(), key)));
 	}
 
 	private void drop(Table table) {
-		table.foreignKeys().forEach((key) -> this.changes.add(new Change.DropForeignKey(table.name(), key, false)));
-		table.indexes().forEach((index) -> this.changes.add(new Change.DropIndex(table.name(), index, false)));
-		this.changes.add(new Change.DropTable(table.bare()));
-	}
-
-	/**
-	 * A column and the table that it belongs to.
-	 */
-	record ColumnName(QualifiedName table, String column) {
-
-	}
-
-	/**
-	 * The columns of a key and the table that it belongs to.
-	 */
-	record KeyColumns(QualifiedName table, Set<String> columns) {
-
-		static KeyColumns referencedBy(ForeignKey key) {
-			return new KeyColumns(key.referencedTable(), Set.copyOf(key.referencedColumns()));
-		}
-
+		table.foreignKeys().forEach((key) -> this.changes.add(new ConstraintChange.DropForeignKey(table.name(), key)));
+		table.indexes().forEach((index) -> this.changes.add(new IndexChange.DropIndex(table.name(), index)));
+		this.changes.add(new TableChange.DropTable(table.bare()));
 	}
 
 }

@@ -77,8 +77,14 @@ final class TableReader {
 		}
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
-		return new Table(this.names.of(table), columns, primaryKey, List.copyOf(uniqueKeys.values()),
-				foreignKeys(table), indexes, checks, comment(table.getComment()), inserts(table), List.of());
+		return Table.of(this.names.of(table), columns)
+			.withPrimaryKey(primaryKey)
+			.withUniqueKeys(List.copyOf(uniqueKeys.values()))
+			.withForeignKeys(foreignKeys(table))
+			.withIndexes(indexes)
+			.withChecks(checks)
+			.withComment(comment(table.getComment()))
+			.withInserts(inserts(table));
 	}
 
 	private List<String> inserts(org.hibernate.mapping.Table table) {
@@ -98,10 +104,14 @@ final class TableReader {
 				? new Expression(column.getGeneratedAs()) : definition.generatedAs();
 		boolean required = table.isPrimaryKey(column) || identity || definition.notNull()
 				|| (!column.isNullable() && printsNotNull(column));
-		return new Column(this.names.of(column), new SqlType(definition.type()), !required, defaultValue,
-				(identity && definition.identity() == null) ? Identity.BY_DEFAULT
-						: (definition.identity() != null) ? definition.identity() : Identity.NONE,
-				generatedAs, collation(column, definition), comment(column, definition), storage(column, definition));
+		return Column.of(this.names.of(column), new SqlType(definition.type()), !required)
+			.withDefaultValue(defaultValue)
+			.withIdentity((identity && definition.identity() == null) ? Identity.BY_DEFAULT
+					: (definition.identity() != null) ? definition.identity() : Identity.NONE)
+			.withGeneratedAs(generatedAs)
+			.withCollation(collation(column, definition))
+			.withComment(comment(column, definition))
+			.withStorage(storage(column, definition));
 	}
 
 	private Column.@Nullable Storage storage(org.hibernate.mapping.Column column, ColumnDefinition definition) {
@@ -171,8 +181,7 @@ final class TableReader {
 			List<String> columns = columnNames(key.getColumns());
 			String name = key.isNameExplicit() ? this.names.of(key.getName()) : "";
 			if (needsUniqueIndex(nullable)) {
-				indexes.add(new Index(name, columns.stream().map(Index.Part::of).toList(), true, Expression.NONE, null,
-						null));
+				indexes.add(Index.of(name, columns.stream().map(Index.Part::of).toList()).withUnique(true));
 			}
 			else if (hasUniqueKey(nullable) && isExported(key, table)) {
 				addUnique(uniqueKeys, name, columns);
@@ -185,8 +194,7 @@ final class TableReader {
 				if (needsUniqueIndex(column.isNullable())) {
 					if (indexes.stream()
 						.noneMatch((index) -> index.parts().equals(List.of(Index.Part.of(columns.get(0)))))) {
-						indexes.add(new Index("", List.of(Index.Part.of(columns.get(0))), true, Expression.NONE, null,
-								null));
+						indexes.add(Index.of("", List.of(Index.Part.of(columns.get(0)))).withUnique(true));
 					}
 				}
 				else if (hasUniqueKey(column.isNullable())) {
@@ -249,7 +257,7 @@ final class TableReader {
 					? new Index.Part(this.names.of(column), Expression.NONE, descending)
 					: new Index.Part(null, new Expression(selectable.getText(this.dialect)), descending));
 		}
-		return new Index(this.names.of(index.getName()), parts, index.isUnique(), Expression.NONE, null, null);
+		return Index.of(this.names.of(index.getName()), parts).withUnique(index.isUnique());
 	}
 
 	private List<ForeignKey> foreignKeys(org.hibernate.mapping.Table table) {
@@ -272,9 +280,12 @@ final class TableReader {
 			referenced = this.order.of(target);
 			columns = referenced.stream().map((column) -> key.getColumn(target.getColumns().indexOf(column))).toList();
 		}
-		return new ForeignKey(this.names.of(key.getName()), columnNames(columns),
-				this.names.of(key.getReferencedTable()), columnNames(referenced), onDelete(key, clauses),
-				clauses.onUpdate(), clauses.deferral());
+		return ForeignKey
+			.of(this.names.of(key.getName()), columnNames(columns), this.names.of(key.getReferencedTable()),
+					columnNames(referenced))
+			.withOnDelete(onDelete(key, clauses))
+			.withOnUpdate(clauses.onUpdate())
+			.withDeferral(clauses.deferral());
 	}
 
 	private ForeignKey.Action onDelete(org.hibernate.mapping.ForeignKey key, ForeignKeyClauses clauses) {

@@ -3,10 +3,19 @@ package dev.migrate.schema;
 /**
  * A check constraint.
  *
- * @param name the constraint's name as the catalog stores it; empty where nobody has
- * chosen one yet
- * @param condition what every row has to meet
+ * @param name the name of the constraint as the catalog stores it; empty where it has
+ * none yet
+ * @param condition the condition that every row has to meet
  */
 public record Check(String name, Expression condition) {
+
+	/**
+	 * Return whether the condition may refer to a column.
+	 * @param column the name of the column
+	 * @return {@code false} only where it cannot
+	 */
+	public boolean dependsOn(String column) {
+		return this.condition.mentions(column);
+	}
 
 }

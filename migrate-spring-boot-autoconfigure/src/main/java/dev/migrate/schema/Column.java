@@ -5,34 +5,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a table.
  * <p>
- * An aspect that is {@code null} is one that its side has no opinion of: it is never
- * compared. What is read from a database has an opinion of everything and says
- * {@code NONE} where there is nothing.
+ * An aspect that is {@code null} is not defined by its schema and never compared. A
+ * schema that is read from a database defines every aspect, with {@code NONE} or the
+ * empty text where the column has nothing of the kind.
  *
  * @param name the name as the catalog stores it
  * @param type the type
- * @param nullable whether the column takes null
+ * @param nullable whether the column accepts null
  * @param defaultValue the default
- * @param identity how the database numbers the column
- * @param generatedAs the formula that the database computes the column from
- * @param collation the collation, where it is not the database's own; the empty text for
- * none
- * @param comment the comment; the empty text for none
- * @param storage whether a generated column's values are stored; {@code null} where it is
- * no generated one, or the product has one way alone
+ * @param identity how the database generates numbers for the column
+ * @param generatedAs the generation expression
+ * @param collation the collation, where it is not the database's default; empty for none
+ * @param comment the comment; empty for none
+ * @param storage whether the values of a generated column are stored; {@code null} for
+ * any other column, and where the product has only one way
  */
 public record Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
 		@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
 		@Nullable String comment, @Nullable Storage storage) {
 
 	/**
-	 * Create a column that has no opinion of how its generated values are kept.
+	 * Create a column without a defined storage.
 	 * @param name the name as the catalog stores it
 	 * @param type the type
-	 * @param nullable whether the column takes null
+	 * @param nullable whether the column accepts null
 	 * @param defaultValue the default
-	 * @param identity how the database numbers the column
-	 * @param generatedAs the formula that the database computes the column from
+	 * @param identity how the database generates numbers for the column
+	 * @param generatedAs the generation expression
 	 * @param collation the collation
 	 * @param comment the comment
 	 */
@@ -43,14 +42,35 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * Return a column that has a name, a type and nullability, and no opinion otherwise.
+	 * Return a column of which only the name, type and nullability are defined.
 	 * @param name the name as the catalog stores it
-	 * @param type the type's text
-	 * @param nullable whether the column takes null
+	 * @param type the text of the type
+	 * @param nullable whether the column accepts null
 	 * @return the column
 	 */
 	public static Column of(String name, String type, boolean nullable) {
-		return new Column(name, new SqlType(type), nullable, null, null, null, null, null);
+		return of(name, new SqlType(type), nullable);
+	}
+
+	/**
+	 * Return a column of which only the name, type and nullability are defined.
+	 * @param name the name as the catalog stores it
+	 * @param type the type
+	 * @param nullable whether the column accepts null
+	 * @return the column
+	 */
+	public static Column of(String name, SqlType type, boolean nullable) {
+		return new Column(name, type, nullable, null, null, null, null, null, null);
+	}
+
+	/**
+	 * Return this column with another name.
+	 * @param name the name
+	 * @return the changed copy
+	 */
+	public Column withName(String name) {
+		return new Column(name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
+				this.collation, this.comment, this.storage);
 	}
 
 	/**
@@ -65,7 +85,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with other nullability.
-	 * @param nullable whether the column takes null
+	 * @param nullable whether the column accepts null
 	 * @return the changed copy
 	 */
 	public Column withNullable(boolean nullable) {
@@ -75,7 +95,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another default.
-	 * @param defaultValue the default, {@code null} for no opinion
+	 * @param defaultValue the default, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withDefaultValue(@Nullable Expression defaultValue) {
@@ -85,7 +105,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another identity.
-	 * @param identity the identity, {@code null} for no opinion
+	 * @param identity the identity, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withIdentity(@Nullable Identity identity) {
@@ -94,19 +114,18 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * Return this column with another formula.
-	 * @param generatedAs the formula, {@code null} for no opinion
+	 * Return this column with another generation expression.
+	 * @param generatedAs the generation expression, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withGeneratedAs(@Nullable Expression generatedAs) {
-		boolean generated = generatedAs != null && generatedAs.isPresent();
 		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, generatedAs,
-				this.collation, this.comment, generated ? this.storage : null);
+				this.collation, this.comment, (generatedAs != null && generatedAs.isPresent()) ? this.storage : null);
 	}
 
 	/**
-	 * Return this column with its generated values kept in another way.
-	 * @param storage the way, {@code null} for no opinion
+	 * Return this column with another storage of its generated values.
+	 * @param storage the storage, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withStorage(@Nullable Storage storage) {
@@ -116,7 +135,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another collation.
-	 * @param collation the collation, {@code null} for no opinion
+	 * @param collation the collation, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withCollation(@Nullable String collation) {
@@ -126,7 +145,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another comment.
-	 * @param comment the comment, {@code null} for no opinion
+	 * @param comment the comment, {@code null} where it is not defined
 	 * @return the changed copy
 	 */
 	public Column withComment(@Nullable String comment) {
@@ -135,7 +154,8 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * Return this column with every aspect that it has no opinion of taken from another.
+	 * Return this column with every aspect that it does not define taken from another
+	 * one.
 	 * @param other the column to take from
 	 * @return the filled copy
 	 */
@@ -146,21 +166,77 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * Return whether the database computes the column's values.
-	 * @return {@code true} for a generated column
+	 * Return whether the column has a default.
+	 * @return {@code false} also where the default is not defined
 	 */
-	public boolean isGenerated() {
-		return this.generatedAs != null && this.generatedAs.isPresent();
+	public boolean hasDefault() {
+		return defaultOrNone().isPresent();
 	}
 
 	/**
-	 * Return whether the database has a value for rows that exist when the column is
-	 * added.
-	 * @return {@code true} with a default, an identity or a formula
+	 * Return whether the database generates numbers for the column.
+	 * @return {@code false} also where the identity is not defined
+	 */
+	public boolean isNumbered() {
+		return identityOrNone().isPresent();
+	}
+
+	/**
+	 * Return whether the database computes the values of the column.
+	 * @return {@code false} also where the generation expression is not defined
+	 */
+	public boolean isGenerated() {
+		return generatedAsOrNone().isPresent();
+	}
+
+	/**
+	 * Return the default.
+	 * @return the default, {@link Expression#NONE} also where it is not defined
+	 */
+	public Expression defaultOrNone() {
+		return (this.defaultValue != null) ? this.defaultValue : Expression.NONE;
+	}
+
+	/**
+	 * Return the identity.
+	 * @return the identity, {@link Identity#NONE} also where it is not defined
+	 */
+	public Identity identityOrNone() {
+		return (this.identity != null) ? this.identity : Identity.NONE;
+	}
+
+	/**
+	 * Return the generation expression.
+	 * @return the expression, {@link Expression#NONE} also where it is not defined
+	 */
+	public Expression generatedAsOrNone() {
+		return (this.generatedAs != null) ? this.generatedAs : Expression.NONE;
+	}
+
+	/**
+	 * Return whether existing rows get a value when the column is added.
+	 * @return {@code true} with a default, an identity or a generation expression
 	 */
 	public boolean isFilled() {
-		return isGenerated() || (this.defaultValue != null && this.defaultValue.isPresent())
-				|| (this.identity != null && this.identity.isPresent());
+		return isGenerated() || hasDefault() || isNumbered();
+	}
+
+	/**
+	 * Return whether the generation expression may refer to a column.
+	 * @param column the name of the column
+	 * @return {@code false} only where it cannot
+	 */
+	public boolean dependsOn(String column) {
+		return generatedAsOrNone().mentions(column);
+	}
+
+	/**
+	 * Return whether the type or the default may refer to a named type or a sequence.
+	 * @param name the name of the type or sequence, within its schema
+	 * @return {@code false} only where they cannot
+	 */
+	public boolean uses(String name) {
+		return this.type.mentions(name) || defaultOrNone().mentions(name);
 	}
 
 	private @Nullable Identity orIdentity(Column other) {
@@ -175,17 +251,17 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * The ways to keep the values of a generated column.
+	 * The ways to store the values of a generated column.
 	 */
 	public enum Storage {
 
 		/**
-		 * They are computed when a row is written.
+		 * The values are computed when a row is written.
 		 */
 		STORED,
 
 		/**
-		 * They are computed when a row is read.
+		 * The values are computed when a row is read.
 		 */
 		VIRTUAL
 

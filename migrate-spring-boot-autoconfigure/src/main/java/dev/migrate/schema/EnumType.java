@@ -3,10 +3,10 @@ package dev.migrate.schema;
 import java.util.List;
 
 /**
- * An enumerated type that has a name of its own in the database.
+ * A named enumerated type of the database.
  *
  * @param name its name
- * @param values its values, in the order in which they sort
+ * @param values its values, in sort order
  */
 public record EnumType(QualifiedName name, List<String> values) {
 

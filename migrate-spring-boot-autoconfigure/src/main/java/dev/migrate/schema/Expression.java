@@ -1,24 +1,29 @@
 package dev.migrate.schema;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A piece of SQL that a schema holds: a default, a check, a generated column's formula.
+ * A piece of SQL that a schema holds: a default, the condition of a check, a generation
+ * expression.
  *
- * @param sql the expression's text, without the keywords around it; empty for
+ * @param sql the text of the expression, without the keywords around it; empty for
  * {@link #NONE}
  */
 public record Expression(String sql) {
 
 	/**
-	 * Says that there is none, where {@code null} would say that nobody has an opinion.
+	 * The absence of an expression, where {@code null} would mean that the schema does
+	 * not define whether there is one.
 	 */
 	public static final Expression NONE = new Expression("");
 
-	private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
 	/**
-	 * Returns whether there is an expression.
+	 * Return whether there is an expression.
 	 * @return {@code false} for {@link #NONE}
 	 */
 	public boolean isPresent() {
@@ -26,16 +31,45 @@ public record Expression(String sql) {
 	}
 
 	/**
-	 * Return whether the expression may speak of a column; where the text alone does not
-	 * tell, it may.
-	 * @param column the column's name
-	 * @return {@code false} where it surely does not
+	 * Return whether the expression may refer to a column or another object by its name,
+	 * in any case of letters. Literals and comments do not count, except for the name of
+	 * a sequence in {@code nextval('…')}.
+	 * @param name the name as the catalog stores it
+	 * @return {@code false} only where the expression cannot refer to it
 	 */
-	public boolean mentions(String column) {
-		if (!WORD.matcher(column).matches()) {
-			return this.sql.contains(column) || this.sql.contains(column.replace("\"", "\"\""));
+	public boolean mentions(String name) {
+		return SqlToken.readings(this.sql).stream().anyMatch((tokens) -> mentions(tokens, name));
+	}
+
+	private static boolean mentions(List<SqlToken> tokens, String name) {
+		for (int index = 0; index < tokens.size(); index++) {
+			SqlToken token = tokens.get(index);
+			boolean named = token.isName() && token.name().equalsIgnoreCase(name);
+			boolean nested = (token.isBracketed() || isSequence(tokens, index))
+					&& new Expression(token.content()).mentions(name);
+			if (named || nested) {
+				return true;
+			}
 		}
-		return WORD.matcher(this.sql).results().anyMatch((word) -> word.group().equalsIgnoreCase(column));
+		return !PLAIN_NAME.matcher(name).matches() && unquoted(tokens).contains(name.toLowerCase(Locale.ROOT));
+	}
+
+	private static boolean isSequence(List<SqlToken> tokens, int index) {
+		return index > 1 && tokens.get(index).kind() == SqlToken.Kind.LITERAL
+				&& tokens.get(index - 1).text().equals("(") && tokens.get(index - 2).text().equalsIgnoreCase("nextval");
+	}
+
+	/**
+	 * Return the text outside of literals, comments and quoted names, where some products
+	 * allow names with special characters.
+	 * @param tokens the tokens
+	 * @return the text in lower case
+	 */
+	private static String unquoted(List<SqlToken> tokens) {
+		return tokens.stream().map((token) -> switch (token.kind()) {
+			case WORD, SYMBOL -> token.text().toLowerCase(Locale.ROOT);
+			case BLANK, LITERAL, QUOTED_NAME -> " ";
+		}).collect(Collectors.joining());
 	}
 
 	@Override

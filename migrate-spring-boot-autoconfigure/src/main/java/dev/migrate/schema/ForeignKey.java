@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A foreign key.
  *
- * @param name the constraint's name as the catalog stores it; empty where nobody has
- * chosen one yet
- * @param columns the names of the referring columns
- * @param referencedTable the table referred to
- * @param referencedColumns the names of the columns referred to, in the order of
+ * @param name the name of the constraint as the catalog stores it; empty where it has
+ * none yet
+ * @param columns the names of the referencing columns
+ * @param referencedTable the referenced table
+ * @param referencedColumns the names of the referenced columns, in the order of
  * {@code columns}
- * @param onDelete what happens to referring rows when a referred row goes
- * @param onUpdate what happens to them when a referred key changes
- * @param deferral when the database looks
+ * @param onDelete the action on the deletion of a referenced row
+ * @param onUpdate the action on an update of a referenced key
+ * @param deferral when the database checks the constraint
  */
 public record ForeignKey(String name, List<String> columns, QualifiedName referencedTable,
 		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral) {
@@ -24,40 +24,143 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	}
 
 	/**
+	 * Return a foreign key without actions that is not deferrable.
+	 * @param name the name of the constraint as the catalog stores it
+	 * @param columns the names of the referencing columns
+	 * @param referencedTable the referenced table
+	 * @param referencedColumns the names of the referenced columns
+	 * @return the foreign key
+	 */
+	public static ForeignKey of(String name, List<String> columns, QualifiedName referencedTable,
+			List<String> referencedColumns) {
+		return new ForeignKey(name, columns, referencedTable, referencedColumns, Action.NO_ACTION, Action.NO_ACTION,
+				Deferral.NOT_DEFERRABLE);
+	}
+
+	/**
+	 * Return this foreign key with another name.
+	 * @param name the name
+	 * @return the changed copy
+	 */
+	public ForeignKey withName(String name) {
+		return new ForeignKey(name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				this.onUpdate, this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with other referencing columns.
+	 * @param columns the names of the referencing columns
+	 * @return the changed copy
+	 */
+	public ForeignKey withColumns(List<String> columns) {
+		return new ForeignKey(this.name, columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				this.onUpdate, this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with another referenced table.
+	 * @param table the referenced table
+	 * @return the changed copy
+	 */
+	public ForeignKey withReferencedTable(QualifiedName table) {
+		return new ForeignKey(this.name, this.columns, table, this.referencedColumns, this.onDelete, this.onUpdate,
+				this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with other referenced columns.
+	 * @param columns the names of the referenced columns
+	 * @return the changed copy
+	 */
+	public ForeignKey withReferencedColumns(List<String> columns) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, columns, this.onDelete, this.onUpdate,
+				this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with another action on delete.
+	 * @param action the action
+	 * @return the changed copy
+	 */
+	public ForeignKey withOnDelete(Action action) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, action,
+				this.onUpdate, this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with another action on update.
+	 * @param action the action
+	 * @return the changed copy
+	 */
+	public ForeignKey withOnUpdate(Action action) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				action, this.deferral);
+	}
+
+	/**
+	 * Return this foreign key with another deferral.
+	 * @param deferral when the database checks the constraint
+	 * @return the changed copy
+	 */
+	public ForeignKey withDeferral(Deferral deferral) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				this.onUpdate, deferral);
+	}
+
+	/**
+	 * Return whether a column of the key's own table is part of the key.
+	 * @param column the name of the column
+	 * @return {@code true} for a referencing column
+	 */
+	public boolean dependsOn(String column) {
+		return this.columns.contains(column);
+	}
+
+	/**
+	 * Return whether the key references a column of a table.
+	 * @param table the table
+	 * @param column the name of the column
+	 * @return {@code true} for a referenced column
+	 */
+	public boolean references(QualifiedName table, String column) {
+		return this.referencedTable.equals(table) && this.referencedColumns.contains(column);
+	}
+
+	/**
 	 * The referential actions of the SQL standard.
 	 */
 	public enum Action {
 
 		/**
-		 * Refuse at the end of the statement or transaction; what every product does
-		 * where nothing is said.
+		 * Reject at the end of the statement or transaction, the default of every
+		 * product.
 		 */
 		NO_ACTION,
 
 		/**
-		 * Refuse at once.
+		 * Reject immediately.
 		 */
 		RESTRICT,
 
 		/**
-		 * Do the same to the referring rows.
+		 * Delete or update the referencing rows too.
 		 */
 		CASCADE,
 
 		/**
-		 * Set the referring columns to null.
+		 * Set the referencing columns to null.
 		 */
 		SET_NULL,
 
 		/**
-		 * Set the referring columns to their defaults.
+		 * Set the referencing columns to their defaults.
 		 */
 		SET_DEFAULT
 
 	}
 
 	/**
-	 * When a foreign key is looked at.
+	 * When a foreign key is checked.
 	 */
 	public enum Deferral {
 
@@ -67,7 +170,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 		NOT_DEFERRABLE,
 
 		/**
-		 * After each statement, unless a transaction asks otherwise.
+		 * After each statement, unless the transaction defers it.
 		 */
 		INITIALLY_IMMEDIATE,
 

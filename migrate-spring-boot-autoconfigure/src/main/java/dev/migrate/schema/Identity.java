@@ -3,39 +3,56 @@ package dev.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the database numbers the rows of a column by itself.
+ * How the database generates numbers for a column.
  *
- * @param mode the way of it
- * @param increment the step between two values; {@code null} where there is no opinion
- * @param options how it counts otherwise; {@code null} where there is no opinion. Where
- * it starts is never compared, since a column that has been numbered stands elsewhere
+ * @param mode when the database generates a number
+ * @param increment the step between two numbers; {@code null} where it is not defined
+ * @param options the other options of the sequence; {@code null} where they are not
+ * defined. The start is never compared, since a column in use has moved on
  */
 public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOptions options) {
 
 	/**
-	 * Says that the column is not numbered, where {@code null} would say that nobody has
-	 * an opinion.
+	 * The absence of an identity, where {@code null} would mean that the schema does not
+	 * define whether there is one.
 	 */
-	public static final Identity NONE = new Identity(Mode.NONE, null);
+	public static final Identity NONE = of(Mode.NONE);
 
 	/**
-	 * An identity about which nothing more is known or asked for.
+	 * An identity of which only the mode is defined, and a database may have another one.
 	 */
-	public static final Identity BY_DEFAULT = new Identity(Mode.BY_DEFAULT, null);
+	public static final Identity BY_DEFAULT = of(Mode.BY_DEFAULT);
 
 	/**
-	 * Create an identity with no opinion of its options.
-	 * @param mode the way of it
-	 * @param increment the step between two values; {@code null} where there is no
-	 * opinion
+	 * Create an identity without defined options.
+	 * @param mode when the database generates a number
+	 * @param increment the step between two numbers; {@code null} where it is not defined
 	 */
 	public Identity(Mode mode, @Nullable Long increment) {
 		this(mode, increment, null);
 	}
 
 	/**
-	 * Return this identity with every aspect that it has no opinion of taken from another
-	 * one. That a column is numbered by default says nothing of the way of it.
+	 * Return an identity of which only the mode is defined.
+	 * @param mode when the database generates a number
+	 * @return the identity
+	 */
+	public static Identity of(Mode mode) {
+		return new Identity(mode, null, null);
+	}
+
+	/**
+	 * Return this identity with other options.
+	 * @param options the options, {@code null} where they are not defined
+	 * @return the changed copy
+	 */
+	public Identity withOptions(@Nullable SequenceOptions options) {
+		return new Identity(this.mode, this.increment, options);
+	}
+
+	/**
+	 * Return this identity with every aspect that it does not define taken from another
+	 * one. {@link #BY_DEFAULT} does not define the mode either.
 	 * @param other the identity to take from
 	 * @return the filled copy
 	 */
@@ -51,7 +68,7 @@ public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOp
 	}
 
 	/**
-	 * Returns whether the column is numbered.
+	 * Return whether the database generates numbers.
 	 * @return {@code false} for {@link #NONE}
 	 */
 	public boolean isPresent() {
@@ -59,28 +76,27 @@ public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOp
 	}
 
 	/**
-	 * The ways in which a column gets its numbers.
+	 * The ways in which the database generates numbers.
 	 */
 	public enum Mode {
 
 		/**
-		 * It gets none.
+		 * It generates none.
 		 */
 		NONE,
 
 		/**
-		 * The database gives a number where the statement has none.
+		 * It generates a number where the statement has none.
 		 */
 		BY_DEFAULT,
 
 		/**
-		 * The database always gives the number.
+		 * It always generates the number.
 		 */
 		ALWAYS,
 
 		/**
-		 * The default takes a number from a sequence that belongs to the column, as was
-		 * done before there were identities.
+		 * The default of the column takes a number from a sequence that belongs to it.
 		 */
 		SERIAL
 

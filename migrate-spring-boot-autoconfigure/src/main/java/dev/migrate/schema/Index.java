@@ -1,5 +1,6 @@
 package dev.migrate.schema;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -7,27 +8,99 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index that backs no key.
  *
- * @param name the name as the catalog stores it; empty where nobody has chosen one yet
+ * @param name the name as the catalog stores it; empty where it has none yet
  * @param parts the indexed columns or expressions, in order
- * @param unique whether the index refuses duplicates
+ * @param unique whether the index rejects duplicates
  * @param where the condition of a partial index
- * @param method the access method ({@code btree}, {@code gin}); {@code null} for no
- * opinion
- * @param definition the statement that makes the index, where the database hands one out
- * and the other aspects cannot say everything (operator classes, included columns);
- * {@code null} where they can
+ * @param method the access method ({@code btree}, {@code gin}); {@code null} where it is
+ * not defined
+ * @param definition the statement that creates the index, where the other aspects do not
+ * describe it completely (operator classes, included columns); {@code null} where they do
  */
 public record Index(String name, List<Part> parts, boolean unique, Expression where, @Nullable String method,
-		@Nullable String definition) {
+		@Nullable Definition definition) {
 
 	public Index {
 		parts = List.copyOf(parts);
 	}
 
 	/**
-	 * Returns whether the index covers whole columns alone, all rows, as a key would.
-	 * @return {@code false} where it has an expression, a condition or a definition of
-	 * its own
+	 * Return an index on all rows that accepts duplicates, with no access method defined.
+	 * @param name the name as the catalog stores it
+	 * @param parts the indexed columns or expressions, in order
+	 * @return the index
+	 */
+	public static Index of(String name, List<Part> parts) {
+		return new Index(name, parts, false, Expression.NONE, null, null);
+	}
+
+	/**
+	 * Return an index on whole columns.
+	 * @param name the name as the catalog stores it
+	 * @param columns the names of the columns, in order
+	 * @return the index
+	 */
+	public static Index on(String name, String... columns) {
+		return of(name, Arrays.stream(columns).map(Part::of).toList());
+	}
+
+	/**
+	 * Return this index with another name.
+	 * @param name the name
+	 * @return the changed copy
+	 */
+	public Index withName(String name) {
+		return new Index(name, this.parts, this.unique, this.where, this.method, this.definition);
+	}
+
+	/**
+	 * Return this index with other parts.
+	 * @param parts the indexed columns or expressions, in order
+	 * @return the changed copy
+	 */
+	public Index withParts(List<Part> parts) {
+		return new Index(this.name, parts, this.unique, this.where, this.method, this.definition);
+	}
+
+	/**
+	 * Return this index with other uniqueness.
+	 * @param unique whether the index rejects duplicates
+	 * @return the changed copy
+	 */
+	public Index withUnique(boolean unique) {
+		return new Index(this.name, this.parts, unique, this.where, this.method, this.definition);
+	}
+
+	/**
+	 * Return this index with another condition.
+	 * @param where the condition, {@link Expression#NONE} for all rows
+	 * @return the changed copy
+	 */
+	public Index withWhere(Expression where) {
+		return new Index(this.name, this.parts, this.unique, where, this.method, this.definition);
+	}
+
+	/**
+	 * Return this index with another access method.
+	 * @param method the access method, {@code null} where it is not defined
+	 * @return the changed copy
+	 */
+	public Index withMethod(@Nullable String method) {
+		return new Index(this.name, this.parts, this.unique, this.where, method, this.definition);
+	}
+
+	/**
+	 * Return this index with another definition.
+	 * @param definition the definition, {@code null} for none
+	 * @return the changed copy
+	 */
+	public Index withDefinition(@Nullable Definition definition) {
+		return new Index(this.name, this.parts, this.unique, this.where, this.method, definition);
+	}
+
+	/**
+	 * Return whether the index covers whole columns of all rows, as a key would.
+	 * @return {@code false} where it has an expression, a condition or a definition
 	 */
 	public boolean isPlain() {
 		return this.definition == null && !this.where.isPresent()
@@ -35,35 +108,102 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	}
 
 	/**
-	 * Returns whether the index belongs to a constraint that is no key, such as one that
-	 * excludes overlaps, and comes and goes with it.
+	 * Return whether the index belongs to a constraint that is no key, such as an
+	 * exclusion constraint, and is created and dropped with it.
 	 * @return {@code true} where its definition adds a constraint
 	 */
 	public boolean isOfConstraint() {
-		return this.definition != null && this.definition.regionMatches(true, 0, "alter table ", 0, 12);
+		return this.definition != null && this.definition.kind() == Definition.Kind.CONSTRAINT;
+	}
+
+	/**
+	 * Return whether the index is on a column, or may refer to it in an expression, its
+	 * condition or its definition.
+	 * @param column the name of the column
+	 * @return {@code false} only where the index cannot depend on it
+	 */
+	public boolean dependsOn(String column) {
+		return this.where.mentions(column) || this.parts.stream().anyMatch((part) -> part.dependsOn(column))
+				|| (this.definition != null && new Expression(this.definition.structure()).mentions(column));
 	}
 
 	/**
 	 * One column or expression of an index.
 	 *
-	 * @param column the column's name; {@code null} for an expression
+	 * @param column the name of the column; {@code null} for an expression
 	 * @param expression the expression; {@link Expression#NONE} for a column
-	 * @param descending whether the part is sorted downwards
+	 * @param descending whether the part is sorted in descending order
 	 */
 	public record Part(@Nullable String column, Expression expression, boolean descending) {
 
 		/**
-		 * Return a part that is a column, sorted upwards.
-		 * @param column the column's name
+		 * Return a part that is a column in ascending order.
+		 * @param column the name of the column
 		 * @return the part
 		 */
 		public static Part of(String column) {
 			return new Part(column, Expression.NONE, false);
 		}
 
+		/**
+		 * Return a part that is an expression in ascending order.
+		 * @param expression the expression
+		 * @return the part
+		 */
+		public static Part of(Expression expression) {
+			return new Part(null, expression, false);
+		}
+
+		/**
+		 * Return this part with another order.
+		 * @param descending whether the part is sorted in descending order
+		 * @return the changed copy
+		 */
+		public Part withDescending(boolean descending) {
+			return new Part(this.column, this.expression, descending);
+		}
+
+		/**
+		 * Return whether the part is a column or may refer to it.
+		 * @param column the name of the column
+		 * @return {@code false} only where the part cannot depend on it
+		 */
+		public boolean dependsOn(String column) {
+			return column.equals(this.column) || this.expression.mentions(column);
+		}
+
 		@Override
 		public String toString() {
 			return ((this.column != null) ? this.column : this.expression.sql()) + (this.descending ? " desc" : "");
+		}
+
+	}
+
+	/**
+	 * The statement that creates an index.
+	 *
+	 * @param kind what the statement creates
+	 * @param statement the whole statement
+	 * @param structure the statement without the name of the index: equal for two indexes
+	 * that differ in their names alone
+	 */
+	public record Definition(Kind kind, String statement, String structure) {
+
+		/**
+		 * The kinds of statements that create an index.
+		 */
+		public enum Kind {
+
+			/**
+			 * The statement creates the index.
+			 */
+			INDEX,
+
+			/**
+			 * The statement adds a constraint that the index belongs to.
+			 */
+			CONSTRAINT
+
 		}
 
 	}

@@ -5,14 +5,23 @@ import java.util.List;
 /**
  * The primary key of a table.
  *
- * @param name the constraint's name as the catalog stores it; empty where the database is
- * to choose one
- * @param columns the names of its columns, in the key's order
+ * @param name the name of the constraint as the catalog stores it; empty where the
+ * database is to choose one
+ * @param columns the names of its columns, in the order of the key
  */
 public record PrimaryKey(String name, List<String> columns) {
 
 	public PrimaryKey {
 		columns = List.copyOf(columns);
+	}
+
+	/**
+	 * Return whether a column is part of the key.
+	 * @param column the name of the column
+	 * @return {@code true} for one of its columns
+	 */
+	public boolean dependsOn(String column) {
+		return this.columns.contains(column);
 	}
 
 }

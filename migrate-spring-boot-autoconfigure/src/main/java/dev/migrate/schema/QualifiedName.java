@@ -5,8 +5,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a table, sequence or type, spelled exactly as the database's catalog stores
- * it.
+ * The name of a table, sequence or type, exactly as the database's catalog stores it.
  *
  * @param schema the schema, or the catalog on a product whose schemas are catalogs;
  * {@code null} for the default one of the connection
@@ -33,7 +32,7 @@ public record QualifiedName(@Nullable String schema, String name) implements Com
 	}
 
 	/**
-	 * Return the name as a person reads it: unquoted, with its schema where it is not the
+	 * Return the display form of the name: unquoted, with its schema where it is not the
 	 * default one.
 	 * @return the display form, never to be used in SQL
 	 */

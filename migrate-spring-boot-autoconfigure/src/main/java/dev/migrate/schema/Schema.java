@@ -8,19 +8,19 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything that a comparison looks at: the tables, sequences and types of one database,
- * in one or several of its schemas.
+ * Everything that is compared: the tables, sequences and types of one database, in one or
+ * several of its schemas.
  *
  * @param schemas the schemas beside the default one that exist (current) or are named
  * (desired)
  * @param tables the tables
- * @param sequences the sequences, those that belong to columns too
+ * @param sequences the sequences, including those that belong to columns
  * @param enumTypes the named enumerated types
  */
 public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes) {
 
 	/**
-	 * A schema with nothing in it.
+	 * An empty schema.
 	 */
 	public static final Schema EMPTY = new Schema(Set.of(), List.of(), List.of(), List.of());
 
@@ -41,8 +41,8 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 	}
 
 	/**
-	 * Return this schema with every table put through a function.
-	 * @param function what to do with each table
+	 * Return this schema with a function applied to every table.
+	 * @param function the function
 	 * @return the changed copy
 	 */
 	public Schema mapTables(UnaryOperator<Table> function) {
@@ -56,6 +56,15 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 	 */
 	public Schema withTables(List<Table> tables) {
 		return new Schema(this.schemas, tables, this.sequences, this.enumTypes);
+	}
+
+	/**
+	 * Return this schema with other sequences.
+	 * @param sequences the sequences
+	 * @return the changed copy
+	 */
+	public Schema withSequences(List<Sequence> sequences) {
+		return new Schema(this.schemas, this.tables, sequences, this.enumTypes);
 	}
 
 }

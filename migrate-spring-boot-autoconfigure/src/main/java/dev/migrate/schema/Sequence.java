@@ -6,24 +6,50 @@ import org.jspecify.annotations.Nullable;
  * A sequence.
  *
  * @param name its name
- * @param start the first value; used when the sequence is made and never compared, since
- * a sequence that has been used stands elsewhere
+ * @param start the first value; never compared, since a sequence in use has moved on
  * @param increment the step between two values
- * @param options how it counts otherwise; {@code null} where there is no opinion
- * @param owner the table with the column that it belongs to, with which it goes;
+ * @param options the other options; {@code null} where they are not defined
+ * @param owner the table with the column that it belongs to and is dropped with;
  * {@code null} for none
  */
 public record Sequence(QualifiedName name, long start, long increment, @Nullable SequenceOptions options,
 		@Nullable QualifiedName owner) {
 
 	/**
-	 * Create a sequence that no column owns, with no opinion of its options.
+	 * Create a sequence that belongs to no column, without defined options.
 	 * @param name its name
 	 * @param start the first value
 	 * @param increment the step between two values
 	 */
 	public Sequence(QualifiedName name, long start, long increment) {
 		this(name, start, increment, null, null);
+	}
+
+	/**
+	 * Return this sequence with another increment.
+	 * @param increment the step between two values
+	 * @return the changed copy
+	 */
+	public Sequence withIncrement(long increment) {
+		return new Sequence(this.name, this.start, increment, this.options, this.owner);
+	}
+
+	/**
+	 * Return this sequence with other options.
+	 * @param options the options, {@code null} where they are not defined
+	 * @return the changed copy
+	 */
+	public Sequence withOptions(@Nullable SequenceOptions options) {
+		return new Sequence(this.name, this.start, this.increment, options, this.owner);
+	}
+
+	/**
+	 * Return this sequence with another owner.
+	 * @param owner the table with the column that it belongs to, {@code null} for none
+	 * @return the changed copy
+	 */
+	public Sequence withOwner(@Nullable QualifiedName owner) {
+		return new Sequence(this.name, this.start, this.increment, this.options, owner);
 	}
 
 	/**
@@ -37,8 +63,8 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	}
 
 	/**
-	 * Returns whether the sequence belongs to a column.
-	 * @return {@code true} where it comes and goes with one
+	 * Return whether the sequence belongs to a column.
+	 * @return {@code true} where it is created and dropped with one
 	 */
 	public boolean isOwned() {
 		return this.owner != null;

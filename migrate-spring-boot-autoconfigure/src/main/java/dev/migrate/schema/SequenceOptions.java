@@ -3,19 +3,17 @@ package dev.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sequence counts, beside its step.
+ * The options of a sequence other than its start and increment.
  *
- * @param minimum the least value; {@code null} for the one that the product takes by
- * itself
- * @param maximum the greatest value; {@code null} for the one that the product takes by
- * itself
- * @param cache how many values a session takes at once
- * @param cycle whether it begins again when it has come to its end
+ * @param minimum the minimum value; {@code null} for the product's default
+ * @param maximum the maximum value; {@code null} for the product's default
+ * @param cache the number of values that a session takes at once
+ * @param cycle whether the sequence restarts after its last value
  */
 public record SequenceOptions(@Nullable Long minimum, @Nullable Long maximum, long cache, boolean cycle) {
 
 	/**
-	 * What a sequence has about which nothing is said.
+	 * The options of a sequence that specifies none.
 	 */
 	public static final SequenceOptions DEFAULT = new SequenceOptions(null, null, 1, false);
 

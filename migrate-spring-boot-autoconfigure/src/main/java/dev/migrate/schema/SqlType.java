@@ -4,10 +4,10 @@ package dev.migrate.schema;
  * The type of a column, as SQL text: {@code varchar(255)},
  * {@code timestamp(6) with time zone}, {@code enum ('A','B')}.
  * <p>
- * Two types are the same when their canonical texts are: the dialect brings every
- * spelling of a type into one form before anything is compared.
+ * Two types are equal when their canonical texts are: the dialect normalizes the text of
+ * every type before anything is compared.
  *
- * @param text the type as the product spells it, never blank
+ * @param text the type in the syntax of the product, never blank
  */
 public record SqlType(String text) {
 
@@ -15,6 +15,15 @@ public record SqlType(String text) {
 		if (text.isBlank()) {
 			throw new IllegalArgumentException("A type needs a text");
 		}
+	}
+
+	/**
+	 * Return whether the type may refer to a named type.
+	 * @param name the name within its schema
+	 * @return {@code false} only where it cannot
+	 */
+	public boolean mentions(String name) {
+		return new Expression(this.text).mentions(name);
 	}
 
 	@Override

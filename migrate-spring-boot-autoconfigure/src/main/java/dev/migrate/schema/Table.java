@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with everything that belongs to it.
+ * A table with its columns, constraints and indexes.
  *
  * @param name its name
- * @param columns its columns, in the table's order
+ * @param columns its columns, in the order of the table
  * @param primaryKey its primary key; {@code null} for none
  * @param uniqueKeys its unique constraints
  * @param foreignKeys the foreign keys from it to others
  * @param indexes its indexes that back no key
- * @param checks its check constraints, those of columns too
- * @param comment its comment; the empty text for none, {@code null} for no opinion
- * @param inserts the statements that put in the rows without which the table is of no
- * use, carried out when it is made and never compared
- * @param source the statements that make the table and what hangs on it, where the
- * product keeps them and can change a table only by making it anew; empty everywhere else
+ * @param checks its check constraints, including those of columns
+ * @param comment its comment; empty for none, {@code null} where it is not defined
+ * @param inserts the statements that insert the initial rows of a new table; never
+ * compared
+ * @param source the statements that create the table and its dependents, where the
+ * product stores them and can change a table only by recreating it; empty everywhere else
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
@@ -36,16 +36,15 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	}
 
 	/**
-	 * Create a table that is of use without rows, and of which nobody knows by which
-	 * statements it was made.
+	 * Create a table without initial rows and without the statements that created it.
 	 * @param name its name
-	 * @param columns its columns, in the table's order
+	 * @param columns its columns, in the order of the table
 	 * @param primaryKey its primary key; {@code null} for none
 	 * @param uniqueKeys its unique constraints
 	 * @param foreignKeys the foreign keys from it to others
 	 * @param indexes its indexes that back no key
-	 * @param checks its check constraints, those of columns too
-	 * @param comment its comment; the empty text for none, {@code null} for no opinion
+	 * @param checks its check constraints, including those of columns
+	 * @param comment its comment; empty for none, {@code null} where it is not defined
 	 */
 	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
 			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
@@ -53,7 +52,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	}
 
 	/**
-	 * Return a table that has columns and nothing else.
+	 * Return a table that has only columns.
 	 * @param name its name
 	 * @param columns its columns
 	 * @return the table
@@ -65,7 +64,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	/**
 	 * Find a column by its name.
 	 * @param name the name as the catalog stores it
-	 * @return the column, or empty where the table has none of that name
+	 * @return the column, or empty where the table has no such column
 	 */
 	public Optional<Column> column(String name) {
 		return this.columns.stream().filter((column) -> column.name().equals(name)).findFirst();
@@ -73,7 +72,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 
 	/**
 	 * Return this table without its foreign keys and indexes, as a create-table statement
-	 * makes it.
+	 * creates it.
 	 * @return the reduced copy
 	 */
 	public Table bare() {
@@ -101,7 +100,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	}
 
 	/**
-	 * Return this table with statements that put in its first rows.
+	 * Return this table with other statements that insert its initial rows.
 	 * @param inserts the statements
 	 * @return the changed copy
 	 */
@@ -128,6 +127,56 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	public Table withForeignKeys(List<ForeignKey> foreignKeys) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, foreignKeys, this.indexes,
 				this.checks, this.comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with another name.
+	 * @param name the name
+	 * @return the changed copy
+	 */
+	public Table withName(QualifiedName name) {
+		return new Table(name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, this.comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with another primary key.
+	 * @param primaryKey the primary key, {@code null} for none
+	 * @return the changed copy
+	 */
+	public Table withPrimaryKey(@Nullable PrimaryKey primaryKey) {
+		return new Table(this.name, this.columns, primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, this.comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with other unique constraints.
+	 * @param uniqueKeys the unique constraints
+	 * @return the changed copy
+	 */
+	public Table withUniqueKeys(List<UniqueKey> uniqueKeys) {
+		return new Table(this.name, this.columns, this.primaryKey, uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, this.comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with another comment.
+	 * @param comment the comment, {@code null} where it is not defined
+	 * @return the changed copy
+	 */
+	public Table withComment(@Nullable String comment) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, comment, this.inserts, this.source);
+	}
+
+	/**
+	 * Return this table with other statements that create it.
+	 * @param source the statements that create the table and its dependents
+	 * @return the changed copy
+	 */
+	public Table withSource(List<String> source) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
+				this.checks, this.comment, this.inserts, source);
 	}
 
 }

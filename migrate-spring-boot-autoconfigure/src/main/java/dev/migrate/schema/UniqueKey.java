@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unique constraint.
  *
- * @param name the constraint's name as the catalog stores it; empty where nobody has
- * chosen one yet
- * @param columns the names of its columns, in the key's order
- * @param definition the clause that makes the key, where its columns cannot say
- * everything (when it is looked at, whether nulls are distinct); the empty text where
- * they can, {@code null} for no opinion
+ * @param name the name of the constraint as the catalog stores it; empty where it has
+ * none yet
+ * @param columns the names of its columns, in the order of the key
+ * @param definition the clause that defines the key, where its columns do not describe it
+ * completely (deferral, whether nulls are distinct); empty where they do, {@code null}
+ * where it is not defined
  */
 public record UniqueKey(String name, List<String> columns, @Nullable String definition) {
 
@@ -21,20 +21,30 @@ public record UniqueKey(String name, List<String> columns, @Nullable String defi
 	}
 
 	/**
-	 * Create a unique key with no opinion of more than its columns.
-	 * @param name the constraint's name
-	 * @param columns the names of its columns, in the key's order
+	 * Create a unique key of which only the columns are defined.
+	 * @param name the name of the constraint
+	 * @param columns the names of its columns, in the order of the key
 	 */
 	public UniqueKey(String name, List<String> columns) {
 		this(name, columns, null);
 	}
 
 	/**
-	 * Returns whether the key is on its columns and nothing more is said of it.
-	 * @return {@code false} where it has a definition of its own
+	 * Return whether the columns describe the key completely.
+	 * @return {@code false} where it has a definition
 	 */
 	public boolean isPlain() {
 		return this.definition == null || this.definition.isEmpty();
+	}
+
+	/**
+	 * Return whether the key is on a column or its definition may refer to it.
+	 * @param column the name of the column
+	 * @return {@code false} only where the key cannot depend on it
+	 */
+	public boolean dependsOn(String column) {
+		return this.columns.contains(column)
+				|| (this.definition != null && new Expression(this.definition).mentions(column));
 	}
 
 }

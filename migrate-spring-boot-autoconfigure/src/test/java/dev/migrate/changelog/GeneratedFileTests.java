@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
 import dev.migrate.change.Phase;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.EmptyRevision;
@@ -71,7 +73,7 @@ class GeneratedFileTests {
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("formatsAndVersions")
 	void stopsOnAnotherProduct(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
-		Change change = new Change.CreateTable(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
+		Change change = new TableChange.CreateTable(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
 		write(SampleChanges.dialect(TestProduct.POSTGRESQL), "20261122100000", List.of(), Changes.of(List.of(change)),
 				format);
 		try (TestDatabase database = TestProduct.H2.create()) {
@@ -90,13 +92,14 @@ class GeneratedFileTests {
 		SampleChanges samples = new SampleChanges(product);
 		Dialect dialect = SampleChanges.dialect(product);
 		write(dialect, "20261122100000", List.of(),
-				Changes.of(List.of(new Change.CreateTable(samples.tutorialTable()))), format);
+				Changes.of(List.of(new TableChange.CreateTable(samples.tutorialTable()))), format);
 		Changes columns = Changes.of(List.of(
-				new Change.AddColumn(samples.tutorialTable().name(), Column.of(samples.name("early"), "bigint", true)),
-				new Change.AddColumn(samples.tutorialTable().name(), samples.price()),
-				new Change.FillColumn(samples.tutorialTable().name(), samples.price(), Expression.NONE, false),
-				new Change.AlterColumn(samples.tutorialTable().name(), Change.Aspect.NULLABILITY, samples.price(),
-						samples.price().withNullable(false), Phase.FILL_COLUMNS)));
+				new ColumnChange.AddColumn(samples.tutorialTable().name(),
+						Column.of(samples.name("early"), "bigint", true)),
+				new ColumnChange.AddColumn(samples.tutorialTable().name(), samples.price()),
+				new ColumnChange.FillColumn(samples.tutorialTable().name(), samples.price(), Expression.NONE),
+				new ColumnChange.AlterColumn(samples.tutorialTable().name(), ColumnChange.Aspect.NULLABILITY,
+						samples.price(), samples.price().withNullable(false), Phase.FILL_COLUMNS)));
 		try (TestDatabase database = product.create(); TestDatabase empty = product.create()) {
 			liquibase.update(database, this.root, MASTER);
 			database.execute("insert into product (name) values ('x')");
@@ -139,7 +142,7 @@ class GeneratedFileTests {
 		String path = "db/changelog/versions/20261122100000_all." + format.extension();
 		NewRevision revision = new NewRevision("r1", "all", "me", List.of("a"), List.of("c", "d"),
 				List.of("reports", "sums"), path);
-		Change change = new Change.CreateTable(new SampleChanges(TestProduct.H2).tutorialTable());
+		Change change = new TableChange.CreateTable(new SampleChanges(TestProduct.H2).tutorialTable());
 		String text = new ChangelogWriter(SampleChanges.dialect(TestProduct.H2)).write(revision,
 				Changes.of(List.of(change)), format);
 		assertThat(text).contains("migrate.depends-on", "c,d", "migrate.branch-labels", "reports,sums",

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangelogFormat;
-import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.dialect.Dialect;
@@ -203,7 +203,7 @@ class RebuiltTableTests {
 			}
 			Schema desired = current.mapTables((table) -> table.name().equals(CUSTOMER) ? change.apply(table) : table);
 			Changes executable = this.dialect.executable(SchemaDiffer.diff(current, desired), current);
-			assertThat(executable.asList()).hasOnlyElementsOfType(Change.RebuildTable.class).hasSize(1);
+			assertThat(executable.asList()).hasOnlyElementsOfType(TableChange.RebuildTable.class).hasSize(1);
 			assertThat(executable.reverse().reverse()).isEqualTo(executable);
 			return executable;
 		}

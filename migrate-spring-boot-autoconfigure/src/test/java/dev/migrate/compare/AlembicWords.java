@@ -10,7 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.AlterColumn;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.AlterColumn;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
@@ -73,10 +77,10 @@ final class AlembicWords {
 			if (change instanceof AlterColumn alter) {
 				names.add(alter.table().name());
 			}
-			else if (change instanceof Change.AddColumn add) {
+			else if (change instanceof ColumnChange.AddColumn add) {
 				names.add(add.column().name());
 			}
-			else if (change instanceof Change.CreateTable create) {
+			else if (change instanceof TableChange.CreateTable create) {
 				names.add(create.table().name().name());
 			}
 		}
@@ -96,46 +100,46 @@ final class AlembicWords {
 
 	private static Set<String> words(Change change) {
 		Set<String> words = new HashSet<>();
-		if (change instanceof Change.CreateTable create) {
+		if (change instanceof TableChange.CreateTable create) {
 			words.add("add_table " + create.table().name());
 		}
-		else if (change instanceof Change.DropTable drop) {
+		else if (change instanceof TableChange.DropTable drop) {
 			words.add("remove_table " + drop.table().name());
 		}
-		else if (change instanceof Change.AddColumn add) {
+		else if (change instanceof ColumnChange.AddColumn add) {
 			words.add("add_column " + add.table() + "." + add.column().name());
 		}
-		else if (change instanceof Change.DropColumn drop) {
+		else if (change instanceof ColumnChange.DropColumn drop) {
 			words.add("remove_column " + drop.table() + "." + drop.column().name());
 		}
 		else if (change instanceof AlterColumn alter) {
 			words.add(ofColumn(alter));
 		}
-		else if (change instanceof Change.AlterTableComment alter) {
+		else if (change instanceof TableChange.AlterTableComment alter) {
 			words.add((alter.to().isEmpty() ? "remove_table_comment " : "add_table_comment ") + alter.table());
 		}
-		else if (change instanceof Change.CreateIndex create) {
+		else if (change instanceof IndexChange.CreateIndex create) {
 			words.add("add_index " + create.index().name());
 		}
-		else if (change instanceof Change.DropIndex drop) {
+		else if (change instanceof IndexChange.DropIndex drop) {
 			words.add("remove_index " + drop.index().name());
 		}
-		else if (change instanceof Change.AddUniqueKey add) {
+		else if (change instanceof ConstraintChange.AddUniqueKey add) {
 			words.add("add_constraint " + add.key().name());
 		}
-		else if (change instanceof Change.DropUniqueKey drop) {
+		else if (change instanceof ConstraintChange.DropUniqueKey drop) {
 			words.add("remove_constraint " + drop.key().name());
 		}
-		else if (change instanceof Change.AddCheck add) {
+		else if (change instanceof ConstraintChange.AddCheck add) {
 			words.add("add_constraint " + add.check().name());
 		}
-		else if (change instanceof Change.DropCheck drop) {
+		else if (change instanceof ConstraintChange.DropCheck drop) {
 			words.add("remove_constraint " + drop.check().name());
 		}
-		else if (change instanceof Change.AddForeignKey add) {
+		else if (change instanceof ConstraintChange.AddForeignKey add) {
 			words.addAll(ofForeignKey("add_fk ", add.table(), add.key()));
 		}
-		else if (change instanceof Change.DropForeignKey drop) {
+		else if (change instanceof ConstraintChange.DropForeignKey drop) {
 			words.addAll(ofForeignKey("remove_fk ", drop.table(), drop.key()));
 		}
 		return words;

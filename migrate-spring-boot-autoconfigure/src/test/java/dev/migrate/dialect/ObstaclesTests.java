@@ -3,8 +3,12 @@ package dev.migrate.dialect;
 import java.util.List;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.Role;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -44,40 +48,43 @@ class ObstaclesTests {
 			List.of(new Table(NAME, List.of(ID, AMOUNT), KEY, List.of(UNIQUE, new UniqueKey("uk2", List.of("id"))),
 					List.of(), List.of(INDEX), List.of(CHECK, OTHER), null)));
 
-	private static final Change RETYPE = new Change.AlterColumn(NAME, Aspect.TYPE, AMOUNT,
+	private static final Change RETYPE = new ColumnChange.AlterColumn(NAME, Aspect.TYPE, AMOUNT,
 			Column.of("amount", "bigint", false));
 
 	@Test
 	void checksOfARetypedColumnGoAndComeBack() {
 		Changes changes = Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE)), CURRENT);
-		assertThat(changes).containsExactly(new Change.DropCheck(NAME, CHECK, true), RETYPE,
-				new Change.AddCheck(NAME, CHECK, true));
+		assertThat(changes).containsExactly(new ConstraintChange.DropCheck(NAME, CHECK, Role.REPLACEMENT), RETYPE,
+				new ConstraintChange.AddCheck(NAME, CHECK, Role.REPLACEMENT));
 		assertThat(changes.reverse().reverse()).isEqualTo(changes);
 	}
 
 	@Test
 	void whatGoesAnywayIsNotMadeAnew() {
-		Change drop = new Change.DropCheck(NAME, CHECK, false);
+		Change drop = new ConstraintChange.DropCheck(NAME, CHECK);
 		assertThat(Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE, drop)), CURRENT)).containsExactly(drop,
 				RETYPE);
 	}
 
 	@Test
 	void keysAndIndexesOfAnAlteredColumnGoAndComeBack() {
-		Change refuse = new Change.AlterColumn(NAME, Aspect.NULLABILITY, AMOUNT.withNullable(true), AMOUNT);
-		Change drop = new Change.DropIndex(NAME, INDEX, false);
+		Change refuse = new ColumnChange.AlterColumn(NAME, Aspect.NULLABILITY, AMOUNT.withNullable(true), AMOUNT);
+		Change drop = new IndexChange.DropIndex(NAME, INDEX);
 		Changes changes = Obstacles.allOfAlteredColumns(Changes.of(List.of(RETYPE, refuse, drop)), CURRENT);
-		assertThat(changes).containsExactlyInAnyOrder(drop, RETYPE, refuse, new Change.DropCheck(NAME, CHECK, true),
-				new Change.AddCheck(NAME, CHECK, true), new Change.DropPrimaryKey(NAME, KEY, true),
-				new Change.AddPrimaryKey(NAME, KEY, true), new Change.DropUniqueKey(NAME, UNIQUE, true),
-				new Change.AddUniqueKey(NAME, UNIQUE, true));
+		assertThat(changes).containsExactlyInAnyOrder(drop, RETYPE, refuse,
+				new ConstraintChange.DropCheck(NAME, CHECK, Role.REPLACEMENT),
+				new ConstraintChange.AddCheck(NAME, CHECK, Role.REPLACEMENT),
+				new ConstraintChange.DropPrimaryKey(NAME, KEY, Role.REPLACEMENT),
+				new ConstraintChange.AddPrimaryKey(NAME, KEY, Role.REPLACEMENT),
+				new ConstraintChange.DropUniqueKey(NAME, UNIQUE, Role.REPLACEMENT),
+				new ConstraintChange.AddUniqueKey(NAME, UNIQUE, Role.REPLACEMENT));
 		assertThat(changes.reverse().reverse()).isEqualTo(changes);
 	}
 
 	@Test
 	void nothingElseNeedsMore() {
-		Changes changes = Changes.of(List
-			.of(new Change.AlterColumn(NAME, Aspect.DEFAULT, AMOUNT, AMOUNT.withDefaultValue(new Expression("7")))));
+		Changes changes = Changes.of(List.of(new ColumnChange.AlterColumn(NAME, Aspect.DEFAULT, AMOUNT,
+				AMOUNT.withDefaultValue(new Expression("7")))));
 		assertThat(Obstacles.allOfAlteredColumns(changes, CURRENT)).isEqualTo(changes);
 	}
 

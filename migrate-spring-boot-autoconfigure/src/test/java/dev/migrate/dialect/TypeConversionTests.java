@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
 import dev.migrate.change.Conversion;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -231,7 +232,7 @@ class TypeConversionTests {
 
 		Change change(SqlType from, SqlType to, Expression defaultValue) {
 			Column column = new Column(name("v"), from, true, defaultValue, null, null, null, null);
-			return new Change.AlterColumn(QualifiedName.of(name("t")), Aspect.TYPE, column, column.withType(to));
+			return new ColumnChange.AlterColumn(QualifiedName.of(name("t")), Aspect.TYPE, column, column.withType(to));
 		}
 
 		void apply(Change change) throws SQLException {

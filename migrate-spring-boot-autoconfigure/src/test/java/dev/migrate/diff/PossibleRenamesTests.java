@@ -5,6 +5,8 @@ import java.util.function.Predicate;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -44,8 +46,8 @@ class PossibleRenamesTests {
 		assertThat(in(OURS, product(text("cost")), product(number("stock")))).isEmpty();
 		Table item = Table.of(QualifiedName.of("item"), List.of(ID));
 		assertThat(PossibleRenames.in(
-				Changes.of(List.of(new Change.DropColumn(QualifiedName.of("product"), text("cost")),
-						new Change.AddColumn(QualifiedName.of("item"), text("cost")))),
+				Changes.of(List.of(new ColumnChange.DropColumn(QualifiedName.of("product"), text("cost")),
+						new ColumnChange.AddColumn(QualifiedName.of("item"), text("cost")))),
 				schema(product(text("cost")), item), schema(product(), item.withColumns(List.of(ID, text("cost")))),
 				OURS))
 			.isEmpty();
@@ -119,7 +121,7 @@ class PossibleRenamesTests {
 		Table tags = withReference(table("product_tag", number("product_id")), "product_id", "product");
 		Table shops = withReference(table("shop_owner", number("shop_id")), "shop_id", "shop");
 		assertThat(PossibleRenames.in(
-				Changes.of(List.of(new Change.DropTable(tags.bare()), new Change.CreateTable(shops.bare()))),
+				Changes.of(List.of(new TableChange.DropTable(tags.bare()), new TableChange.CreateTable(shops.bare()))),
 				schema(tags, table("product"), table("shop")), schema(shops, table("product"), table("shop")), OURS))
 			.isEmpty();
 	}
@@ -152,16 +154,20 @@ class PossibleRenamesTests {
 
 	private static Table table(String name, Column... columns) {
 		Table table = Table.of(QualifiedName.of(name), List.of(columns));
-		return new Table(table.name(), table.columns(),
-				table.column("id").isPresent() ? new PrimaryKey("", List.of("id")) : null, List.of(), List.of(),
-				List.of(), List.of(), null);
+		return Table.of(table.name(), table.columns())
+			.withPrimaryKey(table.column("id").isPresent() ? new PrimaryKey("", List.of("id")) : null);
 	}
 
 	private static Table withReference(Table table, String column, String referenced) {
-		ForeignKey key = new ForeignKey("", List.of(column), QualifiedName.of(referenced), List.of("id"),
-				Action.NO_ACTION, Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
-		return new Table(table.name(), table.columns(), table.primaryKey(), List.of(), List.of(key), List.of(),
-				List.of(), null);
+		ForeignKey key = ForeignKey.of("", List.of(column), QualifiedName.of(referenced), List.of("id"))
+			.withOnDelete(Action.NO_ACTION)
+			.withOnUpdate(Action.NO_ACTION)
+			.withDeferral(Deferral.NOT_DEFERRABLE);
+		return table.withUniqueKeys(List.of())
+			.withForeignKeys(List.of(key))
+			.withIndexes(List.of())
+			.withChecks(List.of())
+			.withComment(null);
 	}
 
 	private static Column text(String name) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -35,7 +37,7 @@ class RenamingTests {
 	void whateverNamesAColumnFollows() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
-				List.of(new Change.RenameColumn(QualifiedName.of("product"), "cost", "price", false)), PLAIN);
+				List.of(new ColumnChange.RenameColumn(QualifiedName.of("product"), "cost", "price")), PLAIN);
 		assertThat(renamed.tables()).containsExactly(product("product", "price"), part("product", "price"));
 	}
 
@@ -43,16 +45,15 @@ class RenamingTests {
 	void whateverNamesATableFollows() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
-				List.of(new Change.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"), false)), PLAIN);
+				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"))), PLAIN);
 		assertThat(renamed.tables()).containsExactly(product("item", "cost"), part("item", "cost"));
 	}
 
 	@Test
 	void whatIsRenamedBackIsAsItWas() {
 		Schema before = Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost")));
-		List<Change> there = List.of(
-				new Change.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"), false),
-				new Change.RenameColumn(QualifiedName.of("item"), "cost", "price", false));
+		List<Change> there = List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
+				new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price"));
 		List<Change> back = List.of(there.get(1).reverse(), there.get(0).reverse());
 		Schema after = Renaming.apply(before, there, PLAIN);
 		assertThat(after).isNotEqualTo(before);
@@ -61,11 +62,12 @@ class RenamingTests {
 
 	@Test
 	void tablesKeepTheStatementsThatMadeThem() {
-		Table made = new Table(QualifiedName.of("product"), List.of(Column.of("cost", "integer", true)), null,
-				List.of(), List.of(), List.of(), List.of(), null, List.of("insert"), List.of("create table"));
+		Table made = Table.of(QualifiedName.of("product"), List.of(Column.of("cost", "integer", true)))
+			.withInserts(List.of("insert"))
+			.withSource(List.of("create table"));
 		Schema renamed = Renaming.apply(Schema.EMPTY.withTables(List.of(made)),
-				List.of(new Change.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"), false),
-						new Change.RenameColumn(QualifiedName.of("item"), "cost", "price", false)),
+				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
+						new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price")),
 				PLAIN);
 		assertThat(renamed.tables()).singleElement().satisfies((table) -> {
 			assertThat(table.name()).isEqualTo(QualifiedName.of("item"));
@@ -81,52 +83,59 @@ class RenamingTests {
 					"(costs > cost_b)|(costs > cost_b)", "(cost(a) > 1)|(cost(a) > 1)",
 					"(a)::cost = cost|(a)::cost = price", "('it''s cost' = cost)|('it''s cost' = price)",
 					"\"Cost\" > cost|\"Cost\" > price", "t.cost > 0 and cost.t > 0|t.price > 0 and cost.t > 0" })
-	void onlyTheColumnIsMeant(String before, String after) {
-		assertThat(ExpressionNames.ofColumn("cost", "price", PLAIN).replacedIn(new Expression(before)).sql())
+	void onlyTheColumnIsReplaced(String before, String after) {
+		assertThat(NameReplacement.ofColumn("cost", "price", PLAIN).applyTo(new Expression(before)).sql())
 			.isEqualTo(after);
 	}
 
 	@Test
-	void aNameIsSpelledAsTheDatabasePrintsIt() {
-		assertThat(ExpressionNames.ofColumn("cost", "Price", PLAIN).replacedIn(new Expression("cost > 0")).sql())
+	void nameIsReplacedAsTheDatabasePrintsIt() {
+		assertThat(NameReplacement.ofColumn("cost", "Price", PLAIN).applyTo(new Expression("cost > 0")).sql())
 			.isEqualTo("\"Price\" > 0");
-		assertThat(ExpressionNames.ofColumn("COST", "PRICE", QUOTED).replacedIn(new Expression("\"COST\" > 0")).sql())
+		assertThat(NameReplacement.ofColumn("COST", "PRICE", QUOTED).applyTo(new Expression("\"COST\" > 0")).sql())
 			.isEqualTo("\"PRICE\" > 0");
-		assertThat(ExpressionNames.ofColumn("a\"b", "c", PLAIN).replacedIn(new Expression("\"a\"\"b\" > 0")).sql())
+		assertThat(NameReplacement.ofColumn("a\"b", "c", PLAIN).applyTo(new Expression("\"a\"\"b\" > 0")).sql())
 			.isEqualTo("c > 0");
-		assertThat(ExpressionNames.ofColumn("COST", "price", PLAIN).replacedIn(new Expression("cost > 0")).sql())
+		assertThat(NameReplacement.ofColumn("COST", "price", PLAIN).applyTo(new Expression("cost > 0")).sql())
 			.isEqualTo("cost > 0");
 	}
 
 	@Test
-	void aDefinitionHasItsTableBeforeItsColumns() {
+	void definitionNamesItsTableBeforeItsColumns() {
 		String definition = "CREATE INDEX note_idx ON public.note USING gin (note gin_trgm_ops) WHERE (note <> 'note')";
-		assertThat(ExpressionNames.ofTable("note", "remark", PLAIN).replacedInDefinition(definition))
+		assertThat(NameReplacement.ofTable("note", "remark", PLAIN).applyToDefinition(definition))
 			.isEqualTo("CREATE INDEX note_idx ON public.remark USING gin (note gin_trgm_ops) WHERE (note <> 'note')");
-		assertThat(ExpressionNames.ofColumn("note", "remark", PLAIN).replacedInDefinition(definition))
+		assertThat(NameReplacement.ofColumn("note", "remark", PLAIN).applyToDefinition(definition))
 			.isEqualTo("CREATE INDEX note_idx ON public.note USING gin (remark gin_trgm_ops) WHERE (remark <> 'note')");
 	}
 
 	private static Table product(String name, String column) {
-		Index index = new Index("by_cost", List.of(Index.Part.of(column)), false, new Expression(column + " > 1"), null,
-				"CREATE INDEX by_cost ON public." + name + " USING btree (" + column + ")");
-		return new Table(QualifiedName.of(name),
-				List.of(Column.of(column, "int", false),
-						Column.of("doubled", "int", true).withGeneratedAs(new Expression("(" + column + " * 2)"))),
-				new PrimaryKey("pk", List.of(column)), List.of(new UniqueKey("uk", List.of(column, "doubled"))),
-				List.of(reference(column, name, column)), List.of(index),
-				List.of(new Check("ck", new Expression(column + " > 0"))), null);
+		Index index = Index.of("by_cost", List.of(Index.Part.of(column)))
+			.withWhere(new Expression(column + " > 1"))
+			.withDefinition(new Index.Definition(Index.Definition.Kind.INDEX,
+					"CREATE INDEX by_cost ON public." + name + " USING btree (" + column + ")",
+					" ON public." + name + " USING btree (" + column + ")"));
+		return Table
+			.of(QualifiedName.of(name),
+					List.of(Column.of(column, "int", false),
+							Column.of("doubled", "int", true).withGeneratedAs(new Expression("(" + column + " * 2)"))))
+			.withPrimaryKey(new PrimaryKey("pk", List.of(column)))
+			.withUniqueKeys(List.of(new UniqueKey("uk", List.of(column, "doubled"))))
+			.withForeignKeys(List.of(reference(column, name, column)))
+			.withIndexes(List.of(index))
+			.withChecks(List.of(new Check("ck", new Expression(column + " > 0"))));
 	}
 
 	private static Table part(String referenced, String column) {
 		Table table = Table.of(QualifiedName.of("part"), List.of(Column.of("cost", "int", true)));
-		return new Table(table.name(), table.columns(), null, List.of(), List.of(reference("cost", referenced, column)),
-				List.of(), List.of(), null);
+		return Table.of(table.name(), table.columns()).withForeignKeys(List.of(reference("cost", referenced, column)));
 	}
 
 	private static ForeignKey reference(String column, String referenced, String referencedColumn) {
-		return new ForeignKey("fk", List.of(column), QualifiedName.of(referenced), List.of(referencedColumn),
-				Action.NO_ACTION, Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
+		return ForeignKey.of("fk", List.of(column), QualifiedName.of(referenced), List.of(referencedColumn))
+			.withOnDelete(Action.NO_ACTION)
+			.withOnUpdate(Action.NO_ACTION)
+			.withDeferral(Deferral.NOT_DEFERRABLE);
 	}
 
 }

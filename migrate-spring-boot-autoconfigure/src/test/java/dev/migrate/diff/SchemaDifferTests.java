@@ -6,6 +6,9 @@ import java.util.Set;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Role;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -53,8 +56,10 @@ class SchemaDifferTests {
 
 	@Test
 	void newTableComesWithoutItsForeignKeysAndIndexes() {
-		Table table = new Table(PRODUCT, List.of(ID), KEY, List.of(), List.of(reference("fk", "category_id")),
-				List.of(index("idx", false, "name")), List.of(), null);
+		Table table = Table.of(PRODUCT, List.of(ID))
+			.withPrimaryKey(KEY)
+			.withForeignKeys(List.of(reference("fk", "category_id")))
+			.withIndexes(List.of(index("idx", false, "name")));
 		assertThat(diff(Schema.EMPTY, schema(table))).containsExactly("create table product",
 				"create index idx on product (name)", "add foreign key product (category_id) to category");
 		assertThat(diff(schema(table), Schema.EMPTY)).containsExactly(
@@ -105,8 +110,8 @@ class SchemaDifferTests {
 	void eachAspectStartsWhereTheOneBeforeEnded() {
 		Column to = Column.of("name", "text", false);
 		List<Change> changes = SchemaDiffer.diff(schema(product(ID, NAME)), schema(product(ID, to))).asList();
-		Change.AlterColumn first = (Change.AlterColumn) changes.get(0);
-		Change.AlterColumn second = (Change.AlterColumn) changes.get(1);
+		ColumnChange.AlterColumn first = (ColumnChange.AlterColumn) changes.get(0);
+		ColumnChange.AlterColumn second = (ColumnChange.AlterColumn) changes.get(1);
 		assertThat(second.from()).isEqualTo(first.to());
 		assertThat(second.to()).isEqualTo(to.orElse(NAME));
 	}
@@ -198,17 +203,23 @@ class SchemaDifferTests {
 
 	@Test
 	void indexesWithADefinitionDoNotDifferByName() {
-		Index one = new Index("i1", List.of(Index.Part.of("name")), false, Expression.NONE, "btree",
-				"CREATE INDEX i1 ON product USING btree (name) INCLUDE (id)");
-		Index other = new Index("i2", one.parts(), false, Expression.NONE, "btree",
-				"CREATE INDEX i2 ON product USING btree (name) INCLUDE (id)");
+		Index one = Index.of("i1", List.of(Index.Part.of("name")))
+			.withMethod("btree")
+			.withDefinition(new Index.Definition(Index.Definition.Kind.INDEX,
+					"CREATE INDEX i1 ON product USING btree (name) INCLUDE (id)",
+					" ON product USING btree (name) INCLUDE (id)"));
+		Index other = Index.of("i2", one.parts())
+			.withMethod("btree")
+			.withDefinition(new Index.Definition(Index.Definition.Kind.INDEX,
+					"CREATE INDEX i2 ON product USING btree (name) INCLUDE (id)",
+					" ON product USING btree (name) INCLUDE (id)"));
 		assertThat(diff(schema(with(List.of(), List.of(), List.of(one))),
 				schema(with(List.of(), List.of(), List.of(other)))))
 			.isEmpty();
 	}
 
 	private static Index using(String method) {
-		return new Index("idx", List.of(Index.Part.of("name")), false, Expression.NONE, method, null);
+		return Index.of("idx", List.of(Index.Part.of("name"))).withMethod(method);
 	}
 
 	private static Schema withSequences(Sequence... sequences) {
@@ -229,8 +240,8 @@ class SchemaDifferTests {
 		Table current = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name", "category_id"))), List.of(), List.of());
 		assertThat(SchemaDiffer.diff(schema(current), schema(desired))).containsExactly(
-				new Change.DropUniqueKey(PRODUCT, current.uniqueKeys().get(0), true),
-				new Change.AddUniqueKey(PRODUCT, desired.uniqueKeys().get(0), true));
+				new ConstraintChange.DropUniqueKey(PRODUCT, current.uniqueKeys().get(0), Role.REPLACEMENT),
+				new ConstraintChange.AddUniqueKey(PRODUCT, desired.uniqueKeys().get(0), Role.REPLACEMENT));
 	}
 
 	@Test
@@ -243,7 +254,9 @@ class SchemaDifferTests {
 
 	@Test
 	void aPartialUniqueIndexIsNotAsGoodAsAUniqueKey() {
-		Index partial = new Index("idx", List.of(Index.Part.of("name")), true, new Expression("id > 1"), null, null);
+		Index partial = Index.of("idx", List.of(Index.Part.of("name")))
+			.withUnique(true)
+			.withWhere(new Expression("id > 1"));
 		Table current = with(List.of(), List.of(), List.of(partial));
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
 		assertThat(diff(schema(current), schema(desired)))
@@ -253,22 +266,26 @@ class SchemaDifferTests {
 	@Test
 	void foreignKeyActionsAreCompared() {
 		ForeignKey plain = reference("fk", "category_id");
-		ForeignKey cascading = new ForeignKey("fk", plain.columns(), CATEGORY, plain.referencedColumns(),
-				ForeignKey.Action.CASCADE, ForeignKey.Action.NO_ACTION, ForeignKey.Deferral.NOT_DEFERRABLE);
+		ForeignKey cascading = ForeignKey.of("fk", plain.columns(), CATEGORY, plain.referencedColumns())
+			.withOnDelete(ForeignKey.Action.CASCADE);
 		assertThat(SchemaDiffer.diff(schema(with(List.of(), List.of(plain), List.of())),
 				schema(with(List.of(), List.of(cascading), List.of()))))
-			.containsExactly(new Change.DropForeignKey(PRODUCT, plain, true),
-					new Change.AddForeignKey(PRODUCT, cascading, true));
+			.containsExactly(new ConstraintChange.DropForeignKey(PRODUCT, plain, Role.REPLACEMENT),
+					new ConstraintChange.AddForeignKey(PRODUCT, cascading, Role.REPLACEMENT));
 	}
 
 	@Test
 	void aForeignKeyIsLaidDownWhileItsColumnChangesType() {
 		Column from = read("category_id", "integer", true);
 		Column to = read("category_id", "bigint", true);
-		Table current = new Table(PRODUCT, List.of(ID, from), KEY, List.of(), List.of(reference("fk", "category_id")),
-				List.of(), List.of(), "");
-		Table desired = new Table(PRODUCT, List.of(ID, to), KEY, List.of(), List.of(reference("fk", "category_id")),
-				List.of(), List.of(), "");
+		Table current = Table.of(PRODUCT, List.of(ID, from))
+			.withPrimaryKey(KEY)
+			.withForeignKeys(List.of(reference("fk", "category_id")))
+			.withComment("");
+		Table desired = Table.of(PRODUCT, List.of(ID, to))
+			.withPrimaryKey(KEY)
+			.withForeignKeys(List.of(reference("fk", "category_id")))
+			.withComment("");
 		assertThat(diff(schema(current), schema(desired))).containsExactly(
 				"drop foreign key product (category_id) to category",
 				"change type of product.category_id from integer to bigint",
@@ -291,8 +308,8 @@ class SchemaDifferTests {
 		Column from = read("upper_name", "text", true).withGeneratedAs(new Expression("upper(name)"));
 		Column to = from.withGeneratedAs(new Expression("lower(name)"));
 		List<Index> indexes = List.of(index("idx", false, "upper_name"));
-		Table current = new Table(PRODUCT, List.of(ID, from), KEY, List.of(), List.of(), indexes, List.of(), "");
-		Table desired = new Table(PRODUCT, List.of(ID, to), KEY, List.of(), List.of(), indexes, List.of(), "");
+		Table current = Table.of(PRODUCT, List.of(ID, from)).withPrimaryKey(KEY).withIndexes(indexes).withComment("");
+		Table desired = Table.of(PRODUCT, List.of(ID, to)).withPrimaryKey(KEY).withIndexes(indexes).withComment("");
 		assertThat(diff(schema(current), schema(desired))).containsExactly("drop index idx on product (upper_name)",
 				"change formula of product.upper_name from upper(name) to lower(name)",
 				"create index idx on product (upper_name)");
@@ -301,18 +318,21 @@ class SchemaDifferTests {
 	@Test
 	void primaryKeysAreReplaced() {
 		Table current = product(ID, NAME);
-		Table desired = new Table(PRODUCT, current.columns(), new PrimaryKey("pk", List.of("id", "name")), List.of(),
-				List.of(), List.of(), List.of(), "");
+		Table desired = Table.of(PRODUCT, current.columns())
+			.withPrimaryKey(new PrimaryKey("pk", List.of("id", "name")))
+			.withComment("");
 		assertThat(diff(schema(current), schema(desired))).containsExactly("drop primary key product (id)",
 				"add primary key product (id, name)");
 	}
 
 	@Test
 	void primaryKeysCompareByTheirColumnsAndNotByTheirOrder() {
-		Table current = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("pk", List.of("id", "name")), List.of(),
-				List.of(), List.of(), List.of(), "");
-		Table desired = new Table(PRODUCT, List.of(ID, NAME), new PrimaryKey("", List.of("name", "id")), List.of(),
-				List.of(), List.of(), List.of(), "");
+		Table current = Table.of(PRODUCT, List.of(ID, NAME))
+			.withPrimaryKey(new PrimaryKey("pk", List.of("id", "name")))
+			.withComment("");
+		Table desired = Table.of(PRODUCT, List.of(ID, NAME))
+			.withPrimaryKey(new PrimaryKey("", List.of("name", "id")))
+			.withComment("");
 		assertThat(diff(schema(current), schema(desired))).isEmpty();
 	}
 
@@ -350,7 +370,12 @@ class SchemaDifferTests {
 	}
 
 	private static Column read(String name, String type, boolean nullable) {
-		return new Column(name, new SqlType(type), nullable, Expression.NONE, Identity.NONE, Expression.NONE, "", "");
+		return Column.of(name, new SqlType(type), nullable)
+			.withDefaultValue(Expression.NONE)
+			.withIdentity(Identity.NONE)
+			.withGeneratedAs(Expression.NONE)
+			.withCollation("")
+			.withComment("");
 	}
 
 	private static Schema schema(Table... tables) {
@@ -358,27 +383,31 @@ class SchemaDifferTests {
 	}
 
 	private static Table product(Column... columns) {
-		return new Table(PRODUCT, List.of(columns), KEY, List.of(), List.of(), List.of(), List.of(), "");
+		return Table.of(PRODUCT, List.of(columns)).withPrimaryKey(KEY).withComment("");
 	}
 
 	private static Table with(List<UniqueKey> keys, List<ForeignKey> references, List<Index> indexes) {
-		return new Table(PRODUCT, List.of(ID, NAME, read("category_id", "bigint", true)), KEY, keys, references,
-				indexes, List.of(), "");
+		return Table.of(PRODUCT, List.of(ID, NAME, read("category_id", "bigint", true)))
+			.withPrimaryKey(KEY)
+			.withUniqueKeys(keys)
+			.withForeignKeys(references)
+			.withIndexes(indexes)
+			.withComment("");
 	}
 
 	private static Table checked(Check check) {
-		return new Table(PRODUCT, List.of(ID, NAME, read("price", "numeric(38,2)", true)), KEY, List.of(), List.of(),
-				List.of(), List.of(check), "");
+		return Table.of(PRODUCT, List.of(ID, NAME, read("price", "numeric(38,2)", true)))
+			.withPrimaryKey(KEY)
+			.withChecks(List.of(check))
+			.withComment("");
 	}
 
 	private static ForeignKey reference(String name, String column) {
-		return new ForeignKey(name, List.of(column), CATEGORY, List.of("id"), ForeignKey.Action.NO_ACTION,
-				ForeignKey.Action.NO_ACTION, ForeignKey.Deferral.NOT_DEFERRABLE);
+		return ForeignKey.of(name, List.of(column), CATEGORY, List.of("id"));
 	}
 
 	private static Index index(String name, boolean unique, String... columns) {
-		return new Index(name, Arrays.stream(columns).map(Index.Part::of).toList(), unique, Expression.NONE, null,
-				null);
+		return Index.of(name, Arrays.stream(columns).map(Index.Part::of).toList()).withUnique(unique);
 	}
 
 }

@@ -92,10 +92,14 @@ class EntitySchemaReaderTests {
 		try (SessionFactory sessionFactory = open(Model.EVERYTHING)) {
 			Schema schema = EntitySchemas.of(sessionFactory);
 			assertThat(column(schema, "DEFAULTS", "ID").identity()).isEqualTo(Identity.BY_DEFAULT);
-			assertThat(column(schema, "DEFAULTS", "TEXT")).isEqualTo(new Column("TEXT", new SqlType("varchar(255)"),
-					false, new Expression("'it''s new'"), Identity.NONE, null, null, null));
-			assertThat(column(schema, "DEFAULTS", "DEFINED")).isEqualTo(new Column("DEFINED",
-					new SqlType("varchar(20)"), false, new Expression("'x'"), Identity.NONE, null, null, null));
+			assertThat(column(schema, "DEFAULTS", "TEXT"))
+				.isEqualTo(Column.of("TEXT", new SqlType("varchar(255)"), false)
+					.withDefaultValue(new Expression("'it''s new'"))
+					.withIdentity(Identity.NONE));
+			assertThat(column(schema, "DEFAULTS", "DEFINED"))
+				.isEqualTo(Column.of("DEFINED", new SqlType("varchar(20)"), false)
+					.withDefaultValue(new Expression("'x'"))
+					.withIdentity(Identity.NONE));
 			assertThat(column(schema, "DEFAULTS", "DOUBLED").generatedAs()).isEqualTo(new Expression("number * 2"));
 			assertThat(column(schema, "CHECKS", "ID").comment()).isEqualTo("The key");
 			assertThat(column(schema, "CHECKS", "TO_DAY").comment()).isEqualTo("Last day; it's included");
@@ -116,9 +120,8 @@ class EntitySchemaReaderTests {
 			assertThat(table(schema, "DEFAULTS").checks()).contains(new Check("", new Expression("checked > 0")));
 			assertThat(table(schema, "ALL_KEYS").uniqueKeys()).contains(new UniqueKey("", List.of("FIFTH")),
 					new UniqueKey("NAMED_UNIQUE", List.of("THIRD", "MIDDLE")));
-			assertThat(table(schema, "ALL_KEYS").indexes()).contains(new Index("ORDERED_INDEX",
-					List.of(new Index.Part("MIDDLE", Expression.NONE, true), Index.Part.of("THIRD")), false,
-					Expression.NONE, null, null));
+			assertThat(table(schema, "ALL_KEYS").indexes()).contains(Index.of("ORDERED_INDEX",
+					List.of(new Index.Part("MIDDLE", Expression.NONE, true), Index.Part.of("THIRD"))));
 			assertThat(table(schema, "Order").uniqueKeys())
 				.contains(new UniqueKey("Order Key", List.of("select", "PLAIN")));
 			assertThat(table(schema, "Order").primaryKey()).isEqualTo(new PrimaryKey("", List.of("Id")));
@@ -133,8 +136,8 @@ class EntitySchemaReaderTests {
 				.containsExactlyInAnyOrder(List.of("PARENT_ID"), List.of("ROOT_ID"), List.of("PREVIOUS_ID"),
 						List.of("BY_CODE"), List.of("CUSTOM_ID"));
 			assertThat(keys)
-				.contains(new ForeignKey("FK_NODE_ROOT", List.of("ROOT_ID"), QualifiedName.of("NODE"), List.of("ID"),
-						ForeignKey.Action.CASCADE, ForeignKey.Action.NO_ACTION, ForeignKey.Deferral.NOT_DEFERRABLE));
+				.contains(ForeignKey.of("FK_NODE_ROOT", List.of("ROOT_ID"), QualifiedName.of("NODE"), List.of("ID"))
+					.withOnDelete(ForeignKey.Action.CASCADE));
 			assertThat(keys).filteredOn((key) -> key.name().equals("FK_NODE_CUSTOM"))
 				.extracting(ForeignKey::onDelete)
 				.containsExactly(ForeignKey.Action.SET_NULL);
@@ -150,8 +153,10 @@ class EntitySchemaReaderTests {
 					new EnumType(QualifiedName.of("suit"), List.of("HEARTS", "SPADES")));
 			assertThat(column(schema, "special", "attributes").type()).isEqualTo(new SqlType("jsonb"));
 			assertThat(column(schema, "special", "name").collation()).isEqualTo("C");
-			assertThat(column(schema, "special", "defined")).isEqualTo(new Column("defined", new SqlType("text"), false,
-					new Expression("'a b'"), Identity.NONE, null, "C", null));
+			assertThat(column(schema, "special", "defined")).isEqualTo(Column.of("defined", new SqlType("text"), false)
+				.withDefaultValue(new Expression("'a b'"))
+				.withIdentity(Identity.NONE)
+				.withCollation("C"));
 			assertThat(table(schema, "special").indexes().get(0).parts()).containsExactly(
 					new Index.Part(null, new Expression("(lower(name))"), false),
 					new Index.Part("number", Expression.NONE, true));

@@ -5,9 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.Role;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Ddl;
@@ -94,42 +102,40 @@ public final class SampleChanges {
 
 	public Changes first() {
 		List<Change> changes = new ArrayList<>();
-		changes.add(new Change.CreateSchema(name("shop")));
-		changes.add(new Change.CreateSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50)));
-		changes.add(new Change.CreateSequence(new Sequence(new QualifiedName(name("shop"), "Seq"), 100, 1)));
-		changes.add(new Change.CreateTable(tutorialTable()));
-		changes.add(new Change.CreateTable(types()));
-		changes.add(new Change.CreateTable(oddTable()));
-		changes.add(new Change.AddColumn(this.productTable,
+		changes.add(new SchemaChange.CreateSchema(name("shop")));
+		changes.add(new SequenceChange.CreateSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50)));
+		changes.add(new SequenceChange.CreateSequence(new Sequence(new QualifiedName(name("shop"), "Seq"), 100, 1)));
+		changes.add(new TableChange.CreateTable(tutorialTable()));
+		changes.add(new TableChange.CreateTable(types()));
+		changes.add(new TableChange.CreateTable(oddTable()));
+		changes.add(new ColumnChange.AddColumn(this.productTable,
 				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
-		changes.add(new Change.AddColumn(this.productTable,
+		changes.add(new ColumnChange.AddColumn(this.productTable,
 				Column.of(name("note"), "varchar(20)", false).withDefaultValue(new Expression("'a b'"))));
-		changes
-			.add(new Change.AddColumn(this.productTable, Column.of("user's " + parameter("choice"), "varchar(20)", true)
-				.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
-		changes.add(new Change.AddColumn(this.productTable, Column.of(name("type_id"), "bigint", true)));
-		changes.add(new Change.AddUniqueKey(this.productTable,
-				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), false));
-		changes
-			.add(new Change.AddUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price"))), false));
-		changes.add(new Change.AddCheck(this.productTable,
-				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1")), false));
-		changes
-			.add(new Change.AddForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE), false));
-		changes.add(new Change.AddForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL), false));
-		changes.add(new Change.CreateIndex(this.productTable, index("product_note_idx", false), false));
-		changes.add(new Change.CreateIndex(this.productTable, index("product_note_uidx", true), false));
-		changes.add(new Change.CreateIndex(this.odd,
-				new Index("Odd index", List.of(Index.Part.of(name("type_id"))), false, Expression.NONE, null, null),
-				false));
+		changes.add(new ColumnChange.AddColumn(this.productTable,
+				Column.of("user's " + parameter("choice"), "varchar(20)", true)
+					.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
+		changes.add(new ColumnChange.AddColumn(this.productTable, Column.of(name("type_id"), "bigint", true)));
+		changes.add(new ConstraintChange.AddUniqueKey(this.productTable,
+				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note")))));
+		changes.add(
+				new ConstraintChange.AddUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price")))));
+		changes.add(new ConstraintChange.AddCheck(this.productTable,
+				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1"))));
+		changes.add(
+				new ConstraintChange.AddForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE)));
+		changes.add(new ConstraintChange.AddForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
+		changes.add(new IndexChange.CreateIndex(this.productTable, index("product_note_idx", false)));
+		changes.add(new IndexChange.CreateIndex(this.productTable, index("product_note_uidx", true)));
+		changes.add(new IndexChange.CreateIndex(this.odd,
+				new Index("Odd index", List.of(Index.Part.of(name("type_id"))), false, Expression.NONE, null, null)));
 		if (this.product == TestProduct.POSTGRESQL) {
 			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
-			changes.add(new Change.CreateEnumType(status));
-			changes.add(new Change.AddColumn(this.productTable, Column.of("status", "status", true)));
-			changes.add(new Change.CreateIndex(this.productTable,
+			changes.add(new EnumTypeChange.CreateEnumType(status));
+			changes.add(new ColumnChange.AddColumn(this.productTable, Column.of("status", "status", true)));
+			changes.add(new IndexChange.CreateIndex(this.productTable,
 					new Index("product_lower_idx", List.of(new Index.Part(null, new Expression("lower(name)"), false)),
-							false, new Expression("type_id <> 1"), "btree", null),
-					false));
+							false, new Expression("type_id <> 1"), "btree", null)));
 		}
 		return Changes.of(changes);
 	}
@@ -138,30 +144,32 @@ public final class SampleChanges {
 		Column name = tutorialTable().columns().get(1);
 		Column typeId = Column.of(name("type_id"), "bigint", true);
 		List<Change> changes = new ArrayList<>();
-		changes.add(new Change.DropForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL), false));
-		changes
-			.add(new Change.DropForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE), false));
-		changes
-			.add(new Change.DropUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price"))), false));
-		changes.add(new Change.DropUniqueKey(this.productTable,
-				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), true));
-		changes.add(new Change.DropCheck(this.productTable,
-				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1")), false));
-		changes.add(new Change.DropIndex(this.productTable, index("product_note_uidx", true), false));
-		changes.add(new Change.DropColumn(this.productTable,
+		changes.add(new ConstraintChange.DropForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
+		changes.add(new ConstraintChange.DropForeignKey(this.productTable,
+				foreignKey("product_type_fkey", Action.CASCADE)));
+		changes.add(new ConstraintChange.DropUniqueKey(this.productTable,
+				new UniqueKey("Odd key", List.of(name("price")))));
+		changes.add(new ConstraintChange.DropUniqueKey(this.productTable,
+				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), Role.REPLACEMENT));
+		changes.add(new ConstraintChange.DropCheck(this.productTable,
+				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1"))));
+		changes.add(new IndexChange.DropIndex(this.productTable, index("product_note_uidx", true)));
+		changes.add(new ColumnChange.DropColumn(this.productTable,
 				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
 		Table types = types();
 		QualifiedName renamed = QualifiedName.of("Some \"types\"");
-		changes.add(new Change.RenameTable(types.name(), renamed, false));
-		changes.add(new Change.RenameColumn(this.odd, "Twice", name("two"), false));
-		changes.add(new Change.FillColumn(this.productTable, name,
-				new Expression("'it''s " + parameter("a") + " name'"), false));
-		changes.add(new Change.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(),
-				List.of(), List.of(), null)));
-		changes.add(new Change.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), true));
-		changes.add(new Change.AddPrimaryKey(this.productTable, new PrimaryKey(name("pk"), List.of(name("id"))), true));
-		changes.add(new Change.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));
-		changes.add(new Change.AlterSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50),
+		changes.add(new TableChange.RenameTable(types.name(), renamed));
+		changes.add(new ColumnChange.RenameColumn(this.odd, "Twice", name("two")));
+		changes.add(new ColumnChange.FillColumn(this.productTable, name,
+				new Expression("'it''s " + parameter("a") + " name'")));
+		changes.add(new TableChange.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(),
+				List.of(), List.of(), List.of(), null)));
+		changes.add(
+				new ConstraintChange.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), Role.REPLACEMENT));
+		changes.add(new ConstraintChange.AddPrimaryKey(this.productTable,
+				new PrimaryKey(name("pk"), List.of(name("id"))), Role.REPLACEMENT));
+		changes.add(new TableChange.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));
+		changes.add(new SequenceChange.AlterSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50),
 				new Sequence(QualifiedName.of(name("product_seq")), 1, 10)));
 		changes.add(alter(Aspect.NULLABILITY, name, name.withNullable(false)));
 		changes.add(alter(Aspect.TYPE, name, name.withType(new SqlType("varchar(100)"))));
@@ -169,14 +177,14 @@ public final class SampleChanges {
 		changes.add(alter(Aspect.COMMENT, typeId, typeId.withComment("It's " + parameter("a") + " type")));
 		if (this.product == TestProduct.POSTGRESQL) {
 			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
-			changes.add(new Change.AlterEnumType(status,
+			changes.add(new EnumTypeChange.AlterEnumType(status,
 					new EnumType(status.name(), List.of("NEW", "OPEN", "it's done", "GONE"))));
 		}
 		return Changes.of(changes);
 	}
 
 	private Change alter(Aspect aspect, Column from, Column to) {
-		return new Change.AlterColumn(this.productTable, aspect, from, to);
+		return new ColumnChange.AlterColumn(this.productTable, aspect, from, to);
 	}
 
 	private Table types() {

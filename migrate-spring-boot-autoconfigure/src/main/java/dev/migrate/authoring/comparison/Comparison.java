@@ -13,8 +13,14 @@ import java.util.stream.Collectors;
 
 import dev.migrate.SchemaFilter;
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.Renaming;
@@ -90,14 +96,14 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
 		List<String> notes = new ArrayList<>(comparison.notes());
-		if (renames.stream().anyMatch(Change.RenameTable.class::isInstance)) {
+		if (renames.stream().anyMatch(TableChange.RenameTable.class::isInstance)) {
 			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change)));
 		}
 		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), List.copyOf(notes));
 	}
 
 	private static List<String> notesOnNumbers(Change change) {
-		if (!(change instanceof Change.CreateSequence create)) {
+		if (!(change instanceof SequenceChange.CreateSequence create)) {
 			return List.of();
 		}
 		return List.of("Sequence " + create.sequence().name() + " is new and starts at " + create.sequence().start()
@@ -157,26 +163,26 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {
-		if (!(change instanceof Change.AddCheck add)) {
+		if (!(change instanceof ConstraintChange.AddCheck add)) {
 			return change;
 		}
 		List<Check> spelled = settled.table(add.table()).map(Table::checks).orElse(List.of());
 		List<Check> asked = desired.table(add.table()).map(Table::checks).orElse(List.of());
 		int place = spelled.indexOf(add.check());
-		return (place < 0) ? change : new Change.AddCheck(add.table(), asked.get(place), add.replacement());
+		return (place < 0) ? change : new ConstraintChange.AddCheck(add.table(), asked.get(place), add.role());
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {
 		Set<QualifiedName> names = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter
+			if (change instanceof ColumnChange.AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.COLLATION || isBetweenTexts(alter))) {
 				names.add(alter.table());
 			}
-			else if (change instanceof Change.AddCheck add) {
+			else if (change instanceof ConstraintChange.AddCheck add) {
 				names.add(add.table());
 			}
-			else if (change instanceof Change.CreateIndex create && !create.index().isPlain()) {
+			else if (change instanceof IndexChange.CreateIndex create && !create.index().isPlain()) {
 				names.add(create.table());
 			}
 		}
@@ -188,14 +194,14 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		List<Change> checksAdded = new ArrayList<>();
 		List<Change> checksDropped = new ArrayList<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
+			if (change instanceof ColumnChange.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
 					&& !isNewValue(alter, changes)) {
 				textual.add(alter);
 			}
-			else if (change instanceof Change.AddCheck add && add.table().equals(table)) {
+			else if (change instanceof ConstraintChange.AddCheck add && add.table().equals(table)) {
 				checksAdded.add(add);
 			}
-			else if (change instanceof Change.DropCheck drop && drop.table().equals(table)) {
+			else if (change instanceof ConstraintChange.DropCheck drop && drop.table().equals(table)) {
 				checksDropped.add(drop);
 			}
 		}
@@ -207,12 +213,12 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		return textual;
 	}
 
-	private static boolean isNewValue(Change.AlterColumn alter, Changes changes) {
+	private static boolean isNewValue(ColumnChange.AlterColumn alter, Changes changes) {
 		// The database cannot spell a value that its type is yet to get, and no other
 		// means the same.
 		return alter.aspect() == Aspect.DEFAULT && changes.stream()
-			.filter((change) -> change instanceof Change.AlterEnumType)
-			.map((change) -> (Change.AlterEnumType) change)
+			.filter((change) -> change instanceof EnumTypeChange.AlterEnumType)
+			.map((change) -> (EnumTypeChange.AlterEnumType) change)
 			.flatMap((
 					change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
 			.anyMatch((value) -> Objects.requireNonNull(alter.to().defaultValue())
@@ -220,7 +226,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 				.startsWith("'" + value.replace("'", "''") + "'"));
 	}
 
-	private static boolean isBetweenTexts(Change.AlterColumn alter) {
+	private static boolean isBetweenTexts(ColumnChange.AlterColumn alter) {
 		Column from = alter.from();
 		Column to = alter.to();
 		return switch (alter.aspect()) {

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import dev.migrate.CannotProceedException;
 import dev.migrate.authoring.comparison.WrittenName.Place;
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
 import dev.migrate.change.Phase;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -79,10 +80,10 @@ public final class DefaultAnswers {
 	}
 
 	private void take(Change change) {
-		if (change instanceof Change.AddColumn add && !add.column().nullable()) {
+		if (change instanceof ColumnChange.AddColumn add && !add.column().nullable()) {
 			add(add);
 		}
-		else if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
+		else if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
 				&& !alter.to().nullable() && this.values.containsKey(place(alter.table(), alter.to()))) {
 			fill(alter.table(), alter.from(), alter.to());
 		}
@@ -91,7 +92,7 @@ public final class DefaultAnswers {
 		}
 	}
 
-	private void add(Change.AddColumn add) {
+	private void add(ColumnChange.AddColumn add) {
 		if (add.column().isFilled()) {
 			if (this.values.containsKey(place(add.table(), add.column()))) {
 				refuse(place(add.table(), add.column()), "gets its values from the database.");
@@ -100,14 +101,15 @@ public final class DefaultAnswers {
 			return;
 		}
 		Column nullable = add.column().withNullable(true);
-		this.filled.add(new Change.AddColumn(add.table(), nullable));
+		this.filled.add(new ColumnChange.AddColumn(add.table(), nullable));
 		fill(add.table(), nullable, add.column());
 	}
 
 	private void fill(QualifiedName table, Column nullable, Column required) {
 		Expression value = this.values.remove(place(table, required));
-		this.filled.add(new Change.FillColumn(table, required, (value != null) ? value : Expression.NONE, false));
-		this.filled.add(new Change.AlterColumn(table, Aspect.NULLABILITY, nullable, required, Phase.FILL_COLUMNS));
+		this.filled.add(new ColumnChange.FillColumn(table, required, (value != null) ? value : Expression.NONE));
+		this.filled
+			.add(new ColumnChange.AlterColumn(table, Aspect.NULLABILITY, nullable, required, Phase.FILL_COLUMNS));
 	}
 
 	private static Place place(QualifiedName table, Column column) {

@@ -84,21 +84,23 @@ public record FilteredSchemas(Schema current, Schema desired) {
 		PrimaryKey key = table.primaryKey();
 		boolean keyLeft = key != null && left.containsAll(key.columns())
 				&& parts.includes(Kind.PRIMARY_KEY, key.name());
-		return new Table(table.name(), columns, keyLeft ? key : null, table.uniqueKeys()
-			.stream()
-			.filter((unique) -> left.containsAll(unique.columns()) && parts.includes(Kind.UNIQUE_KEY, unique.name()))
-			.toList(),
-				table.foreignKeys()
-					.stream()
-					.filter((foreign) -> left.containsAll(foreign.columns())
-							&& parts.includes(Kind.FOREIGN_KEY, foreign.name()))
-					.toList(),
-				table.indexes()
-					.stream()
-					.filter((index) -> left.containsAll(columns(index)) && parts.includes(Kind.INDEX, index.name()))
-					.toList(),
-				table.checks().stream().filter((check) -> parts.includes(Kind.CHECK, check.name())).toList(),
-				table.comment(), table.inserts(), table.source());
+		return table.withColumns(columns)
+			.withPrimaryKey(keyLeft ? key : null)
+			.withUniqueKeys(table.uniqueKeys()
+				.stream()
+				.filter((unique) -> left.containsAll(unique.columns())
+						&& parts.includes(Kind.UNIQUE_KEY, unique.name()))
+				.toList())
+			.withForeignKeys(table.foreignKeys()
+				.stream()
+				.filter((foreign) -> left.containsAll(foreign.columns())
+						&& parts.includes(Kind.FOREIGN_KEY, foreign.name()))
+				.toList())
+			.withIndexes(table.indexes()
+				.stream()
+				.filter((index) -> left.containsAll(columns(index)) && parts.includes(Kind.INDEX, index.name()))
+				.toList())
+			.withChecks(table.checks().stream().filter((check) -> parts.includes(Kind.CHECK, check.name())).toList());
 	}
 
 	private static List<String> columns(Index index) {

@@ -7,6 +7,8 @@ import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.diff.PossibleRenames;
 
@@ -38,11 +40,11 @@ public final class RenameQuestions {
 	}
 
 	private static Question question(Change rename, Identifiers identifiers) {
-		if (rename instanceof Change.RenameTable table) {
+		if (rename instanceof TableChange.RenameTable table) {
 			return new Question("table", table.from().toString(), table.to().toString(),
 					identifiers.of(table.from()) + ":" + identifiers.of(table.to().name()));
 		}
-		if (rename instanceof Change.RenameColumn column) {
+		if (rename instanceof ColumnChange.RenameColumn column) {
 			String table = column.table() + ".";
 			return new Question("column", table + column.from(), table + column.to(), identifiers.of(column.table())
 					+ "." + identifiers.of(column.from()) + ":" + identifiers.of(column.to()));

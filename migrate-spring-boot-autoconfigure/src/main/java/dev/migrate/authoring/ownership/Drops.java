@@ -1,19 +1,19 @@
 package dev.migrate.authoring.ownership;
 
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -49,7 +49,7 @@ final class Drops {
 	 * @param drop the drop
 	 * @return its parts
 	 */
-	Stream<SchemaObject> parts(Change.DropTable drop) {
+	Stream<SchemaObject> parts(TableChange.DropTable drop) {
 		QualifiedName name = drop.table().name();
 		Table table = this.current.table(name).orElse(drop.table());
 		Stream<SchemaObject> columns = table.columns().stream().map((column) -> part(Kind.COLUMN, name, column.name()));
@@ -64,16 +64,16 @@ final class Drops {
 	 * @return the users; none where it can go
 	 */
 	Stream<Use> usesOf(Change change) {
-		if (change instanceof Change.DropTable drop) {
+		if (change instanceof TableChange.DropTable drop) {
 			return referring(drop.table().name(), null);
 		}
-		if (change instanceof Change.DropColumn drop) {
+		if (change instanceof ColumnChange.DropColumn drop) {
 			return usesOf(drop);
 		}
 		SchemaObject object = change.drops().get(0);
 		return switch (object.kind()) {
 			case TYPE, SEQUENCE -> staying()
-				.filter((table) -> stayingColumns(table).anyMatch((column) -> names(column, object.name().name())))
+				.filter((table) -> stayingColumns(table).anyMatch((column) -> column.uses(object.name().name())))
 				.map((table) -> new Use(ofTable(table), "table " + table.name() + ", which stays, uses it"));
 			case SCHEMA -> staying().filter((table) -> object.name().name().equals(table.name().schema()))
 				.map((table) -> new Use(ofTable(table), "table " + table.name() + " is in it and stays"));
@@ -81,7 +81,7 @@ final class Drops {
 		};
 	}
 
-	private Stream<Use> usesOf(Change.DropColumn drop) {
+	private Stream<Use> usesOf(ColumnChange.DropColumn drop) {
 		String column = drop.column().name();
 		Optional<Table> found = this.current.table(drop.table());
 		if (found.isEmpty()) {
@@ -118,29 +118,25 @@ final class Drops {
 
 	private Stream<SchemaObject> users(Table table, String column) {
 		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
-			.filter((key) -> key.columns().contains(column))
+			.filter((key) -> key.dependsOn(column))
 			.map((key) -> part(Kind.PRIMARY_KEY, table.name(), key.name()));
 		Stream<SchemaObject> uniqueKeys = table.uniqueKeys()
 			.stream()
-			.filter((key) -> key.columns().contains(column))
+			.filter((key) -> key.dependsOn(column))
 			.map((key) -> part(Kind.UNIQUE_KEY, table.name(), key.name()));
 		Stream<SchemaObject> foreignKeys = table.foreignKeys()
 			.stream()
-			.filter((key) -> key.columns().contains(column))
+			.filter((key) -> key.dependsOn(column))
 			.map((key) -> part(Kind.FOREIGN_KEY, table.name(), key.name()));
 		Stream<SchemaObject> indexes = table.indexes()
 			.stream()
-			.filter((index) -> mentions(index.where(), column) || mentions(index.definition(), column)
-					|| index.parts()
-						.stream()
-						.anyMatch((part) -> column.equals(part.column()) || mentions(part.expression(), column)))
+			.filter((index) -> index.dependsOn(column))
 			.map((index) -> part(Kind.INDEX, table.name(), index.name()));
 		Stream<SchemaObject> checks = table.checks()
 			.stream()
-			.filter((check) -> mentions(check.condition(), column))
+			.filter((check) -> check.dependsOn(column))
 			.map((check) -> part(Kind.CHECK, table.name(), check.name()));
-		Stream<SchemaObject> formulas = stayingColumns(table)
-			.filter((other) -> other.generatedAs() != null && mentions(other.generatedAs(), column))
+		Stream<SchemaObject> formulas = stayingColumns(table).filter((other) -> other.dependsOn(column))
 			.map((other) -> part(Kind.FORMULA, table.name(), other.name()));
 		return Stream.of(primaryKey, uniqueKeys, foreignKeys, indexes, checks, formulas).flatMap((users) -> users);
 	}
@@ -156,40 +152,22 @@ final class Drops {
 	}
 
 	private static Optional<SchemaObject> replaced(Change change) {
-		if (change instanceof Change.DropPrimaryKey drop) {
+		if (change instanceof ConstraintChange.DropPrimaryKey drop) {
 			return Optional.of(part(Kind.PRIMARY_KEY, drop.table(), drop.key().name()));
 		}
-		if (change instanceof Change.DropUniqueKey drop) {
+		if (change instanceof ConstraintChange.DropUniqueKey drop) {
 			return Optional.of(part(Kind.UNIQUE_KEY, drop.table(), drop.key().name()));
 		}
-		if (change instanceof Change.DropForeignKey drop) {
+		if (change instanceof ConstraintChange.DropForeignKey drop) {
 			return Optional.of(part(Kind.FOREIGN_KEY, drop.table(), drop.key().name()));
 		}
-		if (change instanceof Change.DropCheck drop) {
+		if (change instanceof ConstraintChange.DropCheck drop) {
 			return Optional.of(part(Kind.CHECK, drop.table(), drop.check().name()));
 		}
-		if (change instanceof Change.DropIndex drop) {
+		if (change instanceof IndexChange.DropIndex drop) {
 			return Optional.of(part(Kind.INDEX, drop.table(), drop.index().name()));
 		}
 		return Optional.empty();
-	}
-
-	private static boolean names(Column column, String name) {
-		return mentions(column.type().toString(), name)
-				|| (column.defaultValue() != null && mentions(column.defaultValue(), name));
-	}
-
-	private static boolean mentions(Expression expression, String name) {
-		return mentions(expression.sql(), name);
-	}
-
-	private static boolean mentions(@Nullable String sql, String name) {
-		if (sql == null) {
-			return false;
-		}
-		List<String> words = List.of(sql.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}_$]+"));
-		String lower = Objects.requireNonNull(name).toLowerCase(Locale.ROOT);
-		return words.contains(lower) || (!lower.matches("[\\p{L}\\p{N}_$]+") && sql.contains(name));
 	}
 
 	private static SchemaObject part(Kind kind, QualifiedName table, String name) {

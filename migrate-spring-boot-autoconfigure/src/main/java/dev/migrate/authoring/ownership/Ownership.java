@@ -13,8 +13,10 @@ import java.util.Set;
 import dev.migrate.authoring.ownership.Drops.Use;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
 import dev.migrate.schema.QualifiedName;
@@ -83,14 +85,14 @@ public final class Ownership {
 	}
 
 	private static SchemaObject renamed(SchemaObject object, Change change) {
-		if (change instanceof Change.RenameTable rename) {
+		if (change instanceof TableChange.RenameTable rename) {
 			if (rename.from().equals(object.owner())) {
 				return new SchemaObject(object.kind(), rename.to(), object.name());
 			}
 			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
 			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
 		}
-		if (change instanceof Change.RenameColumn rename && rename.table().equals(object.owner())
+		if (change instanceof ColumnChange.RenameColumn rename && rename.table().equals(object.owner())
 				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
 			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
 		}
@@ -154,7 +156,7 @@ public final class Ownership {
 		if (foreign.isPresent()) {
 			return Optional.of(notOurs(change, foreign.get()));
 		}
-		if (change instanceof Change.DropTable drop) {
+		if (change instanceof TableChange.DropTable drop) {
 			return drops.parts(drop)
 				.filter((part) -> !owns(part))
 				.findFirst()
@@ -180,7 +182,7 @@ public final class Ownership {
 	private static boolean isLeft(QualifiedName table, Map<Change, String> leftAlone) {
 		return leftAlone.keySet()
 			.stream()
-			.anyMatch((change) -> change instanceof Change.DropTable drop && drop.table().name().equals(table));
+			.anyMatch((change) -> change instanceof TableChange.DropTable drop && drop.table().name().equals(table));
 	}
 
 	private static Optional<QualifiedName> tableOf(Change change) {
@@ -193,7 +195,7 @@ public final class Ownership {
 		List<LeftAlone> report = new ArrayList<>();
 		for (Change change : changes) {
 			String reason = leftAlone.get(change);
-			boolean withTable = !(change instanceof Change.DropTable)
+			boolean withTable = !(change instanceof TableChange.DropTable)
 					&& tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent();
 			if (reason != null && !withTable) {
 				Set<SchemaObject> with = new LinkedHashSet<>();

@@ -9,8 +9,10 @@ import java.util.Set;
 import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,11 @@ final class StayingKeys {
 	 * @return the rest of it
 	 */
 	static Proposal settle(Proposal proposal) {
-		List<Change.DropPrimaryKey> staying = proposal.leftAlone()
+		List<ConstraintChange.DropPrimaryKey> staying = proposal.leftAlone()
 			.stream()
 			.map(LeftAlone::change)
-			.filter(Change.DropPrimaryKey.class::isInstance)
-			.map(Change.DropPrimaryKey.class::cast)
+			.filter(ConstraintChange.DropPrimaryKey.class::isInstance)
+			.map(ConstraintChange.DropPrimaryKey.class::cast)
 			.toList();
 		List<LeftAlone> leftAlone = new ArrayList<>(proposal.leftAlone());
 		Set<Change> taken = new HashSet<>();
@@ -48,39 +50,39 @@ final class StayingKeys {
 		return new Proposal(withoutIdleReplacements(changes, staying), List.copyOf(leftAlone));
 	}
 
-	private static Optional<String> objection(Change change, Change.DropPrimaryKey key) {
+	private static Optional<String> objection(Change change, ConstraintChange.DropPrimaryKey key) {
 		Set<String> columns = Set.copyOf(key.key().columns());
-		if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY && alter.to().nullable()
-				&& alter.table().equals(key.table()) && columns.contains(alter.to().name())) {
+		if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
+				&& alter.to().nullable() && alter.table().equals(key.table()) && columns.contains(alter.to().name())) {
 			return Optional.of("it is in a primary key that is left alone");
 		}
-		if (change instanceof Change.AddUniqueKey add && !add.replacement() && add.table().equals(key.table())
-				&& columns.equals(Set.copyOf(add.key().columns()))) {
+		if (change instanceof ConstraintChange.AddUniqueKey add && !add.isReplacement()
+				&& add.table().equals(key.table()) && columns.equals(Set.copyOf(add.key().columns()))) {
 			return Optional.of("a primary key that is left alone says the same");
 		}
 		return Optional.empty();
 	}
 
-	private static Changes withoutIdleReplacements(Changes changes, List<Change.DropPrimaryKey> keys) {
+	private static Changes withoutIdleReplacements(Changes changes, List<ConstraintChange.DropPrimaryKey> keys) {
 		Set<Place> staying = new HashSet<>();
 		keys.forEach((drop) -> drop.key().columns().forEach((column) -> staying.add(new Place(drop.table(), column))));
 		Set<Place> moving = new HashSet<>();
 		Set<Reference> comingBack = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter
+			if (change instanceof ColumnChange.AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.FORMULA)) {
 				moving.add(new Place(alter.table(), alter.to().name()));
 			}
-			else if (change instanceof Change.DropPrimaryKey drop) {
+			else if (change instanceof ConstraintChange.DropPrimaryKey drop) {
 				drop.key().columns().forEach((column) -> moving.add(new Place(drop.table(), column)));
 			}
-			else if (change instanceof Change.AddForeignKey add && add.replacement()) {
+			else if (change instanceof ConstraintChange.AddForeignKey add && add.isReplacement()) {
 				comingBack.add(Reference.of(add.table(), add.key()));
 			}
 		}
 		Set<Reference> idle = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof Change.DropForeignKey drop && drop.replacement()) {
+			if (change instanceof ConstraintChange.DropForeignKey drop && drop.isReplacement()) {
 				Reference reference = Reference.of(drop.table(), drop.key());
 				Set<Place> places = reference.places();
 				if (comingBack.contains(reference) && places.stream().anyMatch(staying::contains)
@@ -93,10 +95,10 @@ final class StayingKeys {
 	}
 
 	private static @Nullable Reference replaced(Change change) {
-		if (change instanceof Change.DropForeignKey drop && drop.replacement()) {
+		if (change instanceof ConstraintChange.DropForeignKey drop && drop.isReplacement()) {
 			return Reference.of(drop.table(), drop.key());
 		}
-		if (change instanceof Change.AddForeignKey add && add.replacement()) {
+		if (change instanceof ConstraintChange.AddForeignKey add && add.isReplacement()) {
 			return Reference.of(add.table(), add.key());
 		}
 		return null;
@@ -115,8 +117,7 @@ final class StayingKeys {
 	private record Reference(QualifiedName table, ForeignKey key) {
 
 		static Reference of(QualifiedName table, ForeignKey key) {
-			return new Reference(table, new ForeignKey("", key.columns(), key.referencedTable(),
-					key.referencedColumns(), key.onDelete(), key.onUpdate(), key.deferral()));
+			return new Reference(table, key.withName(""));
 		}
 
 		Set<Place> places() {

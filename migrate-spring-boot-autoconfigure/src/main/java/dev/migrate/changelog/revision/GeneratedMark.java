@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 	 * @return the mark
 	 */
 	public static GeneratedMark of(Change change, List<SchemaObject> owned, Risk.Level risk) {
-		boolean rename = change instanceof Change.RenameTable || change instanceof Change.RenameColumn;
+		boolean rename = change instanceof TableChange.RenameTable || change instanceof ColumnChange.RenameColumn;
 		return new GeneratedMark(rename ? List.of() : List.copyOf(owned), rename ? change : null,
 				List.copyOf(change.drops()), risk);
 	}
@@ -142,8 +144,8 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 		}
 		String schema = (owner.size() > 1) ? owner.get(0) : null;
 		QualifiedName table = new QualifiedName(schema, owner.get(owner.size() - 1));
-		return column ? new Change.RenameColumn(table, from, to, false)
-				: new Change.RenameTable(new QualifiedName(schema, from), table, false);
+		return column ? new ColumnChange.RenameColumn(table, from, to)
+				: new TableChange.RenameTable(new QualifiedName(schema, from), table);
 	}
 
 	/**
@@ -168,10 +170,10 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 	}
 
 	private static String text(Change rename) {
-		if (rename instanceof Change.RenameTable table) {
+		if (rename instanceof TableChange.RenameTable table) {
 			return "table " + path(table.to()) + " from " + part(table.from().name());
 		}
-		Change.RenameColumn column = (Change.RenameColumn) rename;
+		ColumnChange.RenameColumn column = (ColumnChange.RenameColumn) rename;
 		return "column " + path(column.table()) + "." + part(column.to()) + " from " + part(column.from());
 	}
 

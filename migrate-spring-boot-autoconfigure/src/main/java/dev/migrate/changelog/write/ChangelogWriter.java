@@ -13,8 +13,11 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.Direction;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.GeneratedMark;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.dialect.Dialect;
@@ -81,7 +84,7 @@ public final class ChangelogWriter {
 		for (Change change : written) {
 			entries.add(entry(revision, change, content, entries.size() + 1));
 			if (isUnfilled(change)) {
-				Change.FillColumn fill = (Change.FillColumn) change;
+				ColumnChange.FillColumn fill = (ColumnChange.FillColumn) change;
 				properties.put(VALUE + entries.size(), placeToFillIn(fill));
 			}
 		}
@@ -90,7 +93,7 @@ public final class ChangelogWriter {
 		StringBuilder guard = new StringBuilder("This file was generated for ").append(this.dialect.name())
 			.append("; generate one for this database.");
 		for (int i = 0; i < written.size(); i++) {
-			for (Change.AddColumn added : withoutValue(written.get(i))) {
+			for (ColumnChange.AddColumn added : withoutValue(written.get(i))) {
 				for (QualifiedName table : namesOf(added.table(), changes)) {
 					preconditions
 						.add(guard(table, entries.get(i), withoutParameters(this.dialect.ddl().rowCheck(table))));
@@ -98,7 +101,7 @@ public final class ChangelogWriter {
 				guard.append(rowsWithoutValue(added.table(), added.column())).append("give it a default.");
 			}
 			if (isUnfilled(written.get(i))) {
-				Change.FillColumn fill = (Change.FillColumn) written.get(i);
+				ColumnChange.FillColumn fill = (ColumnChange.FillColumn) written.get(i);
 				for (QualifiedName table : namesOf(fill.table(), changes)) {
 					String check = withoutParameters(this.dialect.ddl().valueCheck(table, VALUE_PLACE));
 					preconditions.add(guard(table, entries.get(i), check.replace(VALUE_PLACE, value(i + 1))));
@@ -182,14 +185,14 @@ public final class ChangelogWriter {
 		// The file is looked at before anything in it is run, and again after a part was.
 		List<QualifiedName> names = new ArrayList<>(List.of(table));
 		for (Change change : changes) {
-			if (change instanceof Change.RenameTable rename && rename.to().equals(table)) {
+			if (change instanceof TableChange.RenameTable rename && rename.to().equals(table)) {
 				names.add(rename.from());
 			}
 		}
 		return names;
 	}
 
-	private static String placeToFillIn(Change.FillColumn fill) {
+	private static String placeToFillIn(ColumnChange.FillColumn fill) {
 		String column = line(fill.table() + "." + fill.column().name());
 		return "null /* FILL IN the value of " + column.replace("*/", "* /").replace("${", "$ {") + " */";
 	}
@@ -199,15 +202,16 @@ public final class ChangelogWriter {
 	}
 
 	private static boolean isUnfilled(Change change) {
-		return change instanceof Change.FillColumn fill && !fill.back() && !fill.value().isPresent();
+		return change instanceof ColumnChange.FillColumn fill && fill.direction() == Direction.FORWARD
+				&& !fill.value().isPresent();
 	}
 
-	private static List<Change.AddColumn> withoutValue(Change change) {
-		if (change instanceof Change.RebuildTable rebuild) {
+	private static List<ColumnChange.AddColumn> withoutValue(Change change) {
+		if (change instanceof TableChange.RebuildTable rebuild) {
 			return rebuild.parts().stream().flatMap((part) -> withoutValue(part).stream()).toList();
 		}
-		return (change instanceof Change.AddColumn added && !added.column().nullable() && !added.column().isFilled())
-				? List.of(added) : List.of();
+		return (change instanceof ColumnChange.AddColumn added && !added.column().nullable()
+				&& !added.column().isFilled()) ? List.of(added) : List.of();
 	}
 
 	private ChangelogDocument.Entry entry(NewRevision revision, Change change, RevisionContent content, int number) {
@@ -244,8 +248,8 @@ public final class ChangelogWriter {
 	private List<String> statements(Change change, int number) {
 		Change spelled = change;
 		if (isUnfilled(change)) {
-			Change.FillColumn fill = (Change.FillColumn) change;
-			spelled = new Change.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE), false);
+			ColumnChange.FillColumn fill = (ColumnChange.FillColumn) change;
+			spelled = new ColumnChange.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE));
 		}
 		return this.dialect.statements(spelled)
 			.stream()

@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -47,7 +51,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 	}
 
 	private static List<Change> parts(Change change) {
-		return (change instanceof Change.RebuildTable rebuild) ? rebuild.parts() : List.of(change);
+		return (change instanceof TableChange.RebuildTable rebuild) ? rebuild.parts() : List.of(change);
 	}
 
 	/**
@@ -70,18 +74,18 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 		}
 
 		void look(Change change) {
-			if (change instanceof Change.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
+			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
 				ofType(alter);
 			}
-			else if (change instanceof Change.AlterEnumType alter) {
+			else if (change instanceof EnumTypeChange.AlterEnumType alter) {
 				ofEnumType(alter);
 			}
-			else if (change instanceof Change.AddCheck add && add.replacement()) {
+			else if (change instanceof ConstraintChange.AddCheck add && add.isReplacement()) {
 				ofCheck(add);
 			}
 		}
 
-		private void ofType(Change.AlterColumn alter) {
+		private void ofType(ColumnChange.AlterColumn alter) {
 			String column = alter.from().name();
 			Optional<AllowedValues> before = AllowedValues.of(column, alter.from().type());
 			Optional<AllowedValues> after = AllowedValues.of(column, alter.to().type());
@@ -98,7 +102,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			}
 		}
 
-		private void ofEnumType(Change.AlterEnumType alter) {
+		private void ofEnumType(EnumTypeChange.AlterEnumType alter) {
 			List<String> removed = alter.from()
 				.values()
 				.stream()
@@ -113,7 +117,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			}
 		}
 
-		private void ofCheck(Change.AddCheck add) {
+		private void ofCheck(ConstraintChange.AddCheck add) {
 			Optional<Table> table = this.current.table(add.table());
 			Optional<AllowedValues> after = table.flatMap((owner) -> AllowedValues.of(add.check(), owner));
 			if (table.isEmpty() || after.isEmpty()) {
@@ -121,9 +125,9 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			}
 			this.changes.stream()
 				.flatMap((change) -> parts(change).stream())
-				.filter((change) -> change instanceof Change.DropCheck drop && drop.replacement()
+				.filter((change) -> change instanceof ConstraintChange.DropCheck drop && drop.isReplacement()
 						&& drop.table().equals(add.table()))
-				.map((change) -> AllowedValues.of(((Change.DropCheck) change).check(), table.get()))
+				.map((change) -> AllowedValues.of(((ConstraintChange.DropCheck) change).check(), table.get()))
 				.flatMap(Optional::stream)
 				.filter((before) -> before.column().equals(after.get().column()))
 				.findFirst()
@@ -144,17 +148,17 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 
 		private QualifiedName oldName(QualifiedName table) {
 			return this.changes.stream()
-				.filter((change) -> change instanceof Change.RenameTable rename && rename.to().equals(table))
-				.map((change) -> ((Change.RenameTable) change).from())
+				.filter((change) -> change instanceof TableChange.RenameTable rename && rename.to().equals(table))
+				.map((change) -> ((TableChange.RenameTable) change).from())
 				.findFirst()
 				.orElse(table);
 		}
 
 		private String oldName(QualifiedName table, String column) {
 			return this.changes.stream()
-				.filter((change) -> change instanceof Change.RenameColumn rename && rename.to().equals(column)
+				.filter((change) -> change instanceof ColumnChange.RenameColumn rename && rename.to().equals(column)
 						&& (rename.table().equals(table) || rename.table().equals(oldName(table))))
-				.map((change) -> ((Change.RenameColumn) change).from())
+				.map((change) -> ((ColumnChange.RenameColumn) change).from())
 				.findFirst()
 				.orElse(column);
 		}

@@ -10,6 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Direction;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -43,27 +51,27 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.CreateSchema change) {
+	public Optional<Node> visit(SchemaChange.CreateSchema change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropSchema change) {
+	public Optional<Node> visit(SchemaChange.DropSchema change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.CreateEnumType change) {
+	public Optional<Node> visit(EnumTypeChange.CreateEnumType change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropEnumType change) {
+	public Optional<Node> visit(EnumTypeChange.DropEnumType change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AlterEnumType change) {
+	public Optional<Node> visit(EnumTypeChange.AlterEnumType change) {
 		return Optional.empty();
 	}
 
@@ -73,22 +81,22 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	 * Liquibase adds {@code if not exists} on some products.
 	 */
 	@Override
-	public Optional<Node> visit(Change.CreateSequence change) {
+	public Optional<Node> visit(SequenceChange.CreateSequence change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropSequence change) {
+	public Optional<Node> visit(SequenceChange.DropSequence change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AlterSequence change) {
+	public Optional<Node> visit(SequenceChange.AlterSequence change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.CreateTable change) {
+	public Optional<Node> visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		boolean sayable = arePlain(table.name()) && table.columns().stream().allMatch(this::isSayable)
 				&& table.uniqueKeys().isEmpty() && table.checks().isEmpty() && table.inserts().isEmpty()
@@ -101,25 +109,25 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropTable change) {
+	public Optional<Node> visit(TableChange.DropTable change) {
 		QualifiedName table = change.table().name();
 		return arePlain(table) ? Optional.of(ofTable("dropTable", table)) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AlterTableComment change) {
+	public Optional<Node> visit(TableChange.AlterTableComment change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AddColumn change) {
+	public Optional<Node> visit(ColumnChange.AddColumn change) {
 		return (arePlain(change.table()) && isSayable(change.column())) ? Optional
 			.of(ofTable("addColumn", change.table()).withList("columns", List.of(column(change.column(), null))))
 				: Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropColumn change) {
+	public Optional<Node> visit(ColumnChange.DropColumn change) {
 		String column = change.column().name();
 		return arePlain(change.table(), column)
 				? Optional.of(ofTable("dropColumn", change.table()).with("columnName", name(column)))
@@ -127,9 +135,9 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AlterColumn change) {
+	public Optional<Node> visit(ColumnChange.AlterColumn change) {
 		String column = change.to().name();
-		if (change.aspect() != Change.Aspect.NULLABILITY || !arePlain(change.table(), column)) {
+		if (change.aspect() != ColumnChange.Aspect.NULLABILITY || !arePlain(change.table(), column)) {
 			return Optional.empty();
 		}
 		String name = change.to().nullable() ? "dropNotNullConstraint" : "addNotNullConstraint";
@@ -137,44 +145,44 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.FillColumn change) {
-		return change.back() ? Optional.of(Node.of("empty")) : Optional.empty();
+	public Optional<Node> visit(ColumnChange.FillColumn change) {
+		return (change.direction() == Direction.BACKWARD) ? Optional.of(Node.of("empty")) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.RenameTable change) {
+	public Optional<Node> visit(TableChange.RenameTable change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.RenameColumn change) {
+	public Optional<Node> visit(ColumnChange.RenameColumn change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AddPrimaryKey change) {
+	public Optional<Node> visit(ConstraintChange.AddPrimaryKey change) {
 		return key("addPrimaryKey", change.table(), change.key().name(), change.key().columns());
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropPrimaryKey change) {
+	public Optional<Node> visit(ConstraintChange.DropPrimaryKey change) {
 		return dropConstraint("dropPrimaryKey", change.table(), change.key().name());
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AddUniqueKey change) {
+	public Optional<Node> visit(ConstraintChange.AddUniqueKey change) {
 		return change.key().isPlain()
 				? key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns())
 				: Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropUniqueKey change) {
+	public Optional<Node> visit(ConstraintChange.DropUniqueKey change) {
 		return dropConstraint("dropUniqueConstraint", change.table(), change.key().name());
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AddForeignKey change) {
+	public Optional<Node> visit(ConstraintChange.AddForeignKey change) {
 		ForeignKey key = change.key();
 		boolean sayable = arePlain(change.table(), key.name()) && arePlain(key.referencedTable())
 				&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
@@ -190,24 +198,24 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropForeignKey change) {
+	public Optional<Node> visit(ConstraintChange.DropForeignKey change) {
 		String name = change.key().name();
 		return (arePlain(change.table(), name)) ? Optional.of(Node.of("dropForeignKeyConstraint", "baseTableName",
 				name(change.table().name()), "constraintName", name(name))) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.AddCheck change) {
+	public Optional<Node> visit(ConstraintChange.AddCheck change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropCheck change) {
+	public Optional<Node> visit(ConstraintChange.DropCheck change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.CreateIndex change) {
+	public Optional<Node> visit(IndexChange.CreateIndex change) {
 		Index index = change.index();
 		boolean sayable = index.isPlain() && arePlain(change.table(), index.name())
 				&& (index.method() == null || index.method().equals("btree"))
@@ -221,14 +229,14 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(Change.DropIndex change) {
+	public Optional<Node> visit(IndexChange.DropIndex change) {
 		String name = change.index().name();
 		return (arePlain(change.table(), name) && !change.index().isOfConstraint())
 				? Optional.of(ofTable("dropIndex", change.table()).with("indexName", name(name))) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(Change.RebuildTable change) {
+	public Optional<Node> visit(TableChange.RebuildTable change) {
 		return Optional.empty();
 	}
 
@@ -256,11 +264,11 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	private Node column(Column column, @Nullable PrimaryKey key) {
 		Node node = Node.of("column", "name", name(column.name()), "type", column.type().text());
-		if (column.identity() != null && column.identity().isPresent()) {
+		if (column.isNumbered()) {
 			node = node.with("autoIncrement", true);
 		}
-		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
-			node = node.with("defaultValueComputed", column.defaultValue().sql());
+		else if (column.hasDefault()) {
+			node = node.with("defaultValueComputed", column.defaultOrNone().sql());
 		}
 		if (key != null && key.columns().contains(column.name())) {
 			return node.withChild(

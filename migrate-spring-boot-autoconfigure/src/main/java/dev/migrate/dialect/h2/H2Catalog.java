@@ -218,16 +218,20 @@ final class H2Catalog {
 		List<String> referencedColumns = columns.stream()
 			.map((column) -> referenced.get(column.position() - 1).name())
 			.toList();
-		return new ForeignKey(name.name(), columns.stream().map(KeyColumn::name).toList(), table, referencedColumns,
-				reference.onDelete(), reference.onUpdate(), ForeignKey.Deferral.NOT_DEFERRABLE);
+		return ForeignKey.of(name.name(), columns.stream().map(KeyColumn::name).toList(), table, referencedColumns)
+			.withOnDelete(reference.onDelete())
+			.withOnUpdate(reference.onUpdate());
 	}
 
 	private Table readTable(ResultSet rows) throws SQLException {
 		QualifiedName name = table(rows);
-		return new Table(name, this.columns.getOrDefault(name, List.of()), this.primaryKeys.get(name),
-				this.uniqueKeys.getOrDefault(name, List.of()), this.foreignKeys.getOrDefault(name, List.of()),
-				this.indexes.getOrDefault(name, List.of()), this.checks.getOrDefault(name, List.of()),
-				Rows.text(rows, "remarks"));
+		return Table.of(name, this.columns.getOrDefault(name, List.of()))
+			.withPrimaryKey(this.primaryKeys.get(name))
+			.withUniqueKeys(this.uniqueKeys.getOrDefault(name, List.of()))
+			.withForeignKeys(this.foreignKeys.getOrDefault(name, List.of()))
+			.withIndexes(this.indexes.getOrDefault(name, List.of()))
+			.withChecks(this.checks.getOrDefault(name, List.of()))
+			.withComment(Rows.text(rows, "remarks"));
 	}
 
 	private Column column(ResultSet rows) throws SQLException {
@@ -235,9 +239,12 @@ final class H2Catalog {
 		Identity identity = generation.isEmpty() ? Identity.NONE
 				: new Identity(generation.equals("ALWAYS") ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT,
 						rows.getLong("identity_increment"));
-		return new Column(Rows.text(rows, "column_name"), type(rows), rows.getString("is_nullable").equals("YES"),
-				expression(rows, "column_default"), identity, expression(rows, "generation_expression"), "",
-				Rows.text(rows, "remarks"));
+		return Column.of(Rows.text(rows, "column_name"), type(rows), rows.getString("is_nullable").equals("YES"))
+			.withDefaultValue(expression(rows, "column_default"))
+			.withIdentity(identity)
+			.withGeneratedAs(expression(rows, "generation_expression"))
+			.withCollation("")
+			.withComment(Rows.text(rows, "remarks"));
 	}
 
 	private SqlType type(ResultSet rows) throws SQLException {
@@ -266,8 +273,10 @@ final class H2Catalog {
 			.map((column) -> new Index.Part(column.name(), Expression.NONE, column.isDescending()))
 			.toList();
 		boolean unique = type.contains("UNIQUE");
-		return add(this.indexes, table(rows), new Index(name.name(), parts, unique, Expression.NONE,
-				type.contains("HASH") ? "hash" : (type.contains("SPATIAL") ? "spatial" : "btree"), null));
+		return add(this.indexes, table(rows),
+				Index.of(name.name(), parts)
+					.withUnique(unique)
+					.withMethod(type.contains("HASH") ? "hash" : (type.contains("SPATIAL") ? "spatial" : "btree")));
 	}
 
 	private <T> List<T> inSchemas(String sql, List<String> first, Rows.Mapper<T> mapper) throws SQLException {

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.EnumType;
@@ -73,12 +76,12 @@ public final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of(domain(change.type()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		return List.of("drop domain " + name(change.type().name()) + " restrict");
 	}
 
@@ -88,18 +91,18 @@ public final class H2Ddl extends StandardDdl {
 	 * H2 cannot change a domain: columns that have one stop this, and say so.
 	 */
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		return List.of("drop domain " + name(change.from().name()) + " restrict", domain(change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropPrimaryKey change) {
+	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
 		PrimaryKey key = change.key();
 		return key.name().isEmpty() ? List.of(alter(change.table()) + "drop primary key") : super.visit(change);
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		String type = change.to().type().text();
 		String statement = alterColumn(change) + "set data type ";
 		// H2 makes nothing but a text of a large text.
@@ -113,7 +116,7 @@ public final class H2Ddl extends StandardDdl {
 	 * What somebody else has put into the schema keeps it.
 	 */
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		String drop = "drop schema " + identifiers().of(null, change.name()) + " restrict";
 		return List
 			.of("execute immediate case when exists (select 1 from information_schema.tables where table_schema = "
@@ -122,20 +125,20 @@ public final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		Identity from = change.from().identity();
 		Identity to = change.to().identity();
 		if (to == null || !to.isPresent()) {
 			List<String> statements = new ArrayList<>();
 			statements.add(alterColumn(change) + "drop identity");
-			if (change.to().defaultValue() != null && change.to().defaultValue().isPresent()) {
+			if (change.to().hasDefault()) {
 				statements.add(alterColumn(change) + setDefault(change.to()));
 			}
 			return List.copyOf(statements);
 		}
-		boolean numbered = from != null && from.isPresent();
+		boolean numbered = change.from().isNumbered();
 		List<String> statements = new ArrayList<>();
-		if (!numbered && change.from().defaultValue() != null && change.from().defaultValue().isPresent()) {
+		if (!numbered && change.from().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		statements.add(alterColumn(change) + "set generated " + mode(to));
@@ -156,7 +159,7 @@ public final class H2Ddl extends StandardDdl {
 	 * H2 has one collation for the whole database.
 	 */
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return List.of();
 	}
 

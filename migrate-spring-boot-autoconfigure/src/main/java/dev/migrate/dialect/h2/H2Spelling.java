@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Rows;
@@ -66,7 +66,7 @@ final class H2Spelling {
 
 	private boolean isCreated(Draft draft) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new Change.CreateTable(draft.table()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
 				execute(sql.replaceFirst("^create table", "create local temporary table"));
 			}
 			return true;

@@ -208,16 +208,20 @@ final class HsqldbCatalog {
 		List<String> referencedColumns = columns.stream()
 			.map((column) -> referenced.get(column.position() - 1).name())
 			.toList();
-		return new ForeignKey(name.name(), columns.stream().map(KeyColumn::name).toList(), table, referencedColumns,
-				reference.onDelete(), reference.onUpdate(), ForeignKey.Deferral.NOT_DEFERRABLE);
+		return ForeignKey.of(name.name(), columns.stream().map(KeyColumn::name).toList(), table, referencedColumns)
+			.withOnDelete(reference.onDelete())
+			.withOnUpdate(reference.onUpdate());
 	}
 
 	private Table readTable(ResultSet rows) throws SQLException {
 		QualifiedName name = table(rows);
-		return new Table(name, this.columns.getOrDefault(name, List.of()), this.primaryKeys.get(name),
-				this.uniqueKeys.getOrDefault(name, List.of()), this.foreignKeys.getOrDefault(name, List.of()),
-				this.indexes.getOrDefault(name, List.of()), this.checks.getOrDefault(name, List.of()),
-				comment(name, ""));
+		return Table.of(name, this.columns.getOrDefault(name, List.of()))
+			.withPrimaryKey(this.primaryKeys.get(name))
+			.withUniqueKeys(this.uniqueKeys.getOrDefault(name, List.of()))
+			.withForeignKeys(this.foreignKeys.getOrDefault(name, List.of()))
+			.withIndexes(this.indexes.getOrDefault(name, List.of()))
+			.withChecks(this.checks.getOrDefault(name, List.of()))
+			.withComment(comment(name, ""));
 	}
 
 	private Column column(ResultSet rows) throws SQLException {
@@ -229,9 +233,12 @@ final class HsqldbCatalog {
 				: new Identity(generation.equals("ALWAYS") ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT,
 						(increment != 0) ? increment : null);
 		String defaultValue = Rows.text(rows, "column_default");
-		return new Column(name, type(rows), rows.getString("is_nullable").equals("YES"),
-				defaultValue.equals("NULL") ? Expression.NONE : new Expression(defaultValue), identity,
-				expression(Rows.text(rows, "generation_expression"), table), collation(rows), comment(table, name));
+		return Column.of(name, type(rows), rows.getString("is_nullable").equals("YES"))
+			.withDefaultValue(defaultValue.equals("NULL") ? Expression.NONE : new Expression(defaultValue))
+			.withIdentity(identity)
+			.withGeneratedAs(expression(Rows.text(rows, "generation_expression"), table))
+			.withCollation(collation(rows))
+			.withComment(comment(table, name));
 	}
 
 	private SqlType type(ResultSet rows) throws SQLException {
@@ -259,8 +266,10 @@ final class HsqldbCatalog {
 		byName.keySet().removeAll(this.keyIndexes);
 		byName.values().forEach((parts) -> {
 			IndexColumn first = parts.get(0);
-			add(this.indexes, first.table(), new Index(first.name(), parts.stream().map(IndexColumn::part).toList(),
-					first.unique(), Expression.NONE, "btree", null));
+			add(this.indexes, first.table(),
+					Index.of(first.name(), parts.stream().map(IndexColumn::part).toList())
+						.withUnique(first.unique())
+						.withMethod("btree"));
 		});
 	}
 

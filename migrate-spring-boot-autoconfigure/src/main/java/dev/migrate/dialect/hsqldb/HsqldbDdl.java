@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.EnumTypeChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -117,22 +117,22 @@ public final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		throw new IllegalArgumentException("HSQLDB has no enumerated types: " + change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		throw new IllegalArgumentException("HSQLDB has no enumerated types: " + change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		throw new IllegalArgumentException("HSQLDB has no enumerated types: " + change.to().name());
 	}
 
 	@Override
-	public List<String> visit(Change.RenameColumn change) {
+	public List<String> visit(ColumnChange.RenameColumn change) {
 		return List
 			.of(alter(change.table()) + "alter column " + name(change.from()) + " rename to " + name(change.to()));
 	}
@@ -144,36 +144,36 @@ public final class HsqldbDdl extends StandardDdl {
 	 * catalog any more where that does not fit.
 	 */
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		List<String> statements = new ArrayList<>();
-		if (hasDefault(change.from()) || hasDefault(change.to())) {
+		if (change.from().hasDefault() || change.to().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		statements
 			.add(alterColumn(change) + "set data type " + change.to().type() + collation(change.to().collation()));
-		if (hasDefault(change.to())) {
+		if (change.to().hasDefault()) {
 			statements.add(alterColumn(change) + setDefault(change.to()));
 		}
 		return List.copyOf(statements);
 	}
 
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		Identity to = change.to().identity();
 		List<String> statements = new ArrayList<>();
-		if (isNumbered(change.from())) {
+		if (change.from().isNumbered()) {
 			statements.add(alterColumn(change) + "drop identity");
 			if (!change.to().nullable()) {
 				statements.add(alterColumn(change) + "set not null");
 			}
 		}
 		if (to == null || !to.isPresent()) {
-			if (hasDefault(change.to())) {
+			if (change.to().hasDefault()) {
 				statements.add(alterColumn(change) + setDefault(change.to()));
 			}
 			return List.copyOf(statements);
 		}
-		if (hasDefault(change.from())) {
+		if (change.from().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		statements.add(alterColumn(change) + identity(to));
@@ -185,7 +185,7 @@ public final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return List
 			.of(alterColumn(change) + "set data type " + change.to().type() + collation(change.to().collation()));
 	}
@@ -234,14 +234,6 @@ public final class HsqldbDdl extends StandardDdl {
 			throw new IllegalArgumentException("HSQLDB indexes columns only, not " + part.expression());
 		}
 		return super.spell(part);
-	}
-
-	private static boolean isNumbered(Column column) {
-		return column.identity() != null && column.identity().isPresent();
-	}
-
-	private static boolean hasDefault(Column column) {
-		return column.defaultValue() != null && column.defaultValue().isPresent();
 	}
 
 }

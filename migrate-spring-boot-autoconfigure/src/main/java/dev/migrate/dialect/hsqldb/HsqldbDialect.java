@@ -96,12 +96,10 @@ public final class HsqldbDialect implements Dialect {
 		// The database accepts "desc" and forgets it.
 		return table.withIndexes(table.indexes()
 			.stream()
-			.map((index) -> new Index(index.name(),
-					index.parts()
-						.stream()
-						.map((part) -> new Index.Part(part.column(), part.expression(), false))
-						.toList(),
-					index.unique(), index.where(), index.method(), index.definition()))
+			.map((index) -> index.withParts(index.parts()
+				.stream()
+				.map((part) -> new Index.Part(part.column(), part.expression(), false))
+				.toList()))
 			.toList());
 	}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Rows;
@@ -86,7 +86,7 @@ final class HsqldbSpelling {
 
 	private boolean isCreated(Draft draft, Connection own) throws SQLException {
 		try (Statement statement = own.createStatement()) {
-			for (String sql : this.dialect.statements(new Change.CreateTable(draft.table()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
 				statement.execute(sql);
 			}
 			return true;

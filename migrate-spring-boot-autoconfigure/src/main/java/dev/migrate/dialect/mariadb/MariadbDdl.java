@@ -2,7 +2,8 @@ package dev.migrate.dialect.mariadb;
 
 import java.util.List;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.SequenceChange;
 import dev.migrate.dialect.mysql.MysqlDdl;
 import dev.migrate.dialect.mysql.MysqlText;
 import dev.migrate.schema.Check;
@@ -21,7 +22,7 @@ final class MariadbDdl extends MysqlDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSequence change) {
+	public List<String> visit(SequenceChange.CreateSequence change) {
 		Sequence sequence = change.sequence();
 		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
 				+ sequence.increment() + " nocache");
@@ -34,7 +35,7 @@ final class MariadbDdl extends MysqlDdl {
 	 * column is said again without it.
 	 */
 	@Override
-	public List<String> visit(Change.DropCheck change) {
+	public List<String> visit(ConstraintChange.DropCheck change) {
 		Check check = change.check();
 		String drop = alter(change.table()) + "drop constraint " + name(check.name());
 		if (!check.condition().sql().contains(MysqlText.quoted(check.name()))) {

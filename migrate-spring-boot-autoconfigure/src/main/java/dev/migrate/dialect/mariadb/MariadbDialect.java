@@ -9,6 +9,9 @@ import java.util.Set;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Role;
 import dev.migrate.dialect.mysql.MysqlCatalog;
 import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.schema.Check;
@@ -58,15 +61,15 @@ public final class MariadbDialect extends MysqlDialect {
 	public Changes executable(Changes changes, Schema current) {
 		Set<Change> all = new LinkedHashSet<>(super.executable(changes, current).asList());
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter) {
+			if (change instanceof ColumnChange.AlterColumn alter) {
 				current.table(alter.table())
 					.stream()
 					.flatMap((table) -> table.checks().stream())
 					.filter((check) -> check.name().equals(alter.from().name()))
 					.filter((check) -> !isDropped(check, alter.table(), changes))
 					.forEach((check) -> {
-						all.add(new Change.DropCheck(alter.table(), check, true));
-						all.add(new Change.AddCheck(alter.table(), check, true));
+						all.add(new ConstraintChange.DropCheck(alter.table(), check, Role.REPLACEMENT));
+						all.add(new ConstraintChange.AddCheck(alter.table(), check, Role.REPLACEMENT));
 					});
 			}
 		}
@@ -75,7 +78,7 @@ public final class MariadbDialect extends MysqlDialect {
 
 	private static boolean isDropped(Check check, QualifiedName table, Changes changes) {
 		return changes.stream()
-			.anyMatch((change) -> change instanceof Change.DropCheck drop && drop.table().equals(table)
+			.anyMatch((change) -> change instanceof ConstraintChange.DropCheck drop && drop.table().equals(table)
 					&& drop.check().equals(check));
 	}
 

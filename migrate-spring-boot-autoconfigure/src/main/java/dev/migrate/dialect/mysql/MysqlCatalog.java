@@ -255,8 +255,12 @@ public class MysqlCatalog {
 			.map((entry) -> index(name, entry.getKey(), entry.getValue()))
 			.filter((index) -> foreignKeys.stream().noneMatch((key) -> isIndexOf(key, index)))
 			.toList();
-		return new Table(name, this.columns.getOrDefault(name, List.of()), primaryKey, List.of(), foreignKeys, read,
-				this.checks.getOrDefault(name, List.of()), row.comment());
+		return Table.of(name, this.columns.getOrDefault(name, List.of()))
+			.withPrimaryKey(primaryKey)
+			.withForeignKeys(foreignKeys)
+			.withIndexes(read)
+			.withChecks(this.checks.getOrDefault(name, List.of()))
+			.withComment(row.comment());
 	}
 
 	private static boolean isIndexOf(ForeignKey key, Index index) {
@@ -273,11 +277,13 @@ public class MysqlCatalog {
 		boolean generated = formula.isPresent() && extra.contains(" generated");
 		Expression defaultValue = (generated || value == null) ? Expression.NONE
 				: defaultValue(type, value, extra.contains("default_generated"));
-		return new Column(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"),
-				Moments.withUpdate(defaultValue, extra),
-				extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE,
-				generated ? formula : Expression.NONE, collation(rows), Rows.text(rows, "comment"),
-				generated ? storage(extra) : null);
+		return Column.of(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"))
+			.withDefaultValue(Moments.withUpdate(defaultValue, extra))
+			.withIdentity(extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE)
+			.withGeneratedAs(generated ? formula : Expression.NONE)
+			.withCollation(collation(rows))
+			.withComment(Rows.text(rows, "comment"))
+			.withStorage(generated ? storage(extra) : null);
 	}
 
 	private static Column.Storage storage(String extra) {
@@ -315,9 +321,11 @@ public class MysqlCatalog {
 	private ForeignKey foreignKey(QualifiedName table, String name, List<ReferenceRow> rows) {
 		Rule rule = this.rules.getOrDefault(new Constraint(table, name),
 				new Rule(ForeignKey.Action.NO_ACTION, ForeignKey.Action.NO_ACTION));
-		return new ForeignKey(name, rows.stream().map(ReferenceRow::column).toList(), rows.get(0).table(),
-				rows.stream().map(ReferenceRow::referencedColumn).toList(), rule.onDelete(), rule.onUpdate(),
-				ForeignKey.Deferral.NOT_DEFERRABLE);
+		return ForeignKey
+			.of(name, rows.stream().map(ReferenceRow::column).toList(), rows.get(0).table(),
+					rows.stream().map(ReferenceRow::referencedColumn).toList())
+			.withOnDelete(rule.onDelete())
+			.withOnUpdate(rule.onUpdate());
 	}
 
 	/**
@@ -331,16 +339,19 @@ public class MysqlCatalog {
 		String type = rows.get(0).type();
 		List<Index.Part> parts = rows.stream().map(IndexRow::part).toList();
 		if (type.equals("BTREE") || type.equals("HASH")) {
-			return new Index(name, parts, rows.get(0).unique(), Expression.NONE, type.toLowerCase(Locale.ROOT), null);
+			return Index.of(name, parts).withUnique(rows.get(0).unique()).withMethod(type.toLowerCase(Locale.ROOT));
 		}
 		String kind = type.equals("RTREE") ? "spatial" : type.toLowerCase(Locale.ROOT);
 		String columns = rows.stream()
 			.map((row) -> MysqlText.quoted(row.column()))
 			.collect(Collectors.joining(", ", "(", ")"));
 		String schema = (table.schema() != null) ? MysqlText.quoted(table.schema()) + "." : "";
-		return new Index(name, rows.stream().map((row) -> Index.Part.of(row.column())).toList(), false, Expression.NONE,
-				kind, "create " + kind + " index " + MysqlText.quoted(name) + " on " + schema
-						+ MysqlText.quoted(table.name()) + " " + columns);
+		String create = "create " + kind + " index ";
+		String on = " on " + schema + MysqlText.quoted(table.name()) + " " + columns;
+		return Index.of(name, rows.stream().map((row) -> Index.Part.of(row.column())).toList())
+			.withMethod(kind)
+			.withDefinition(new Index.Definition(Index.Definition.Kind.INDEX, create + MysqlText.quoted(name) + on,
+					create + on));
 	}
 
 	private <T> List<T> inSchemas(String sql, Rows.Mapper<T> mapper) throws SQLException {

@@ -7,11 +7,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -121,7 +125,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSchema change) {
+	public List<String> visit(SchemaChange.CreateSchema change) {
 		return List.of("create database if not exists " + name(change.name()));
 	}
 
@@ -131,29 +135,29 @@ public class MysqlDdl extends StandardDdl {
 	 * What somebody else has put into the schema keeps it.
 	 */
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		String condition = "exists (select 1 from information_schema.tables where table_schema = %1$s) "
 				+ "or exists (select 1 from information_schema.routines where routine_schema = %1$s)";
 		return unless(condition.formatted(MysqlText.literal(change.name())), "drop database " + name(change.name()));
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		throw noNamedTypes(change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		throw noNamedTypes(change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		throw noNamedTypes(change.to().name());
 	}
 
 	@Override
-	public List<String> visit(Change.CreateTable change) {
+	public List<String> visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(definition(column)));
@@ -171,28 +175,28 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.AlterTableComment change) {
+	public List<String> visit(TableChange.AlterTableComment change) {
 		return List.of(alter(change.table()) + "comment = " + MysqlText.literal(change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddColumn change) {
+	public List<String> visit(ColumnChange.AddColumn change) {
 		return List.of(alter(change.table()) + "add column " + definition(change.column()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterColumn change) {
-		return (change.aspect() == Change.Aspect.FORMULA) ? alterFormula(change) : modify(change);
+	public List<String> visit(ColumnChange.AlterColumn change) {
+		return (change.aspect() == ColumnChange.Aspect.FORMULA) ? alterFormula(change) : modify(change);
 	}
 
 	@Override
-	public List<String> visit(Change.RenameTable change) {
+	public List<String> visit(TableChange.RenameTable change) {
 		return List.of(alter(change.from()) + "rename to " + name(change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddPrimaryKey change) {
-		return List.of(alter(change.table()) + (change.replacement() ? "drop index " + STAND_IN + ", " : "") + "add "
+	public List<String> visit(ConstraintChange.AddPrimaryKey change) {
+		return List.of(alter(change.table()) + (change.isReplacement() ? "drop index " + STAND_IN + ", " : "") + "add "
 				+ definition(change.key()));
 	}
 
@@ -203,8 +207,8 @@ public class MysqlDdl extends StandardDdl {
 	 * foreign key: until the next primary key is there, an index takes its place.
 	 */
 	@Override
-	public List<String> visit(Change.DropPrimaryKey change) {
-		return List.of(alter(change.table()) + "drop primary key" + (change.replacement()
+	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
+		return List.of(alter(change.table()) + "drop primary key" + (change.isReplacement()
 				? ", add index " + STAND_IN + " " + identifiers().list(change.key().columns()) : ""));
 	}
 
@@ -215,7 +219,7 @@ public class MysqlDdl extends StandardDdl {
 	 * has to be named where another one refers to it.
 	 */
 	@Override
-	public List<String> visit(Change.AddForeignKey change) {
+	public List<String> visit(ConstraintChange.AddForeignKey change) {
 		QualifiedName referenced = change.key().referencedTable();
 		if (change.table().schema() == null || referenced.schema() != null) {
 			return super.visit(change);
@@ -233,7 +237,7 @@ public class MysqlDdl extends StandardDdl {
 	 * The index that came with the key goes with it, unless another key uses it.
 	 */
 	@Override
-	public List<String> visit(Change.DropForeignKey change) {
+	public List<String> visit(ConstraintChange.DropForeignKey change) {
 		QualifiedName table = change.table();
 		ForeignKey key = change.key();
 		List<String> statements = new ArrayList<>();
@@ -251,32 +255,32 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.DropUniqueKey change) {
+	public List<String> visit(ConstraintChange.DropUniqueKey change) {
 		return List.of(alter(change.table()) + "drop index " + name(change.key().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropCheck change) {
+	public List<String> visit(ConstraintChange.DropCheck change) {
 		return List.of(alter(change.table()) + "drop check " + name(change.check().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropIndex change) {
+	public List<String> visit(IndexChange.DropIndex change) {
 		return List.of("drop index " + name(change.index().name()) + " on " + name(change.table()));
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		return modify(change);
 	}
 
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		return modify(change);
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return modify(change);
 	}
 
@@ -286,13 +290,13 @@ public class MysqlDdl extends StandardDdl {
 	 * A column whose values are stored keeps them.
 	 */
 	@Override
-	protected List<String> alterFormula(Change.AlterColumn change) {
+	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
 		if (!change.to().isGenerated() && change.from().storage() != Column.Storage.VIRTUAL) {
 			return modify(change);
 		}
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
 		return List.copyOf(statements);
 	}
 
@@ -332,17 +336,16 @@ public class MysqlDdl extends StandardDdl {
 	protected String definition(Column column) {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
-		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
-			text.append(' ').append(generated(column.generatedAs()));
+		if (column.isGenerated()) {
+			text.append(' ').append(generated(column.generatedAsOrNone()));
 			text.append((column.storage() == Column.Storage.VIRTUAL) ? " virtual" : " stored");
 		}
 		text.append(nullability(column));
-		Expression value = column.defaultValue();
-		if (column.identity() != null && column.identity().isPresent()) {
+		if (column.isNumbered()) {
 			text.append(" auto_increment");
 		}
-		else if (value != null && value.isPresent() && !column.isGenerated()) {
-			text.append(' ').append(Moments.clause(value));
+		else if (column.hasDefault() && !column.isGenerated()) {
+			text.append(' ').append(Moments.clause(column.defaultOrNone()));
 		}
 		if (column.comment() != null && !column.comment().isEmpty()) {
 			text.append(" comment ").append(MysqlText.literal(column.comment()));
@@ -385,7 +388,7 @@ public class MysqlDdl extends StandardDdl {
 		return (table.schema() != null) ? MysqlText.literal(table.schema()) : "database()";
 	}
 
-	private List<String> modify(Change.AlterColumn change) {
+	private List<String> modify(ColumnChange.AlterColumn change) {
 		return List.of(alter(change.table()) + "modify column " + definition(change.to()));
 	}
 

@@ -14,14 +14,16 @@ import java.util.TreeSet;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Role;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardDdl;
-import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -121,15 +123,15 @@ public class MysqlDialect implements Dialect {
 	public Changes executable(Changes changes, Schema current) {
 		Set<Change> all = new LinkedHashSet<>(changes.asList());
 		for (Change change : changes) {
-			if (change instanceof Change.AlterColumn alter && alter.aspect() == Change.Aspect.IDENTITY) {
+			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == ColumnChange.Aspect.IDENTITY) {
 				for (Table table : current.tables()) {
 					table.foreignKeys()
 						.stream()
 						.filter((key) -> restsOn(key, table, alter))
 						.filter((key) -> !isDropped(key, table, changes))
 						.forEach((key) -> {
-							all.add(new Change.DropForeignKey(table.name(), key, true));
-							all.add(new Change.AddForeignKey(table.name(), key, true));
+							all.add(new ConstraintChange.DropForeignKey(table.name(), key, Role.REPLACEMENT));
+							all.add(new ConstraintChange.AddForeignKey(table.name(), key, Role.REPLACEMENT));
 						});
 				}
 			}
@@ -137,16 +139,15 @@ public class MysqlDialect implements Dialect {
 		return Changes.of(all);
 	}
 
-	private static boolean restsOn(ForeignKey key, Table table, Change.AlterColumn alter) {
+	private static boolean restsOn(ForeignKey key, Table table, ColumnChange.AlterColumn alter) {
 		String column = alter.from().name();
-		return (table.name().equals(alter.table()) && key.columns().contains(column))
-				|| (key.referencedTable().equals(alter.table()) && key.referencedColumns().contains(column));
+		return (table.name().equals(alter.table()) && key.dependsOn(column)) || key.references(alter.table(), column);
 	}
 
 	private static boolean isDropped(ForeignKey key, Table table, Changes changes) {
 		return changes.stream()
-			.anyMatch((change) -> change instanceof Change.DropForeignKey drop && drop.table().equals(table.name())
-					&& drop.key().name().equals(key.name()));
+			.anyMatch((change) -> change instanceof ConstraintChange.DropForeignKey drop
+					&& drop.table().equals(table.name()) && drop.key().name().equals(key.name()));
 	}
 
 	@Override
@@ -189,25 +190,27 @@ public class MysqlDialect implements Dialect {
 		// has the same name.
 		List<Index> indexes = new ArrayList<>();
 		table.uniqueKeys()
-			.forEach((key) -> indexes.add(new Index(key.name(), key.columns().stream().map(Index.Part::of).toList(),
-					true, Expression.NONE, null, null)));
+			.forEach((key) -> indexes
+				.add(Index.of(key.name(), key.columns().stream().map(Index.Part::of).toList()).withUnique(true)));
 		table.indexes().stream().map(MysqlDialect::canonical).forEach(indexes::add);
 		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map(MysqlDialect::canonical).toList();
 		PrimaryKey primaryKey = (table.primaryKey() != null) ? new PrimaryKey("PRIMARY", table.primaryKey().columns())
 				: null;
-		return new Table(table.name(), table.columns(), primaryKey, List.of(), foreignKeys, indexes, table.checks(),
-				table.comment(), table.inserts(), table.source());
+		return table.withPrimaryKey(primaryKey)
+			.withUniqueKeys(List.of())
+			.withForeignKeys(foreignKeys)
+			.withIndexes(indexes);
 	}
 
 	private static Index canonical(Index index) {
-		return new Index(index.name(), index.parts().stream().map(Prefixes::canonical).toList(), index.unique(),
-				index.where(), index.method(), index.definition());
+		return index.withParts(index.parts().stream().map(Prefixes::canonical).toList());
 	}
 
 	private static ForeignKey canonical(ForeignKey key) {
 		// To refuse and to do nothing are the same, and nothing is looked at later.
-		return new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
-				canonical(key.onDelete()), canonical(key.onUpdate()), ForeignKey.Deferral.NOT_DEFERRABLE);
+		return key.withOnDelete(canonical(key.onDelete()))
+			.withOnUpdate(canonical(key.onUpdate()))
+			.withDeferral(ForeignKey.Deferral.NOT_DEFERRABLE);
 	}
 
 	private static ForeignKey.Action canonical(ForeignKey.Action action) {

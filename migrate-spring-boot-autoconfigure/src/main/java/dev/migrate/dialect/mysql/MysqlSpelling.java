@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
@@ -75,11 +76,11 @@ final class MysqlSpelling {
 
 	private boolean isCreated(Draft draft) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new Change.CreateTable(draft.table().bare()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table().bare()))) {
 				execute(sql.replaceFirst("^create table", "create temporary table"));
 			}
 			for (Index index : draft.table().indexes()) {
-				for (String sql : this.dialect.statements(new Change.CreateIndex(draft.table().name(), index, false))) {
+				for (String sql : this.dialect.statements(new IndexChange.CreateIndex(draft.table().name(), index))) {
 					execute(sql);
 				}
 			}

@@ -59,7 +59,7 @@ final class ShownTable {
 	 * @return the table
 	 */
 	Table table(QualifiedName name, List<Index> indexes) {
-		return new Table(name, this.columns, null, List.of(), List.of(), indexes, this.checks, "");
+		return Table.of(name, this.columns).withIndexes(indexes).withChecks(this.checks).withComment("");
 	}
 
 	private void read(String part) {
@@ -99,8 +99,13 @@ final class ShownTable {
 				default -> rest.untilNextClause();
 			}
 		}
-		return new Column(name, type, true, Moments.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)),
-				Identity.NONE, formula, this.collations.getOrDefault(name, ""), "", storage);
+		return Column.of(name, type, true)
+			.withDefaultValue(Moments.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)))
+			.withIdentity(Identity.NONE)
+			.withGeneratedAs(formula)
+			.withCollation(this.collations.getOrDefault(name, ""))
+			.withComment("")
+			.withStorage(storage);
 	}
 
 	private static Expression defaultValue(SqlType type, String value) {

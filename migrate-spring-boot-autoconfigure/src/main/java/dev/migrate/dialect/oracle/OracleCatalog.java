@@ -157,10 +157,13 @@ final class OracleCatalog {
 
 	private Table readTable(ResultSet rows) throws SQLException {
 		QualifiedName name = table(rows);
-		return new Table(name, this.columns.getOrDefault(name, List.of()), this.primaryKeys.get(name),
-				this.uniqueKeys.getOrDefault(name, List.of()), this.foreignKeys.getOrDefault(name, List.of()),
-				this.indexes.getOrDefault(name, List.of()), this.checks.getOrDefault(name, List.of()),
-				Rows.text(rows, "comments"));
+		return Table.of(name, this.columns.getOrDefault(name, List.of()))
+			.withPrimaryKey(this.primaryKeys.get(name))
+			.withUniqueKeys(this.uniqueKeys.getOrDefault(name, List.of()))
+			.withForeignKeys(this.foreignKeys.getOrDefault(name, List.of()))
+			.withIndexes(this.indexes.getOrDefault(name, List.of()))
+			.withChecks(this.checks.getOrDefault(name, List.of()))
+			.withComment(Rows.text(rows, "comments"));
 	}
 
 	private Column column(ResultSet rows) throws SQLException {
@@ -174,8 +177,12 @@ final class OracleCatalog {
 		// The default of a numbered column is a sequence that nobody named.
 		Expression value = new Expression(Rows.text(rows, "data_default").strip());
 		boolean plain = !virtual && !identity.isPresent();
-		return new Column(name, type, nullable, plain ? value : Expression.NONE, identity,
-				virtual ? value : Expression.NONE, collation.equals("USING_NLS_COMP") ? "" : collation, comment);
+		return Column.of(name, type, nullable)
+			.withDefaultValue(plain ? value : Expression.NONE)
+			.withIdentity(identity)
+			.withGeneratedAs(virtual ? value : Expression.NONE)
+			.withCollation(collation.equals("USING_NLS_COMP") ? "" : collation)
+			.withComment(comment);
 	}
 
 	private static Identity identity(ResultSet rows) throws SQLException {
@@ -243,9 +250,10 @@ final class OracleCatalog {
 		};
 		boolean deferrable = Rows.text(rows, "deferrable").equals("DEFERRABLE");
 		boolean deferred = Rows.text(rows, "deferred").equals("DEFERRED");
-		return new ForeignKey(name, columns, referenced.table(), referenced.names(), onDelete,
-				ForeignKey.Action.NO_ACTION, deferred ? ForeignKey.Deferral.INITIALLY_DEFERRED
-						: deferrable ? ForeignKey.Deferral.INITIALLY_IMMEDIATE : ForeignKey.Deferral.NOT_DEFERRABLE);
+		return ForeignKey.of(name, columns, referenced.table(), referenced.names())
+			.withOnDelete(onDelete)
+			.withDeferral(deferred ? ForeignKey.Deferral.INITIALLY_DEFERRED
+					: deferrable ? ForeignKey.Deferral.INITIALLY_IMMEDIATE : ForeignKey.Deferral.NOT_DEFERRABLE);
 	}
 
 	private List<String> columnsOf(QualifiedName constraint) {
@@ -282,8 +290,10 @@ final class OracleCatalog {
 					.add(column));
 		groups.values().forEach((parts) -> {
 			IndexColumn first = parts.get(0);
-			add(this.indexes, first.table(), new Index(first.name(), parts.stream().map(IndexColumn::part).toList(),
-					first.unique(), Expression.NONE, first.method(), null));
+			add(this.indexes, first.table(),
+					Index.of(first.name(), parts.stream().map(IndexColumn::part).toList())
+						.withUnique(first.unique())
+						.withMethod(first.method()));
 		});
 	}
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
@@ -85,7 +87,7 @@ public final class OracleDdl extends StandardDdl {
 	 * A schema is a user, whom somebody with the right to do so has to create.
 	 */
 	@Override
-	public List<String> visit(Change.CreateSchema change) {
+	public List<String> visit(SchemaChange.CreateSchema change) {
 		return List.of("""
 				declare
 				    known number;
@@ -99,47 +101,47 @@ public final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		// What another person created stays.
 		return List.of("begin null; end;");
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of(domain(change.type()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		return List.of("drop domain " + name(change.type().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		return List.of("drop domain " + name(change.from().name()), domain(change.to()));
 	}
 
 	@Override
-	public List<String> visit(Change.AddColumn change) {
+	public List<String> visit(ColumnChange.AddColumn change) {
 		List<String> statements = new ArrayList<>(super.visit(change));
 		statements.set(0, alter(change.table()) + "add (" + definition(change.column()) + ")");
 		return List.copyOf(statements);
 	}
 
 	@Override
-	public List<String> visit(Change.AlterColumn change) {
+	public List<String> visit(ColumnChange.AlterColumn change) {
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case NULLABILITY -> List.of(modify(change, to.nullable() ? "null" : "not null"));
-			case DEFAULT -> List.of(modify(change, "default " + (hasDefault(to) ? to.defaultValue() : "null")));
+			case DEFAULT -> List.of(modify(change, "default " + (to.hasDefault() ? to.defaultValue() : "null")));
 			case TYPE, FORMULA, IDENTITY, COLLATION, COMMENT -> super.visit(change);
 		};
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		return List.of(modify(change,
-				change.to().type() + (hasDefault(change.to()) ? " default " + change.to().defaultValue() : "")));
+				change.to().type() + (change.to().hasDefault() ? " default " + change.to().defaultValue() : "")));
 	}
 
 	/**
@@ -148,7 +150,7 @@ public final class OracleDdl extends StandardDdl {
 	 * A column that exists cannot be numbered.
 	 */
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		Identity from = change.from().identity();
 		Identity to = change.to().identity();
 		boolean numbered = from != null && from.isPresent();
@@ -167,15 +169,15 @@ public final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return List.of(modify(change, change.to().type() + collation(change.to().collation())));
 	}
 
 	@Override
-	protected List<String> alterFormula(Change.AlterColumn change) {
+	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
 		return List.copyOf(statements);
 	}
 
@@ -198,16 +200,12 @@ public final class OracleDdl extends StandardDdl {
 		return "";
 	}
 
-	private String modify(Change.AlterColumn change, String what) {
+	private String modify(ColumnChange.AlterColumn change, String what) {
 		return alter(change.table()) + "modify (" + name(change.to().name()) + " " + what + ")";
 	}
 
 	private String domain(EnumType type) {
 		return "create domain " + name(type.name()) + " as enum " + String.join(", ", type.values());
-	}
-
-	private static boolean hasDefault(Column column) {
-		return column.defaultValue() != null && column.defaultValue().isPresent();
 	}
 
 }

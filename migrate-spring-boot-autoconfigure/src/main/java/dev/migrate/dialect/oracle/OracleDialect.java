@@ -88,9 +88,7 @@ public final class OracleDialect implements Dialect {
 	}
 
 	private static Table canonical(Table table) {
-		return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(),
-				table.foreignKeys().stream().map(OracleDialect::canonical).toList(), table.indexes(), table.checks(),
-				table.comment(), table.inserts(), table.source());
+		return table.withForeignKeys(table.foreignKeys().stream().map(OracleDialect::canonical).toList());
 	}
 
 	private static Column canonical(Column column) {
@@ -106,8 +104,7 @@ public final class OracleDialect implements Dialect {
 			case CASCADE, SET_NULL -> key.onDelete();
 			case NO_ACTION, RESTRICT, SET_DEFAULT -> ForeignKey.Action.NO_ACTION;
 		};
-		return new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(), onDelete,
-				ForeignKey.Action.NO_ACTION, key.deferral());
+		return key.withOnDelete(onDelete).withOnUpdate(ForeignKey.Action.NO_ACTION);
 	}
 
 }

@@ -103,7 +103,12 @@ final class PostgresqlCatalog {
 			    or exists (select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
 			    or exists (select from generate_series(0, i.indnkeyatts - 1) g
 			      where (i.indoption[g] & 1) <> (i.indoption[g] >> 1 & 1))
-			    then pg_get_indexdef(i.indexrelid) end as definition
+			    then pg_get_indexdef(i.indexrelid) end as definition,
+			  case when k.oid is not null
+			    then format('ALTER TABLE %I.%I ADD CONSTRAINT %s', n.nspname, c.relname, pg_get_constraintdef(k.oid))
+			    else substr(pg_get_indexdef(i.indexrelid), length(format('CREATE %sINDEX %I',
+			      case when i.indisunique then 'UNIQUE ' else '' end, x.relname)) + 1) end as structure,
+			  k.oid is not null as of_constraint
 			from pg_index i
 			join pg_class x on x.oid = i.indexrelid
 			join pg_am m on m.oid = x.relam
@@ -212,10 +217,13 @@ final class PostgresqlCatalog {
 
 	private Table table(ResultSet rows) throws SQLException {
 		long id = rows.getLong("oid");
-		return new Table(name(rows, "nspname", "relname"), this.columns.getOrDefault(id, List.of()),
-				this.primaryKeys.get(id), this.uniqueKeys.getOrDefault(id, List.of()),
-				this.foreignKeys.getOrDefault(id, List.of()), this.indexes.getOrDefault(id, List.of()),
-				this.checks.getOrDefault(id, List.of()), Rows.text(rows, "comment"));
+		return Table.of(name(rows, "nspname", "relname"), this.columns.getOrDefault(id, List.of()))
+			.withPrimaryKey(this.primaryKeys.get(id))
+			.withUniqueKeys(this.uniqueKeys.getOrDefault(id, List.of()))
+			.withForeignKeys(this.foreignKeys.getOrDefault(id, List.of()))
+			.withIndexes(this.indexes.getOrDefault(id, List.of()))
+			.withChecks(this.checks.getOrDefault(id, List.of()))
+			.withComment(Rows.text(rows, "comment"));
 	}
 
 	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
@@ -230,10 +238,13 @@ final class PostgresqlCatalog {
 		boolean serial = sequence != null && sequence.nextValue().equals(expression.sql());
 		SqlType type = type(rows);
 		Identity numbered = identity(identity, serial, sequence, type);
-		return new Column(Rows.text(rows, "attname"), type, !rows.getBoolean("attnotnull"),
-				(generated || serial) ? Expression.NONE : expression, numbered,
-				generated ? expression : Expression.NONE, Rows.text(rows, "collation"), Rows.text(rows, "comment"),
-				storage);
+		return Column.of(Rows.text(rows, "attname"), type, !rows.getBoolean("attnotnull"))
+			.withDefaultValue((generated || serial) ? Expression.NONE : expression)
+			.withIdentity(numbered)
+			.withGeneratedAs(generated ? expression : Expression.NONE)
+			.withCollation(Rows.text(rows, "collation"))
+			.withComment(Rows.text(rows, "comment"))
+			.withStorage(storage);
 	}
 
 	private static Identity identity(String code, boolean serial, @Nullable OwnedSequence owned, SqlType type) {
@@ -281,9 +292,12 @@ final class PostgresqlCatalog {
 			case "p" -> this.primaryKeys.put(table, new PrimaryKey(name, columns)) == null;
 			case "u" -> add(this.uniqueKeys, table, new UniqueKey(name, columns, Rows.text(rows, "definition")));
 			case "f" -> add(this.foreignKeys, table,
-					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
-							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
-							action(Rows.text(rows, "confupdtype")), deferral(rows)));
+					ForeignKey
+						.of(name, columns, name(rows, "referenced_schema", "referenced_table"),
+								Rows.texts(rows, "referenced_columns"))
+						.withOnDelete(action(Rows.text(rows, "confdeltype")))
+						.withOnUpdate(action(Rows.text(rows, "confupdtype")))
+						.withDeferral(deferral(rows)));
 			default ->
 				add(this.checks, table, new Check(name, PostgresqlExpressions.settled(Rows.text(rows, "condition"))));
 		};
@@ -318,9 +332,21 @@ final class PostgresqlCatalog {
 					: PostgresqlExpressions.settled(expressions.get(i));
 			parts.add(new Index.Part(column, expression, descending.get(i).equals("1")));
 		}
-		return new Index(Rows.text(rows, "relname"), parts, rows.getBoolean("indisunique"),
-				PostgresqlExpressions.settled(Rows.text(rows, "condition")), Rows.text(rows, "amname"),
-				rows.getString("definition"));
+		return Index.of(Rows.text(rows, "relname"), parts)
+			.withUnique(rows.getBoolean("indisunique"))
+			.withWhere(PostgresqlExpressions.settled(Rows.text(rows, "condition")))
+			.withMethod(Rows.text(rows, "amname"))
+			.withDefinition(definition(rows));
+	}
+
+	private static Index.@Nullable Definition definition(ResultSet rows) throws SQLException {
+		String statement = rows.getString("definition");
+		if (statement == null) {
+			return null;
+		}
+		Index.Definition.Kind kind = rows.getBoolean("of_constraint") ? Index.Definition.Kind.CONSTRAINT
+				: Index.Definition.Kind.INDEX;
+		return new Index.Definition(kind, statement, Rows.text(rows, "structure"));
 	}
 
 	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {

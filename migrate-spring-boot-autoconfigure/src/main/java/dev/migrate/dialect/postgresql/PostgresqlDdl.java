@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
@@ -86,7 +89,7 @@ public final class PostgresqlDdl extends StandardDdl {
 	 * What somebody else has put into the schema keeps it.
 	 */
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		return List.of(block("""
 				begin
 				    drop schema %s restrict;
@@ -97,17 +100,17 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of(type(change.type().name(), change.type()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		return List.of("drop type " + name(change.type().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		List<String> from = change.from().values();
 		List<String> to = change.to().values();
 		if (!to.stream().filter(from::contains).toList().equals(from)) {
@@ -124,7 +127,7 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
@@ -135,11 +138,11 @@ public final class PostgresqlDdl extends StandardDdl {
 		List<String> statements = new ArrayList<>();
 		// A default is of the old type, and PostgreSQL does not always make it one of the
 		// new.
-		if (hasDefault(from)) {
+		if (from.hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		statements.add(using.isEmpty() ? type : type + " using " + using);
-		if (hasDefault(to)) {
+		if (to.hasDefault()) {
 			statements.add(alterColumn(change) + "set default " + untyped(Objects.requireNonNull(to.defaultValue())));
 		}
 		return List.copyOf(statements);
@@ -160,13 +163,13 @@ public final class PostgresqlDdl extends StandardDdl {
 	 * An index of a constraint goes with the constraint, and in no other way.
 	 */
 	@Override
-	public List<String> visit(Change.DropIndex change) {
+	public List<String> visit(IndexChange.DropIndex change) {
 		return change.index().isOfConstraint() ? List.of(dropConstraint(change.table(), change.index().name()))
 				: super.visit(change);
 	}
 
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		Identity from = Objects.requireNonNullElse(change.from().identity(), Identity.NONE);
 		Identity to = Objects.requireNonNullElse(change.to().identity(), Identity.NONE);
 		if (from.isPresent() && to.isPresent() && isSerial(from) == isSerial(to)) {
@@ -179,7 +182,7 @@ public final class PostgresqlDdl extends StandardDdl {
 		else if (from.isPresent()) {
 			statements.add(alterColumn(change) + "drop identity");
 		}
-		else if (hasDefault(change.from())) {
+		else if (change.from().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		if (isSerial(to)) {
@@ -190,13 +193,13 @@ public final class PostgresqlDdl extends StandardDdl {
 			statements.add(alterColumn(change) + "add " + identity(to));
 			statements.add(restart(change.table(), change.to().name()));
 		}
-		else if (hasDefault(change.to())) {
+		else if (change.to().hasDefault()) {
 			statements.add(alterColumn(change) + setDefault(change.to()));
 		}
 		return List.copyOf(statements);
 	}
 
-	private List<String> recount(Change.AlterColumn change, Identity from, Identity to) {
+	private List<String> recount(ColumnChange.AlterColumn change, Identity from, Identity to) {
 		List<String> clauses = new ArrayList<>();
 		if (to.increment() != null && !to.increment().equals(from.increment())) {
 			clauses.add("increment by " + to.increment());
@@ -211,20 +214,20 @@ public final class PostgresqlDdl extends StandardDdl {
 				+ clauses.stream().map((clause) -> " set " + clause).collect(Collectors.joining()));
 	}
 
-	private String serialType(Change.AlterColumn change) {
+	private String serialType(ColumnChange.AlterColumn change) {
 		// Or it ends where the numbers of the old type ended.
 		return block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
 				+ Identifiers.literal(" as " + change.to().type()) + ";\nend");
 	}
 
-	private String dropSerial(Change.AlterColumn change) {
+	private String dropSerial(ColumnChange.AlterColumn change) {
 		// The sequence has no other use: it comes again, above the greatest value, where
 		// the change is undone.
 		return block("declare\n    owned text := " + serialSequence(change) + ";\nbegin\n    " + alterColumn(change)
 				+ "drop default;\n    execute 'drop sequence ' || owned;\nend");
 	}
 
-	private List<String> addSerial(Change.AlterColumn change, Identity to) {
+	private List<String> addSerial(ColumnChange.AlterColumn change, Identity to) {
 		QualifiedName table = change.table();
 		QualifiedName sequence = new QualifiedName(table.schema(),
 				PostgresqlNaming.ofSerial(table.name(), change.to().name()));
@@ -255,19 +258,19 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return List.of(alterColumn(change) + "type " + change.to().type() + collation(change.to().collation()));
 	}
 
 	@Override
-	protected List<String> alterFormula(Change.AlterColumn change) {
+	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
 		if (change.to().isGenerated() || change.from().storage() == Column.Storage.STORED) {
 			return super.alterFormula(change);
 		}
 		// A column that may be virtual has no values that it could keep: they are
 		// computed once more, and stored.
-		List<String> statements = new ArrayList<>(visit(new Change.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new Change.AddColumn(change.table(), change.to().withNullable(true))));
+		List<String> statements = new ArrayList<>(visit(new ColumnChange.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to().withNullable(true))));
 		statements.add("update " + name(change.table()) + " set " + name(change.to().name()) + " = "
 				+ change.from().generatedAs());
 		if (!change.to().nullable()) {
@@ -291,7 +294,7 @@ public final class PostgresqlDdl extends StandardDdl {
 				+ "), 0) + 1 from " + name(table) + "), false)";
 	}
 
-	private String serialSequence(Change.AlterColumn change) {
+	private String serialSequence(ColumnChange.AlterColumn change) {
 		return serialSequence(change.table(), change.to().name());
 	}
 
@@ -312,7 +315,7 @@ public final class PostgresqlDdl extends StandardDdl {
 				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
 	}
 
-	private String replacement(Change.AlterEnumType change) {
+	private String replacement(EnumTypeChange.AlterEnumType change) {
 		// No value can be taken out of a type, nor moved: the type is made anew, and all
 		// columns of the old one get the new one.
 		QualifiedName name = change.to().name();
@@ -358,10 +361,6 @@ public final class PostgresqlDdl extends StandardDdl {
 	private static String block(String body) {
 		String quote = body.contains("$$") ? "$block$" : "$$";
 		return "do " + quote + "\n" + body + "\n" + quote;
-	}
-
-	private static boolean hasDefault(Column column) {
-		return column.defaultValue() != null && column.defaultValue().isPresent();
 	}
 
 }

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Rows;
@@ -91,12 +92,12 @@ final class PostgresqlSpelling {
 	private boolean isCreated(List<Draft> drafts, Savepoint before) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			for (Draft draft : drafts) {
-				for (String sql : this.dialect.statements(new Change.CreateTable(draft.table().bare()))) {
+				for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table().bare()))) {
 					statement.addBatch(sql.replaceFirst("^create table", "create temporary table"));
 				}
 				for (Index index : draft.table().indexes()) {
 					for (String sql : this.dialect
-						.statements(new Change.CreateIndex(draft.table().name(), index, false))) {
+						.statements(new IndexChange.CreateIndex(draft.table().name(), index))) {
 						statement.addBatch(sql);
 					}
 				}

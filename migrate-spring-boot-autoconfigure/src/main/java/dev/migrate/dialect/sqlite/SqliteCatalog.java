@@ -133,8 +133,14 @@ final class SqliteCatalog {
 			.filter((clause) -> clause.kind() == Kind.CHECK)
 			.map((clause) -> new Check(clause.name(), new Expression(clause.expression())))
 			.toList();
-		return new Table(QualifiedName.of(name), columns, primaryKey, uniqueKeys(definition),
-				foreignKeys(name, definition), indexes(name), checks, "", List.of(), source(table));
+		return Table.of(QualifiedName.of(name), columns)
+			.withPrimaryKey(primaryKey)
+			.withUniqueKeys(uniqueKeys(definition))
+			.withForeignKeys(foreignKeys(name, definition))
+			.withIndexes(indexes(name))
+			.withChecks(checks)
+			.withComment("")
+			.withSource(source(table));
 	}
 
 	private SqliteDefinition definition(ObjectRow table) throws SQLException {
@@ -183,11 +189,16 @@ final class SqliteCatalog {
 		boolean identity = numbered && row.key() > 0;
 		String formula = column.clause(Kind.GENERATED).map(Clause::expression).orElse("");
 		String collation = column.clause(Kind.COLLATE).map(Clause::expression).orElse("");
-		return new Column(row.name(), row.type().isBlank() ? SqliteTypes.NONE : new SqlType(row.type()),
-				!row.required() && !identity, new Expression(formula.isEmpty() ? row.defaultValue() : ""),
-				identity ? Identity.BY_DEFAULT : Identity.NONE, new Expression(formula), collation, "",
-				formula.isEmpty() ? null
-						: ((row.hidden() == VIRTUAL) ? Column.Storage.VIRTUAL : Column.Storage.STORED));
+		return Column
+			.of(row.name(), row.type().isBlank() ? SqliteTypes.NONE : new SqlType(row.type()),
+					!row.required() && !identity)
+			.withDefaultValue(new Expression(formula.isEmpty() ? row.defaultValue() : ""))
+			.withIdentity(identity ? Identity.BY_DEFAULT : Identity.NONE)
+			.withGeneratedAs(new Expression(formula))
+			.withCollation(collation)
+			.withComment("")
+			.withStorage(formula.isEmpty() ? null
+					: ((row.hidden() == VIRTUAL) ? Column.Storage.VIRTUAL : Column.Storage.STORED));
 	}
 
 	private static List<UniqueKey> uniqueKeys(SqliteDefinition definition) {
@@ -210,9 +221,13 @@ final class SqliteCatalog {
 			ForeignKeyRow first = rows.get(0);
 			Optional<Clause> clause = clause(definition, Kind.FOREIGN_KEY, columns)
 				.filter((candidate) -> candidate.expression().equals(SqliteNaming.fold(first.referenced())));
-			keys.add(new ForeignKey(clause.map(Clause::name).orElse(""), columns, QualifiedName.of(first.referenced()),
-					referencedColumns(rows), action(first.onDelete()), action(first.onUpdate()),
-					clause.map((found) -> deferral(found.text())).orElse(ForeignKey.Deferral.NOT_DEFERRABLE)));
+			keys.add(ForeignKey
+				.of(clause.map(Clause::name).orElse(""), columns, QualifiedName.of(first.referenced()),
+						referencedColumns(rows))
+				.withOnDelete(action(first.onDelete()))
+				.withOnUpdate(action(first.onUpdate()))
+				.withDeferral(
+						clause.map((found) -> deferral(found.text())).orElse(ForeignKey.Deferral.NOT_DEFERRABLE)));
 		});
 		return keys;
 	}
@@ -262,8 +277,12 @@ final class SqliteCatalog {
 			parts.add(new Index.Part(column.name(), expression, column.descending()));
 			collated |= written.isCollated(i);
 		}
-		return new Index(row.name(), parts, row.unique(), new Expression(written.where()), "btree",
-				collated ? sql : null);
+		return Index.of(row.name(), parts)
+			.withUnique(row.unique())
+			.withWhere(new Expression(written.where()))
+			.withMethod("btree")
+			.withDefinition(
+					collated ? new Index.Definition(Index.Definition.Kind.INDEX, sql, written.structure()) : null);
 	}
 
 	private static String name(SqliteDefinition definition, Kind kind, List<String> columns) {

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Check;
@@ -77,7 +81,7 @@ public final class SqliteDdl extends StandardDdl {
 
 	@Override
 	public boolean isInTransaction(Change change) {
-		return !(change instanceof Change.RebuildTable rebuild) || !SqliteSource.of(rebuild.from()).isEnforced();
+		return !(change instanceof TableChange.RebuildTable rebuild) || !SqliteSource.of(rebuild.from()).isEnforced();
 	}
 
 	// A division by zero is null here.
@@ -92,37 +96,37 @@ public final class SqliteDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSchema change) {
+	public List<String> visit(SchemaChange.CreateSchema change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.AlterTableComment change) {
+	public List<String> visit(TableChange.AlterTableComment change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.CreateTable change) {
+	public List<String> visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		if (!table.source().isEmpty()) {
 			return SqliteSource.of(table.source()).withoutIndexes();
@@ -143,27 +147,27 @@ public final class SqliteDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.AddColumn change) {
+	public List<String> visit(ColumnChange.AddColumn change) {
 		return List.of(alter(change.table()) + "add column " + definition(change.column()));
 	}
 
 	@Override
-	public List<String> visit(Change.RebuildTable change) {
+	public List<String> visit(TableChange.RebuildTable change) {
 		return new SqliteRebuild(identifiers(), change).statements();
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		throw new IllegalStateException("SQLite has no statement to " + change.description());
 	}
 
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		throw new IllegalStateException("SQLite has no statement to " + change.description());
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		throw new IllegalStateException("SQLite has no statement to " + change.description());
 	}
 
@@ -188,9 +192,8 @@ public final class SqliteDdl extends StandardDdl {
 	 * @return {@code false} where its table is to be made anew for it
 	 */
 	static boolean isAddable(Column column) {
-		boolean computed = column.isGenerated() || (column.identity() != null && column.identity().isPresent());
-		return !computed && (column.defaultValue() == null || !column.defaultValue().isPresent()
-				|| CONSTANT.matcher(column.defaultValue().sql()).matches());
+		return !column.isGenerated() && !column.isNumbered()
+				&& (!column.hasDefault() || CONSTANT.matcher(column.defaultOrNone().sql()).matches());
 	}
 
 	/**
@@ -206,11 +209,11 @@ public final class SqliteDdl extends StandardDdl {
 	protected String definition(Column column) {
 		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
 		text.append(collation(column.collation()));
-		if (column.generatedAs() != null && column.generatedAs().isPresent()) {
+		if (column.isGenerated()) {
 			text.append(' ').append(formula(column));
 		}
-		else if (column.defaultValue() != null && column.defaultValue().isPresent()) {
-			text.append(' ').append(defaultOf(column.defaultValue()));
+		else if (column.hasDefault()) {
+			text.append(' ').append(defaultOf(column.defaultOrNone()));
 		}
 		return column.nullable() ? text.toString() : text.append(" not null").toString();
 	}

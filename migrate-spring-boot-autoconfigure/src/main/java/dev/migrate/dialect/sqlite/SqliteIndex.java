@@ -9,8 +9,9 @@ import java.util.List;
  * @param parts the columns and expressions, without their directions
  * @param collated whether each says by which collation it sorts
  * @param where the condition, empty for none
+ * @param structure the statement from the list of columns on
  */
-record SqliteIndex(List<String> parts, List<Boolean> collated, String where) {
+record SqliteIndex(List<String> parts, List<Boolean> collated, String where, String structure) {
 
 	SqliteIndex {
 		parts = List.copyOf(parts);
@@ -46,7 +47,8 @@ record SqliteIndex(List<String> parts, List<Boolean> collated, String where) {
 		}
 		boolean partial = position < tokens.size() && tokens.get(position).is("where");
 		return new SqliteIndex(parts, collated,
-				partial ? sql.substring(tokens.get(position + 1).start(), tokens.get(tokens.size() - 1).end()) : "");
+				partial ? sql.substring(tokens.get(position + 1).start(), tokens.get(tokens.size() - 1).end()) : "",
+				sql.substring(tokens.get(open).start()));
 	}
 
 	boolean isCollated(int part) {

@@ -10,7 +10,11 @@ import java.util.function.Predicate;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
 import dev.migrate.change.Phase;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
 import dev.migrate.schema.Column;
@@ -47,10 +51,10 @@ final class SqlitePlan {
 		Set<QualifiedName> dropped = new HashSet<>();
 		Map<QualifiedName, List<ForeignKey>> created = new LinkedHashMap<>();
 		for (Change change : this.changes) {
-			if (change instanceof Change.DropTable drop) {
+			if (change instanceof TableChange.DropTable drop) {
 				dropped.add(drop.table().name());
 			}
-			else if (change instanceof Change.CreateTable create) {
+			else if (change instanceof TableChange.CreateTable create) {
 				created.put(create.table().name(), new ArrayList<>());
 			}
 		}
@@ -58,7 +62,7 @@ final class SqlitePlan {
 		Map<QualifiedName, List<Change>> parts = new LinkedHashMap<>();
 		for (Change change : this.changes) {
 			QualifiedName table = tableOf(change);
-			if (change instanceof Change.AddForeignKey add && created.containsKey(add.table())) {
+			if (change instanceof ConstraintChange.AddForeignKey add && created.containsKey(add.table())) {
 				created.get(add.table()).add(add.key());
 			}
 			else if (table == null) {
@@ -68,8 +72,8 @@ final class SqlitePlan {
 				parts.computeIfAbsent(table, (name) -> new ArrayList<>()).add(change);
 			}
 		}
-		executable.replaceAll((change) -> (change instanceof Change.CreateTable create)
-				? new Change.CreateTable(
+		executable.replaceAll((change) -> (change instanceof TableChange.CreateTable create)
+				? new TableChange.CreateTable(
 						create.table().withForeignKeys(created.getOrDefault(create.table().name(), List.of())))
 				: change);
 		parts.forEach((table, changes) -> executable.addAll(executable(table, changes)));
@@ -78,9 +82,9 @@ final class SqlitePlan {
 
 	private List<Change> executable(QualifiedName name, List<Change> parts) {
 		boolean later = parts.stream()
-			.anyMatch((part) -> part instanceof Change.AlterColumn alter && alter.phase() == Phase.FILL_COLUMNS);
+			.anyMatch((part) -> part instanceof ColumnChange.AlterColumn alter && alter.phase() == Phase.FILL_COLUMNS);
 		List<Change> added = parts.stream()
-			.filter((part) -> part instanceof Change.AddColumn add && SqliteDdl.isAddable(add.column()))
+			.filter((part) -> part instanceof ColumnChange.AddColumn add && SqliteDdl.isAddable(add.column()))
 			.toList();
 		if (added.size() == parts.size()) {
 			return added;
@@ -95,7 +99,7 @@ final class SqlitePlan {
 			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
 		}
 		SqliteSource to = from.withCreate(apply(from, rest).create(this.ddl.identifiers().of(name.name())));
-		executable.add(new Change.RebuildTable(name, from.statements(), to.statements(), rest,
+		executable.add(new TableChange.RebuildTable(name, from.statements(), to.statements(), rest,
 				later ? Phase.FILL_COLUMNS : Phase.ALTER));
 		return executable;
 	}
@@ -103,7 +107,7 @@ final class SqlitePlan {
 	private SqliteSource source(QualifiedName name) {
 		QualifiedName known = name;
 		for (Change change : this.changes) {
-			if (change instanceof Change.RenameTable rename && rename.to().equals(name)
+			if (change instanceof TableChange.RenameTable rename && rename.to().equals(name)
 					&& this.current.table(name).isEmpty()) {
 				known = rename.from();
 			}
@@ -113,13 +117,13 @@ final class SqlitePlan {
 			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
 		SqliteSource source = SqliteSource.of(table.source());
 		for (Change change : this.changes) {
-			if (change instanceof Change.DropIndex drop && drop.table().equals(name)) {
+			if (change instanceof IndexChange.DropIndex drop && drop.table().equals(name)) {
 				source = source.withoutIndex(drop.index().name());
 			}
-			else if (change instanceof Change.RenameTable rename && rename.to().equals(name)) {
+			else if (change instanceof TableChange.RenameTable rename && rename.to().equals(name)) {
 				source = source.renamed(rename.from().name(), this.ddl.identifiers().of(name.name()));
 			}
-			else if (change instanceof Change.RenameColumn rename && rename.table().equals(name)) {
+			else if (change instanceof ColumnChange.RenameColumn rename && rename.table().equals(name)) {
 				source = source.renamed(rename.from(), this.ddl.identifiers().of(rename.to()));
 			}
 		}
@@ -141,40 +145,40 @@ final class SqlitePlan {
 	}
 
 	private SqliteDefinition apply(SqliteDefinition definition, Change change) {
-		if (change instanceof Change.AddColumn add) {
+		if (change instanceof ColumnChange.AddColumn add) {
 			return definition.with(column(add.column()));
 		}
-		if (change instanceof Change.DropColumn drop) {
+		if (change instanceof ColumnChange.DropColumn drop) {
 			return definition.withoutColumn(drop.column().name());
 		}
-		if (change instanceof Change.AlterColumn alter) {
+		if (change instanceof ColumnChange.AlterColumn alter) {
 			SqliteDefinition.Column column = definition.column(alter.to().name())
 				.orElseThrow(() -> new IllegalArgumentException("there is no such column"));
 			return definition.with(alter(column, alter));
 		}
-		if (change instanceof Change.AddPrimaryKey add) {
+		if (change instanceof ConstraintChange.AddPrimaryKey add) {
 			return definition.with(Clause.of(Kind.PRIMARY_KEY, this.ddl.definition(add.key())));
 		}
-		if (change instanceof Change.DropPrimaryKey) {
+		if (change instanceof ConstraintChange.DropPrimaryKey) {
 			return definition.without((clause) -> clause.kind() == Kind.PRIMARY_KEY);
 		}
-		if (change instanceof Change.AddUniqueKey add) {
+		if (change instanceof ConstraintChange.AddUniqueKey add) {
 			return definition.with(Clause.of(Kind.UNIQUE, this.ddl.definition(add.key())));
 		}
-		if (change instanceof Change.DropUniqueKey drop) {
+		if (change instanceof ConstraintChange.DropUniqueKey drop) {
 			return definition.without(of(Kind.UNIQUE, drop.key().columns()));
 		}
-		if (change instanceof Change.AddForeignKey add) {
+		if (change instanceof ConstraintChange.AddForeignKey add) {
 			return definition.with(Clause.of(Kind.FOREIGN_KEY, this.ddl.definition(add.key())));
 		}
-		if (change instanceof Change.DropForeignKey drop) {
+		if (change instanceof ConstraintChange.DropForeignKey drop) {
 			return definition.without(of(Kind.FOREIGN_KEY, drop.key().columns())
 				.and((clause) -> clause.expression().equals(drop.key().referencedTable().name())));
 		}
-		if (change instanceof Change.AddCheck add) {
+		if (change instanceof ConstraintChange.AddCheck add) {
 			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(add.check())));
 		}
-		if (change instanceof Change.DropCheck drop) {
+		if (change instanceof ConstraintChange.DropCheck drop) {
 			Table table = this.current.table(drop.table()).orElseThrow();
 			return definition.without((clause) -> clause.kind() == Kind.CHECK
 					&& SqliteSpelling.of(new Expression(clause.expression()), table, this.ddl.identifiers())
@@ -183,7 +187,7 @@ final class SqlitePlan {
 		throw new IllegalArgumentException("no way is known");
 	}
 
-	private SqliteDefinition.Column alter(SqliteDefinition.Column column, Change.AlterColumn change) {
+	private SqliteDefinition.Column alter(SqliteDefinition.Column column, ColumnChange.AlterColumn change) {
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case TYPE -> column.withType(to.type().text());
@@ -192,8 +196,7 @@ final class SqlitePlan {
 				yield to.nullable() ? rest : rest.with(Clause.of(Kind.NOT_NULL, "not null"));
 			}
 			case DEFAULT -> withDefault(column.without(Kind.DEFAULT), to.defaultValue());
-			case IDENTITY -> (to.identity() != null && to.identity().isPresent())
-					? column.withType(SqliteTypes.NUMBERED.text()) : column;
+			case IDENTITY -> to.isNumbered() ? column.withType(SqliteTypes.NUMBERED.text()) : column;
 			case FORMULA -> withFormula(column.without(Kind.GENERATED), to);
 			case COLLATION -> {
 				SqliteDefinition.Column rest = column.without(Kind.COLLATE);
@@ -239,37 +242,37 @@ final class SqlitePlan {
 	 * @return the table; {@code null} where SQLite has a statement for it
 	 */
 	private static @Nullable QualifiedName tableOf(Change change) {
-		if (change instanceof Change.AddColumn add) {
+		if (change instanceof ColumnChange.AddColumn add) {
 			return add.table();
 		}
-		if (change instanceof Change.DropColumn drop) {
+		if (change instanceof ColumnChange.DropColumn drop) {
 			return drop.table();
 		}
-		if (change instanceof Change.AlterColumn alter) {
+		if (change instanceof ColumnChange.AlterColumn alter) {
 			return alter.table();
 		}
-		if (change instanceof Change.AddPrimaryKey add) {
+		if (change instanceof ConstraintChange.AddPrimaryKey add) {
 			return add.table();
 		}
-		if (change instanceof Change.DropPrimaryKey drop) {
+		if (change instanceof ConstraintChange.DropPrimaryKey drop) {
 			return drop.table();
 		}
-		if (change instanceof Change.AddUniqueKey add) {
+		if (change instanceof ConstraintChange.AddUniqueKey add) {
 			return add.table();
 		}
-		if (change instanceof Change.DropUniqueKey drop) {
+		if (change instanceof ConstraintChange.DropUniqueKey drop) {
 			return drop.table();
 		}
-		if (change instanceof Change.AddForeignKey add) {
+		if (change instanceof ConstraintChange.AddForeignKey add) {
 			return add.table();
 		}
-		if (change instanceof Change.DropForeignKey drop) {
+		if (change instanceof ConstraintChange.DropForeignKey drop) {
 			return drop.table();
 		}
-		if (change instanceof Change.AddCheck add) {
+		if (change instanceof ConstraintChange.AddCheck add) {
 			return add.table();
 		}
-		return (change instanceof Change.DropCheck drop) ? drop.table() : null;
+		return (change instanceof ConstraintChange.DropCheck drop) ? drop.table() : null;
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.QualifiedName;
 
@@ -41,7 +41,7 @@ final class SqliteRebuild {
 
 	private final List<String> statements = new ArrayList<>();
 
-	SqliteRebuild(Identifiers identifiers, Change.RebuildTable change) {
+	SqliteRebuild(Identifiers identifiers, TableChange.RebuildTable change) {
 		this.identifiers = identifiers;
 		this.table = change.table();
 		this.from = SqliteSource.of(change.from());

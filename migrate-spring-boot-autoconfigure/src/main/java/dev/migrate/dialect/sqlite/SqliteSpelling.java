@@ -45,14 +45,13 @@ final class SqliteSpelling {
 	 */
 	static Table canonical(Table table, Identifiers identifiers) {
 		SqliteSpelling spelling = of(table, identifiers);
-		return new Table(table.name(),
-				table.columns().stream().map((column) -> spelling.column(column, table)).toList(), table.primaryKey(),
-				table.uniqueKeys(), table.foreignKeys(), table.indexes().stream().map(spelling::index).toList(),
-				table.checks()
-					.stream()
-					.map((check) -> new Check(check.name(), spelling.of(check.condition())))
-					.toList(),
-				(table.comment() != null) ? "" : null, table.inserts(), table.source());
+		return table.withColumns(table.columns().stream().map((column) -> spelling.column(column, table)).toList())
+			.withIndexes(table.indexes().stream().map(spelling::index).toList())
+			.withChecks(table.checks()
+				.stream()
+				.map((check) -> new Check(check.name(), spelling.of(check.condition())))
+				.toList())
+			.withComment((table.comment() != null) ? "" : null);
 	}
 
 	/**
@@ -113,7 +112,7 @@ final class SqliteSpelling {
 			.map((part) -> (part.column() != null) ? part
 					: new Index.Part(null, of(part.expression()), part.descending()))
 			.toList();
-		return new Index(index.name(), parts, index.unique(), of(index.where()), index.method(), index.definition());
+		return index.withParts(parts).withWhere(of(index.where()));
 	}
 
 	private Expression of(Expression expression) {

@@ -40,8 +40,7 @@ final class SqliteTypes {
 	 * @return the column in canonical form
 	 */
 	static Column canonical(Column column) {
-		boolean numbered = column.identity() != null && column.identity().isPresent();
-		return column.withType(numbered ? NUMBERED : canonical(column.type()));
+		return column.withType(column.isNumbered() ? NUMBERED : canonical(column.type()));
 	}
 
 	/**

@@ -174,19 +174,22 @@ final class SqlserverCatalog {
 
 	private Table table(ResultSet rows) throws SQLException {
 		Long id = rows.getLong("object_id");
-		return new Table(name(rows), this.columns.getOrDefault(id, List.of()), this.primaryKeys.get(id),
-				this.uniqueKeys.getOrDefault(id, List.of()), this.foreignKeys.getOrDefault(id, List.of()),
-				this.indexes.getOrDefault(id, List.of()), this.checks.getOrDefault(id, List.of()), null);
+		return Table.of(name(rows), this.columns.getOrDefault(id, List.of()))
+			.withPrimaryKey(this.primaryKeys.get(id))
+			.withUniqueKeys(this.uniqueKeys.getOrDefault(id, List.of()))
+			.withForeignKeys(this.foreignKeys.getOrDefault(id, List.of()))
+			.withIndexes(this.indexes.getOrDefault(id, List.of()))
+			.withChecks(this.checks.getOrDefault(id, List.of()));
 	}
 
 	private static Column column(ResultSet rows) throws SQLException {
 		long increment = rows.getLong("increment_value");
 		String collation = Rows.text(rows, "collation_name");
-		return new Column(Rows.text(rows, "name"), type(rows), rows.getBoolean("is_nullable"),
-				new Expression(Rows.text(rows, "default_value")),
-				(increment != 0) ? new Identity(Identity.Mode.BY_DEFAULT, increment) : Identity.NONE,
-				new Expression(Rows.text(rows, "formula")),
-				collation.equals(rows.getString("default_collation")) ? "" : collation, null);
+		return Column.of(Rows.text(rows, "name"), type(rows), rows.getBoolean("is_nullable"))
+			.withDefaultValue(new Expression(Rows.text(rows, "default_value")))
+			.withIdentity((increment != 0) ? new Identity(Identity.Mode.BY_DEFAULT, increment) : Identity.NONE)
+			.withGeneratedAs(new Expression(Rows.text(rows, "formula")))
+			.withCollation(collation.equals(rows.getString("default_collation")) ? "" : collation);
 	}
 
 	private static SqlType type(ResultSet rows) throws SQLException {
@@ -244,8 +247,12 @@ final class SqlserverCatalog {
 					.filter(IndexColumn::included)
 					.map(IndexColumn::column)
 					.collect(Collectors.joining(", ", " include (", ")"));
-		return new Index(first.name(), parts, first.unique(), new Expression(first.filter()),
-				first.type().toLowerCase(), definition);
+		return Index.of(first.name(), parts)
+			.withUnique(first.unique())
+			.withWhere(new Expression(first.filter()))
+			.withMethod(first.type().toLowerCase())
+			.withDefinition((definition != null)
+					? new Index.Definition(Index.Definition.Kind.INDEX, definition, definition) : null);
 	}
 
 	private Reference reference(ResultSet rows) throws SQLException {
@@ -258,9 +265,11 @@ final class SqlserverCatalog {
 		for (List<Reference> parts : groups(references, Reference::table, Reference::name)) {
 			Reference first = parts.get(0);
 			add(this.foreignKeys, first.table(),
-					new ForeignKey(first.name(), parts.stream().map(Reference::column).toList(), first.referenced(),
-							parts.stream().map(Reference::referencedColumn).toList(), first.onDelete(),
-							first.onUpdate(), ForeignKey.Deferral.NOT_DEFERRABLE));
+					ForeignKey
+						.of(first.name(), parts.stream().map(Reference::column).toList(), first.referenced(),
+								parts.stream().map(Reference::referencedColumn).toList())
+						.withOnDelete(first.onDelete())
+						.withOnUpdate(first.onUpdate()));
 		}
 	}
 

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
@@ -83,7 +87,7 @@ public final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(Change.CreateSchema change) {
+	public List<String> visit(SchemaChange.CreateSchema change) {
 		return List.of("if schema_id(" + literal(change.name()) + ") is null exec("
 				+ literal("create schema " + name(change.name())) + ")");
 	}
@@ -94,50 +98,50 @@ public final class SqlserverDdl extends StandardDdl {
 	 * What somebody else has put into the schema keeps it.
 	 */
 	@Override
-	public List<String> visit(Change.DropSchema change) {
+	public List<String> visit(SchemaChange.DropSchema change) {
 		return List.of("if not exists (select 1 from sys.objects where schema_id = schema_id(" + literal(change.name())
 				+ ")) exec(" + literal("drop schema " + name(change.name())) + ")");
 	}
 
 	@Override
-	public List<String> visit(Change.CreateEnumType change) {
+	public List<String> visit(EnumTypeChange.CreateEnumType change) {
 		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.DropEnumType change) {
+	public List<String> visit(EnumTypeChange.DropEnumType change) {
 		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.type().name());
 	}
 
 	@Override
-	public List<String> visit(Change.AlterEnumType change) {
+	public List<String> visit(EnumTypeChange.AlterEnumType change) {
 		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.to().name());
 	}
 
 	@Override
-	public List<String> visit(Change.RenameTable change) {
+	public List<String> visit(TableChange.RenameTable change) {
 		return List.of("exec sp_rename " + literal(name(change.from())) + ", " + literal(change.to().name()));
 	}
 
 	@Override
-	public List<String> visit(Change.RenameColumn change) {
+	public List<String> visit(ColumnChange.RenameColumn change) {
 		return List.of("exec sp_rename " + literal(name(change.table()) + "." + name(change.from())) + ", "
 				+ literal(change.to()) + ", 'COLUMN'");
 	}
 
 	@Override
-	public List<String> visit(Change.AddColumn change) {
+	public List<String> visit(ColumnChange.AddColumn change) {
 		return List.of(alter(change.table()) + "add " + definition(change.column()));
 	}
 
 	@Override
-	public List<String> visit(Change.DropColumn change) {
+	public List<String> visit(ColumnChange.DropColumn change) {
 		String column = change.column().name();
 		return List.of(dropDefault(change.table(), column), alter(change.table()) + "drop column " + name(column));
 	}
 
 	@Override
-	public List<String> visit(Change.AlterColumn change) {
+	public List<String> visit(ColumnChange.AlterColumn change) {
 		return switch (change.aspect()) {
 			case NULLABILITY -> List.of(retyped(change.table(), change.to()));
 			case DEFAULT -> withDefault(change.table(), change.to(), List.of());
@@ -152,17 +156,17 @@ public final class SqlserverDdl extends StandardDdl {
 	 * Hibernate writes no comments here, so that none are compared.
 	 */
 	@Override
-	public List<String> visit(Change.AlterTableComment change) {
+	public List<String> visit(TableChange.AlterTableComment change) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(Change.DropIndex change) {
+	public List<String> visit(IndexChange.DropIndex change) {
 		return List.of("drop index " + name(change.index().name()) + " on " + name(change.table()));
 	}
 
 	@Override
-	protected List<String> alterType(Change.AlterColumn change) {
+	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		return withDefault(change.table(), change.to(), List.of(retyped(change.table(), change.to())));
 	}
 
@@ -173,29 +177,28 @@ public final class SqlserverDdl extends StandardDdl {
 	 * cannot be kept when it is made anew.
 	 */
 	@Override
-	protected List<String> alterIdentity(Change.AlterColumn change) {
+	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
 		String column = change.table() + "." + change.to().name();
 		return List.of("throw 50000, " + literal("SQL Server cannot change whether it numbers the column " + column
 				+ ": write a revision by hand that makes the table anew") + ", 1");
 	}
 
 	@Override
-	protected List<String> alterCollation(Change.AlterColumn change) {
+	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
 		return List.of(retyped(change.table(), change.to()));
 	}
 
 	@Override
-	protected List<String> alterFormula(Change.AlterColumn change) {
+	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new Change.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new Change.AddColumn(change.table(), change.to())));
+		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
+		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
 		return List.copyOf(statements);
 	}
 
 	@Override
 	protected String definition(Column column) {
-		Expression formula = column.generatedAs();
-		return (formula != null && formula.isPresent()) ? name(column.name()) + " " + generated(formula)
+		return column.isGenerated() ? name(column.name()) + " " + generated(column.generatedAsOrNone())
 				: super.definition(column);
 	}
 
@@ -229,9 +232,9 @@ public final class SqlserverDdl extends StandardDdl {
 		List<String> statements = new ArrayList<>();
 		statements.add(dropDefault(table, column.name()));
 		statements.addAll(between);
-		Expression value = column.defaultValue();
-		if (value != null && value.isPresent()) {
-			statements.add(alter(table) + "add default " + value.sql() + " for " + name(column.name()));
+		if (column.hasDefault()) {
+			statements
+				.add(alter(table) + "add default " + column.defaultOrNone().sql() + " for " + name(column.name()));
 		}
 		return List.copyOf(statements);
 	}

@@ -93,14 +93,13 @@ public final class SqlserverDialect implements Dialect {
 	}
 
 	private static Table canonical(Table table) {
-		return new Table(table.name(), table.columns().stream().map(SqlserverDialect::canonical).toList(),
-				table.primaryKey(), table.uniqueKeys(),
-				table.foreignKeys().stream().map(SqlserverDialect::canonical).toList(), table.indexes(),
-				table.checks()
-					.stream()
-					.map((check) -> new Check(check.name(), SqlserverTypes.withoutParentheses(check.condition())))
-					.toList(),
-				null, table.inserts(), table.source());
+		return table.withColumns(table.columns().stream().map(SqlserverDialect::canonical).toList())
+			.withForeignKeys(table.foreignKeys().stream().map(SqlserverDialect::canonical).toList())
+			.withChecks(table.checks()
+				.stream()
+				.map((check) -> new Check(check.name(), SqlserverTypes.withoutParentheses(check.condition())))
+				.toList())
+			.withComment(null);
 	}
 
 	private static Table withConditions(Table table) {
@@ -130,8 +129,9 @@ public final class SqlserverDialect implements Dialect {
 	}
 
 	private static ForeignKey canonical(ForeignKey key) {
-		return new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
-				withoutRestrict(key.onDelete()), withoutRestrict(key.onUpdate()), ForeignKey.Deferral.NOT_DEFERRABLE);
+		return key.withOnDelete(withoutRestrict(key.onDelete()))
+			.withOnUpdate(withoutRestrict(key.onUpdate()))
+			.withDeferral(ForeignKey.Deferral.NOT_DEFERRABLE);
 	}
 
 	private static ForeignKey.Action withoutRestrict(ForeignKey.Action action) {
@@ -160,7 +160,7 @@ public final class SqlserverDialect implements Dialect {
 		Expression needed = new Expression(conditions.stream()
 			.filter((condition) -> !idle.contains(condition))
 			.collect(Collectors.joining(" AND ")));
-		return new Index(index.name(), index.parts(), index.unique(), needed, index.method(), index.definition());
+		return index.withWhere(needed);
 	}
 
 	private static String isNotNull(String column) {

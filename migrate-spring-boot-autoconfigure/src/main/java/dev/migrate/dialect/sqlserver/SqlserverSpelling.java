@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Identifiers;
@@ -66,7 +66,7 @@ final class SqlserverSpelling {
 
 	private boolean isCreated(Draft draft) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new Change.CreateTable(draft.table()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
 				execute(sql);
 			}
 			return true;

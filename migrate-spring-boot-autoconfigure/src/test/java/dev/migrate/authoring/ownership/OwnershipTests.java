@@ -6,6 +6,11 @@ import java.util.Set;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.Role;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -42,7 +47,7 @@ class OwnershipTests {
 	@Test
 	void whatIsOwnedIsDropped() {
 		Table table = product(List.of());
-		Changes changes = Changes.of(List.of(new Change.DropTable(table.bare())));
+		Changes changes = Changes.of(List.of(new TableChange.DropTable(table.bare())));
 		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes()).isEqualTo(changes);
 		assertThat(proposal.leftAlone()).isEmpty();
@@ -52,11 +57,11 @@ class OwnershipTests {
 	void whatNobodyMarkedIsLeftInOneLineATable() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
-			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropTable(table.bare())));
+			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new TableChange.DropTable(table.bare())));
 		Ownership.Proposal proposal = owning().propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).singleElement().satisfies((left) -> {
-			assertThat(left.change()).isInstanceOf(Change.DropTable.class);
+			assertThat(left.change()).isInstanceOf(TableChange.DropTable.class);
 			assertThat(left.reason()).isEqualTo("no generated changeset created it");
 		});
 	}
@@ -66,12 +71,14 @@ class OwnershipTests {
 		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
 		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
 				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
-		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
-		Change allowNull = new Change.AlterColumn(PRODUCT, Change.Aspect.NULLABILITY, NAME.withNullable(false), NAME);
-		Change unique = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name", "id")), false);
-		Change other = new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")), false);
-		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, allowNull,
-				unique, other, new Change.AddForeignKey(PRODUCT, reference, true)));
+		Change drop = new ConstraintChange.DropPrimaryKey(PRODUCT, key);
+		Change allowNull = new ColumnChange.AlterColumn(PRODUCT, ColumnChange.Aspect.NULLABILITY,
+				NAME.withNullable(false), NAME);
+		Change unique = new ConstraintChange.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name", "id")));
+		Change other = new ConstraintChange.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")));
+		Changes changes = Changes
+			.of(List.of(new ConstraintChange.DropForeignKey(PRODUCT, reference, Role.REPLACEMENT), drop, allowNull,
+					unique, other, new ConstraintChange.AddForeignKey(PRODUCT, reference, Role.REPLACEMENT)));
 		Schema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
 		Ownership.Proposal proposal = owning().propose(changes, current);
 		assertThat(proposal.changes().asList()).containsExactly(other);
@@ -87,10 +94,11 @@ class OwnershipTests {
 		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
 		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
 				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
-		Change drop = new Change.DropPrimaryKey(PRODUCT, key, false);
-		Change type = new Change.AlterColumn(PRODUCT, Change.Aspect.TYPE, ID, Column.of("id", "integer", false));
-		Changes changes = Changes.of(List.of(new Change.DropForeignKey(PRODUCT, reference, true), drop, type,
-				new Change.AddForeignKey(PRODUCT, reference, true)));
+		Change drop = new ConstraintChange.DropPrimaryKey(PRODUCT, key);
+		Change type = new ColumnChange.AlterColumn(PRODUCT, ColumnChange.Aspect.TYPE, ID,
+				Column.of("id", "integer", false));
+		Changes changes = Changes.of(List.of(new ConstraintChange.DropForeignKey(PRODUCT, reference, Role.REPLACEMENT),
+				drop, type, new ConstraintChange.AddForeignKey(PRODUCT, reference, Role.REPLACEMENT)));
 		Ownership.Proposal proposal = owning().propose(changes, schema(Table.of(PRODUCT, List.of(ID, NAME))));
 		assertThat(proposal.changes().asList()).hasSize(3).doesNotContain(drop);
 	}
@@ -99,7 +107,7 @@ class OwnershipTests {
 	void aHandWrittenIndexKeepsItsTableAndAllParts() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
-			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropTable(table.bare())));
+			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new TableChange.DropTable(table.bare())));
 		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).singleElement()
@@ -111,7 +119,7 @@ class OwnershipTests {
 	void aHandWrittenIndexKeepsItsColumn() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
-			.of(List.of(new Change.DropIndex(PRODUCT, BY_NAME, false), new Change.DropColumn(PRODUCT, NAME)));
+			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new ColumnChange.DropColumn(PRODUCT, NAME)));
 		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::reason)
@@ -128,12 +136,12 @@ class OwnershipTests {
 		Table product = product(List.of());
 		Table other = new Table(ORDER, List.of(Column.of("product_id", "bigint", true)), null, List.of(), List.of(key),
 				List.of(), List.of(), "");
-		Changes changes = Changes.of(List.of(new Change.DropTable(product.bare())));
+		Changes changes = Changes.of(List.of(new TableChange.DropTable(product.bare())));
 		Ownership owning = owning("table product (id, name)");
 		assertThat(owning.propose(changes, schema(product, other)).leftAlone()).singleElement()
 			.satisfies((left) -> assertThat(left.reason()).isEqualTo("table purchase, which stays, refers to it"));
 		Changes withKey = Changes
-			.of(List.of(new Change.DropForeignKey(ORDER, key, false), new Change.DropTable(product.bare())));
+			.of(List.of(new ConstraintChange.DropForeignKey(ORDER, key), new TableChange.DropTable(product.bare())));
 		assertThat(
 				owning("table product (id, name)", "foreign key purchase.fk").propose(withKey, schema(product, other))
 					.changes())
@@ -144,15 +152,16 @@ class OwnershipTests {
 	@Test
 	void replacementsAndAdditionsPass() {
 		UniqueKey key = new UniqueKey("uk", List.of("name"));
-		Changes changes = Changes.of(List.of(new Change.DropUniqueKey(PRODUCT, key, true),
-				new Change.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("id", "name")), true)));
+		Changes changes = Changes.of(List.of(new ConstraintChange.DropUniqueKey(PRODUCT, key, Role.REPLACEMENT),
+				new ConstraintChange.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("id", "name")),
+						Role.REPLACEMENT)));
 		assertThat(owning().propose(changes, schema(product(List.of()))).changes()).isEqualTo(changes);
 	}
 
 	@Test
 	void aDefaultThatNobodyMarkedIsLeft() {
 		Column with = NAME.withDefaultValue(new Expression("'x'"));
-		Change change = new Change.AlterColumn(PRODUCT, Change.Aspect.DEFAULT, with,
+		Change change = new ColumnChange.AlterColumn(PRODUCT, ColumnChange.Aspect.DEFAULT, with,
 				with.withDefaultValue(Expression.NONE));
 		Changes changes = Changes.of(List.of(change));
 		Schema current = schema(product(List.of()));

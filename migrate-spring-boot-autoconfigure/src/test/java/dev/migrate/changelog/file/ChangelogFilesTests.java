@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
-import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.file.ChangelogFiles.Initialization;
 import dev.migrate.changelog.file.ChangelogFiles.Initialization.Outcome;
 import dev.migrate.changelog.revision.NewRevision;
@@ -242,7 +242,7 @@ class ChangelogFilesTests {
 			.write(name, new ChangelogWriter(dialect).write(
 					new NewRevision("20261122120000", "x", "me", List.of(),
 							files.locations().get(location).logicalPath(name)),
-					Changes.of(List.of(new Change.CreateTable(samples.tutorialTable()))), ChangelogFormat.YAML));
+					Changes.of(List.of(new TableChange.CreateTable(samples.tutorialTable()))), ChangelogFormat.YAML));
 		for (PlainLiquibase liquibase : PlainLiquibase.values()) {
 			try (TestDatabase database = TestProduct.H2.create()) {
 				liquibase.update(database, this.directory, master);

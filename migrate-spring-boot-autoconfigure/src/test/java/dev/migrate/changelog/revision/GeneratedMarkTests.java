@@ -3,9 +3,13 @@ package dev.migrate.changelog.revision;
 import java.util.List;
 
 import dev.migrate.change.Change;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -47,7 +51,7 @@ class GeneratedMarkTests {
 				new PrimaryKey("product_pkey", List.of("id")),
 				List.of(new UniqueKey("product_name_key", List.of("name"))), List.of(), List.of(),
 				List.of(new Check("a.check", new Expression("1 = 1"))), null);
-		String mark = text(new Change.CreateTable(table).creates());
+		String mark = text(new TableChange.CreateTable(table).creates());
 		assertThat(mark)
 			.isEqualTo("table product (id, name), unique key product.product_name_key, check product.\"a.check\"");
 		assertThat(GeneratedMark.parse(mark).created()).containsExactly(
@@ -61,12 +65,12 @@ class GeneratedMarkTests {
 	@Test
 	void oddNamesAreQuotedAndReadBack() {
 		Table table = Table.of(ODD, List.of(Column.of("a b", "int", true), Column.of("it's", "int", true)));
-		String mark = text(new Change.CreateTable(table).creates());
+		String mark = text(new TableChange.CreateTable(table).creates());
 		assertThat(mark).isEqualTo("table shop.\"Odd, \"\"table\"\" (x)\" (\"a b\", \"it's\")");
-		assertThat(GeneratedMark.parse(mark).created()).isEqualTo(new Change.CreateTable(table).creates());
-		List<SchemaObject> sequence = new Change.CreateSequence(new Sequence(ODD, 1, 1)).creates();
+		assertThat(GeneratedMark.parse(mark).created()).isEqualTo(new TableChange.CreateTable(table).creates());
+		List<SchemaObject> sequence = new SequenceChange.CreateSequence(new Sequence(ODD, 1, 1)).creates();
 		assertThat(GeneratedMark.parse(text(sequence)).created()).isEqualTo(sequence);
-		List<SchemaObject> column = new Change.AddColumn(ODD, Column.of("c", "int", true)).creates();
+		List<SchemaObject> column = new ColumnChange.AddColumn(ODD, Column.of("c", "int", true)).creates();
 		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c");
 		assertThat(GeneratedMark.parse(text(column)).created()).isEqualTo(column);
 	}
@@ -75,22 +79,22 @@ class GeneratedMarkTests {
 	void whatComesAloneIsListed() {
 		QualifiedName table = QualifiedName.of("product");
 		Column plain = Column.of("price", "int", true);
-		List<SchemaObject> created = new Change.AlterColumn(table, Change.Aspect.DEFAULT, plain,
+		List<SchemaObject> created = new ColumnChange.AlterColumn(table, ColumnChange.Aspect.DEFAULT, plain,
 				plain.withDefaultValue(new Expression("0")))
 			.creates();
 		assertThat(text(created)).isEqualTo("default product.price");
 		assertThat(GeneratedMark.parse("default product.price").created()).isEqualTo(created);
-		List<SchemaObject> key = new Change.AddPrimaryKey(table, new PrimaryKey("", List.of("id")), false).creates();
+		List<SchemaObject> key = new ConstraintChange.AddPrimaryKey(table, new PrimaryKey("", List.of("id"))).creates();
 		assertThat(GeneratedMark.parse(text(key)).created()).isEqualTo(key);
 	}
 
 	@Test
 	void aRenameIsReadBack() {
-		Change table = new Change.RenameTable(ODD, new QualifiedName("shop", "even"), false);
+		Change table = new TableChange.RenameTable(ODD, new QualifiedName("shop", "even"));
 		assertThat(text(table)).isEqualTo("table shop.even from \"Odd, \"\"table\"\" (x)\"");
-		Change column = new Change.RenameColumn(ODD, "a from b", "c", false);
+		Change column = new ColumnChange.RenameColumn(ODD, "a from b", "c");
 		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c from \"a from b\"");
-		Change plain = new Change.RenameColumn(QualifiedName.of("product"), "cost", "price", false);
+		Change plain = new ColumnChange.RenameColumn(QualifiedName.of("product"), "cost", "price");
 		assertThat(text(plain)).isEqualTo("column product.price from cost");
 		for (Change rename : List.of(table, column, plain)) {
 			GeneratedMark mark = GeneratedMark.parse(text(rename));
@@ -112,11 +116,11 @@ class GeneratedMarkTests {
 	@Test
 	void dropsAndRiskAreReadBack() {
 		Table table = Table.of(ODD, List.of(Column.of("a; b", "int", true)));
-		Change drop = new Change.DropTable(table);
+		Change drop = new TableChange.DropTable(table);
 		GeneratedMark mark = GeneratedMark.of(drop, List.of(), Risk.Level.LOSES_DATA);
 		assertThat(mark.text()).isEqualTo("drops table shop.\"Odd, \"\"table\"\" (x)\" (\"a; b\"); risk loses data");
 		assertThat(GeneratedMark.parse(mark.text())).isEqualTo(mark);
-		Change add = new Change.AddColumn(ODD, Column.of("c", "int", true));
+		Change add = new ColumnChange.AddColumn(ODD, Column.of("c", "int", true));
 		GeneratedMark created = GeneratedMark.of(add, add.creates(), Risk.Level.SAFE);
 		assertThat(GeneratedMark.parse(created.text())).isEqualTo(created);
 	}

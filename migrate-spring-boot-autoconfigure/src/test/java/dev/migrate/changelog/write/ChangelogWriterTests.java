@@ -7,6 +7,9 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Expression;
@@ -320,7 +323,7 @@ class ChangelogWriterTests {
 	@ParameterizedTest
 	@EnumSource
 	void sqlThatLooksLikeAParameterIsKept(ChangelogFormat format) {
-		Change change = new Change.AlterTableComment(this.samples.tutorialTable().name(), "", "costs ${price}");
+		Change change = new TableChange.AlterTableComment(this.samples.tutorialTable().name(), "", "costs ${price}");
 		assertThat(new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 				Changes.of(List.of(change)), format))
 			.contains((format == ChangelogFormat.JSON) ? "U&'costs \\\\0024{price}'" : "U&'costs \\0024{price}'")
@@ -336,8 +339,8 @@ class ChangelogWriterTests {
 
 	@Test
 	void formattedSqlGivesWayWhereATableHasToBeEmpty() {
-		Changes changes = Changes.of(List
-			.of(new Change.AddColumn(this.samples.tutorialTable().name(), this.samples.price().withNullable(false))));
+		Changes changes = Changes.of(List.of(new ColumnChange.AddColumn(this.samples.tutorialTable().name(),
+				this.samples.price().withNullable(false))));
 		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
 		assertThat(writer.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
 		assertThat(writer.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
@@ -346,7 +349,8 @@ class ChangelogWriterTests {
 
 	@Test
 	void lineThatFormattedSqlTakesForItsOwnIsRefused() {
-		Change change = new Change.AlterTableComment(this.samples.tutorialTable().name(), "", "x\n--rollback drop\n");
+		Change change = new TableChange.AlterTableComment(this.samples.tutorialTable().name(), "",
+				"x\n--rollback drop\n");
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 					Changes.of(List.of(change)), ChangelogFormat.SQL))
@@ -354,10 +358,10 @@ class ChangelogWriterTests {
 	}
 
 	private String write(ChangelogFormat format) {
-		List<Change> changes = List.of(new Change.CreateTable(this.samples.tutorialTable()),
-				new Change.DropColumn(this.samples.tutorialTable().name(), this.samples.price()),
-				new Change.AddCheck(this.samples.tutorialTable().name(),
-						new Check("product_name_check", new Expression("name <> ''")), false));
+		List<Change> changes = List.of(new TableChange.CreateTable(this.samples.tutorialTable()),
+				new ColumnChange.DropColumn(this.samples.tutorialTable().name(), this.samples.price()),
+				new ConstraintChange.AddCheck(this.samples.tutorialTable().name(),
+						new Check("product_name_check", new Expression("name <> ''"))));
 		return new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(), Changes.of(changes),
 				format);
 	}

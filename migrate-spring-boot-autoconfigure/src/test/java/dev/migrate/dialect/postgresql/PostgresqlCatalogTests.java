@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.migrate.change.Change;
+import dev.migrate.change.IndexChange;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -147,9 +147,11 @@ class PostgresqlCatalogTests {
 		Table table = table("create table t (a tsrange, constraint \"Mine\" exclude using gist (a with &&))");
 		assertThat(table.indexes())
 			.containsExactly(new Index("Mine", List.of(Index.Part.of("a")), false, Expression.NONE, "gist",
-					"ALTER TABLE public.t ADD CONSTRAINT \"Mine\" EXCLUDE USING gist (a WITH &&)"));
+					new Index.Definition(Index.Definition.Kind.CONSTRAINT,
+							"ALTER TABLE public.t ADD CONSTRAINT \"Mine\" EXCLUDE USING gist (a WITH &&)",
+							"ALTER TABLE public.t ADD CONSTRAINT EXCLUDE USING gist (a WITH &&)")));
 		assertThat(table.indexes().get(0).isOfConstraint()).isTrue();
-		assertThat(this.dialect.statements(new Change.DropIndex(table.name(), table.indexes().get(0), false)))
+		assertThat(this.dialect.statements(new IndexChange.DropIndex(table.name(), table.indexes().get(0))))
 			.containsExactly("alter table t drop constraint \"Mine\"");
 	}
 
@@ -196,11 +198,17 @@ class PostgresqlCatalogTests {
 						new Expression("(a > 0)"), "btree", null),
 				new Index("i3", List.of(Index.Part.of("c")), false, Expression.NONE, "gin", null),
 				new Index("i4", List.of(Index.Part.of("a")), false, Expression.NONE, "btree",
-						"CREATE INDEX i4 ON public.t USING btree (a) INCLUDE (\"B\")"),
+						new Index.Definition(Index.Definition.Kind.INDEX,
+								"CREATE INDEX i4 ON public.t USING btree (a) INCLUDE (\"B\")",
+								" ON public.t USING btree (a) INCLUDE (\"B\")")),
 				new Index("i5", List.of(Index.Part.of("B")), false, Expression.NONE, "btree",
-						"CREATE INDEX i5 ON public.t USING btree (\"B\" text_pattern_ops)"),
+						new Index.Definition(Index.Definition.Kind.INDEX,
+								"CREATE INDEX i5 ON public.t USING btree (\"B\" text_pattern_ops)",
+								" ON public.t USING btree (\"B\" text_pattern_ops)")),
 				new Index("i6", List.of(Index.Part.of("a")), false, Expression.NONE, "btree",
-						"CREATE INDEX i6 ON public.t USING btree (a NULLS FIRST)"));
+						new Index.Definition(Index.Definition.Kind.INDEX,
+								"CREATE INDEX i6 ON public.t USING btree (a NULLS FIRST)",
+								" ON public.t USING btree (a NULLS FIRST)")));
 	}
 
 	@Test

@@ -2,8 +2,9 @@ package dev.migrate.dialect.sqlserver;
 
 import java.util.List;
 
-import dev.migrate.change.Change;
-import dev.migrate.change.Change.Aspect;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -51,9 +52,9 @@ class SqlserverDdlTests {
 
 	@Test
 	void renamesAreQuoted() {
-		assertThat(this.dialect.statements(new Change.RenameColumn(TABLE, "a", "it's", false)))
+		assertThat(this.dialect.statements(new ColumnChange.RenameColumn(TABLE, "a", "it's")))
 			.containsExactly("exec sp_rename N'shop.\"it''s\".a', N'it''s', 'COLUMN'");
-		assertThat(this.dialect.statements(new Change.RenameTable(TABLE, new QualifiedName("shop", "new"), false)))
+		assertThat(this.dialect.statements(new TableChange.RenameTable(TABLE, new QualifiedName("shop", "new"))))
 			.containsExactly("exec sp_rename N'shop.\"it''s\"', N'new'");
 	}
 
@@ -96,7 +97,7 @@ class SqlserverDdlTests {
 	}
 
 	private List<String> statements(Aspect aspect, Column from, Column to) {
-		return this.dialect.statements(new Change.AlterColumn(TABLE, aspect, from, to));
+		return this.dialect.statements(new ColumnChange.AlterColumn(TABLE, aspect, from, to));
 	}
 
 }

@@ -7,6 +7,8 @@ import dev.migrate.ChangesCustomizer;
 import dev.migrate.SchemaFilter;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Index;
 import jakarta.persistence.Entity;
@@ -61,11 +63,10 @@ public class CustomApplication {
 			List<Change> edited = new ArrayList<>();
 			// In the wrong order, since it is put right
 			changes.stream()
-				.filter((change) -> change instanceof Change.CreateTable)
-				.map((change) -> ((Change.CreateTable) change).table().name())
-				.forEach((table) -> edited.add(new Change.CreateIndex(table,
-						new Index("NAME_IDX", List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null),
-						false)));
+				.filter((change) -> change instanceof TableChange.CreateTable)
+				.map((change) -> ((TableChange.CreateTable) change).table().name())
+				.forEach((table) -> edited.add(new IndexChange.CreateIndex(table,
+						new Index("NAME_IDX", List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null))));
 			changes.forEach(edited::add);
 			return Changes.of(edited);
 		};

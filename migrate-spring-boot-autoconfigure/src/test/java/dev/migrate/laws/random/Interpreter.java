@@ -9,6 +9,13 @@ import java.util.function.UnaryOperator;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.ColumnChange;
+import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.EnumTypeChange;
+import dev.migrate.change.IndexChange;
+import dev.migrate.change.SchemaChange;
+import dev.migrate.change.SequenceChange;
+import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -45,14 +52,14 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.CreateSchema change) {
+	public Schema visit(SchemaChange.CreateSchema change) {
 		Set<String> schemas = new HashSet<>(this.schema.schemas());
 		demand(schemas.add(change.name()), change);
 		return new Schema(schemas, this.schema.tables(), this.schema.sequences(), this.schema.enumTypes());
 	}
 
 	@Override
-	public Schema visit(Change.DropSchema change) {
+	public Schema visit(SchemaChange.DropSchema change) {
 		Set<String> schemas = new HashSet<>(this.schema.schemas());
 		demand(schemas.remove(change.name()), change);
 		demand(this.schema.tables().stream().noneMatch((table) -> change.name().equals(table.name().schema())), change);
@@ -60,13 +67,13 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.CreateEnumType change) {
+	public Schema visit(EnumTypeChange.CreateEnumType change) {
 		demand(this.schema.enumTypes().stream().noneMatch((type) -> type.name().equals(change.type().name())), change);
 		return withTypes(with(this.schema.enumTypes(), change.type()));
 	}
 
 	@Override
-	public Schema visit(Change.DropEnumType change) {
+	public Schema visit(EnumTypeChange.DropEnumType change) {
 		demand(this.schema.tables()
 			.stream()
 			.flatMap((table) -> table.columns().stream())
@@ -75,12 +82,12 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AlterEnumType change) {
+	public Schema visit(EnumTypeChange.AlterEnumType change) {
 		return withTypes(replaced(this.schema.enumTypes(), change.from(), change.to(), change));
 	}
 
 	@Override
-	public Schema visit(Change.CreateSequence change) {
+	public Schema visit(SequenceChange.CreateSequence change) {
 		demand(this.schema.sequences()
 			.stream()
 			.noneMatch((sequence) -> sequence.name().equals(change.sequence().name())), change);
@@ -88,32 +95,32 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropSequence change) {
+	public Schema visit(SequenceChange.DropSequence change) {
 		return withSequences(without(this.schema.sequences(), change.sequence(), change));
 	}
 
 	@Override
-	public Schema visit(Change.AlterSequence change) {
+	public Schema visit(SequenceChange.AlterSequence change) {
 		return withSequences(replaced(this.schema.sequences(), change.from(), change.to(), change));
 	}
 
 	@Override
-	public Schema visit(Change.RenameTable change) {
+	public Schema visit(TableChange.RenameTable change) {
 		throw notFromTheDiffer(change);
 	}
 
 	@Override
-	public Schema visit(Change.RenameColumn change) {
+	public Schema visit(ColumnChange.RenameColumn change) {
 		throw notFromTheDiffer(change);
 	}
 
 	@Override
-	public Schema visit(Change.FillColumn change) {
+	public Schema visit(ColumnChange.FillColumn change) {
 		throw notFromTheDiffer(change);
 	}
 
 	@Override
-	public Schema visit(Change.RebuildTable change) {
+	public Schema visit(TableChange.RebuildTable change) {
 		throw notFromTheDiffer(change);
 	}
 
@@ -122,7 +129,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.CreateTable change) {
+	public Schema visit(TableChange.CreateTable change) {
 		Table table = change.table();
 		demand(this.schema.table(table.name()).isEmpty(), change);
 		demand(table.name().schema() == null || this.schema.schemas().contains(table.name().schema()), change);
@@ -131,13 +138,13 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropTable change) {
+	public Schema visit(TableChange.DropTable change) {
 		demand(referring(change.table().name(), Set.of()).isEmpty(), change);
 		return this.schema.withTables(without(this.schema.tables(), change.table(), change));
 	}
 
 	@Override
-	public Schema visit(Change.AlterTableComment change) {
+	public Schema visit(TableChange.AlterTableComment change) {
 		return in(change, change.table(), (table) -> {
 			demand(Objects.requireNonNullElse(table.comment(), "").equals(change.from()), change);
 			return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(), table.foreignKeys(),
@@ -146,7 +153,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AddColumn change) {
+	public Schema visit(ColumnChange.AddColumn change) {
 		return in(change, change.table(), (table) -> {
 			demand(table.column(change.column().name()).isEmpty(), change);
 			demandType(change.column(), change);
@@ -156,7 +163,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropColumn change) {
+	public Schema visit(ColumnChange.DropColumn change) {
 		return in(change, change.table(), (table) -> {
 			demandUnused(table, change.column().name(), change);
 			return table.withColumns(without(table.columns(), change.column(), change));
@@ -164,20 +171,20 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AlterColumn change) {
+	public Schema visit(ColumnChange.AlterColumn change) {
 		return in(change, change.table(), (table) -> {
 			String name = change.from().name();
-			if (change.aspect() == Change.Aspect.TYPE) {
+			if (change.aspect() == ColumnChange.Aspect.TYPE) {
 				demandType(change.to(), change);
 				demand(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(name)), change);
 				demand(referring(table.name(), Set.of(name)).isEmpty(), change);
 				demandNoFormula(table, name, change);
 			}
-			if (change.aspect() == Change.Aspect.FORMULA && change.to().isGenerated()) {
+			if (change.aspect() == ColumnChange.Aspect.FORMULA && change.to().isGenerated()) {
 				demandUnused(table, name, change);
 				demandBase(table, change.to(), change);
 			}
-			if (change.aspect() == Change.Aspect.NULLABILITY && change.to().nullable()) {
+			if (change.aspect() == ColumnChange.Aspect.NULLABILITY && change.to().nullable()) {
 				demand(table.primaryKey() == null || !table.primaryKey().columns().contains(name), change);
 			}
 			return table.withColumns(replaced(table.columns(), change.from(), change.to(), change));
@@ -185,7 +192,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AddPrimaryKey change) {
+	public Schema visit(ConstraintChange.AddPrimaryKey change) {
 		return in(change, change.table(), (table) -> {
 			demand(table.primaryKey() == null, change);
 			change.key()
@@ -198,7 +205,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropPrimaryKey change) {
+	public Schema visit(ConstraintChange.DropPrimaryKey change) {
 		return in(change, change.table(), (table) -> {
 			demand(change.key().equals(table.primaryKey()), change);
 			demandUnreferenced(table, change.key().columns(), change);
@@ -207,7 +214,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AddUniqueKey change) {
+	public Schema visit(ConstraintChange.AddUniqueKey change) {
 		return in(change, change.table(), (table) -> {
 			demandColumns(table, change.key().columns(), change);
 			demandNameIsFree(change.key().name(), table, change);
@@ -216,7 +223,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropUniqueKey change) {
+	public Schema visit(ConstraintChange.DropUniqueKey change) {
 		return in(change, change.table(), (table) -> {
 			demandUnreferenced(table, change.key().columns(), change);
 			return RandomSchemas.withUniqueKeys(table, without(table.uniqueKeys(), change.key(), change));
@@ -224,7 +231,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.AddForeignKey change) {
+	public Schema visit(ConstraintChange.AddForeignKey change) {
 		return in(change, change.table(), (table) -> {
 			ForeignKey key = change.key();
 			demandColumns(table, key.columns(), change);
@@ -242,13 +249,13 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropForeignKey change) {
+	public Schema visit(ConstraintChange.DropForeignKey change) {
 		return in(change, change.table(),
 				(table) -> RandomSchemas.withForeignKeys(table, without(table.foreignKeys(), change.key(), change)));
 	}
 
 	@Override
-	public Schema visit(Change.AddCheck change) {
+	public Schema visit(ConstraintChange.AddCheck change) {
 		return in(change, change.table(), (table) -> {
 			demand(table.columns()
 				.stream()
@@ -259,12 +266,12 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropCheck change) {
+	public Schema visit(ConstraintChange.DropCheck change) {
 		return in(change, change.table(), (table) -> table.withChecks(without(table.checks(), change.check(), change)));
 	}
 
 	@Override
-	public Schema visit(Change.CreateIndex change) {
+	public Schema visit(IndexChange.CreateIndex change) {
 		return in(change, change.table(), (table) -> {
 			demandColumns(table,
 					change.index().parts().stream().map(Index.Part::column).filter(Objects::nonNull).toList(), change);
@@ -274,7 +281,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(Change.DropIndex change) {
+	public Schema visit(IndexChange.DropIndex change) {
 		return in(change, change.table(),
 				(table) -> table.withIndexes(without(table.indexes(), change.index(), change)));
 	}

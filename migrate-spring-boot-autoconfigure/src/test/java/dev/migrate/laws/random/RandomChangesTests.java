@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.SchemaChange;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
@@ -125,7 +125,8 @@ class RandomChangesTests {
 
 	private static Set<String> objects(Changes changes, boolean created) {
 		return changes.stream()
-			.filter((change) -> !(change instanceof Change.CreateSchema || change instanceof Change.DropSchema))
+			.filter((change) -> !(change instanceof SchemaChange.CreateSchema
+					|| change instanceof SchemaChange.DropSchema))
 			.flatMap((change) -> (created ? change.creates() : change.drops()).stream())
 			.filter((object) -> object.kind() == SchemaObject.Kind.TABLE || object.kind() == SchemaObject.Kind.COLUMN
 					|| object.kind() == SchemaObject.Kind.SEQUENCE || object.kind() == SchemaObject.Kind.TYPE)
