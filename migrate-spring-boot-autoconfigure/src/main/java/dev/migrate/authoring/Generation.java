@@ -76,7 +76,8 @@ public final class Generation {
 		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
 		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
 		Schema current = comparison.current().schema();
-		RevisionContent written = new RevisionContent(dialect.executable(changes, current), asked, current);
+		RevisionContent written = new RevisionContent(dialect.executable(changes, comparison.current().catalog()),
+				asked, current);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());

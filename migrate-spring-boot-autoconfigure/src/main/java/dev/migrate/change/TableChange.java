@@ -121,20 +121,16 @@ public sealed interface TableChange extends Change {
 	}
 
 	/**
-	 * A table is made anew with its rows, since the product cannot change it in place.
+	 * Changes a table in several respects at once, where the product cannot alter it in
+	 * place. The statements are those of the product's dialect.
 	 *
 	 * @param table the table
-	 * @param from the statements that make it as it is, with what hangs on it
-	 * @param to the statements that make it as it is to be
 	 * @param parts the single changes that this is about
 	 * @param phase when it happens: later where the rows get a value first
 	 */
-	record RebuildTable(QualifiedName table, List<String> from, List<String> to, List<Change> parts,
-			Phase phase) implements TableChange {
+	record RebuildTable(QualifiedName table, List<Change> parts, Phase phase) implements TableChange {
 
 		public RebuildTable {
-			from = List.copyOf(from);
-			to = List.copyOf(to);
 			parts = List.copyOf(parts);
 		}
 
@@ -142,7 +138,7 @@ public sealed interface TableChange extends Change {
 		public Change reverse() {
 			List<Change> reversed = new ArrayList<>();
 			this.parts.forEach((part) -> reversed.add(0, part.reverse()));
-			return new RebuildTable(this.table, this.to, this.from, reversed, this.phase.mirror());
+			return new RebuildTable(this.table, reversed, this.phase.mirror());
 		}
 
 		@Override

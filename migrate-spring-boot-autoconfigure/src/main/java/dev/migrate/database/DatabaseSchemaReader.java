@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SchemaScope;
@@ -84,13 +85,15 @@ public final class DatabaseSchemaReader {
 		Dialect dialect = dialect(connection);
 		SchemaScope scope = dialect.scope(connection, this.defaultSchema, schemas(desired));
 		Set<QualifiedName> mapped = names(dialect.canonical(desired, scope));
-		Schema schema = dialect.read(connection, scope);
+		CatalogSchema catalog = dialect.read(connection, scope);
+		Schema schema = catalog.schema();
 		List<Table> tables = schema.tables().stream().filter((table) -> isVisible(table.name(), mapped)).toList();
 		List<Sequence> sequences = schema.sequences()
 			.stream()
 			.filter((sequence) -> isVisible(sequence.name(), mapped))
 			.toList();
-		return new CurrentSchema(dialect, scope, new Schema(schema.schemas(), tables, sequences, schema.enumTypes()));
+		return new CurrentSchema(dialect, scope,
+				catalog.withSchema(new Schema(schema.schemas(), tables, sequences, schema.enumTypes())));
 	}
 
 	/**

@@ -26,7 +26,7 @@ import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through a schema and brings every part of it into canonical form.
+ * Brings every part of a schema into canonical form.
  */
 public final class Canonicalizer {
 
@@ -43,8 +43,8 @@ public final class Canonicalizer {
 
 	/**
 	 * Create a canonicalizer, to be used once.
-	 * @param scope the schemas that are looked at
-	 * @param naming how the product's names look
+	 * @param scope the schemas to read
+	 * @param naming the naming rules of the product
 	 * @param types brings the type of a column into canonical form
 	 */
 	public Canonicalizer(SchemaScope scope, Naming naming, UnaryOperator<Column> types) {
@@ -126,7 +126,7 @@ public final class Canonicalizer {
 	}
 
 	private List<UniqueKey> uniqueKeys(QualifiedName table, List<UniqueKey> keys, List<String> primaryKey) {
-		// Some products keep one of several keys that mean the same, and others all of
+		// Some products keep one of several equal keys, and others all of
 		// them.
 		Set<List<String>> columns = new HashSet<>();
 		columns.add(primaryKey);

@@ -15,7 +15,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What a database product does differently.
+ * The differences of a database product.
  */
 public interface Dialect extends Conversions {
 
@@ -63,12 +63,12 @@ public interface Dialect extends Conversions {
 	SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException;
 
 	/**
-	 * Bring every spelling of a thing in a schema into the one form that
+	 * Bring the many forms of an object in a schema into the one that
 	 * {@link #read(Connection, SchemaScope)} returns too: types, names that are too long,
-	 * the name of the default schema, names for what nobody has named.
+	 * the name of the default schema, names for unnamed objects.
 	 * @param schema the schema, of either side
-	 * @param scope the schemas that are looked at
-	 * @return the canonical form, which is its own canonical form
+	 * @param scope the schemas to read
+	 * @return the canonical form, which is idempotent
 	 */
 	Schema canonical(Schema schema, SchemaScope scope);
 
@@ -79,34 +79,34 @@ public interface Dialect extends Conversions {
 	 * @return the schema in canonical form, with an opinion of everything
 	 * @throws SQLException where the database does not answer
 	 */
-	Schema read(Connection connection, SchemaScope scope) throws SQLException;
+	CatalogSchema read(Connection connection, SchemaScope scope) throws SQLException;
 
 	/**
-	 * Let the database spell the types and expressions of tables that may not exist, and
-	 * leave no trace of it.
+	 * Let the database normalize the types and expressions of tables that may not exist,
+	 * and leave no trace of it.
 	 * @param connection a connection to the database, outside of a transaction
 	 * @param tables the tables in canonical form
-	 * @param scope the schemas that are looked at
-	 * @return those of the tables that the database could spell, with its own spelling of
+	 * @param scope the schemas to read
+	 * @return those of the tables that the database could normalize, with its own text of
 	 * their types, defaults, formulas and checks, and all else as it was
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
+	List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
 
 	/**
 	 * Bring changes into the form in which the product can carry them out.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema, as {@link #read(Connection, SchemaScope)}
-	 * returned it
+	 * returned it, with its new names where the changes rename something
 	 * @return changes that amount to the same, each of which can be carried out by itself
 	 */
-	default Changes executable(Changes changes, Schema current) {
-		return changes;
+	default ExecutableChanges executable(Changes changes, CatalogSchema current) {
+		return ExecutableChanges.of(changes);
 	}
 
 	/**
-	 * Return how the product spells changes.
-	 * @return the spelling
+	 * Return what renders the changes of the product.
+	 * @return the renderer
 	 */
 	StandardDdl ddl();
 
@@ -120,28 +120,28 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
-	 * Return how the product makes databases to try things in.
-	 * @return the way; empty where nobody has taught us one
+	 * Return what creates the scratch databases of the product.
+	 * @return the scratch support; empty where there is none
 	 */
 	default Optional<Scratch> scratch() {
 		return Optional.empty();
 	}
 
 	/**
-	 * Find what a database has and a comparison does not look at.
+	 * Find the unmanaged objects of a database: those that a comparison does not read.
 	 * @param connection a connection to the database
-	 * @param scope the schemas to look at
-	 * @return the things by kind
+	 * @param scope the schemas to read
+	 * @return the objects by kind
 	 * @throws SQLException where the database does not answer
 	 */
-	default List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
+	default List<UnmanagedObjects> unmanagedObjects(Connection connection, SchemaScope scope) throws SQLException {
 		Map<String, String> queries = new LinkedHashMap<>();
 		queries.put("view", "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA IN (:schemas)");
 		queries.put("routine",
 				"SELECT DISTINCT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA IN (:schemas)");
 		queries.put("trigger",
 				"SELECT DISTINCT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA IN (:schemas)");
-		return Unseen.read(connection, scope, queries);
+		return UnmanagedObjects.read(connection, scope, queries);
 	}
 
 }

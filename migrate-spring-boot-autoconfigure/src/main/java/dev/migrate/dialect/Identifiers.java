@@ -13,8 +13,8 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a product spells names in SQL: plain where that means exactly the name that the
- * catalog stores, quoted everywhere else.
+ * Renders the names of a product as SQL: unquoted where that means exactly the name that
+ * the catalog stores, quoted everywhere else.
  */
 public final class Identifiers {
 
@@ -29,18 +29,18 @@ public final class Identifiers {
 	private final char quote;
 
 	/**
-	 * Create the spelling of a product.
+	 * Create the renderer of a product.
 	 * @param fold what the product makes of a plain name
-	 * @param reserved the words that are no plain names, in lower case
+	 * @param reserved the reserved words, in lower case
 	 */
 	public Identifiers(UnaryOperator<String> fold, Set<String> reserved) {
 		this(fold, reserved, '"');
 	}
 
 	/**
-	 * Create the spelling of a product that has quotes of its own.
+	 * Create the rendering of names of a product that has quotes of its own.
 	 * @param fold what the product makes of a plain name
-	 * @param reserved the words that are no plain names, in lower case
+	 * @param reserved the reserved words, in lower case
 	 * @param quote what stands around a name that is not plain
 	 */
 	public Identifiers(UnaryOperator<String> fold, Set<String> reserved, char quote) {
@@ -50,7 +50,7 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Spell a name as SQL.
+	 * Render a name as SQL.
 	 * @param name the name as the catalog stores it
 	 * @return the name in lower case where the database folds that back, else quoted
 	 */
@@ -63,14 +63,14 @@ public final class Identifiers {
 	/**
 	 * Return whether a name needs no quotes.
 	 * @param name the name as the catalog stores it
-	 * @return {@code true} where the plain spelling means the name
+	 * @return {@code true} where the unquoted name means the name
 	 */
 	public boolean isPlain(String name) {
 		return of(name).charAt(0) != this.quote;
 	}
 
 	/**
-	 * Spell a qualified name as SQL.
+	 * Render a qualified name as SQL.
 	 * @param name the name as the catalog stores it
 	 * @return the name, with its schema where it has one
 	 */
@@ -79,7 +79,7 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Spell a name in a schema as SQL.
+	 * Render a name in a schema as SQL.
 	 * @param schema the schema, {@code null} for the default one
 	 * @param name the name within the schema
 	 * @return the name, with its schema where it has one
@@ -89,12 +89,40 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Spell names as a list in parentheses.
+	 * Render names as a list in parentheses.
 	 * @param names the names as the catalog stores them
 	 * @return for example {@code (id, "Name")}
 	 */
 	public String list(Collection<String> names) {
 		return names.stream().map(this::of).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	/**
+	 * Fold an unquoted name to upper case.
+	 * @param name the name
+	 * @return the name in upper case
+	 */
+	public static String upperCase(String name) {
+		return name.toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Fold an unquoted name to upper case, for a product where no such name begins with
+	 * an underscore.
+	 * @param name the name
+	 * @return the name in upper case; empty where it has to be quoted
+	 */
+	public static String upperCaseOfLetters(String name) {
+		return name.startsWith("_") ? "" : upperCase(name);
+	}
+
+	/**
+	 * Fold an unquoted name to lower case.
+	 * @param name the name
+	 * @return the name in lower case
+	 */
+	public static String lowerCase(String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -112,24 +140,24 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Spell every dollar sign before a brace in a statement as the SQL standard's escape
+	 * Render every dollar sign before a brace in a statement as the SQL standard's escape
 	 * for a character.
 	 * @param sql the statement
 	 * @return the same statement, or empty where one stands outside of a plain literal
 	 * and of a quoted name
 	 */
 	public static Optional<String> withoutParameters(String sql) {
-		String spelled = QUOTED.matcher(sql).replaceAll((quoted) -> {
+		String escaped = QUOTED.matcher(sql).replaceAll((quoted) -> {
 			String text = quoted.group();
 			boolean prefixed = quoted.start() > 0 && Character.isJavaIdentifierPart(sql.charAt(quoted.start() - 1));
 			return Matcher.quoteReplacement((!text.contains("${") || prefixed) ? text
 					: "U&" + text.replace("\\", "\\\\").replace("${", "\\0024{"));
 		});
-		return spelled.contains("${") ? Optional.empty() : Optional.of(spelled);
+		return escaped.contains("${") ? Optional.empty() : Optional.of(escaped);
 	}
 
 	/**
-	 * Spell a text as a literal.
+	 * Render a text as a literal.
 	 * @param text the text
 	 * @return the literal
 	 */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How a product's names look.
+ * The naming rules of a product.
  */
 public interface Naming {
 
@@ -16,17 +16,17 @@ public interface Naming {
 	String clip(String name);
 
 	/**
-	 * Choose a name for what nobody has named.
+	 * Choose a name for an unnamed object.
 	 * @param kind what it is
 	 * @param table the name of its table, within the schema
 	 * @param columns the columns that it is about
-	 * @param taken tells which names are in use
+	 * @param taken returns whether a name is in use
 	 * @return a name that is not in use
 	 */
 	String choose(Kind kind, String table, List<String> columns, Predicate<String> taken);
 
 	/**
-	 * The kinds of things that may come without a name.
+	 * The kinds of objects that may be unnamed.
 	 */
 	enum Kind {
 

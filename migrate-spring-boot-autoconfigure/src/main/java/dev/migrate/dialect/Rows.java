@@ -6,12 +6,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+
+import dev.migrate.schema.ForeignKey;
 
 /**
  * Reads the rows of a catalog query into values.
  */
 public final class Rows {
+
+	private static final String SCHEMAS = "(:schemas)";
 
 	private Rows() {
 	}
@@ -44,6 +50,34 @@ public final class Rows {
 	}
 
 	/**
+	 * Run a query that is restricted to some schemas.
+	 * @param connection the connection
+	 * @param sql the query, in which {@code (:schemas)} stands for the list of schemas
+	 * @param schemas the schemas
+	 * @param mapper makes a value from a row
+	 * @param <T> the type of the values
+	 * @return the values, in the order of the rows
+	 * @throws SQLException where the database does not answer
+	 */
+	public static <T> List<T> inSchemas(Connection connection, String sql, Collection<String> schemas, Mapper<T> mapper)
+			throws SQLException {
+		String places = "(" + String.join(", ", Collections.nCopies(schemas.size(), "?")) + ")";
+		List<String> parameters = sql.contains(SCHEMAS) ? List.copyOf(schemas) : List.of();
+		return read(connection, sql.replace(SCHEMAS, places), parameters, mapper);
+	}
+
+	/**
+	 * Run a query for one value.
+	 * @param connection the connection
+	 * @param sql the query, of one row
+	 * @return the first column of the first row
+	 * @throws SQLException where the database does not answer
+	 */
+	public static String first(Connection connection, String sql) throws SQLException {
+		return read(connection, sql, List.of(), (rows) -> rows.getString(1)).get(0);
+	}
+
+	/**
 	 * Return an array's elements as texts.
 	 * @param rows the rows, at the one to read
 	 * @param column the name of the column that holds the array
@@ -72,6 +106,23 @@ public final class Rows {
 	public static String text(ResultSet rows, String column) throws SQLException {
 		String text = rows.getString(column);
 		return (text != null) ? text : "";
+	}
+
+	/**
+	 * Return the action of a foreign key.
+	 * @param rows the rows, at the one to read
+	 * @param column the name of the column that holds the SQL keywords of the action
+	 * @return the action
+	 * @throws SQLException where the database does not answer
+	 */
+	public static ForeignKey.Action action(ResultSet rows, String column) throws SQLException {
+		return switch (text(rows, column).replace('_', ' ')) {
+			case "RESTRICT" -> ForeignKey.Action.RESTRICT;
+			case "CASCADE" -> ForeignKey.Action.CASCADE;
+			case "SET NULL" -> ForeignKey.Action.SET_NULL;
+			case "SET DEFAULT" -> ForeignKey.Action.SET_DEFAULT;
+			default -> ForeignKey.Action.NO_ACTION;
+		};
 	}
 
 	/**

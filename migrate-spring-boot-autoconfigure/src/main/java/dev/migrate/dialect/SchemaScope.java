@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The schemas of a database that a comparison looks at.
+ * The schemas of a database that a comparison reads.
  *
  * @param defaultSchema the schema in which unqualified names are found, as the catalog
  * stores its name; records name it {@code null}
@@ -19,8 +19,18 @@ public record SchemaScope(String defaultSchema, Set<String> others) {
 	}
 
 	/**
-	 * Return the scope whose default schema somebody named in a setting, where people do
-	 * not mind the case of letters.
+	 * Return the names of all schemas.
+	 * @return the names, the default schema among them
+	 */
+	public Set<String> all() {
+		Set<String> all = new TreeSet<>(this.others);
+		all.add(this.defaultSchema);
+		return all;
+	}
+
+	/**
+	 * Return the scope whose default schema is named by a setting, which does not mind
+	 * the case of letters.
 	 * @param defaultSchema the name as it was given
 	 * @param others the other schemas, as the catalog stores their names
 	 * @param existing the schemas that exist

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a product makes a database to try things in.
+ * How a product creates a scratch database.
  */
 public sealed interface Scratch {
 
@@ -17,7 +17,8 @@ public sealed interface Scratch {
 	non-sealed interface InProcess extends Scratch {
 
 		/**
-		 * Return an empty database in memory that takes statements as another does.
+		 * Return an empty database in memory that interprets statements as another one
+		 * does.
 		 * @param connection a connection to the other
 		 * @param name a name that no database in this process has
 		 * @return where it is
@@ -33,7 +34,7 @@ public sealed interface Scratch {
 	non-sealed interface OnServer extends Scratch {
 
 		/**
-		 * The table that says of a database on a server that it is one to try things in.
+		 * The table that marks a database on a server as a scratch database.
 		 */
 		String MARK = "migrate_scratch";
 
@@ -45,7 +46,7 @@ public sealed interface Scratch {
 		boolean schemasAreDatabases();
 
 		/**
-		 * Return the most letters that the name of a database has.
+		 * Return the maximum length of the name of a database.
 		 * @return the number
 		 */
 		int maxNameLength();
@@ -54,7 +55,7 @@ public sealed interface Scratch {
 		 * Return the address of another database on the same server.
 		 * @param jdbcUrl the address of the one
 		 * @param database the name of the other
-		 * @return the address; empty where the URL is of a kind that nobody has taught us
+		 * @return the address; empty where the URL is of a kind that is not known
 		 */
 		Optional<String> url(String jdbcUrl, String database);
 
@@ -68,7 +69,7 @@ public sealed interface Scratch {
 		boolean exists(Connection connection, String database) throws SQLException;
 
 		/**
-		 * Return whether nobody has made anything in a database.
+		 * Return whether nothing was created in a database.
 		 * @param connection a connection to it
 		 * @return {@code true} where nothing is lost with it
 		 * @throws SQLException where the database does not answer
@@ -76,8 +77,8 @@ public sealed interface Scratch {
 		boolean isEmpty(Connection connection) throws SQLException;
 
 		/**
-		 * Return the statement that makes a database with the letters and the order of
-		 * letters that another has.
+		 * Return the statement that creates a database with the character set and the
+		 * collation of another one.
 		 * @param connection a connection to the other
 		 * @param database the name of the new one
 		 * @return the statement, which runs outside of a transaction
@@ -102,11 +103,11 @@ public sealed interface Scratch {
 		List<String> empty(Connection connection) throws SQLException;
 
 		/**
-		 * Return what a database has from those who run the server, beside its schemas,
-		 * and no changelog need make.
+		 * Return what an administrator has added to a database beside its schemas, and no
+		 * changelog has to create.
 		 * @param connection a connection to it
-		 * @return the statements that make such a thing, each of which may fail, by the
-		 * name of the thing, in order
+		 * @return the statements that create such an object, each of which may fail, by
+		 * the name of the object, in order
 		 * @throws SQLException where the database does not answer
 		 */
 		Map<String, String> equipment(Connection connection) throws SQLException;
@@ -120,11 +121,11 @@ public sealed interface Scratch {
 		List<String> others(Connection connection) throws SQLException;
 
 		/**
-		 * Take a lock that all who are connected to the server mind, for as long as the
-		 * connection is open, and wait for nobody.
+		 * Take a lock that all connections to the server respect, for as long as the
+		 * connection is open, without waiting.
 		 * @param connection the connection
 		 * @param name what is locked
-		 * @return {@code false} where somebody else has it
+		 * @return {@code false} where another session has it
 		 * @throws SQLException where the database does not answer
 		 */
 		boolean tryLock(Connection connection, String name) throws SQLException;
@@ -132,12 +133,12 @@ public sealed interface Scratch {
 	}
 
 	/**
-	 * A database in memory, which is made by connecting to it.
+	 * A database in memory, which is created by connecting to it.
 	 *
 	 * @param url its address
 	 * @param username its first user, who has no password
 	 * @param setUp the statements that come before all others
-	 * @param shutDown the statement that makes it go; empty where it goes with its last
+	 * @param shutDown the statement that drops it; empty where it ends with its last
 	 * connection
 	 */
 	record InMemory(String url, String username, List<String> setUp, String shutDown) {

@@ -19,7 +19,7 @@ public record TypeRange(Kind kind, long size, long scale) {
 
 	/**
 	 * Return a range without a scale. What is none of the kinds has the length of its
-	 * longest text as its size, or none where nobody knows.
+	 * longest text as its size, or none where it is not known.
 	 * @param kind the kind of values
 	 * @param size how much of them
 	 * @return the range
@@ -29,7 +29,7 @@ public record TypeRange(Kind kind, long size, long scale) {
 	}
 
 	/**
-	 * Tell what happens to values of this range in another one.
+	 * Predict what happens to values of this range in another one.
 	 * @param to the other range
 	 * @return what happens
 	 */
@@ -50,7 +50,7 @@ public record TypeRange(Kind kind, long size, long scale) {
 		return switch (to.kind) {
 			case TEXT -> fits(this.size <= to.size);
 			// A text of more digits than fit, or with a time where a date is asked for,
-			// is cut without a word.
+			// is cut silently.
 			case EXACT, APPROXIMATE, DATE, TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> Conversion.LOSES_DATA;
 			case INTEGER, BOOLEAN, BINARY, OTHER -> Conversion.MAY_FAIL;
 		};

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.change.Conversion;
+import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type's text taken apart.
+ * The parsed text of a type.
  *
- * @param name the words of it, in lower case where they are not quoted
+ * @param name its name, in lower case where they are not quoted
  * @param arguments what stands in parentheses
  * @param dimensions the length of each dimension of an array, empty texts for lengths
  * that are not given; no elements for what is no array
@@ -28,7 +31,7 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	}
 
 	/**
-	 * Take a text apart.
+	 * Parse a text.
 	 * @param text the text
 	 * @return its parts, or empty where it is not a name with at most one list of
 	 * arguments
@@ -38,20 +41,18 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	}
 
 	/**
-	 * Bring a text that no rule knows into one form: single spaces, and lower case
-	 * outside of quotes.
+	 * Normalize an unknown text: single spaces, and lower case outside of quotes.
 	 * @param text the text
-	 * @return the normalised text
+	 * @return the normalized text
 	 */
 	public static String lowerCase(String text) {
 		return normalize(text, false);
 	}
 
 	/**
-	 * Bring a text that no rule knows into one form: single spaces, and upper case
-	 * outside of quotes.
+	 * Normalize an unknown text: single spaces, and upper case outside of quotes.
 	 * @param text the text
-	 * @return the normalised text
+	 * @return the normalized text
 	 */
 	public static String upperCase(String text) {
 		return normalize(text, true);
@@ -71,6 +72,37 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	 */
 	public TypeText element() {
 		return new TypeText(this.name, this.arguments, List.of());
+	}
+
+	/**
+	 * Return the type as a text, with its arguments before the words about a time zone.
+	 * @param separator what stands between two arguments
+	 * @return the text, without the dimensions of an array
+	 */
+	public String text(String separator) {
+		if (this.arguments.isEmpty()) {
+			return this.name;
+		}
+		int zone = this.name.toLowerCase(Locale.ROOT).indexOf(" with");
+		int end = (zone < 0) ? this.name.length() : zone;
+		return this.name.substring(0, end) + "(" + String.join(separator, this.arguments) + ")"
+				+ this.name.substring(end);
+	}
+
+	/**
+	 * Predict what happens to values when a column changes its type.
+	 * @param from the type now, in canonical form
+	 * @param to the type afterwards, in canonical form
+	 * @param rule predicts it for two different types that can be parsed
+	 * @return what happens
+	 */
+	public static Conversion conversion(SqlType from, SqlType to, BiFunction<TypeText, TypeText, Conversion> rule) {
+		if (from.equals(to)) {
+			return Conversion.KEEPS_VALUES;
+		}
+		Optional<TypeText> before = parse(from.text());
+		Optional<TypeText> after = parse(to.text());
+		return (before.isPresent() && after.isPresent()) ? rule.apply(before.get(), after.get()) : Conversion.MAY_FAIL;
 	}
 
 	/**

@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param comment its comment; empty for none, {@code null} where it is not defined
  * @param inserts the statements that insert the initial rows of a new table; never
  * compared
- * @param source the statements that create the table and its dependents, where the
- * product stores them and can change a table only by recreating it; empty everywhere else
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
-		@Nullable String comment, List<String> inserts, List<String> source) {
+		@Nullable String comment, List<String> inserts) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -32,11 +30,10 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 		indexes = List.copyOf(indexes);
 		checks = List.copyOf(checks);
 		inserts = List.copyOf(inserts);
-		source = List.copyOf(source);
 	}
 
 	/**
-	 * Create a table without initial rows and without the statements that created it.
+	 * Create a table without initial rows.
 	 * @param name its name
 	 * @param columns its columns, in the order of the table
 	 * @param primaryKey its primary key; {@code null} for none
@@ -48,7 +45,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
 			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
-		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of(), List.of());
+		this(name, columns, primaryKey, uniqueKeys, foreignKeys, indexes, checks, comment, List.of());
 	}
 
 	/**
@@ -86,7 +83,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withColumns(List<Column> columns) {
 		return new Table(this.name, columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -96,7 +93,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withChecks(List<Check> checks) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				checks, this.comment, this.inserts, this.source);
+				checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -106,7 +103,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withInserts(List<String> inserts) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, inserts, this.source);
+				this.checks, this.comment, inserts);
 	}
 
 	/**
@@ -116,7 +113,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withIndexes(List<Index> indexes) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -126,7 +123,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withForeignKeys(List<ForeignKey> foreignKeys) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -136,7 +133,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withName(QualifiedName name) {
 		return new Table(name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -146,7 +143,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withPrimaryKey(@Nullable PrimaryKey primaryKey) {
 		return new Table(this.name, this.columns, primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -156,7 +153,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withUniqueKeys(List<UniqueKey> uniqueKeys) {
 		return new Table(this.name, this.columns, this.primaryKey, uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, this.source);
+				this.checks, this.comment, this.inserts);
 	}
 
 	/**
@@ -166,17 +163,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 */
 	public Table withComment(@Nullable String comment) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, comment, this.inserts, this.source);
-	}
-
-	/**
-	 * Return this table with other statements that create it.
-	 * @param source the statements that create the table and its dependents
-	 * @return the changed copy
-	 */
-	public Table withSource(List<String> source) {
-		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
-				this.checks, this.comment, this.inserts, source);
+				this.checks, comment, this.inserts);
 	}
 
 }

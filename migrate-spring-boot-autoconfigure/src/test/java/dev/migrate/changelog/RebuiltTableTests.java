@@ -18,7 +18,10 @@ import dev.migrate.change.Changes;
 import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
+import dev.migrate.changelog.write.RevisionContent;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.sqlite.SqliteDialect;
 import dev.migrate.diff.SchemaDiffer;
@@ -101,7 +104,7 @@ class RebuiltTableTests {
 			assertThat(query(database, ROWS)).isEqualTo(rows);
 			assertThat(query(database, "select id || '>' || customer_id from orders")).containsExactly("1>1", "2>3");
 			assertThat(query(database, "select rank from customer")).containsExactly("2", "2", "2");
-			assertThat(changes(database, RebuiltTableTests::changed)).isEmpty();
+			assertThat(changes(database, RebuiltTableTests::changed).changes()).isEmpty();
 			database.execute("update customer set name = 'd' where id = 2", "insert into orders values (3, 3)");
 			assertThat(query(database, "select text from log")).containsExactly("d", "a", "d", "c", "c");
 			database.execute("insert or ignore into customer (name, email) values ('e', 'C@X')");
@@ -194,31 +197,34 @@ class RebuiltTableTests {
 			.toList());
 	}
 
-	private Changes changes(TestDatabase database, UnaryOperator<Table> change) throws SQLException {
+	private RevisionContent changes(TestDatabase database, UnaryOperator<Table> change) throws SQLException {
 		try (Connection connection = database.connect()) {
 			SchemaScope scope = this.dialect.scope(connection, "", List.of());
-			Schema current = this.dialect.read(connection, scope);
+			CatalogSchema catalog = this.dialect.read(connection, scope);
+			Schema current = catalog.schema();
 			if (current.table(CUSTOMER).orElseThrow().column("rank").isPresent()) {
-				return SchemaDiffer.diff(current, current.mapTables((table) -> table));
+				return RevisionContent.of(SchemaDiffer.diff(current, current), Schema.EMPTY);
 			}
 			Schema desired = current.mapTables((table) -> table.name().equals(CUSTOMER) ? change.apply(table) : table);
-			Changes executable = this.dialect.executable(SchemaDiffer.diff(current, desired), current);
-			assertThat(executable.asList()).hasOnlyElementsOfType(TableChange.RebuildTable.class).hasSize(1);
-			assertThat(executable.reverse().reverse()).isEqualTo(executable);
-			return executable;
+			Changes asked = SchemaDiffer.diff(current, desired);
+			ExecutableChanges executable = this.dialect.executable(asked, catalog);
+			Changes changes = executable.changes();
+			assertThat(changes.asList()).hasOnlyElementsOfType(TableChange.RebuildTable.class).hasSize(1);
+			assertThat(changes.reverse().reverse()).isEqualTo(changes);
+			return new RevisionContent(executable, changes, Schema.EMPTY);
 		}
 	}
 
-	private void write(Changes changes, ChangelogFormat wanted) throws IOException {
+	private void write(RevisionContent content, ChangelogFormat wanted) throws IOException {
 		ChangelogWriter writer = new ChangelogWriter(this.dialect);
-		ChangelogFormat format = writer.formatOf(changes, wanted);
+		ChangelogFormat format = writer.formatOf(content, wanted);
 		assertThat(format).isEqualTo((wanted == ChangelogFormat.SQL) ? ChangelogFormat.YAML : wanted);
 		Path file = this.root.resolve("versions/20261122100000_sample." + format.extension());
 		Files.createDirectories(file.getParent());
 		Files.writeString(file,
 				writer.write(
 						new NewRevision("20261122100000", "sample", "me", List.of(), "versions/" + file.getFileName()),
-						changes, format));
+						content, format));
 		Files.writeString(this.root.resolve(MASTER), """
 				databaseChangeLog:
 				  - includeAll:

@@ -176,7 +176,7 @@ class CompareCasesTests {
 				execute(statement);
 			}
 		}
-		Schema made = this.dialect.read(this.connection, this.scope);
+		Schema made = this.dialect.read(this.connection, this.scope).schema();
 		assertThat(descriptions(SchemaDiffer.diff(made, wanted))).as("left after " + changes).isEmpty();
 		assertThat(descriptions(SchemaDiffer.diff(wanted, made))).as("left after " + changes).isEmpty();
 	}
@@ -188,7 +188,7 @@ class CompareCasesTests {
 		}
 		try {
 			execute(sql);
-			Schema schema = this.dialect.read(this.connection, this.scope);
+			Schema schema = this.dialect.read(this.connection, this.scope).schema();
 			this.read.put(sql, schema);
 			return schema;
 		}

@@ -44,6 +44,7 @@ class DatabaseSchemaReaderTests {
 			assertThat(current.schema().sequences()).isEmpty();
 			Table mapped = DatabaseSchemaReader.dialect(connection)
 				.read(connection, current.scope())
+				.schema()
 				.tables()
 				.stream()
 				.filter((table) -> table.name().name().equalsIgnoreCase("shedlock"))

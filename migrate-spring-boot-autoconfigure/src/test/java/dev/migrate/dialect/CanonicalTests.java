@@ -73,7 +73,7 @@ class CanonicalTests {
 			geometry(Point,4326)           | geometry(Point,4326)
 			text default  'A  B'           | text default 'A  B'
 			""")
-	void postgresqlSpellsTypesInOneWay(String text, String canonical) {
+	void postgresqlTypeHasOneCanonicalForm(String text, String canonical) {
 		assertCanonical(POSTGRESQL, text, canonical);
 	}
 
@@ -114,7 +114,7 @@ class CanonicalTests {
 			mood                           | MOOD
 			"Mood"                         | "Mood"
 			""")
-	void h2SpellsTypesInOneWay(String text, String canonical) {
+	void h2TypeHasOneCanonicalForm(String text, String canonical) {
 		assertCanonical(H2, text, canonical);
 	}
 
@@ -151,13 +151,13 @@ class CanonicalTests {
 			varchar(255)  | uuid             | MAY_FAIL
 			int           | integer          | KEEPS_VALUES
 			""")
-	void tellsWhatBecomesOfValues(String from, String to, Conversion conversion) {
+	void conversionOfTypesIsKnown(String from, String to, Conversion conversion) {
 		assertThat(POSTGRESQL.between(new SqlType(from), new SqlType(to))).isEqualTo(conversion);
 		assertThat(H2.between(new SqlType(from), new SqlType(to))).isEqualTo(conversion);
 	}
 
 	@Test
-	void tellsWhatBecomesOfValuesOfAnEnum() {
+	void conversionOfEnumTypesIsKnown() {
 		SqlType type = new SqlType("enum ('A','BB')");
 		assertThat(H2.between(type, new SqlType("enum ('BB','A','C')"))).isEqualTo(Conversion.KEEPS_VALUES);
 		assertThat(H2.between(type, new SqlType("enum ('A')"))).isEqualTo(Conversion.MAY_FAIL);
@@ -177,7 +177,7 @@ class CanonicalTests {
 	}
 
 	@Test
-	void postgresqlNamesWhatNobodyNamed() {
+	void unnamedObjectGetsTheNameThatPostgresqlGenerates() {
 		Schema schema = POSTGRESQL.canonical(unnamed("public", "t"), new SchemaScope("public", Set.of()));
 		Table table = schema.tables().get(0);
 		assertThat(table.name()).isEqualTo(QualifiedName.of("t"));
@@ -193,7 +193,7 @@ class CanonicalTests {
 	}
 
 	@Test
-	void postgresqlCutsNamesAsItselfDoes() {
+	void longNameIsCutAsPostgresqlCutsIt() {
 		String table = "t".repeat(70);
 		String column = "é".repeat(40);
 		Schema schema = POSTGRESQL.canonical(new Schema(Set.of(),
@@ -208,7 +208,7 @@ class CanonicalTests {
 	}
 
 	@Test
-	void h2NamesWhatNobodyNamed() {
+	void unnamedObjectOnH2GetsAReadableName() {
 		Schema schema = H2.canonical(unnamed("PUBLIC", "T"), new SchemaScope("PUBLIC", Set.of()));
 		Table table = schema.tables().get(0);
 		assertThat(table.primaryKey()).isEqualTo(new PrimaryKey("PK_T", List.of("a")));
@@ -219,7 +219,7 @@ class CanonicalTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void canonicalFormIsItsOwn(Dialect dialect) {
+	void canonicalFormIsIdempotent(Dialect dialect) {
 		SchemaScope scope = new SchemaScope("public", Set.of("other"));
 		Schema canonical = dialect.canonical(unnamed("public", "x".repeat(300)), scope);
 		assertThat(dialect.canonical(canonical, scope)).isEqualTo(canonical);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What dialects say about a change of type, held against what the products do with real
+ * What dialects predict of a change of type, compared with what the products do with real
  * values, for each pair of types.
  */
 class TypeConversionTests {
@@ -42,7 +42,7 @@ class TypeConversionTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatIsSaidOfEachPairOfTypesHolds(TestProduct product) throws SQLException {
+	void predictedConversionOfEachPairOfTypesHolds(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create();
 				Connection connection = database.connect();
 				Statement statement = connection.createStatement()) {
@@ -54,9 +54,10 @@ class TypeConversionTests {
 			for (SqlType from : types.keySet()) {
 				for (SqlType to : types.keySet()) {
 					if (!from.equals(to)) {
-						Conversion said = trial.dialect.between(from, to);
-						counts.merge(said, 1, Integer::sum);
-						check(from + " -> " + to + ", " + said, said, trial.outcomes(from, to, types.get(from)));
+						Conversion predicted = trial.dialect.between(from, to);
+						counts.merge(predicted, 1, Integer::sum);
+						check(from + " -> " + to + ", " + predicted, predicted,
+								trial.outcomes(from, to, types.get(from)));
 					}
 				}
 			}
@@ -65,9 +66,9 @@ class TypeConversionTests {
 		}
 	}
 
-	private void check(String pair, Conversion said, Map<String, Outcome> outcomes) {
+	private void check(String pair, Conversion predicted, Map<String, Outcome> outcomes) {
 		outcomes.forEach((value, outcome) -> {
-			boolean fits = switch (said) {
+			boolean fits = switch (predicted) {
 				case KEEPS_VALUES -> outcome == Outcome.KEPT;
 				case MAY_FAIL -> outcome != Outcome.LOST;
 				case NONE -> outcome == Outcome.FAILED || value.isEmpty() || pair.contains("JSON")
@@ -94,7 +95,7 @@ class TypeConversionTests {
 					bigint      | numeric(10,2)    | '-1'::integer          | '-1'::integer
 					timestamp(6) without time zone | date | CURRENT_TIMESTAMP | current_timestamp
 					""")
-	void defaultComesAlongAndBack(String from, String to, String before, String after) throws SQLException {
+	void defaultIsConvertedWithItsTypeAndBack(String from, String to, String before, String after) throws SQLException {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create();
 				Connection connection = database.connect();
 				Statement statement = connection.createStatement()) {
@@ -190,7 +191,7 @@ class TypeConversionTests {
 		LOST,
 
 		/**
-		 * The change did not go through.
+		 * The change failed.
 		 */
 		FAILED
 

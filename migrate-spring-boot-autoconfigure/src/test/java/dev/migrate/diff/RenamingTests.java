@@ -61,10 +61,9 @@ class RenamingTests {
 	}
 
 	@Test
-	void tablesKeepTheStatementsThatMadeThem() {
+	void renamedTableKeepsItsInserts() {
 		Table made = Table.of(QualifiedName.of("product"), List.of(Column.of("cost", "integer", true)))
-			.withInserts(List.of("insert"))
-			.withSource(List.of("create table"));
+			.withInserts(List.of("insert"));
 		Schema renamed = Renaming.apply(Schema.EMPTY.withTables(List.of(made)),
 				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
 						new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price")),
@@ -72,7 +71,6 @@ class RenamingTests {
 		assertThat(renamed.tables()).singleElement().satisfies((table) -> {
 			assertThat(table.name()).isEqualTo(QualifiedName.of("item"));
 			assertThat(table.inserts()).containsExactly("insert");
-			assertThat(table.source()).containsExactly("create table");
 		});
 	}
 

@@ -144,7 +144,7 @@ class BadInputTests {
 			Attempt attempt = Attempt.of(bench);
 			// The newest servers lock a table to print its expressions.
 			assertThat(attempt.answer()).containsAnyOf("change default of note.body from 'y'",
-					"somebody is changing the tables, in a transaction that is open for more than 5 seconds");
+					"another session is changing the tables, in a transaction that is open for more than 5 seconds");
 			other.rollback();
 		}
 	}

@@ -38,7 +38,7 @@ import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.RevisionContent;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Unseen;
+import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationTarget;
@@ -79,13 +79,14 @@ public final class Adoption {
 					"The database has no tables, so that there is nothing to adopt; run init without --from-database.");
 		}
 		Optional<FlywayHistory> flyway = flyway(current, request);
-		List<Unseen> unseen = unseen(current);
+		List<UnmanagedObjects> unseen = unseen(current);
 		Schema live = withFirstRows(current.schema(), comparison.desired());
 		Dialect dialect = current.dialect();
 		Changes all = SchemaDiffer.diff(Schema.EMPTY, live);
 		Mapped mapped = new Mapped(comparison, this.managed.customization().filter().get());
 		Schema asked = FilteredSchemas.of(Schema.EMPTY, live, mapped).desired();
-		RevisionContent content = new RevisionContent(dialect.executable(all, Schema.EMPTY),
+		RevisionContent content = new RevisionContent(
+				dialect.executable(all, current.catalog().withSchema(Schema.EMPTY)),
 				SchemaDiffer.diff(Schema.EMPTY, asked), Schema.EMPTY);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		ChangelogFormat format = writer.formatOf(content,
@@ -233,14 +234,14 @@ public final class Adoption {
 		}
 	}
 
-	private List<Unseen> unseen(CurrentSchema current) {
+	private List<UnmanagedObjects> unseen(CurrentSchema current) {
 		return DatabaseAccess.connect(this.managed.target(),
-				(connection) -> current.dialect().unseen(connection, current.scope()));
+				(connection) -> current.dialect().unmanagedObjects(connection, current.scope()));
 	}
 
-	private static List<String> sentences(List<Unseen> unseen) {
+	private static List<String> sentences(List<UnmanagedObjects> unseen) {
 		List<String> sentences = new ArrayList<>();
-		for (Unseen kind : unseen) {
+		for (UnmanagedObjects kind : unseen) {
 			int count = kind.names().size();
 			String names = kind.names().stream().limit(MANY).collect(Collectors.joining(", "));
 			sentences.add("Not in the baseline: " + kind.kind() + " " + names

@@ -91,8 +91,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			return of(connection, filter, current, desired);
 		}
 		Schema schema = Renaming.apply(current.schema(), renames, current.dialect().ddl()::printed);
-		Comparison comparison = of(connection, filter, new CurrentSchema(current.dialect(), current.scope(), schema),
-				desired);
+		Comparison comparison = of(connection, filter, current.withSchema(schema), desired);
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
 		List<String> notes = new ArrayList<>(comparison.notes());
@@ -114,8 +113,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema asked)
 			throws SQLException {
 		FilteredSchemas seen = FilteredSchemas.of(all.schema(), asked, filter);
-		Comparison comparison = of(connection, new CurrentSchema(all.dialect(), all.scope(), seen.current()),
-				seen.desired());
+		Comparison comparison = of(connection, all.withSchema(seen.current()), seen.desired());
 		// What is out of sight may still use what would be dropped.
 		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
@@ -130,7 +128,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			return new Comparison(current, desired, changes, List.of());
 		}
 		Map<QualifiedName, Table> spelled = current.dialect()
-			.spell(connection, doubtful, current.scope())
+			.normalize(connection, doubtful, current.scope())
 			.stream()
 			.collect(Collectors.toMap(Table::name, Function.identity()));
 		Schema settled = desired.mapTables((table) -> spelled.getOrDefault(table.name(), table));

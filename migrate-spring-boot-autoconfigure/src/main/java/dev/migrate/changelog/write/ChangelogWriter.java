@@ -79,7 +79,7 @@ public final class ChangelogWriter {
 	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
 		Changes changes = content.changes();
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
-		List<Change> written = changes.stream().filter((change) -> !this.dialect.statements(change).isEmpty()).toList();
+		List<Change> written = changes.stream().filter((change) -> !statements(content, change).isEmpty()).toList();
 		Map<String, String> properties = new LinkedHashMap<>(revision.properties());
 		for (Change change : written) {
 			entries.add(entry(revision, change, content, entries.size() + 1));
@@ -130,19 +130,14 @@ public final class ChangelogWriter {
 	 */
 	public ChangelogFormat formatOf(RevisionContent content, ChangelogFormat wanted) {
 		boolean guarded = !RowGuard.of(content.changes(), content.current(), this.dialect).isEmpty();
-		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML : formatOf(content.changes(), wanted);
+		return (wanted == ChangelogFormat.SQL && guarded) ? ChangelogFormat.YAML : unguardedFormatOf(content, wanted);
 	}
 
-	/**
-	 * Return the format that changes are written in where one is wished for.
-	 * @param changes the changes
-	 * @param wanted the format that is wished for
-	 * @return that format, or YAML in place of formatted SQL
-	 */
-	public ChangelogFormat formatOf(Changes changes, ChangelogFormat wanted) {
-		boolean needsMore = changes.stream()
-			.anyMatch((change) -> !withoutValue(change).isEmpty() || isUnfilled(change) || isTooLong(change)
-					|| isTooLong(change.reverse()));
+	private ChangelogFormat unguardedFormatOf(RevisionContent content, ChangelogFormat wanted) {
+		boolean needsMore = content.changes()
+			.stream()
+			.anyMatch((change) -> !withoutValue(change).isEmpty() || isUnfilled(change) || isTooLong(content, change)
+					|| isTooLong(content, change.reverse()));
 		return (wanted == ChangelogFormat.SQL && needsMore) ? ChangelogFormat.YAML : wanted;
 	}
 
@@ -157,8 +152,12 @@ public final class ChangelogWriter {
 				Node.sqlCheck("0", withoutParameters(row.query())));
 	}
 
-	private boolean isTooLong(Change change) {
-		return !this.dialect.ddl().takesSeveralStatements() && this.dialect.statements(change).size() > 1;
+	private boolean isTooLong(RevisionContent content, Change change) {
+		return !this.dialect.ddl().takesSeveralStatements() && statements(content, change).size() > 1;
+	}
+
+	private List<String> statements(RevisionContent content, Change change) {
+		return content.executable().statements(change, this.dialect);
 	}
 
 	private static String rowsWithoutValue(QualifiedName table, Column column) {
@@ -218,9 +217,9 @@ public final class ChangelogWriter {
 		Change reverse = change.reverse();
 		List<Risk> risks = content.changes().risks(change, this.dialect);
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				mark(change, content.asked(), risks), comment(change, risks), nodes(change, number),
-				nodes(reverse, number), statements(change, number), statements(reverse, number),
-				this.dialect.ddl().isInTransaction(change));
+				mark(change, content.asked(), risks), comment(change, risks), nodes(content, change, number),
+				nodes(content, reverse, number), statements(content, change, number),
+				statements(content, reverse, number), content.executable().isInTransaction(change));
 	}
 
 	private static String mark(Change change, Changes asked, List<Risk> risks) {
@@ -239,20 +238,20 @@ public final class ChangelogWriter {
 			.collect(Collectors.joining()));
 	}
 
-	private List<Node> nodes(Change change, int number) {
+	private List<Node> nodes(RevisionContent content, Change change, int number) {
 		Optional<Node> typed = this.dialect.ddl().hasTypedChanges() ? change.accept(this.typedChanges)
 				: Optional.empty();
-		return typed.map(List::of).orElseGet(() -> statements(change, number).stream().map(Node::sql).toList());
+		return typed.map(List::of)
+			.orElseGet(() -> statements(content, change, number).stream().map(Node::sql).toList());
 	}
 
-	private List<String> statements(Change change, int number) {
+	private List<String> statements(RevisionContent content, Change change, int number) {
 		Change spelled = change;
 		if (isUnfilled(change)) {
 			ColumnChange.FillColumn fill = (ColumnChange.FillColumn) change;
 			spelled = new ColumnChange.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE));
 		}
-		return this.dialect.statements(spelled)
-			.stream()
+		return statements(content, spelled).stream()
 			.map((sql) -> withoutParameters(sql).replace(VALUE_PLACE, value(number)))
 			.toList();
 	}

@@ -2,7 +2,6 @@ package dev.migrate.dialect.h2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +12,7 @@ import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.EnumTypeChange;
 import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -24,22 +24,11 @@ import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells changes for H2.
+ * Renders changes for H2.
  */
-public final class H2Ddl extends StandardDdl {
+final class H2Ddl extends StandardDdl {
 
-	/**
-	 * H2's keywords, and those that Liquibase quotes on H2.
-	 */
-	private static final Set<String> RESERVED = Set.of("""
-			all and any array as asymmetric authorization between both case cast check constraint cross
-			current_catalog current_date current_path current_role current_schema current_time current_timestamp
-			current_user day default distinct else end except exists false fetch filter for foreign from full group
-			groups having hour if ilike in inner intersect intersects interval is join key leading left like limit
-			localtime localtimestamp minus minute month natural not null offset on or order over partition primary
-			qualify range regexp right row rownum rows second select session_user set some symmetric sysdate
-			system_user systime systimestamp table to today top trailing true uescape unescape union unique unknown
-			user using value values when where window with year _rowid_""".split("\\s+"));
+	private static final Set<String> RESERVED = ReservedWords.read(H2Ddl.class, "reserved-words.txt");
 
 	/**
 	 * The types that Liquibase keeps: with others it loses precision or length.
@@ -48,11 +37,8 @@ public final class H2Ddl extends StandardDdl {
 			bigint|integer|smallint|boolean|date|uuid|double precision|(character varying|varchar)\\(\\d+\\)|\
 			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
 
-	/**
-	 * Create the spelling.
-	 */
-	public H2Ddl() {
-		super(new Identifiers((name) -> name.toUpperCase(Locale.ROOT), RESERVED));
+	H2Ddl() {
+		super(new Identifiers(Identifiers::upperCase, RESERVED));
 	}
 
 	@Override
@@ -88,7 +74,7 @@ public final class H2Ddl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * H2 cannot change a domain: columns that have one stop this, and say so.
+	 * H2 cannot change a domain: this fails while a column uses it.
 	 */
 	@Override
 	public List<String> visit(EnumTypeChange.AlterEnumType change) {
@@ -113,7 +99,7 @@ public final class H2Ddl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What somebody else has put into the schema keeps it.
+	 * A schema that has objects of others stays.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -182,18 +168,20 @@ public final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected String where(Index index) {
-		if (index.where().isPresent()) {
-			throw new IllegalArgumentException("H2 has no partial indexes: index " + index.name() + " has a condition");
-		}
-		return "";
+		return withoutCondition(index);
 	}
 
 	@Override
-	protected String spell(Index.Part part) {
+	protected String part(Index.Part part) {
 		if (part.column() == null) {
 			throw new IllegalArgumentException("H2 indexes columns only, not " + part.expression());
 		}
-		return super.spell(part);
+		return super.part(part);
+	}
+
+	@Override
+	protected String temporary() {
+		return "local temporary";
 	}
 
 	private String domain(EnumType type) {

@@ -5,35 +5,27 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
-import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What H2 does differently.
+ * The differences of H2.
  */
-public final class H2Dialect implements Dialect {
+public final class H2Dialect extends AbstractDialect {
 
-	private final H2Ddl ddl = new H2Ddl();
-
-	@Override
-	public String name() {
-		return "h2";
-	}
-
-	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("H2");
+	/**
+	 * Create the dialect.
+	 */
+	public H2Dialect() {
+		super("h2", "H2", new H2Ddl());
 	}
 
 	@Override
@@ -42,31 +34,19 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select schema_name from information_schema.schemata", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		return SchemaScope.of(connection.getSchema(), others);
-	}
-
-	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		return new Canonicalizer(scope, new H2Naming(), H2Types::canonical).canonical(schema);
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		H2Catalog catalog = new H2Catalog(connection, scope.defaultSchema(), schemas);
-		return canonical(catalog.read("BASE TABLE"), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		H2Catalog catalog = new H2Catalog(connection, scope.defaultSchema(), scope.all());
+		return CatalogSchema.of(catalog.read("BASE TABLE"));
 	}
 
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
-		return new H2Spelling(connection, this, scope).spell(tables);
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new H2ExpressionNormalizer(connection, this, scope).normalize(tables);
 	}
 
 	@Override
@@ -77,11 +57,6 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 }

@@ -1,48 +1,22 @@
 package dev.migrate.dialect.h2;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-
-import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for H2, which invents unreadable ones.
+ * Names for H2, which cuts names that are too long.
  */
-final class H2Naming implements Naming {
+final class H2Naming extends StandardNaming {
 
 	private static final int MAX_LENGTH = 256;
+
+	H2Naming() {
+		super(Identifiers::upperCase, MAX_LENGTH);
+	}
 
 	@Override
 	public String clip(String name) {
 		return (name.length() > MAX_LENGTH) ? name.substring(0, MAX_LENGTH) : name;
-	}
-
-	@Override
-	public String choose(Kind kind, String table, List<String> columns, Predicate<String> taken) {
-		String prefix = switch (kind) {
-			case PRIMARY_KEY -> "PK_";
-			case UNIQUE_KEY -> "UK_";
-			case FOREIGN_KEY -> "FK_";
-			case CHECK -> "CK_";
-			case INDEX -> "IX_";
-		};
-		String columnsText = (kind == Kind.PRIMARY_KEY || columns.isEmpty()) ? "" : "_" + String.join("_", columns);
-		String name = shorten(prefix + table + columnsText);
-		String chosen = name;
-		for (int i = 1; taken.test(chosen); i++) {
-			chosen = name + "_" + i;
-		}
-		return chosen;
-	}
-
-	private static String shorten(String name) {
-		int limit = MAX_LENGTH - 20;
-		if (name.length() <= limit) {
-			return name;
-		}
-		// What is cut off shows in the hash, so that two long names stay two.
-		return name.substring(0, limit) + "_" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT);
 	}
 
 }

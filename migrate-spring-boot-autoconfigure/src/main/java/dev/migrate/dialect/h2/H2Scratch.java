@@ -11,12 +11,12 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Makes H2 databases in memory that read statements as another does.
+ * Creates H2 databases in memory that interpret statements as another one does.
  */
 final class H2Scratch implements Scratch.InProcess {
 
 	/**
-	 * The settings that say what a statement means.
+	 * The settings that change the meaning of a statement.
 	 */
 	private static final List<String> SETTINGS = List.of("MODE", "DATABASE_TO_UPPER", "DATABASE_TO_LOWER",
 			"CASE_INSENSITIVE_IDENTIFIERS", "NON_KEYWORDS", "IGNORECASE", "VARIABLE_BINARY", "DEFAULT_NULL_ORDERING",

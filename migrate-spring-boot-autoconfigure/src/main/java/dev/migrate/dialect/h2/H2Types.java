@@ -18,8 +18,8 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of H2: their one spelling, which is that of {@code DATA_TYPE_SQL} with every
- * default written out, and what becomes of their values.
+ * The types of H2: their canonical text, which is that of {@code DATA_TYPE_SQL} with
+ * every default written out, and what becomes of their values.
  */
 final class H2Types {
 
@@ -66,11 +66,11 @@ final class H2Types {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text())
-			.map((parsed) -> print(normalize(parsed)) + parsed.dimensions()
+			.map((parsed) -> normalize(parsed).text(", ") + parsed.dimensions()
 				.stream()
 				.map((length) -> length.isEmpty() ? " ARRAY" : " ARRAY[" + length + "]")
 				.collect(Collectors.joining()))
@@ -109,33 +109,17 @@ final class H2Types {
 		return new TypeText(name, List.of(String.valueOf(precision)), List.of());
 	}
 
-	private static String print(TypeText type) {
-		if (type.arguments().isEmpty()) {
-			return type.name();
-		}
-		String arguments = "(" + String.join(", ", type.arguments()) + ")";
-		int zone = type.name().indexOf(" WITH");
-		return (zone < 0) ? type.name() + arguments
-				: type.name().substring(0, zone) + arguments + type.name().substring(zone);
-	}
-
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
-			return Conversion.KEEPS_VALUES;
-		}
-		TypeText one = TypeText.parse(before.text()).orElse(null);
-		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null) {
-			return Conversion.MAY_FAIL;
-		}
+		return TypeText.conversion(canonical(from), canonical(to), H2Types::conversion);
+	}
+
+	private static Conversion conversion(TypeText one, TypeText other) {
 		TypeText first = normalize(one);
 		TypeText second = normalize(other);
 		if (isMisunderstood(first, one.isArray(), second, other.isArray())) {
@@ -223,9 +207,9 @@ final class H2Types {
 		};
 	}
 
-	private static void alias(String name, String... spellings) {
-		for (String spelling : spellings) {
-			NAMES.put(spelling, name);
+	private static void alias(String name, String... aliases) {
+		for (String alias : aliases) {
+			NAMES.put(alias, name);
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * H2: its types, its catalog, its spelling of changes.
+ * H2: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.h2;

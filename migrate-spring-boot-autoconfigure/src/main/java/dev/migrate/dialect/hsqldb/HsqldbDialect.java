@@ -5,38 +5,33 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Obstacles;
-import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentObjects;
+import dev.migrate.dialect.ExecutableChanges;
+import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
-import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.StandardNaming;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What HSQLDB does differently.
+ * The differences of HSQLDB.
  */
-public final class HsqldbDialect implements Dialect {
+public final class HsqldbDialect extends AbstractDialect {
 
-	private final HsqldbDdl ddl = new HsqldbDdl();
-
-	@Override
-	public String name() {
-		return "hsqldb";
-	}
-
-	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("HSQL Database Engine");
+	/**
+	 * Create the dialect.
+	 */
+	public HsqldbDialect() {
+		super("hsqldb", "HSQL Database Engine", new HsqldbDdl());
 	}
 
 	@Override
@@ -45,36 +40,25 @@ public final class HsqldbDialect implements Dialect {
 	}
 
 	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select schema_name from information_schema.schemata", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		return SchemaScope.of(connection.getSchema(), others);
-	}
-
-	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		Schema plain = schema.mapTables((table) -> withoutDirections(HsqldbExpressions.withoutNotNullChecks(table)));
-		return new Canonicalizer(scope, new HsqldbNaming(), HsqldbTypes::canonical).canonical(plain);
+		return new Canonicalizer(scope, new StandardNaming(Identifiers::upperCase, 128), HsqldbTypes::canonical)
+			.canonical(plain);
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		return canonical(new HsqldbCatalog(connection, scope.defaultSchema(), schemas).read(), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		return CatalogSchema.of(new HsqldbCatalog(connection, scope.defaultSchema(), scope.all()).read());
 	}
 
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
-		return new HsqldbSpelling(connection, this).spell(tables);
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new HsqldbExpressionNormalizer(connection, this).normalize(tables);
 	}
 
 	@Override
-	public Changes executable(Changes changes, Schema current) {
-		return Obstacles.checksOfRetypedColumns(changes, current);
+	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
+		return ExecutableChanges.of(DependentObjects.recreateChecks(changes, current.schema()));
 	}
 
 	@Override
@@ -85,11 +69,6 @@ public final class HsqldbDialect implements Dialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new HsqldbScratch());
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 	private static Table withoutDirections(Table table) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expressions of HSQLDB, which prints every column with its schema and table, and
- * which makes a column refuse null where a check says no more than that.
+ * which makes a column refuse null where a check has no other condition.
  */
 final class HsqldbExpressions {
 
@@ -57,8 +57,8 @@ final class HsqldbExpressions {
 	}
 
 	/**
-	 * Take the checks that say no more than that a column refuses null out of a table,
-	 * and let the columns say so.
+	 * Turn the checks of a table whose only condition is that a column is not null into
+	 * the nullability of the columns.
 	 * @param table the table
 	 * @return the table as the database understands it
 	 */

@@ -8,7 +8,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Makes HSQLDB databases in memory that read statements as another does.
+ * Creates HSQLDB databases in memory that interpret statements as another one does.
  */
 final class HsqldbScratch implements Scratch.InProcess {
 

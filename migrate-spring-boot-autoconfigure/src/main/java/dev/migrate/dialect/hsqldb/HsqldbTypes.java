@@ -16,7 +16,7 @@ import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of HSQLDB: their one spelling, which is that of the catalog with every
+ * The types of HSQLDB: their canonical text, which is that of the catalog with every
  * default written out, and what becomes of their values.
  */
 final class HsqldbTypes {
@@ -86,7 +86,7 @@ final class HsqldbTypes {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		String upper = TypeText.upperCase(type.text());
@@ -94,7 +94,7 @@ final class HsqldbTypes {
 			return new SqlType(interval(upper));
 		}
 		return new SqlType(TypeText.parse(type.text())
-			.map((parsed) -> print(normalize(parsed))
+			.map((parsed) -> normalize(parsed).text(",")
 					+ parsed.dimensions().stream().map(HsqldbTypes::dimension).collect(Collectors.joining()))
 			.orElse(upper));
 	}
@@ -161,31 +161,18 @@ final class HsqldbTypes {
 		return new TypeText(name, List.of(String.valueOf(argument)), List.of());
 	}
 
-	private static String print(TypeText type) {
-		if (type.arguments().isEmpty()) {
-			return type.name();
-		}
-		String arguments = "(" + String.join(",", type.arguments()) + ")";
-		int zone = type.name().indexOf(" WITH");
-		return (zone < 0) ? type.name() + arguments
-				: type.name().substring(0, zone) + arguments + type.name().substring(zone);
-	}
-
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
-			return Conversion.KEEPS_VALUES;
-		}
-		TypeText one = TypeText.parse(before.text()).orElse(null);
-		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null || !fit(one.dimensions(), other.dimensions())) {
+		return TypeText.conversion(canonical(from), canonical(to), HsqldbTypes::conversion);
+	}
+
+	private static Conversion conversion(TypeText one, TypeText other) {
+		if (!fit(one.dimensions(), other.dimensions())) {
 			return Conversion.MAY_FAIL;
 		}
 		return range(normalize(one)).to(range(normalize(other)));
@@ -223,9 +210,9 @@ final class HsqldbTypes {
 		};
 	}
 
-	private static void alias(String name, String... spellings) {
-		for (String spelling : spellings) {
-			NAMES.put(spelling, name);
+	private static void alias(String name, String... aliases) {
+		for (String alias : aliases) {
+			NAMES.put(alias, name);
 		}
 	}
 

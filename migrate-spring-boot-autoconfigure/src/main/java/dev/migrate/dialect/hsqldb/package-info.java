@@ -1,5 +1,5 @@
 /**
- * HSQLDB: its types, its catalog, its spelling of changes.
+ * HSQLDB: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.hsqldb;

@@ -23,7 +23,7 @@ final class MariadbCatalog extends MysqlCatalog {
 	private static final String CHECKS = """
 			select constraint_schema as table_schema, table_name as table_name, constraint_name as constraint_name,
 			  check_clause as condition_text
-			from information_schema.check_constraints where constraint_schema in (%s)
+			from information_schema.check_constraints where constraint_schema in (:schemas)
 			order by constraint_schema, table_name, constraint_name""";
 
 	MariadbCatalog(Connection connection, String defaultSchema, Collection<String> schemas) {
@@ -52,13 +52,13 @@ final class MariadbCatalog extends MysqlCatalog {
 		}
 		// A sequence is a table with one row.
 		String union = IntStream.range(0, names.size())
-			.mapToObj((i) -> "select " + i + " as place, start_value, increment from " + spelled(names.get(i)))
+			.mapToObj((i) -> "select " + i + " as place, start_value, increment from " + rendered(names.get(i)))
 			.collect(Collectors.joining(" union all "));
 		return Rows.read(connection(), union, List.of(), (rows) -> new Sequence(names.get(rows.getInt("place")),
 				rows.getLong("start_value"), rows.getLong("increment")));
 	}
 
-	private String spelled(QualifiedName name) {
+	private String rendered(QualifiedName name) {
 		String schema = (name.schema() != null) ? name.schema() : defaultSchema();
 		return MysqlText.quoted(schema) + "." + MysqlText.quoted(name.name());
 	}

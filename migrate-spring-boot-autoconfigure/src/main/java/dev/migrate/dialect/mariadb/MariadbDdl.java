@@ -11,7 +11,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 
 /**
- * Spells changes for MariaDB.
+ * Renders changes for MariaDB.
  */
 final class MariadbDdl extends MysqlDdl {
 
@@ -31,8 +31,8 @@ final class MariadbDdl extends MysqlDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A check that stands with its column bears the column's name, and goes only when the
-	 * column is said again without it.
+	 * A check that stands with its column bears the column's name, and is dropped only
+	 * when the column is defined again without it.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.DropCheck change) {

@@ -12,15 +12,16 @@ import dev.migrate.change.Changes;
 import dev.migrate.change.ColumnChange;
 import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Role;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.mysql.MysqlCatalog;
 import dev.migrate.dialect.mysql.MysqlDialect;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What MariaDB does differently.
+ * The differences of MariaDB.
  */
 public final class MariadbDialect extends MysqlDialect {
 
@@ -28,17 +29,7 @@ public final class MariadbDialect extends MysqlDialect {
 	 * Create the dialect.
 	 */
 	public MariadbDialect() {
-		super(new MariadbDdl());
-	}
-
-	@Override
-	public String name() {
-		return "mariadb";
-	}
-
-	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("MariaDB");
+		super("mariadb", "MariaDB", new MariadbDdl());
 	}
 
 	@Override
@@ -55,14 +46,15 @@ public final class MariadbDialect extends MysqlDialect {
 	 * {@inheritDoc}
 	 * <p>
 	 * A check that stands with its column is lost when the column is altered, so it is
-	 * made anew beside it.
+	 * recreated beside it.
 	 */
 	@Override
-	public Changes executable(Changes changes, Schema current) {
-		Set<Change> all = new LinkedHashSet<>(super.executable(changes, current).asList());
+	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
+		Set<Change> all = new LinkedHashSet<>(super.executable(changes, current).changes().asList());
 		for (Change change : changes) {
 			if (change instanceof ColumnChange.AlterColumn alter) {
-				current.table(alter.table())
+				current.schema()
+					.table(alter.table())
 					.stream()
 					.flatMap((table) -> table.checks().stream())
 					.filter((check) -> check.name().equals(alter.from().name()))
@@ -73,7 +65,7 @@ public final class MariadbDialect extends MysqlDialect {
 					});
 			}
 		}
-		return Changes.of(all);
+		return ExecutableChanges.of(Changes.of(all));
 	}
 
 	private static boolean isDropped(Check check, QualifiedName table, Changes changes) {

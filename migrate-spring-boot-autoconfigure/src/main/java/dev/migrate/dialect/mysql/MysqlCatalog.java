@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.migrate.dialect.CatalogQueries;
+import dev.migrate.dialect.Groups;
 import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -38,25 +40,25 @@ public class MysqlCatalog {
 
 	private static final String SCHEMAS = """
 			select schema_name as name, default_collation_name as collation_name from information_schema.schemata
-			where schema_name in (%s)""";
+			where schema_name in (:schemas)""";
 
 	private static final String TABLES = """
 			select table_schema as table_schema, table_name as table_name, table_type as table_type,
 			  table_collation as collation_name, table_comment as comment
-			from information_schema.tables where table_schema in (%s) order by table_schema, table_name""";
+			from information_schema.tables where table_schema in (:schemas) order by table_schema, table_name""";
 
 	private static final String COLUMNS = """
 			select table_schema as table_schema, table_name as table_name, column_name as column_name,
 			  column_type as type, is_nullable as is_nullable, column_default as value, extra as extra,
 			  generation_expression as formula, collation_name as collation_name, column_comment as comment
-			from information_schema.columns where table_schema in (%s)
+			from information_schema.columns where table_schema in (:schemas)
 			order by table_schema, table_name, ordinal_position""";
 
 	private static final String INDEXES = """
 			select table_schema as table_schema, table_name as table_name, index_name as index_name,
 			  non_unique as non_unique, column_name as column_name, collation as direction, sub_part as prefix,
 			  index_type as index_type, %s as expression
-			from information_schema.statistics where table_schema in (%s)
+			from information_schema.statistics where table_schema in (:schemas)
 			order by table_schema, table_name, index_name, seq_in_index""";
 
 	private static final String REFERENCES = """
@@ -64,13 +66,13 @@ public class MysqlCatalog {
 			  column_name as column_name, referenced_table_schema as referenced_schema,
 			  referenced_table_name as referenced_table, referenced_column_name as referenced_column
 			from information_schema.key_column_usage
-			where table_schema in (%s) and referenced_table_name is not null
+			where table_schema in (:schemas) and referenced_table_name is not null
 			order by table_schema, table_name, constraint_name, ordinal_position""";
 
 	private static final String RULES = """
 			select constraint_schema as table_schema, table_name as table_name, constraint_name as constraint_name,
 			  update_rule as update_rule, delete_rule as delete_rule
-			from information_schema.referential_constraints where constraint_schema in (%s)""";
+			from information_schema.referential_constraints where constraint_schema in (:schemas)""";
 
 	private static final String CHECKS = """
 			select t.table_schema as table_schema, t.table_name as table_name, c.constraint_name as constraint_name,
@@ -78,7 +80,7 @@ public class MysqlCatalog {
 			from information_schema.check_constraints c
 			join information_schema.table_constraints t on t.constraint_schema = c.constraint_schema
 			  and t.constraint_name = c.constraint_name and t.constraint_type = 'CHECK'
-			where c.constraint_schema in (%s) order by t.table_schema, t.table_name, c.constraint_name""";
+			where c.constraint_schema in (:schemas) order by t.table_schema, t.table_name, c.constraint_name""";
 
 	/**
 	 * What the catalog of this version can tell: checks came with 8.0.16, indexes on
@@ -91,23 +93,19 @@ public class MysqlCatalog {
 
 	private final Connection connection;
 
-	private final String defaultSchema;
-
-	private final List<String> schemas;
+	private final CatalogQueries queries;
 
 	private final Map<String, String> schemaCollations = new HashMap<>();
 
-	private final Map<QualifiedName, TableRow> tables = new LinkedHashMap<>();
+	private final Map<QualifiedName, TableRow> tableRows = new LinkedHashMap<>();
 
-	private final Map<QualifiedName, List<Column>> columns = new HashMap<>();
+	private final TableAssembler<QualifiedName> tables = new TableAssembler<>();
 
-	private final Map<QualifiedName, Map<String, List<IndexRow>>> indexes = new HashMap<>();
+	private final Groups<QualifiedName, IndexRow> indexes = new Groups<>();
 
-	private final Map<QualifiedName, Map<String, List<ReferenceRow>>> references = new HashMap<>();
+	private final Groups<QualifiedName, ReferenceRow> references = new Groups<>();
 
 	private final Map<Constraint, Rule> rules = new HashMap<>();
-
-	private final Map<QualifiedName, List<Check>> checks = new HashMap<>();
 
 	/**
 	 * Create a reader, to be used once.
@@ -117,8 +115,7 @@ public class MysqlCatalog {
 	 */
 	public MysqlCatalog(Connection connection, String defaultSchema, Collection<String> schemas) {
 		this.connection = connection;
-		this.defaultSchema = defaultSchema;
-		this.schemas = List.copyOf(schemas);
+		this.queries = new CatalogQueries(connection, defaultSchema, schemas);
 	}
 
 	/**
@@ -128,28 +125,28 @@ public class MysqlCatalog {
 	 */
 	public final Schema read() throws SQLException {
 		Set<String> abilities = abilities();
-		inSchemas(SCHEMAS, (
+		this.queries.inSchemas(SCHEMAS, (
 				rows) -> this.schemaCollations.put(Rows.text(rows, "name"), Rows.text(rows, "collation_name")) == null);
-		inSchemas(TABLES, (rows) -> this.tables.put(table(rows), new TableRow(Rows.text(rows, "table_type"),
-				Rows.text(rows, "collation_name"), Rows.text(rows, "comment"))) == null);
-		inSchemas(COLUMNS,
-				(rows) -> this.columns.computeIfAbsent(table(rows), (name) -> new ArrayList<>()).add(column(rows)));
+		this.queries.inSchemas(TABLES,
+				(rows) -> this.tableRows.put(table(rows), new TableRow(Rows.text(rows, "table_type"),
+						Rows.text(rows, "collation_name"), Rows.text(rows, "comment"))) == null);
+		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
 		boolean hasExpressions = abilities.stream().anyMatch("statistics.expression"::equalsIgnoreCase);
-		inSchemas(INDEXES.formatted(hasExpressions ? "expression" : "null", "%s"), this::indexPart);
-		inSchemas(REFERENCES, this::reference);
-		inSchemas(RULES, (rows) -> this.rules.put(constraint(rows),
-				new Rule(action(Rows.text(rows, "delete_rule")), action(Rows.text(rows, "update_rule")))) == null);
+		this.queries.inSchemas(INDEXES.formatted(hasExpressions ? "expression" : "null"),
+				(rows) -> this.indexes.add(table(rows), indexRow(rows)));
+		this.queries.inSchemas(REFERENCES, (rows) -> this.references.add(table(rows), referenceRow(rows)));
+		this.queries.inSchemas(RULES, (rows) -> this.rules.put(constraint(rows),
+				new Rule(Rows.action(rows, "delete_rule"), Rows.action(rows, "update_rule"))) == null);
 		if (abilities.stream().anyMatch((name) -> name.toLowerCase(Locale.ROOT).startsWith("check_constraints."))) {
-			inSchemas(checksQuery(),
-					(rows) -> this.checks.computeIfAbsent(table(rows), (name) -> new ArrayList<>()).add(check(rows)));
+			this.queries.inSchemas(checksQuery(), (rows) -> this.tables.add(table(rows), check(rows)));
 		}
-		List<Table> read = this.tables.entrySet()
+		List<Table> read = this.tableRows.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().isTable())
 			.map((entry) -> readTable(entry.getKey(), entry.getValue()))
 			.toList();
 		Set<String> existing = new TreeSet<>(this.schemaCollations.keySet());
-		existing.remove(this.defaultSchema);
+		existing.remove(defaultSchema());
 		return new Schema(existing, read, sequences(sequenceNames()), List.of());
 	}
 
@@ -184,7 +181,7 @@ public class MysqlCatalog {
 	 * Read a default.
 	 * @param type the column's type, in canonical form
 	 * @param value the text as the catalog hands it out
-	 * @param isExpression whether the catalog says that the text is an expression
+	 * @param isExpression whether the text is an expression
 	 * @return the default
 	 */
 	protected Expression defaultValue(SqlType type, String value, boolean isExpression) {
@@ -224,7 +221,7 @@ public class MysqlCatalog {
 	 * @return the schema
 	 */
 	protected final String defaultSchema() {
-		return this.defaultSchema;
+		return this.queries.defaultSchema();
 	}
 
 	private Set<String> abilities() throws SQLException {
@@ -232,39 +229,35 @@ public class MysqlCatalog {
 	}
 
 	private List<QualifiedName> sequenceNames() {
-		return this.tables.entrySet()
+		return this.tableRows.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().type().equals("SEQUENCE"))
 			.map(Map.Entry::getKey)
 			.toList();
 	}
 
-	private Table readTable(QualifiedName name, TableRow row) {
-		Map<String, List<IndexRow>> indexRows = this.indexes.getOrDefault(name, Map.of());
-		List<IndexRow> primary = indexRows.get("PRIMARY");
-		PrimaryKey primaryKey = (primary != null)
-				? new PrimaryKey("PRIMARY", primary.stream().map(IndexRow::column).toList()) : null;
-		List<ForeignKey> foreignKeys = this.references.getOrDefault(name, Map.of())
-			.entrySet()
-			.stream()
-			.map((entry) -> foreignKey(name, entry.getKey(), entry.getValue()))
-			.toList();
-		List<Index> read = indexRows.entrySet()
-			.stream()
-			.filter((entry) -> !entry.getKey().equals("PRIMARY"))
-			.map((entry) -> index(name, entry.getKey(), entry.getValue()))
-			.filter((index) -> foreignKeys.stream().noneMatch((key) -> isIndexOf(key, index)))
-			.toList();
-		return Table.of(name, this.columns.getOrDefault(name, List.of()))
-			.withPrimaryKey(primaryKey)
-			.withForeignKeys(foreignKeys)
-			.withIndexes(read)
-			.withChecks(this.checks.getOrDefault(name, List.of()))
-			.withComment(row.comment());
+	private Table readTable(QualifiedName table, TableRow row) {
+		List<ForeignKey> foreignKeys = new ArrayList<>();
+		Groups.of(this.references.get(table), ReferenceRow::name).asMap().forEach((name, rows) -> {
+			ForeignKey key = foreignKey(table, name, rows);
+			foreignKeys.add(key);
+			this.tables.add(table, key);
+		});
+		Groups.of(this.indexes.get(table), IndexRow::name).asMap().forEach((name, rows) -> {
+			if (name.equals("PRIMARY")) {
+				this.tables.add(table, new PrimaryKey(name, rows.stream().map(IndexRow::column).toList()));
+				return;
+			}
+			Index index = index(table, name, rows);
+			if (foreignKeys.stream().noneMatch((key) -> isIndexOf(key, index))) {
+				this.tables.add(table, index);
+			}
+		});
+		return this.tables.table(table, table, row.comment());
 	}
 
 	private static boolean isIndexOf(ForeignKey key, Index index) {
-		// The database makes it together with the key, by the key's name.
+		// The database creates it together with the key, under the name of the key.
 		return !index.unique() && index.isPlain() && index.name().equalsIgnoreCase(key.name())
 				&& index.parts().equals(key.columns().stream().map(Index.Part::of).toList());
 	}
@@ -278,7 +271,7 @@ public class MysqlCatalog {
 		Expression defaultValue = (generated || value == null) ? Expression.NONE
 				: defaultValue(type, value, extra.contains("default_generated"));
 		return Column.of(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"))
-			.withDefaultValue(Moments.withUpdate(defaultValue, extra))
+			.withDefaultValue(OnUpdateClause.withUpdate(defaultValue, extra))
 			.withIdentity(extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE)
 			.withGeneratedAs(generated ? formula : Expression.NONE)
 			.withCollation(collation(rows))
@@ -291,31 +284,26 @@ public class MysqlCatalog {
 	}
 
 	private String collation(ResultSet rows) throws SQLException {
-		// What is said must hold for the column wherever it is made again: in its table,
+		// What is specified must hold for the column wherever it is created again: in its
+		// table,
 		// or in a new one of the database.
 		String collation = Rows.text(rows, "collation_name");
-		TableRow table = this.tables.get(table(rows));
+		TableRow table = this.tableRows.get(table(rows));
 		boolean isOwn = (table == null || collation.equals(table.collation()))
 				&& collation.equals(this.schemaCollations.get(rows.getString("table_schema")));
 		return isOwn ? "" : collation;
 	}
 
-	private boolean indexPart(ResultSet rows) throws SQLException {
+	private IndexRow indexRow(ResultSet rows) throws SQLException {
 		String column = rows.getString("column_name");
-		String direction = Rows.text(rows, "direction");
-		IndexRow row = new IndexRow((column != null) ? column : "", expression(Rows.text(rows, "expression")),
-				direction.equals("D"), Rows.text(rows, "prefix"), Rows.text(rows, "non_unique").equals("0"),
-				Rows.text(rows, "index_type"));
-		return this.indexes.computeIfAbsent(table(rows), (name) -> new LinkedHashMap<>())
-			.computeIfAbsent(Rows.text(rows, "index_name"), (name) -> new ArrayList<>())
-			.add(row);
+		return new IndexRow(Rows.text(rows, "index_name"), (column != null) ? column : "",
+				expression(Rows.text(rows, "expression")), Rows.text(rows, "direction").equals("D"),
+				Rows.text(rows, "prefix"), Rows.text(rows, "non_unique").equals("0"), Rows.text(rows, "index_type"));
 	}
 
-	private boolean reference(ResultSet rows) throws SQLException {
-		return this.references.computeIfAbsent(table(rows), (name) -> new LinkedHashMap<>())
-			.computeIfAbsent(Rows.text(rows, "constraint_name"), (name) -> new ArrayList<>())
-			.add(new ReferenceRow(Rows.text(rows, "column_name"), name(rows, "referenced_schema", "referenced_table"),
-					Rows.text(rows, "referenced_column")));
+	private ReferenceRow referenceRow(ResultSet rows) throws SQLException {
+		return new ReferenceRow(Rows.text(rows, "constraint_name"), Rows.text(rows, "column_name"),
+				this.queries.name(rows, "referenced_schema", "referenced_table"), Rows.text(rows, "referenced_column"));
 	}
 
 	private ForeignKey foreignKey(QualifiedName table, String name, List<ReferenceRow> rows) {
@@ -329,10 +317,10 @@ public class MysqlCatalog {
 	}
 
 	/**
-	 * Make an index of its rows.
+	 * Create an index from its rows.
 	 * @param table the table
 	 * @param name the index
-	 * @param rows what the catalog says of its parts
+	 * @param rows the rows of its parts
 	 * @return the index
 	 */
 	static Index index(QualifiedName table, String name, List<IndexRow> rows) {
@@ -354,31 +342,12 @@ public class MysqlCatalog {
 					create + on));
 	}
 
-	private <T> List<T> inSchemas(String sql, Rows.Mapper<T> mapper) throws SQLException {
-		String placeholders = String.join(", ", Collections.nCopies(this.schemas.size(), "?"));
-		return Rows.read(this.connection, sql.formatted(placeholders), this.schemas, mapper);
-	}
-
 	private Constraint constraint(ResultSet rows) throws SQLException {
 		return new Constraint(table(rows), Rows.text(rows, "constraint_name"));
 	}
 
 	private QualifiedName table(ResultSet rows) throws SQLException {
-		return name(rows, "table_schema", "table_name");
-	}
-
-	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {
-		String schema = rows.getString(schemaColumn);
-		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema, Rows.text(rows, nameColumn));
-	}
-
-	private static ForeignKey.Action action(String rule) {
-		return switch (rule) {
-			case "CASCADE" -> ForeignKey.Action.CASCADE;
-			case "SET NULL" -> ForeignKey.Action.SET_NULL;
-			case "SET DEFAULT" -> ForeignKey.Action.SET_DEFAULT;
-			default -> ForeignKey.Action.NO_ACTION;
-		};
+		return this.queries.name(rows, "table_schema", "table_name");
 	}
 
 	private record Constraint(QualifiedName table, String name) {
@@ -389,7 +358,7 @@ public class MysqlCatalog {
 
 	}
 
-	private record ReferenceRow(String column, QualifiedName table, String referencedColumn) {
+	private record ReferenceRow(String name, String column, QualifiedName table, String referencedColumn) {
 
 	}
 
@@ -402,17 +371,17 @@ public class MysqlCatalog {
 	}
 
 	/**
-	 * What the catalog says of one part of an index.
+	 * A row of the catalog about one part of an index.
 	 */
-	record IndexRow(String column, Expression expression, boolean descending, String prefix, boolean unique,
-			String type) {
+	record IndexRow(String name, String column, Expression expression, boolean descending, String prefix,
+			boolean unique, String type) {
 
 		Index.Part part() {
 			if (this.column.isEmpty()) {
 				return new Index.Part(null, this.expression, this.descending);
 			}
 			return this.prefix.isEmpty() ? new Index.Part(this.column, Expression.NONE, this.descending)
-					: new Index.Part(null, Prefixes.of(this.column, this.prefix), this.descending);
+					: new Index.Part(null, IndexPrefixes.of(this.column, this.prefix), this.descending);
 		}
 
 	}

@@ -5,64 +5,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import dev.migrate.change.ColumnChange;
 import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.EnumTypeChange;
 import dev.migrate.change.IndexChange;
 import dev.migrate.change.SchemaChange;
 import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells changes for MySQL.
+ * Renders changes for MySQL.
  * <p>
- * A column is altered by saying all of it again: what is not said is lost.
+ * A column is altered by defining all of it again: what is left out is lost.
  */
 public class MysqlDdl extends StandardDdl {
 
-	/**
-	 * The reserved words of MySQL and MariaDB, and what became one in later versions.
-	 */
-	private static final Set<String> RESERVED = Set
-		.of("""
-					accessible add all alter analyze and as asc asensitive before between bigint binary blob both by call
-					cascade case change char character check collate column condition constraint continue convert create
-					cross cube cume_dist current_date current_role current_time current_timestamp current_user cursor
-					database databases day_hour day_microsecond day_minute day_second dec decimal declare default delayed
-					delete delete_domain_id dense_rank desc describe deterministic distinct distinctrow div do_domain_ids
-					double drop dual each else elseif empty enclosed escaped except exists exit explain false fetch
-					first_value float float4 float8 for force foreign from fulltext function general generated get grant
-					group grouping groups having high_priority hour_microsecond hour_minute hour_second if ignore
-					ignore_domain_ids ignore_server_ids in index infile inner inout insensitive insert int int1 int2 int3
-					int4 int8 integer intersect interval into io_after_gtids io_before_gtids is iterate join json_table key
-					keys kill lag last_value lateral lead leading leave left library like limit linear lines load localtime
-					localtimestamp lock long longblob longtext loop low_priority manual master_bind
-				master_demote_to_replica master_demote_to_slave
-					master_heartbeat_period master_ssl_verify_server_cert match maxvalue mediumblob mediumint mediumtext
-					member middleint minute_microsecond minute_second mod modifies natural no_write_to_binlog not nth_value
-					ntile null numeric of offset on optimize optimizer_costs option optionally or order out outer outfile
-					over page_checksum parallel parse_vcol_expr partition percent_rank persist persist_only portion position precision primary procedure
-					purge qualify range rank read read_write reads real recursive ref_system_id references regexp release
-					rename repeat replace require resignal restrict return returning revoke right rlike row row_number rows
-					rows_recursive schema schemas second_microsecond select sensitive separator sets set show signal slow
-					smallint spatial specific sql sql_big_result sql_calc_found_rows sql_small_result sqlexception sqlstate
-					sqlwarning ssl starting stats_auto_recalc stats_persistent stats_sample_pages stored straight_join
-					system table tablesample terminated then tinyblob tinyint tinytext to trailing trigger true undo union
-					unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary varchar
-					varcharacter varying vector virtual when where while window with write xor year_month
-					zerofill"""
-			.split("\\s+"));
+	private static final Set<String> RESERVED = ReservedWords.read(MysqlDdl.class, "reserved-words.txt");
 
 	/**
 	 * What holds on to the number of a row while its table has no primary key.
@@ -70,7 +37,7 @@ public class MysqlDdl extends StandardDdl {
 	private static final String STAND_IN = "migrate_primary";
 
 	/**
-	 * Create the spelling.
+	 * Create the renderer.
 	 */
 	public MysqlDdl() {
 		super(new Identifiers(UnaryOperator.identity(), RESERVED, '`'));
@@ -81,15 +48,10 @@ public class MysqlDdl extends StandardDdl {
 		return false;
 	}
 
-	@Override
-	public boolean isKeptByLiquibase(SqlType type) {
-		return false;
-	}
-
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Liquibase does not say all of a column again when it alters one, and leaves the
+	 * Liquibase does not define all of a column again when it alters one, and leaves the
 	 * index of a foreign key behind.
 	 */
 	@Override
@@ -110,8 +72,8 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String first(String query) {
-		return query + " limit 1";
+	protected String firstRow(String rows) {
+		return "select 1 from " + rows + " limit 1";
 	}
 
 	@Override
@@ -132,7 +94,7 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What somebody else has put into the schema keeps it.
+	 * A schema that has objects of others stays.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -142,46 +104,29 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		throw noNamedTypes(change.type().name());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		throw noNamedTypes(change.type().name());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
-		throw noNamedTypes(change.to().name());
-	}
-
-	@Override
-	public List<String> visit(TableChange.CreateTable change) {
-		Table table = change.table();
-		List<String> parts = new ArrayList<>();
-		table.columns().forEach((column) -> parts.add(definition(column)));
-		if (table.primaryKey() != null) {
-			parts.add(definition(table.primaryKey()));
-		}
-		table.checks().forEach((check) -> parts.add(definition(check)));
+	protected String tableOptions(Table table) {
 		String comment = Objects.requireNonNullElse(table.comment(), "");
-		List<String> statements = new ArrayList<>();
-		statements.add("create table " + name(table.name())
-				+ parts.stream().collect(Collectors.joining(",\n    ", " (\n    ", "\n)")) + " engine = InnoDB"
-				+ (comment.isEmpty() ? "" : " comment = " + MysqlText.literal(comment)));
-		statements.addAll(table.inserts());
-		return List.copyOf(statements);
+		return " engine = InnoDB" + (comment.isEmpty() ? "" : " comment = " + MysqlText.literal(comment));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A new table has its comments in its definition.
+	 */
+	@Override
+	protected List<String> commentOnTable(QualifiedName table, String comment) {
+		return List.of();
+	}
+
+	@Override
+	protected List<String> commentOnColumn(QualifiedName table, Column column) {
+		return List.of();
 	}
 
 	@Override
 	public List<String> visit(TableChange.AlterTableComment change) {
 		return List.of(alter(change.table()) + "comment = " + MysqlText.literal(change.to()));
-	}
-
-	@Override
-	public List<String> visit(ColumnChange.AddColumn change) {
-		return List.of(alter(change.table()) + "add column " + definition(change.column()));
 	}
 
 	@Override
@@ -224,17 +169,15 @@ public class MysqlDdl extends StandardDdl {
 		if (change.table().schema() == null || referenced.schema() != null) {
 			return super.visit(change);
 		}
-		String sql = super.visit(change).get(0);
-		String before = " references ";
-		int place = sql.indexOf(before + name(referenced) + " ") + before.length();
-		return prepared("concat(" + MysqlText.literal(sql.substring(0, place))
-				+ ", '`', replace(database(), '`', '``'), '`.', " + MysqlText.literal(sql.substring(place)) + ")");
+		return prepared("concat(" + MysqlText.literal(alter(change.table()) + "add " + beforeReferenced(change.key()))
+				+ ", '`', replace(database(), '`', '``'), '`.', "
+				+ MysqlText.literal(name(referenced) + afterReferenced(change.key())) + ")");
 	}
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * The index that came with the key goes with it, unless another key uses it.
+	 * The index that came with the key is dropped with it, unless another key uses it.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.DropForeignKey change) {
@@ -305,7 +248,7 @@ public class MysqlDdl extends StandardDdl {
 		if (collation == null || collation.isEmpty()) {
 			return "";
 		}
-		// Somebody's own text names the character set, the catalog the collation.
+		// A text from an entity names the character set, the catalog the collation.
 		boolean isCharacterSet = collation.indexOf('_') < 0 && !collation.equals("binary");
 		return (isCharacterSet ? " character set " : " collate ") + collation;
 	}
@@ -317,24 +260,20 @@ public class MysqlDdl extends StandardDdl {
 
 	@Override
 	protected String where(Index index) {
-		if (index.where().isPresent()) {
-			throw new IllegalArgumentException(
-					"There are no partial indexes here: index " + index.name() + " has a condition");
-		}
-		return "";
+		return withoutCondition(index);
 	}
 
 	@Override
-	protected String spell(Index.Part part) {
-		if (Prefixes.isPrefix(part)) {
+	protected String part(Index.Part part) {
+		if (IndexPrefixes.isPrefix(part)) {
 			return part.expression().sql() + (part.descending() ? " desc" : "");
 		}
-		return super.spell(part);
+		return super.part(part);
 	}
 
 	@Override
-	protected String definition(Column column) {
-		StringBuilder text = new StringBuilder(name(column.name())).append(' ').append(column.type());
+	protected String specification(Column column) {
+		StringBuilder text = new StringBuilder(type(column));
 		text.append(collation(column.collation()));
 		if (column.isGenerated()) {
 			text.append(' ').append(generated(column.generatedAsOrNone()));
@@ -345,7 +284,7 @@ public class MysqlDdl extends StandardDdl {
 			text.append(" auto_increment");
 		}
 		else if (column.hasDefault() && !column.isGenerated()) {
-			text.append(' ').append(Moments.clause(column.defaultOrNone()));
+			text.append(' ').append(OnUpdateClause.clause(column.defaultOrNone()));
 		}
 		if (column.comment() != null && !column.comment().isEmpty()) {
 			text.append(" comment ").append(MysqlText.literal(column.comment()));
@@ -354,12 +293,12 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String definition(PrimaryKey key) {
+	public String definition(PrimaryKey key) {
 		return "primary key " + identifiers().list(key.columns());
 	}
 
 	/**
-	 * Spell statements that carry out another one unless a condition holds, which is
+	 * Render statements that carry out another one unless a condition holds, which is
 	 * looked at when they are run.
 	 * @param condition the condition
 	 * @param sql the statement
@@ -370,7 +309,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	/**
-	 * Spell statements that carry out one whose text is computed when they are run.
+	 * Render statements that carry out one whose text is computed when they are run.
 	 * @param expression the expression that computes the text
 	 * @return the statements
 	 */
@@ -380,7 +319,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	/**
-	 * Spell the schema of a table as a value.
+	 * Render the schema of a table as a value.
 	 * @param table the table
 	 * @return the expression
 	 */
@@ -396,12 +335,8 @@ public class MysqlDdl extends StandardDdl {
 		if (!column.nullable()) {
 			return " not null";
 		}
-		// Without a word, older servers make this type one that refuses null.
+		// By default, older servers let this type refuse null.
 		return (MysqlTypes.name(column.type()).equals("timestamp") && !column.isGenerated()) ? " null" : "";
-	}
-
-	private static IllegalArgumentException noNamedTypes(QualifiedName name) {
-		return new IllegalArgumentException("There are no enumerated types with names here: " + name);
 	}
 
 }

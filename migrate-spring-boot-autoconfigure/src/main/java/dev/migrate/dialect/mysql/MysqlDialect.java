@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -18,12 +18,12 @@ import dev.migrate.change.ColumnChange;
 import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
 import dev.migrate.change.Role;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
-import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -32,35 +32,30 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What MySQL does differently. A schema is a database here, which JDBC calls a catalog.
+ * The differences of MySQL. A schema is a database here, which JDBC calls a catalog.
  */
-public class MysqlDialect implements Dialect {
-
-	private final StandardDdl ddl;
+public class MysqlDialect extends AbstractDialect {
 
 	/**
 	 * Create the dialect.
 	 */
 	public MysqlDialect() {
-		this(new MysqlDdl());
+		this("mysql", "MySQL", new MysqlDdl());
 	}
 
 	/**
 	 * Create the dialect of a product that descends from MySQL.
-	 * @param ddl how it spells changes
+	 * @param name the product's short name, which is Liquibase's too
+	 * @param productName the name that the product's JDBC driver reports
+	 * @param ddl renders the changes of the product
 	 */
-	protected MysqlDialect(MysqlDdl ddl) {
-		this.ddl = ddl;
+	protected MysqlDialect(String name, String productName, MysqlDdl ddl) {
+		super(name, productName, ddl);
 	}
 
 	@Override
-	public String name() {
-		return "mysql";
-	}
-
-	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("MySQL");
+	protected String currentSchema(Connection connection) throws SQLException {
+		return Objects.requireNonNullElse(connection.getCatalog(), "");
 	}
 
 	@Override
@@ -79,55 +74,37 @@ public class MysqlDialect implements Dialect {
 	}
 
 	@Override
-	public boolean isInProcess(String jdbcUrl) {
-		return false;
-	}
-
-	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select schema_name from information_schema.schemata", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		String current = connection.getCatalog();
-		return SchemaScope.of((current != null) ? current : "", others);
-	}
-
-	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		return new Canonicalizer(scope, new MysqlNaming(), MysqlTypes::canonical).canonical(schema)
 			.mapTables(MysqlDialect::canonical);
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		Schema read = catalog(connection, scope.defaultSchema(), schemas).read();
-		return canonical(read.mapTables(this::complete), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		Schema read = catalog(connection, scope.defaultSchema(), scope.all()).read();
+		return CatalogSchema.of(read.mapTables(this::complete));
 	}
 
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
-		return new MysqlSpelling(connection, this, scope).spell(tables);
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new MysqlExpressionNormalizer(connection, this, scope).normalize(tables);
 	}
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
 	 * A column that a foreign key rests on cannot begin or stop to be numbered, so the
-	 * key goes before and comes after.
+	 * key is dropped before and recreated after.
 	 */
 	@Override
-	public Changes executable(Changes changes, Schema current) {
+	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
 		Set<Change> all = new LinkedHashSet<>(changes.asList());
 		for (Change change : changes) {
 			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == ColumnChange.Aspect.IDENTITY) {
-				for (Table table : current.tables()) {
+				for (Table table : current.schema().tables()) {
 					table.foreignKeys()
 						.stream()
-						.filter((key) -> restsOn(key, table, alter))
+						.filter((key) -> uses(key, table, alter))
 						.filter((key) -> !isDropped(key, table, changes))
 						.forEach((key) -> {
 							all.add(new ConstraintChange.DropForeignKey(table.name(), key, Role.REPLACEMENT));
@@ -136,10 +113,10 @@ public class MysqlDialect implements Dialect {
 				}
 			}
 		}
-		return Changes.of(all);
+		return ExecutableChanges.of(Changes.of(all));
 	}
 
-	private static boolean restsOn(ForeignKey key, Table table, ColumnChange.AlterColumn alter) {
+	private static boolean uses(ForeignKey key, Table table, ColumnChange.AlterColumn alter) {
 		String column = alter.from().name();
 		return (table.name().equals(alter.table()) && key.dependsOn(column)) || key.references(alter.table(), column);
 	}
@@ -158,11 +135,6 @@ public class MysqlDialect implements Dialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new MysqlScratch());
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 	/**
@@ -203,7 +175,7 @@ public class MysqlDialect implements Dialect {
 	}
 
 	private static Index canonical(Index index) {
-		return index.withParts(index.parts().stream().map(Prefixes::canonical).toList());
+		return index.withParts(index.parts().stream().map(IndexPrefixes::canonical).toList());
 	}
 
 	private static ForeignKey canonical(ForeignKey key) {

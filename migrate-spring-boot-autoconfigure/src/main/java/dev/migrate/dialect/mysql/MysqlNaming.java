@@ -1,47 +1,26 @@
 package dev.migrate.dialect.mysql;
 
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for MySQL and MariaDB, which refuse what is too long and never cut it.
+ * Names for MySQL and MariaDB, whose limit leaves no room for a hash behind a name.
  */
-public final class MysqlNaming implements Naming {
+final class MysqlNaming extends StandardNaming {
 
 	private static final int MAX_LENGTH = 64;
 
-	@Override
-	public String clip(String name) {
-		return name;
+	private static final int LIMIT = MAX_LENGTH - 4;
+
+	MysqlNaming() {
+		super(UnaryOperator.identity(), MAX_LENGTH);
 	}
 
 	@Override
-	public String choose(Kind kind, String table, List<String> columns, Predicate<String> taken) {
-		String prefix = switch (kind) {
-			case PRIMARY_KEY -> "pk_";
-			case UNIQUE_KEY -> "uk_";
-			case FOREIGN_KEY -> "fk_";
-			case CHECK -> "ck_";
-			case INDEX -> "ix_";
-		};
-		String name = shorten(prefix + table + (columns.isEmpty() ? "" : "_" + String.join("_", columns)));
-		String chosen = name;
-		for (int i = 1; taken.test(chosen); i++) {
-			chosen = name + "_" + i;
-		}
-		return chosen;
-	}
-
-	private static String shorten(String name) {
-		int limit = MAX_LENGTH - 4;
-		if (name.length() <= limit) {
-			return name;
-		}
-		// What is cut off shows in the hash, so that two long names stay two.
-		String hash = "_" + Integer.toHexString(name.hashCode());
-		return name.substring(0, limit - hash.length()) + hash;
+	protected String shorten(String name) {
+		String hash = hash(name);
+		return (name.length() <= LIMIT) ? name : name.substring(0, LIMIT - hash.length()) + hash;
 	}
 
 }

@@ -22,7 +22,7 @@ public final class MysqlText {
 	}
 
 	/**
-	 * Spell a text as a literal.
+	 * Render a text as a literal.
 	 * @param text the text
 	 * @return the literal
 	 */

@@ -19,7 +19,7 @@ import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of MySQL and MariaDB: their one spelling, which is that of
+ * The types of MySQL and MariaDB: their canonical text, which is that of
  * {@code COLUMN_TYPE} without what is only for display, and what becomes of their values.
  */
 public final class MysqlTypes {
@@ -42,12 +42,12 @@ public final class MysqlTypes {
 	}
 
 	/**
-	 * The words that follow a number type; {@code signed} says nothing.
+	 * The attributes of a number type; {@code signed} is the default.
 	 */
 	private static final Pattern SIGN = Pattern.compile("(.*?)((?: signed| unsigned| zerofill)*)");
 
 	/**
-	 * A character set that somebody's own text gives with a type.
+	 * A character set that a user's own text gives with a type.
 	 */
 	private static final Pattern CHARACTER_SET = Pattern
 		.compile("\\s+(?:character\\s+set|charset)\\s+[`'\"]?(\\w+)[`'\"]?", Pattern.CASE_INSENSITIVE);
@@ -79,7 +79,7 @@ public final class MysqlTypes {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	public static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text())
@@ -143,22 +143,16 @@ public final class MysqlTypes {
 	}
 
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	public static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
-			return Conversion.KEEPS_VALUES;
-		}
-		TypeText first = TypeText.parse(before.text()).orElse(null);
-		TypeText second = TypeText.parse(after.text()).orElse(null);
-		if (first == null || second == null) {
-			return Conversion.MAY_FAIL;
-		}
+		return TypeText.conversion(canonical(from), canonical(to), MysqlTypes::conversion);
+	}
+
+	private static Conversion conversion(TypeText first, TypeText second) {
 		if (first.name().equals("enum") || first.name().equals("set")) {
 			return betweenValues(first, second);
 		}
@@ -224,9 +218,9 @@ public final class MysqlTypes {
 				: "";
 	}
 
-	private static void alias(String name, String... spellings) {
-		for (String spelling : spellings) {
-			NAMES.put(spelling, name);
+	private static void alias(String name, String... aliases) {
+		for (String alias : aliases) {
+			NAMES.put(alias, name);
 		}
 	}
 

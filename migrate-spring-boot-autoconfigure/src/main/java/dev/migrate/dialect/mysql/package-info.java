@@ -1,5 +1,5 @@
 /**
- * MySQL: its types, its catalog, its spelling of changes.
+ * MySQL: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.mysql;

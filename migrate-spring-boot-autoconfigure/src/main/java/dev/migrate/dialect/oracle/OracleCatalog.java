@@ -5,18 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.dialect.CatalogQueries;
+import dev.migrate.dialect.Groups;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -42,7 +41,7 @@ final class OracleCatalog {
 			select t.owner, t.table_name, c.comments
 			from all_tables t
 			  left join all_tab_comments c on c.owner = t.owner and c.table_name = t.table_name
-			where t.owner in (%s) and t.temporary = 'N' and t.nested = 'NO' and t.secondary = 'N' and t.dropped = 'NO'
+			where t.owner in (:schemas) and t.temporary = 'N' and t.nested = 'NO' and t.secondary = 'N' and t.dropped = 'NO'
 			  and (t.iot_type is null or t.iot_type = 'IOT')
 			  and not exists (select 1 from all_mviews m where m.owner = t.owner and m.mview_name = t.table_name)
 			order by t.owner, t.table_name""";
@@ -56,21 +55,21 @@ final class OracleCatalog {
 			    and i.column_name = c.column_name
 			  left join all_col_comments m on m.owner = c.owner and m.table_name = c.table_name
 			    and m.column_name = c.column_name
-			where c.owner in (%s) and c.hidden_column = 'NO'
+			where c.owner in (:schemas) and c.hidden_column = 'NO'
 			order by c.owner, c.table_name, c.column_id""";
 
 	private static final String CONSTRAINTS = """
 			select k.owner, k.table_name, k.constraint_name, k.constraint_type, k.r_owner, k.r_constraint_name,
 			  k.delete_rule, k.deferrable, k.deferred, k.search_condition_vc
 			from all_constraints k
-			where k.owner in (%s) and k.constraint_type in ('P', 'U', 'R', 'C')
+			where k.owner in (:schemas) and k.constraint_type in ('P', 'U', 'R', 'C')
 			order by k.owner, k.table_name, k.constraint_name""";
 
 	private static final String KEY_COLUMNS = """
 			select k.owner, k.table_name, k.constraint_name, k.column_name
 			from all_cons_columns k
 			where k.position is not null
-			  and k.owner in (%s)
+			  and k.owner in (:schemas)
 			order by k.owner, k.constraint_name, k.position""";
 
 	private static final String INDEXES = """
@@ -80,7 +79,7 @@ final class OracleCatalog {
 			  join all_ind_columns p on p.index_owner = x.owner and p.index_name = x.index_name
 			  left join all_ind_expressions e on e.index_owner = x.owner and e.index_name = x.index_name
 			    and e.column_position = p.column_position
-			where x.table_owner in (%s) and x.index_type not in ('LOB', 'IOT - TOP') and x.dropped = 'NO'
+			where x.table_owner in (:schemas) and x.index_type not in ('LOB', 'IOT - TOP') and x.dropped = 'NO'
 			  and not exists (select 1 from all_constraints k where k.owner = x.table_owner
 			    and k.table_name = x.table_name and k.constraint_type in ('P', 'U')
 			    and k.index_name = x.index_name and nvl(k.index_owner, k.owner) = x.owner)
@@ -89,10 +88,10 @@ final class OracleCatalog {
 	private static final String SEQUENCES = """
 			select s.sequence_owner as owner, s.sequence_name as table_name, s.min_value, s.increment_by
 			from all_sequences s
-			where s.sequence_owner in (%s) and s.sequence_name not like 'ISEQ$$%%'
+			where s.sequence_owner in (:schemas) and s.sequence_name not like 'ISEQ$$%'
 			order by s.sequence_owner, s.sequence_name""";
 
-	private static final String SCHEMAS = "select username from all_users where username in (%s)";
+	private static final String SCHEMAS = "select username from all_users where username in (:schemas)";
 
 	private static final Pattern INCREMENT = Pattern.compile("INCREMENT BY: (-?\\d+)");
 
@@ -100,25 +99,11 @@ final class OracleCatalog {
 
 	private final Identifiers identifiers = new OracleDdl().identifiers();
 
-	private final Connection connection;
+	private final CatalogQueries queries;
 
-	private final String defaultSchema;
-
-	private final List<String> schemas;
-
-	private final Map<QualifiedName, List<Column>> columns = new HashMap<>();
+	private final TableAssembler<QualifiedName> tables = new TableAssembler<>();
 
 	private final Map<QualifiedName, KeyColumns> keyColumns = new HashMap<>();
-
-	private final Map<QualifiedName, PrimaryKey> primaryKeys = new HashMap<>();
-
-	private final Map<QualifiedName, List<UniqueKey>> uniqueKeys = new HashMap<>();
-
-	private final Map<QualifiedName, List<ForeignKey>> foreignKeys = new HashMap<>();
-
-	private final Map<QualifiedName, List<Check>> checks = new HashMap<>();
-
-	private final Map<QualifiedName, List<Index>> indexes = new HashMap<>();
 
 	/**
 	 * Create a reader, to be used once.
@@ -127,9 +112,7 @@ final class OracleCatalog {
 	 * @param schemas the schemas to read
 	 */
 	OracleCatalog(Connection connection, String defaultSchema, Collection<String> schemas) {
-		this.connection = connection;
-		this.defaultSchema = defaultSchema;
-		this.schemas = List.copyOf(schemas);
+		this.queries = new CatalogQueries(connection, defaultSchema, schemas);
 	}
 
 	/**
@@ -138,32 +121,20 @@ final class OracleCatalog {
 	 * @throws SQLException where the database does not answer
 	 */
 	Schema read() throws SQLException {
-		inSchemas(COLUMNS, (rows) -> add(this.columns, table(rows), column(rows)));
-		inSchemas(KEY_COLUMNS, (rows) -> {
+		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
+		this.queries.inSchemas(KEY_COLUMNS, (rows) -> {
 			QualifiedName table = table(rows);
 			return this.keyColumns.computeIfAbsent(constraint(rows), (name) -> new KeyColumns(table, new ArrayList<>()))
 				.names()
 				.add(Rows.text(rows, "column_name"));
 		});
-		inSchemas(CONSTRAINTS, this::constraintOf);
-		indexes(inSchemas(INDEXES, this::indexColumn));
-		List<Sequence> sequences = inSchemas(SEQUENCES,
+		this.queries.inSchemas(CONSTRAINTS, this::constraintOf);
+		indexes(this.queries.inSchemas(INDEXES, this::indexColumn));
+		List<Sequence> sequences = this.queries.inSchemas(SEQUENCES,
 				(rows) -> new Sequence(table(rows), 1, rows.getLong("increment_by")));
-		List<Table> tables = inSchemas(TABLES, this::readTable);
-		Set<String> existing = new TreeSet<>(inSchemas(SCHEMAS, (rows) -> rows.getString(1)));
-		existing.remove(this.defaultSchema);
-		return new Schema(existing, tables, sequences, List.of());
-	}
-
-	private Table readTable(ResultSet rows) throws SQLException {
-		QualifiedName name = table(rows);
-		return Table.of(name, this.columns.getOrDefault(name, List.of()))
-			.withPrimaryKey(this.primaryKeys.get(name))
-			.withUniqueKeys(this.uniqueKeys.getOrDefault(name, List.of()))
-			.withForeignKeys(this.foreignKeys.getOrDefault(name, List.of()))
-			.withIndexes(this.indexes.getOrDefault(name, List.of()))
-			.withChecks(this.checks.getOrDefault(name, List.of()))
-			.withComment(Rows.text(rows, "comments"));
+		List<Table> tables = this.queries.inSchemas(TABLES,
+				(rows) -> this.tables.table(table(rows), table(rows), Rows.text(rows, "comments")));
+		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, List.of());
 	}
 
 	private Column column(ResultSet rows) throws SQLException {
@@ -174,7 +145,7 @@ final class OracleCatalog {
 		String collation = Rows.text(rows, "collation");
 		Identity identity = identity(rows);
 		String comment = Rows.text(rows, "comments");
-		// The default of a numbered column is a sequence that nobody named.
+		// The default of a numbered column is an unnamed sequence.
 		Expression value = new Expression(Rows.text(rows, "data_default").strip());
 		boolean plain = !virtual && !identity.isPresent();
 		return Column.of(name, type, nullable)
@@ -222,23 +193,23 @@ final class OracleCatalog {
 		String name = Rows.text(rows, "constraint_name");
 		List<String> columns = columnsOf(constraint(rows));
 		return switch (Rows.text(rows, "constraint_type")) {
-			case "P" -> this.primaryKeys.put(table, new PrimaryKey(name, columns)) == null;
-			case "U" -> add(this.uniqueKeys, table, new UniqueKey(name, columns));
+			case "P" -> this.tables.add(table, new PrimaryKey(name, columns));
+			case "U" -> this.tables.add(table, new UniqueKey(name, columns));
 			case "R" -> {
 				ForeignKey key = foreignKey(rows, name, columns);
-				yield key != null && add(this.foreignKeys, table, key);
+				yield key != null && this.tables.add(table, key);
 			}
 			default -> {
 				String condition = Rows.text(rows, "search_condition_vc");
 				// This is how it keeps that a column refuses null.
 				yield !condition.matches("\"[^\"]+\" IS NOT NULL")
-						&& add(this.checks, table, new Check(name, new Expression(condition)));
+						&& this.tables.add(table, new Check(name, new Expression(condition)));
 			}
 		};
 	}
 
 	private @Nullable ForeignKey foreignKey(ResultSet rows, String name, List<String> columns) throws SQLException {
-		KeyColumns referenced = this.keyColumns.get(name(rows, "r_owner", "r_constraint_name"));
+		KeyColumns referenced = this.keyColumns.get(this.queries.name(rows, "r_owner", "r_constraint_name"));
 		if (referenced == null) {
 			// In a schema that is not looked at, or dropped between two of the queries.
 			return null;
@@ -284,39 +255,19 @@ final class OracleCatalog {
 	}
 
 	private void indexes(List<IndexColumn> columns) {
-		Map<List<Object>, List<IndexColumn>> groups = new LinkedHashMap<>();
-		columns.forEach(
-				(column) -> groups.computeIfAbsent(List.of(column.table(), column.name()), (key) -> new ArrayList<>())
-					.add(column));
-		groups.values().forEach((parts) -> {
+		Groups.of(columns, (column) -> List.of(column.table(), column.name())).asMap().values().forEach((parts) -> {
 			IndexColumn first = parts.get(0);
-			add(this.indexes, first.table(),
-					Index.of(first.name(), parts.stream().map(IndexColumn::part).toList())
-						.withUnique(first.unique())
-						.withMethod(first.method()));
+			this.tables.add(first.table(), new Index(first.name(), parts.stream().map(IndexColumn::part).toList(),
+					first.unique(), Expression.NONE, first.method(), null));
 		});
 	}
 
-	private <T> List<T> inSchemas(String sql, Rows.Mapper<T> mapper) throws SQLException {
-		String placeholders = String.join(", ", Collections.nCopies(this.schemas.size(), "?"));
-		return Rows.read(this.connection, sql.formatted(placeholders), this.schemas, mapper);
-	}
-
 	private QualifiedName table(ResultSet rows) throws SQLException {
-		return name(rows, "owner", "table_name");
+		return this.queries.name(rows, "owner", "table_name");
 	}
 
 	private QualifiedName constraint(ResultSet rows) throws SQLException {
-		return name(rows, "owner", "constraint_name");
-	}
-
-	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {
-		String schema = rows.getString(schemaColumn);
-		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema, Rows.text(rows, nameColumn));
-	}
-
-	private static <T> boolean add(Map<QualifiedName, List<T>> map, QualifiedName key, T value) {
-		return map.computeIfAbsent(key, (name) -> new ArrayList<>()).add(value);
+		return this.queries.name(rows, "owner", "constraint_name");
 	}
 
 	private record KeyColumns(QualifiedName table, List<String> names) {

@@ -2,48 +2,30 @@ package dev.migrate.dialect.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import dev.migrate.change.ColumnChange;
 import dev.migrate.change.EnumTypeChange;
 import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells changes for Oracle Database.
+ * Renders changes for Oracle Database.
  */
-public final class OracleDdl extends StandardDdl {
+final class OracleDdl extends StandardDdl {
 
-	private static final Set<String> RESERVED = Set
-		.of("""
-				access add all alter and any as asc audit between by char check cluster column column_value comment compress
-				connect create current date decimal default delete desc distinct drop else exclusive exists file float for
-				from grant group having identified immediate in increment index initial insert integer intersect into is
-				level like lock long maxextents minus mlslabel mode modify nested_table_id noaudit nocompress not nowait null
-				number of offline on online option or order pctfree prior public raw rename resource revoke row rowid rownum
-				rows select session set share size smallint start successful synonym sysdate table then to trigger uid union
-				unique update user validate values varchar varchar2 view whenever where with"""
-			.split("\\s+"));
+	private static final Set<String> RESERVED = ReservedWords.read(OracleDdl.class, "reserved-words.txt");
 
-	/**
-	 * Create the spelling.
-	 */
-	public OracleDdl() {
-		super(new Identifiers(OracleDdl::fold, RESERVED));
-	}
-
-	private static String fold(String name) {
-		// A plain name cannot begin with an underscore.
-		return name.startsWith("_") ? "" : name.toUpperCase(Locale.ROOT);
+	OracleDdl() {
+		super(new Identifiers(Identifiers::upperCaseOfLetters, RESERVED));
 	}
 
 	@Override
@@ -51,15 +33,10 @@ public final class OracleDdl extends StandardDdl {
 		return false;
 	}
 
-	@Override
-	public boolean isKeptByLiquibase(SqlType type) {
-		return false;
-	}
-
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Nobody has looked at what Liquibase makes of its own changes on a server.
+	 * It is not known what Liquibase makes of its own changes on a server.
 	 */
 	@Override
 	public boolean hasTypedChanges() {
@@ -84,7 +61,7 @@ public final class OracleDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A schema is a user, whom somebody with the right to do so has to create.
+	 * A schema is a user, which an administrator has to create.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.CreateSchema change) {
@@ -102,7 +79,7 @@ public final class OracleDdl extends StandardDdl {
 
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
-		// What another person created stays.
+		// What another user created stays.
 		return List.of("begin null; end;");
 	}
 
@@ -193,11 +170,7 @@ public final class OracleDdl extends StandardDdl {
 
 	@Override
 	protected String where(Index index) {
-		if (index.where().isPresent()) {
-			throw new IllegalArgumentException(
-					"Oracle has no partial indexes: index " + index.name() + " has a condition");
-		}
-		return "";
+		return withoutCondition(index);
 	}
 
 	private String modify(ColumnChange.AlterColumn change, String what) {

@@ -3,15 +3,15 @@ package dev.migrate.dialect.oracle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
-import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.StandardNaming;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -20,71 +20,52 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What Oracle Database does differently.
+ * The differences of Oracle Database.
  */
-public final class OracleDialect implements Dialect {
+public final class OracleDialect extends AbstractDialect {
 
-	private final OracleDdl ddl = new OracleDdl();
-
-	@Override
-	public String name() {
-		return "oracle";
+	/**
+	 * Create the dialect.
+	 */
+	public OracleDialect() {
+		super("oracle", "Oracle", new OracleDdl());
 	}
 
 	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("Oracle");
+	protected String schemasQuery() {
+		return "select username from all_users";
 	}
 
 	@Override
-	public boolean isInProcess(String jdbcUrl) {
-		return false;
-	}
-
-	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select username from all_users", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		return SchemaScope.of(Rows.read(connection, "select sys_context('userenv', 'current_schema') from dual",
-				List.of(), (rows) -> rows.getString(1))
-			.get(0), others);
+	protected String currentSchema(Connection connection) throws SQLException {
+		return Rows.first(connection, "select sys_context('userenv', 'current_schema') from dual");
 	}
 
 	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new OracleNaming(), OracleDialect::canonical)
+		return new Canonicalizer(scope, new StandardNaming(Identifiers::upperCase, 128), OracleDialect::canonical)
 			.canonical(schema.mapTables(OracleDialect::canonical));
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		return canonical(new OracleCatalog(connection, scope.defaultSchema(), schemas).read(), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		return CatalogSchema.of(new OracleCatalog(connection, scope.defaultSchema(), scope.all()).read());
 	}
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
 	 * Oracle keeps defaults and checks as they were written, and its private temporary
-	 * tables are not in the catalog: where texts differ, nobody can tell.
+	 * tables are not in the catalog: where texts differ, it cannot be known.
 	 */
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) {
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) {
 		return List.of();
 	}
 
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return OracleTypes.between(from, to);
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 	private static Table canonical(Table table) {

@@ -10,7 +10,7 @@ import dev.migrate.dialect.TypeText;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of Oracle: their one spelling, which is that of the catalog with every
+ * The types of Oracle: their canonical text, which is that of the catalog with every
  * default written out, and what becomes of their values.
  */
 final class OracleTypes {
@@ -21,12 +21,12 @@ final class OracleTypes {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text())
 			.filter((parsed) -> !parsed.isArray())
-			.map((parsed) -> print(normalize(parsed)))
+			.map((parsed) -> normalize(parsed).text(","))
 			.orElseGet(() -> TypeText.lowerCase(type.text())));
 	}
 
@@ -60,7 +60,8 @@ final class OracleTypes {
 
 	private static String length(TypeText type) {
 		String text = type.arguments().isEmpty() ? "1" : type.arguments().get(0).toLowerCase(Locale.ROOT);
-		// Where the unit is not said, it is the one of the session; bytes, as it comes.
+		// Where the unit is not specified, it is the one of the session; bytes, as it
+		// comes.
 		return text.contains(" ") ? text.replaceAll("\\s+", " ") : text + " byte";
 	}
 
@@ -68,33 +69,17 @@ final class OracleTypes {
 		return new TypeText(name, List.of(arguments), List.of());
 	}
 
-	private static String print(TypeText type) {
-		if (type.arguments().isEmpty()) {
-			return type.name();
-		}
-		String arguments = "(" + String.join(",", type.arguments()) + ")";
-		int zone = type.name().indexOf(" with");
-		return (zone < 0) ? type.name() + arguments
-				: type.name().substring(0, zone) + arguments + type.name().substring(zone);
-	}
-
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
-			return Conversion.KEEPS_VALUES;
-		}
-		TypeText one = TypeText.parse(before.text()).orElse(null);
-		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null) {
-			return Conversion.MAY_FAIL;
-		}
+		return TypeText.conversion(canonical(from), canonical(to), OracleTypes::conversion);
+	}
+
+	private static Conversion conversion(TypeText one, TypeText other) {
 		TypeRange first = range(one);
 		TypeRange second = range(other);
 		// Between kinds of values, Oracle wants an empty column.

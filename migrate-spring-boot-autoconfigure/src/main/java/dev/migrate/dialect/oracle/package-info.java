@@ -1,5 +1,5 @@
 /**
- * Oracle: its types, its catalog, its spelling of changes.
+ * Oracle: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.oracle;

@@ -43,7 +43,7 @@ final class PostgresqlCasts {
 	 * @param from the type now, in canonical form
 	 * @param to the type afterwards, in canonical form
 	 * @return {@code false} where a cast would fail for any value, or make something of
-	 * it that nobody means
+	 * it that is not meant
 	 */
 	static boolean exist(TypeText from, TypeText to) {
 		Family before = family(from);
@@ -77,8 +77,8 @@ final class PostgresqlCasts {
 	}
 
 	/**
-	 * Spell the cast that PostgreSQL has to be told.
-	 * @param column the column, spelled
+	 * Render the cast that PostgreSQL has to be told.
+	 * @param column the column as SQL
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return the expression, or nothing where PostgreSQL casts by itself

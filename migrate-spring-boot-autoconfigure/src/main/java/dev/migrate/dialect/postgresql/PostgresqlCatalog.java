@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -153,17 +154,7 @@ final class PostgresqlCatalog {
 
 	private final List<Object> parameters;
 
-	private final Map<Long, List<Column>> columns = new HashMap<>();
-
-	private final Map<Long, PrimaryKey> primaryKeys = new HashMap<>();
-
-	private final Map<Long, List<UniqueKey>> uniqueKeys = new HashMap<>();
-
-	private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
-
-	private final Map<Long, List<Check>> checks = new HashMap<>();
-
-	private final Map<Long, List<Index>> indexes = new HashMap<>();
+	private final TableAssembler<Long> tables = new TableAssembler<>();
 
 	/**
 	 * Create a reader, to be used once.
@@ -199,11 +190,12 @@ final class PostgresqlCatalog {
 		});
 		query(COLUMNS, (rows) -> {
 			OwnedSequence sequence = owned.get(new Owner(rows.getLong("attrelid"), rows.getInt("attnum")));
-			return add(this.columns, rows.getLong("attrelid"), column(rows, sequence));
+			return this.tables.add(rows.getLong("attrelid"), column(rows, sequence));
 		});
 		query(CONSTRAINTS, this::constraint);
-		query(INDEXES, (rows) -> add(this.indexes, rows.getLong("indrelid"), index(rows)));
-		List<Table> tables = query(TABLES, this::table);
+		query(INDEXES, (rows) -> this.tables.add(rows.getLong("indrelid"), index(rows)));
+		List<Table> tables = query(TABLES, (rows) -> this.tables.table(rows.getLong("oid"),
+				name(rows, "nspname", "relname"), Rows.text(rows, "comment")));
 		List<EnumType> enumTypes = query(ENUM_TYPES,
 				(rows) -> new EnumType(name(rows, "nspname", "typname"), Rows.texts(rows, "labels")));
 		Set<String> schemas = new TreeSet<>(query(SCHEMAS, (rows) -> rows.getString(1)));
@@ -215,19 +207,8 @@ final class PostgresqlCatalog {
 		return Rows.read(this.connection, sql, this.parameters, mapper);
 	}
 
-	private Table table(ResultSet rows) throws SQLException {
-		long id = rows.getLong("oid");
-		return Table.of(name(rows, "nspname", "relname"), this.columns.getOrDefault(id, List.of()))
-			.withPrimaryKey(this.primaryKeys.get(id))
-			.withUniqueKeys(this.uniqueKeys.getOrDefault(id, List.of()))
-			.withForeignKeys(this.foreignKeys.getOrDefault(id, List.of()))
-			.withIndexes(this.indexes.getOrDefault(id, List.of()))
-			.withChecks(this.checks.getOrDefault(id, List.of()))
-			.withComment(Rows.text(rows, "comment"));
-	}
-
 	private Column column(ResultSet rows, @Nullable OwnedSequence sequence) throws SQLException {
-		Expression expression = PostgresqlExpressions.settled(Rows.text(rows, "expression"));
+		Expression expression = PostgresqlExpressions.normalized(Rows.text(rows, "expression"));
 		Column.Storage storage = switch (Rows.text(rows, "attgenerated")) {
 			case "s" -> Column.Storage.STORED;
 			case "v" -> Column.Storage.VIRTUAL;
@@ -289,17 +270,14 @@ final class PostgresqlCatalog {
 		String name = Rows.text(rows, "conname");
 		List<String> columns = Rows.texts(rows, "columns");
 		return switch (Rows.text(rows, "contype")) {
-			case "p" -> this.primaryKeys.put(table, new PrimaryKey(name, columns)) == null;
-			case "u" -> add(this.uniqueKeys, table, new UniqueKey(name, columns, Rows.text(rows, "definition")));
-			case "f" -> add(this.foreignKeys, table,
-					ForeignKey
-						.of(name, columns, name(rows, "referenced_schema", "referenced_table"),
-								Rows.texts(rows, "referenced_columns"))
-						.withOnDelete(action(Rows.text(rows, "confdeltype")))
-						.withOnUpdate(action(Rows.text(rows, "confupdtype")))
-						.withDeferral(deferral(rows)));
+			case "p" -> this.tables.add(table, new PrimaryKey(name, columns));
+			case "u" -> this.tables.add(table, new UniqueKey(name, columns, Rows.text(rows, "definition")));
+			case "f" -> this.tables.add(table,
+					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
+							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
+							action(Rows.text(rows, "confupdtype")), deferral(rows)));
 			default ->
-				add(this.checks, table, new Check(name, PostgresqlExpressions.settled(Rows.text(rows, "condition"))));
+				this.tables.add(table, new Check(name, PostgresqlExpressions.normalized(Rows.text(rows, "condition"))));
 		};
 	}
 
@@ -329,12 +307,12 @@ final class PostgresqlCatalog {
 		for (int i = 0; i < columns.length; i++) {
 			String column = (String) columns[i];
 			Expression expression = (column != null) ? Expression.NONE
-					: PostgresqlExpressions.settled(expressions.get(i));
+					: PostgresqlExpressions.normalized(expressions.get(i));
 			parts.add(new Index.Part(column, expression, descending.get(i).equals("1")));
 		}
 		return Index.of(Rows.text(rows, "relname"), parts)
 			.withUnique(rows.getBoolean("indisunique"))
-			.withWhere(PostgresqlExpressions.settled(Rows.text(rows, "condition")))
+			.withWhere(PostgresqlExpressions.normalized(Rows.text(rows, "condition")))
 			.withMethod(Rows.text(rows, "amname"))
 			.withDefinition(definition(rows));
 	}
@@ -352,10 +330,6 @@ final class PostgresqlCatalog {
 	private QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {
 		String schema = rows.getString(schemaColumn);
 		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema, Rows.text(rows, nameColumn));
-	}
-
-	private static <T> boolean add(Map<Long, List<T>> map, long table, T value) {
-		return map.computeIfAbsent(table, (key) -> new ArrayList<>()).add(value);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.migrate.change.EnumTypeChange;
 import dev.migrate.change.IndexChange;
 import dev.migrate.change.SchemaChange;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
@@ -26,27 +27,11 @@ import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells changes for PostgreSQL.
+ * Renders changes for PostgreSQL.
  */
-public final class PostgresqlDdl extends StandardDdl {
+final class PostgresqlDdl extends StandardDdl {
 
-	/**
-	 * The keywords that PostgreSQL itself quotes: all but the unreserved.
-	 */
-	private static final Set<String> RESERVED = Set.of("""
-			all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both
-			case cast char character check coalesce collate collation column concurrently constraint create cross
-			current_catalog current_date current_role current_schema current_time current_timestamp current_user dec
-			decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign
-			freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect
-			interval into is isnull join json json_array json_arrayagg json_exists json_object json_objectagg
-			json_query json_scalar json_serialize json_table json_value lateral leading least left like limit
-			localtime localtimestamp merge_action national natural nchar none normalize not notnull null nullif
-			numeric offset on only or order out outer overlaps overlay placing position precision primary real
-			references returning right row select session_user setof similar smallint some substring symmetric
-			system_user table tablesample then time timestamp to trailing treat trim true union unique user using
-			values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists
-			xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""".split("\\s+"));
+	private static final Set<String> RESERVED = ReservedWords.read(PostgresqlDdl.class, "reserved-words.txt");
 
 	/**
 	 * The types that Liquibase keeps: of others it makes something else, of
@@ -60,11 +45,8 @@ public final class PostgresqlDdl extends StandardDdl {
 			('(?:[^']|'')*')(?:::[\\w ."]+(?:\\([\\d, ]+\\))?(?: with(?:out)? time zone)?(?:\\[\\])*)?|\
 			\\(?(-?\\d+(?:\\.\\d+)?)\\)?""");
 
-	/**
-	 * Create the spelling.
-	 */
-	public PostgresqlDdl() {
-		super(new Identifiers((name) -> name.toLowerCase(Locale.ROOT), RESERVED));
+	PostgresqlDdl() {
+		super(new Identifiers(Identifiers::lowerCase, RESERVED));
 	}
 
 	@Override
@@ -86,7 +68,7 @@ public final class PostgresqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What somebody else has put into the schema keeps it.
+	 * A schema that has objects of others stays.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -160,7 +142,7 @@ public final class PostgresqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * An index of a constraint goes with the constraint, and in no other way.
+	 * An index of a constraint is dropped with the constraint, and in no other way.
 	 */
 	@Override
 	public List<String> visit(IndexChange.DropIndex change) {
@@ -316,7 +298,7 @@ public final class PostgresqlDdl extends StandardDdl {
 	}
 
 	private String replacement(EnumTypeChange.AlterEnumType change) {
-		// No value can be taken out of a type, nor moved: the type is made anew, and all
+		// No value can be taken out of a type, nor moved: the type is recreated, and all
 		// columns of the old one get the new one.
 		QualifiedName name = change.to().name();
 		QualifiedName next = new QualifiedName(name.schema(), name.name() + "_new");

@@ -5,26 +5,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
-import dev.migrate.dialect.StandardDdl;
-import dev.migrate.dialect.Unseen;
+import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What PostgreSQL does differently.
+ * The differences of PostgreSQL.
  */
-public final class PostgresqlDialect implements Dialect {
+public final class PostgresqlDialect extends AbstractDialect {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -33,32 +31,21 @@ public final class PostgresqlDialect implements Dialect {
 	 */
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-	private final PostgresqlDdl ddl = new PostgresqlDdl();
-
-	@Override
-	public String name() {
-		return "postgresql";
+	/**
+	 * Create the dialect.
+	 */
+	public PostgresqlDialect() {
+		super("postgresql", "PostgreSQL", new PostgresqlDdl());
 	}
 
 	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("PostgreSQL");
+	protected String schemasQuery() {
+		return "select nspname from pg_namespace";
 	}
 
 	@Override
-	public boolean isInProcess(String jdbcUrl) {
-		return false;
-	}
-
-	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select nspname from pg_namespace", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		String current = connection.getSchema();
-		return SchemaScope.of((current != null) ? current : "public", others);
+	protected String currentSchema(Connection connection) throws SQLException {
+		return Objects.requireNonNullElse(connection.getSchema(), "public");
 	}
 
 	@Override
@@ -67,11 +54,9 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		PostgresqlCatalog catalog = new PostgresqlCatalog(connection, scope.defaultSchema(), schemas);
-		return canonical(connection.getAutoCommit() ? readWithoutWaiting(connection, catalog) : catalog.read(), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		PostgresqlCatalog catalog = new PostgresqlCatalog(connection, scope.defaultSchema(), scope.all());
+		return CatalogSchema.of(connection.getAutoCommit() ? readWithoutWaiting(connection, catalog) : catalog.read());
 	}
 
 	private static Schema readWithoutWaiting(Connection connection, PostgresqlCatalog catalog) throws SQLException {
@@ -84,7 +69,7 @@ public final class PostgresqlDialect implements Dialect {
 		catch (SQLException ex) {
 			if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
 				throw new SQLException(
-						"somebody is changing the tables, in a transaction that is open for more than "
+						"another session is changing the tables, in a transaction that is open for more than "
 								+ PATIENCE.toSeconds() + " seconds. Nothing was compared; try again when it is over.",
 						LOCK_NOT_AVAILABLE, ex);
 			}
@@ -97,8 +82,8 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
-		return new PostgresqlSpelling(connection, this, scope).spell(tables);
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new PostgresqlExpressionNormalizer(connection, this, scope).normalize(tables);
 	}
 
 	@Override
@@ -107,18 +92,13 @@ public final class PostgresqlDialect implements Dialect {
 	}
 
 	@Override
-	public List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
-		return Unseen.read(connection, scope, PostgresqlUnseen.QUERIES);
+	public List<UnmanagedObjects> unmanagedObjects(Connection connection, SchemaScope scope) throws SQLException {
+		return UnmanagedObjects.read(connection, scope, PostgresqlUnmanagedObjects.QUERIES);
 	}
 
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new PostgresqlScratch());
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 }

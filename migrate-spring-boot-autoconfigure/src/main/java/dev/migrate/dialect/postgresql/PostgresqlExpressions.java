@@ -7,7 +7,7 @@ import dev.migrate.schema.Expression;
 
 /**
  * The expressions of PostgreSQL, which prints a list of texts in two ways: with one cast
- * around it where somebody wrote a list, and with a cast around each text where somebody
+ * around it where a user wrote a list, and with a cast around each text where a user
  * wrote what it had printed before.
  */
 final class PostgresqlExpressions {
@@ -28,7 +28,7 @@ final class PostgresqlExpressions {
 	 * @param text the expression
 	 * @return the same, whichever of the two ways it is printed in
 	 */
-	static Expression settled(String text) {
+	static Expression normalized(String text) {
 		return new Expression(LIST.matcher(text).replaceAll((list) -> {
 			String elements = ELEMENT.matcher(list.group(1))
 				.replaceAll((element) -> Matcher.quoteReplacement("(" + element.group() + ")::text"));

@@ -18,7 +18,7 @@ import dev.migrate.dialect.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes databases to try things in on a PostgreSQL server.
+ * Creates scratch databases on a PostgreSQL server.
  */
 final class PostgresqlScratch implements Scratch.OnServer {
 
@@ -29,7 +29,7 @@ final class PostgresqlScratch implements Scratch.OnServer {
 	private static final int ONE_LOCALE = 17;
 
 	/**
-	 * What somebody has made and what is no extension's.
+	 * What a user has made and what is no extension's.
 	 */
 	private static final String THINGS = """
 			select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -14,8 +14,8 @@ import dev.migrate.schema.Identity;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of PostgreSQL: their one spelling, which is that of {@code format_type}, and
- * what becomes of their values.
+ * The types of PostgreSQL: their canonical text, which is that of {@code format_type},
+ * and what becomes of their values.
  */
 final class PostgresqlTypes {
 
@@ -57,11 +57,11 @@ final class PostgresqlTypes {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text())
-			.map((parsed) -> print(normalize(parsed.element())) + (parsed.isArray() ? "[]" : ""))
+			.map((parsed) -> normalize(parsed.element()).text(",") + (parsed.isArray() ? "[]" : ""))
 			.orElseGet(() -> TypeText.lowerCase(type.text())));
 	}
 
@@ -83,20 +83,10 @@ final class PostgresqlTypes {
 		};
 	}
 
-	private static String print(TypeText type) {
-		if (type.arguments().isEmpty()) {
-			return type.name();
-		}
-		String arguments = "(" + String.join(",", type.arguments()) + ")";
-		int zone = type.name().indexOf(" with");
-		return (zone < 0) ? type.name() + arguments
-				: type.name().substring(0, zone) + arguments + type.name().substring(zone);
-	}
-
 	/**
-	 * Take a type apart.
+	 * Parse a type.
 	 * @param type the type, in any form
-	 * @return the parts of its canonical form; a name alone where nobody knows its form
+	 * @return the parts of its canonical form; a name alone where its form is not known
 	 */
 	static TypeText parse(SqlType type) {
 		String text = canonical(type).text();
@@ -104,7 +94,7 @@ final class PostgresqlTypes {
 	}
 
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens

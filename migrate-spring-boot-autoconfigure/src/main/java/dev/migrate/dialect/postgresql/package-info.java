@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: its types, its catalog, its spelling of changes.
+ * PostgreSQL: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.postgresql;

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Groups;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the catalog of SQLite in bulk: the pragmas for all tables at once, and what they
- * do not tell out of the statements that made the tables.
+ * leave out from the statements that created the tables.
  */
 final class SqliteCatalog {
 
@@ -64,15 +66,15 @@ final class SqliteCatalog {
 
 	private final Connection connection;
 
-	private final Map<String, List<ColumnRow>> columns = new HashMap<>();
+	private final Groups<String, ColumnRow> columns = new Groups<>();
 
-	private final Map<String, List<IndexRow>> indexes = new HashMap<>();
+	private final Groups<String, IndexRow> indexes = new Groups<>();
 
-	private final Map<String, List<IndexColumn>> indexColumns = new HashMap<>();
+	private final Groups<String, IndexColumn> indexColumns = new Groups<>();
 
-	private final Map<String, List<ForeignKeyRow>> foreignKeys = new HashMap<>();
+	private final Groups<String, ForeignKeyRow> foreignKeys = new Groups<>();
 
-	private final Map<String, List<ObjectRow>> objects = new HashMap<>();
+	private final Groups<String, ObjectRow> objects = new Groups<>();
 
 	private final Set<String> referenced = new HashSet<>();
 
@@ -90,36 +92,39 @@ final class SqliteCatalog {
 	 * Read everything.
 	 * @return the schema
 	 * @throws SQLException where the database does not answer, or the statement that made
-	 * a table cannot be made out
+	 * a table cannot be parsed
 	 */
-	Schema read() throws SQLException {
-		read(COLUMNS, (rows) -> add(this.columns, rows.getString("table_name"), columnRow(rows)));
-		read(INDEXES, (rows) -> add(this.indexes, rows.getString("table_name"), new IndexRow(rows.getString("name"),
+	CatalogSchema read() throws SQLException {
+		read(COLUMNS, (rows) -> this.columns.add(rows.getString("table_name"), columnRow(rows)));
+		read(INDEXES, (rows) -> this.indexes.add(rows.getString("table_name"), new IndexRow(rows.getString("name"),
 				rows.getBoolean("is_unique"), rows.getString("origin"), rows.getBoolean("partial"))));
-		read(INDEX_COLUMNS, (rows) -> add(this.indexColumns, rows.getString("index_name"),
+		read(INDEX_COLUMNS, (rows) -> this.indexColumns.add(rows.getString("index_name"),
 				new IndexColumn(rows.getString("name"), rows.getBoolean("descending"), Rows.text(rows, "coll"))));
-		read(FOREIGN_KEYS, (rows) -> add(this.foreignKeys, rows.getString("table_name"), foreignKeyRow(rows)));
-		this.foreignKeys.values()
+		read(FOREIGN_KEYS, (rows) -> this.foreignKeys.add(rows.getString("table_name"), foreignKeyRow(rows)));
+		this.foreignKeys.asMap()
+			.values()
 			.forEach((keys) -> keys.forEach((key) -> this.referenced.add(SqliteNaming.fold(key.referenced()))));
 		this.enforced = read(ENFORCEMENT, (rows) -> rows.getBoolean(1)).contains(true);
 		List<ObjectRow> objects = read(OBJECTS, (rows) -> new ObjectRow(rows.getString("type"), rows.getString("name"),
 				SqliteNaming.fold(rows.getString("tbl_name")), rows.getString("sql")));
 		objects.stream()
 			.filter((object) -> !object.type().equals("table"))
-			.forEach((object) -> add(this.objects, object.table(), object));
+			.forEach((object) -> this.objects.add(object.table(), object));
 		List<Table> tables = new ArrayList<>();
+		Map<QualifiedName, SqliteSource> sources = new HashMap<>();
 		for (ObjectRow object : objects) {
 			if (object.type().equals("table")) {
 				tables.add(table(object));
+				sources.put(QualifiedName.of(SqliteNaming.fold(object.name())), source(object));
 			}
 		}
-		return new Schema(Set.of(), tables, List.of(), List.of());
+		return new CatalogSchema(Schema.EMPTY.withTables(tables), new SqliteSources(sources));
 	}
 
 	private Table table(ObjectRow table) throws SQLException {
 		String name = table.name();
 		SqliteDefinition definition = definition(table);
-		List<ColumnRow> rows = this.columns.getOrDefault(name, List.of());
+		List<ColumnRow> rows = this.columns.get(name);
 		List<String> key = rows.stream()
 			.filter((row) -> row.key() > 0)
 			.sorted((one, other) -> Integer.compare(one.key(), other.key()))
@@ -133,21 +138,15 @@ final class SqliteCatalog {
 			.filter((clause) -> clause.kind() == Kind.CHECK)
 			.map((clause) -> new Check(clause.name(), new Expression(clause.expression())))
 			.toList();
-		return Table.of(QualifiedName.of(name), columns)
-			.withPrimaryKey(primaryKey)
-			.withUniqueKeys(uniqueKeys(definition))
-			.withForeignKeys(foreignKeys(name, definition))
-			.withIndexes(indexes(name))
-			.withChecks(checks)
-			.withComment("")
-			.withSource(source(table));
+		return new Table(QualifiedName.of(name), columns, primaryKey, uniqueKeys(definition),
+				foreignKeys(name, definition), indexes(name), checks, "");
 	}
 
 	private SqliteDefinition definition(ObjectRow table) throws SQLException {
 		try {
 			SqliteDefinition definition = SqliteDefinition.parse(table.sql());
 			List<String> known = definition.columns().stream().map(SqliteDefinition.Column::name).toList();
-			List<String> told = this.columns.getOrDefault(table.name(), List.of())
+			List<String> told = this.columns.get(table.name())
 				.stream()
 				.map((row) -> SqliteNaming.fold(row.name()))
 				.toList();
@@ -158,15 +157,15 @@ final class SqliteCatalog {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new SQLException("Cannot tell what table " + table.name()
-					+ " is: the statement that made it cannot be made out, " + ex.getMessage(), ex);
+					+ " is: the statement that made it cannot be parsed, " + ex.getMessage(), ex);
 		}
 	}
 
-	private List<String> source(ObjectRow table) {
+	private SqliteSource source(ObjectRow table) {
 		String name = SqliteNaming.fold(table.name());
-		boolean related = this.referenced.contains(name) || this.foreignKeys.containsKey(table.name());
-		List<String> parts = this.objects.getOrDefault(name, List.of()).stream().map(ObjectRow::sql).toList();
-		return new SqliteSource(this.enforced && related, table.sql(), parts).statements();
+		boolean related = this.referenced.contains(name) || this.foreignKeys.contains(table.name());
+		List<String> parts = this.objects.get(name).stream().map(ObjectRow::sql).toList();
+		return new SqliteSource(this.enforced && related, table.sql(), parts);
 	}
 
 	private static boolean isNumbered(SqliteDefinition definition, List<ColumnRow> rows, List<String> key) {
@@ -211,23 +210,15 @@ final class SqliteCatalog {
 	}
 
 	private List<ForeignKey> foreignKeys(String table, SqliteDefinition definition) {
-		Map<Integer, List<ForeignKeyRow>> byId = new HashMap<>();
-		for (ForeignKeyRow row : this.foreignKeys.getOrDefault(table, List.of())) {
-			byId.computeIfAbsent(row.id(), (id) -> new ArrayList<>()).add(row);
-		}
 		List<ForeignKey> keys = new ArrayList<>();
-		byId.forEach((id, rows) -> {
+		Groups.of(this.foreignKeys.get(table), ForeignKeyRow::id).asMap().forEach((id, rows) -> {
 			List<String> columns = rows.stream().map(ForeignKeyRow::column).toList();
 			ForeignKeyRow first = rows.get(0);
 			Optional<Clause> clause = clause(definition, Kind.FOREIGN_KEY, columns)
 				.filter((candidate) -> candidate.expression().equals(SqliteNaming.fold(first.referenced())));
-			keys.add(ForeignKey
-				.of(clause.map(Clause::name).orElse(""), columns, QualifiedName.of(first.referenced()),
-						referencedColumns(rows))
-				.withOnDelete(action(first.onDelete()))
-				.withOnUpdate(action(first.onUpdate()))
-				.withDeferral(
-						clause.map((found) -> deferral(found.text())).orElse(ForeignKey.Deferral.NOT_DEFERRABLE)));
+			keys.add(new ForeignKey(clause.map(Clause::name).orElse(""), columns, QualifiedName.of(first.referenced()),
+					referencedColumns(rows), first.onDelete(), first.onUpdate(),
+					clause.map((found) -> deferral(found.text())).orElse(ForeignKey.Deferral.NOT_DEFERRABLE)));
 		});
 		return keys;
 	}
@@ -241,7 +232,8 @@ final class SqliteCatalog {
 		}
 		// Where none are named, the primary key is meant; the table may be missing.
 		String table = SqliteNaming.fold(rows.get(0).referenced());
-		List<String> key = this.columns.entrySet()
+		List<String> key = this.columns.asMap()
+			.entrySet()
 			.stream()
 			.filter((entry) -> SqliteNaming.fold(entry.getKey()).equals(table))
 			.flatMap((entry) -> entry.getValue().stream())
@@ -254,9 +246,9 @@ final class SqliteCatalog {
 
 	private List<Index> indexes(String table) {
 		List<Index> indexes = new ArrayList<>();
-		for (IndexRow row : this.indexes.getOrDefault(table, List.of())) {
+		for (IndexRow row : this.indexes.get(table)) {
 			if (row.origin().equals("c")) {
-				this.objects.getOrDefault(SqliteNaming.fold(table), List.of())
+				this.objects.get(SqliteNaming.fold(table))
 					.stream()
 					.filter((object) -> object.type().equals("index") && object.name().equals(row.name()))
 					.findFirst()
@@ -268,7 +260,7 @@ final class SqliteCatalog {
 
 	private Index index(IndexRow row, String sql) {
 		SqliteIndex written = SqliteIndex.parse(sql);
-		List<IndexColumn> columns = this.indexColumns.getOrDefault(row.name(), List.of());
+		List<IndexColumn> columns = this.indexColumns.get(row.name());
 		List<Index.Part> parts = new ArrayList<>();
 		boolean collated = false;
 		for (int i = 0; i < columns.size(); i++) {
@@ -311,16 +303,6 @@ final class SqliteCatalog {
 		return ForeignKey.Deferral.NOT_DEFERRABLE;
 	}
 
-	private static ForeignKey.Action action(String rule) {
-		return switch (rule) {
-			case "RESTRICT" -> ForeignKey.Action.RESTRICT;
-			case "CASCADE" -> ForeignKey.Action.CASCADE;
-			case "SET NULL" -> ForeignKey.Action.SET_NULL;
-			case "SET DEFAULT" -> ForeignKey.Action.SET_DEFAULT;
-			default -> ForeignKey.Action.NO_ACTION;
-		};
-	}
-
 	private static ColumnRow columnRow(ResultSet rows) throws SQLException {
 		return new ColumnRow(rows.getString("name"), Rows.text(rows, "type"), rows.getBoolean("required"),
 				Rows.text(rows, "dflt_value"), rows.getInt("pk"), rows.getInt("hidden"));
@@ -328,15 +310,11 @@ final class SqliteCatalog {
 
 	private static ForeignKeyRow foreignKeyRow(ResultSet rows) throws SQLException {
 		return new ForeignKeyRow(rows.getInt("id"), rows.getString("referenced"), rows.getString("column_name"),
-				rows.getString("referenced_column"), rows.getString("on_update"), rows.getString("on_delete"));
+				rows.getString("referenced_column"), Rows.action(rows, "on_update"), Rows.action(rows, "on_delete"));
 	}
 
 	private <T> List<T> read(String sql, Rows.Mapper<T> mapper) throws SQLException {
 		return Rows.read(this.connection, sql, List.of(), mapper);
-	}
-
-	private static <T> boolean add(Map<String, List<T>> map, String key, T value) {
-		return map.computeIfAbsent(key, (name) -> new ArrayList<>()).add(value);
 	}
 
 	private record ObjectRow(String type, String name, String table, String sql) {
@@ -356,7 +334,7 @@ final class SqliteCatalog {
 	}
 
 	private record ForeignKeyRow(int id, String referenced, String column, @Nullable String referencedColumn,
-			String onUpdate, String onDelete) {
+			ForeignKey.Action onUpdate, ForeignKey.Action onDelete) {
 
 	}
 

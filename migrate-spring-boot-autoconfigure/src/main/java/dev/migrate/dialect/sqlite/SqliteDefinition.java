@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A create-table statement taken apart, down to the clauses of its columns. Each keeps
- * its own words, so that what nobody changes is written as it was.
+ * A create-table statement parsed, down to the clauses of its columns. Each keeps its own
+ * words, so that what does not change is written as it was.
  *
  * @param columns the columns, in order
  * @param constraints the constraints of the table, in order
@@ -24,17 +24,17 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	}
 
 	/**
-	 * Take a statement apart.
+	 * Parse a statement.
 	 * @param sql the statement, as {@code sqlite_master} has it
 	 * @return its parts
-	 * @throws IllegalArgumentException where it cannot be made out
+	 * @throws IllegalArgumentException where it cannot be parsed
 	 */
 	static SqliteDefinition parse(String sql) {
 		return new Parser(sql).parse();
 	}
 
 	/**
-	 * Spell the statement.
+	 * Render the statement.
 	 * @param name the name of the table, as SQL
 	 * @return the statement
 	 */
@@ -48,15 +48,15 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 
 	/**
 	 * Return whether the table has no hidden number for each row.
-	 * @return {@code true} where it says {@code without rowid}
+	 * @return {@code true} where it has {@code without rowid}
 	 */
 	boolean isWithoutRowid() {
 		return SqliteToken.of(this.options).stream().anyMatch((token) -> token.is("without"));
 	}
 
 	/**
-	 * Return whether no number of a row that is gone is ever given again.
-	 * @return {@code true} where it says {@code autoincrement}
+	 * Return whether the number of a deleted row is never used again.
+	 * @return {@code true} where it has {@code autoincrement}
 	 */
 	boolean isAutoincrement() {
 		return clauses().stream()
@@ -166,7 +166,7 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	/**
 	 * A clause of a column or of the table.
 	 *
-	 * @param kind what it says
+	 * @param kind its kind
 	 * @param name the name of the constraint, empty where it has none
 	 * @param text the whole clause, as it is written
 	 * @param columns the columns that it is about

@@ -2,7 +2,7 @@ package dev.migrate.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,32 +10,35 @@ import java.util.Optional;
 
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
-import dev.migrate.dialect.StandardDdl;
-import dev.migrate.dialect.Unseen;
+import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What SQLite does differently.
+ * The differences of SQLite.
  */
-public final class SqliteDialect implements Dialect {
+public final class SqliteDialect extends AbstractDialect {
 
-	private final SqliteDdl ddl = new SqliteDdl();
+	private final SqliteDdl ddl;
 
-	@Override
-	public String name() {
-		return "sqlite";
+	/**
+	 * Create the dialect.
+	 */
+	public SqliteDialect() {
+		this(new SqliteDdl());
 	}
 
-	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("SQLite");
+	private SqliteDialect(SqliteDdl ddl) {
+		super("sqlite", "SQLite", ddl);
+		this.ddl = ddl;
 	}
 
 	@Override
@@ -57,30 +60,34 @@ public final class SqliteDialect implements Dialect {
 
 	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		Schema canonical = new Canonicalizer(scope, new SqliteNaming(), SqliteTypes::canonical).canonical(schema);
-		List<Table> tables = new ArrayList<>();
-		for (int i = 0; i < schema.tables().size(); i++) {
-			tables.add(SqliteSpelling.canonical(withNulls(canonical.tables().get(i), schema.tables().get(i)),
-					this.ddl.identifiers()));
-		}
-		return canonical.withTables(tables);
-	}
-
-	private static Table withNulls(Table canonical, Table read) {
-		if (read.source().isEmpty()) {
-			return canonical;
-		}
-		// On no other product may a column of a primary key take null.
-		List<Column> columns = new ArrayList<>();
-		for (int i = 0; i < read.columns().size(); i++) {
-			columns.add(canonical.columns().get(i).withNullable(read.columns().get(i).nullable()));
-		}
-		return canonical.withColumns(columns);
+		return normalized(schema, scope).mapTables(SqliteTypes::withNumbering);
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		return canonical(new SqliteCatalog(connection).read(), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		return new SqliteCatalog(connection).read();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * On no other product may a column of a primary key take null.
+	 */
+	@Override
+	protected Schema canonicalOfCatalog(Schema schema, SchemaScope scope) {
+		Iterator<Table> catalog = schema.tables().iterator();
+		return normalized(schema, scope).mapTables((table) -> withNullability(table, catalog.next()));
+	}
+
+	private Schema normalized(Schema schema, SchemaScope scope) {
+		return new Canonicalizer(scope, new SqliteNaming(), SqliteTypes::canonical).canonical(schema)
+			.mapTables((table) -> SqliteExpressions.canonical(table, this.ddl.identifiers()));
+	}
+
+	private static Table withNullability(Table table, Table catalog) {
+		Iterator<Column> columns = catalog.columns().iterator();
+		return table.withColumns(
+				table.columns().stream().map((column) -> column.withNullable(columns.next().nullable())).toList());
 	}
 
 	/**
@@ -90,12 +97,12 @@ public final class SqliteDialect implements Dialect {
 	 * canonical form.
 	 */
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) {
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) {
 		return tables;
 	}
 
 	@Override
-	public Changes executable(Changes changes, Schema current) {
+	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
 		return new SqlitePlan(this.ddl, changes, current).executable();
 	}
 
@@ -110,18 +117,14 @@ public final class SqliteDialect implements Dialect {
 	 * A trigger comes with its table.
 	 */
 	@Override
-	public List<Unseen> unseen(Connection connection, SchemaScope scope) throws SQLException {
-		return Unseen.read(connection, scope, Map.of("view", "select name from sqlite_master where type = 'view'"));
+	public List<UnmanagedObjects> unmanagedObjects(Connection connection, SchemaScope scope) throws SQLException {
+		return UnmanagedObjects.read(connection, scope,
+				Map.of("view", "select name from sqlite_master where type = 'view'"));
 	}
 
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new SqliteScratch());
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A create-index statement taken apart.
+ * A create-index statement parsed.
  *
  * @param parts the columns and expressions, without their directions
- * @param collated whether each says by which collation it sorts
+ * @param collated whether each has a collation of its own
  * @param where the condition, empty for none
  * @param structure the statement from the list of columns on
  */
@@ -19,7 +19,7 @@ record SqliteIndex(List<String> parts, List<Boolean> collated, String where, Str
 	}
 
 	/**
-	 * Take a statement apart.
+	 * Parse a statement.
 	 * @param sql the statement, as {@code sqlite_master} has it
 	 * @return its parts
 	 */

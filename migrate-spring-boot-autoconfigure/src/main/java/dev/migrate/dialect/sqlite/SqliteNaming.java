@@ -1,38 +1,22 @@
 package dev.migrate.dialect.sqlite;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for SQLite, which tells none apart by the case of their letters and has no
- * greatest length.
+ * Names for SQLite, which are case-insensitive and of any length.
  */
-final class SqliteNaming implements Naming {
+final class SqliteNaming extends StandardNaming {
+
+	SqliteNaming() {
+		super(UnaryOperator.identity(), Integer.MAX_VALUE);
+	}
 
 	@Override
 	public String clip(String name) {
 		return fold(name);
-	}
-
-	@Override
-	public String choose(Kind kind, String table, List<String> columns, Predicate<String> taken) {
-		String prefix = switch (kind) {
-			case PRIMARY_KEY -> "pk_";
-			case UNIQUE_KEY -> "uk_";
-			case FOREIGN_KEY -> "fk_";
-			case CHECK -> "ck_";
-			case INDEX -> "ix_";
-		};
-		String columnsText = (kind == Kind.PRIMARY_KEY || columns.isEmpty()) ? "" : "_" + String.join("_", columns);
-		String name = prefix + table + columnsText;
-		String chosen = name;
-		for (int i = 1; taken.test(chosen); i++) {
-			chosen = name + "_" + i;
-		}
-		return chosen;
 	}
 
 	/**

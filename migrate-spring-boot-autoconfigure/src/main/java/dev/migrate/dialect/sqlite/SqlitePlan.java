@@ -1,6 +1,7 @@
 package dev.migrate.dialect.sqlite;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.IndexChange;
 import dev.migrate.change.Phase;
 import dev.migrate.change.TableChange;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
 import dev.migrate.schema.Column;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the changes of a table that SQLite cannot carry out one by one into one that
- * makes the table anew.
+ * recreates the table.
  */
 final class SqlitePlan {
 
@@ -37,17 +40,22 @@ final class SqlitePlan {
 
 	private final Schema current;
 
-	SqlitePlan(SqliteDdl ddl, Changes changes, Schema current) {
+	private final SqliteSources sources;
+
+	private final Map<Change, ExecutableChanges.Script> scripts = new HashMap<>();
+
+	SqlitePlan(SqliteDdl ddl, Changes changes, CatalogSchema current) {
 		this.ddl = ddl;
 		this.changes = changes;
-		this.current = current;
+		this.current = current.schema();
+		this.sources = SqliteSources.of(current);
 	}
 
 	/**
 	 * Return the changes that can be carried out.
 	 * @return the changes
 	 */
-	Changes executable() {
+	ExecutableChanges executable() {
 		Set<QualifiedName> dropped = new HashSet<>();
 		Map<QualifiedName, List<ForeignKey>> created = new LinkedHashMap<>();
 		for (Change change : this.changes) {
@@ -77,7 +85,18 @@ final class SqlitePlan {
 						create.table().withForeignKeys(created.getOrDefault(create.table().name(), List.of())))
 				: change);
 		parts.forEach((table, changes) -> executable.addAll(executable(table, changes)));
-		return Changes.of(executable);
+		executable.forEach(this::keepSource);
+		return new ExecutableChanges(Changes.of(executable), this.scripts);
+	}
+
+	private void keepSource(Change change) {
+		if (change instanceof TableChange.DropTable drop) {
+			this.sources.find(drop.table().name())
+				.ifPresent((source) -> this.scripts.put(drop.reverse(), source.script()));
+		}
+		else if (change instanceof TableChange.CreateTable create && !isRenamed(create.table().name())) {
+			this.sources.find(create.table().name()).ifPresent((source) -> this.scripts.put(create, source.script()));
+		}
 	}
 
 	private List<Change> executable(QualifiedName name, List<Change> parts) {
@@ -90,7 +109,7 @@ final class SqlitePlan {
 			return added;
 		}
 		List<Change> executable = new ArrayList<>();
-		SqliteSource from = source(name);
+		SqliteSource from = sourceWithNewNames(name);
 		List<Change> rest = new ArrayList<>(parts);
 		if (later) {
 			// The rows get their values between the new column and the new table.
@@ -99,23 +118,26 @@ final class SqlitePlan {
 			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
 		}
 		SqliteSource to = from.withCreate(apply(from, rest).create(this.ddl.identifiers().of(name.name())));
-		executable.add(new TableChange.RebuildTable(name, from.statements(), to.statements(), rest,
-				later ? Phase.FILL_COLUMNS : Phase.ALTER));
+		Change rebuild = new TableChange.RebuildTable(name, rest, later ? Phase.FILL_COLUMNS : Phase.ALTER);
+		this.scripts.put(rebuild, new SqliteRebuild(this.ddl.identifiers(), name, from, to).script());
+		this.scripts.put(rebuild.reverse(), new SqliteRebuild(this.ddl.identifiers(), name, to, from).script());
+		executable.add(rebuild);
 		return executable;
 	}
 
-	private SqliteSource source(QualifiedName name) {
-		QualifiedName known = name;
-		for (Change change : this.changes) {
-			if (change instanceof TableChange.RenameTable rename && rename.to().equals(name)
-					&& this.current.table(name).isEmpty()) {
-				known = rename.from();
-			}
-		}
-		Table table = this.current.table(known)
-			.filter((candidate) -> !candidate.source().isEmpty())
+	private boolean isRenamed(QualifiedName table) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof TableChange.RenameTable rename && rename.from().equals(table));
+	}
+
+	private SqliteSource sourceWithNewNames(QualifiedName name) {
+		QualifiedName known = this.changes.stream()
+			.filter((change) -> change instanceof TableChange.RenameTable rename && rename.to().equals(name))
+			.map((change) -> ((TableChange.RenameTable) change).from())
+			.findFirst()
+			.orElse(name);
+		SqliteSource source = this.sources.find(known)
 			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
-		SqliteSource source = SqliteSource.of(table.source());
 		for (Change change : this.changes) {
 			if (change instanceof IndexChange.DropIndex drop && drop.table().equals(name)) {
 				source = source.withoutIndex(drop.index().name());
@@ -145,6 +167,9 @@ final class SqlitePlan {
 	}
 
 	private SqliteDefinition apply(SqliteDefinition definition, Change change) {
+		if (change instanceof ConstraintChange constraint) {
+			return apply(definition, constraint);
+		}
 		if (change instanceof ColumnChange.AddColumn add) {
 			return definition.with(column(add.column()));
 		}
@@ -156,35 +181,40 @@ final class SqlitePlan {
 				.orElseThrow(() -> new IllegalArgumentException("there is no such column"));
 			return definition.with(alter(column, alter));
 		}
+		throw new IllegalArgumentException("no way is known");
+	}
+
+	private SqliteDefinition apply(SqliteDefinition definition, ConstraintChange change) {
 		if (change instanceof ConstraintChange.AddPrimaryKey add) {
 			return definition.with(Clause.of(Kind.PRIMARY_KEY, this.ddl.definition(add.key())));
-		}
-		if (change instanceof ConstraintChange.DropPrimaryKey) {
-			return definition.without((clause) -> clause.kind() == Kind.PRIMARY_KEY);
 		}
 		if (change instanceof ConstraintChange.AddUniqueKey add) {
 			return definition.with(Clause.of(Kind.UNIQUE, this.ddl.definition(add.key())));
 		}
-		if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			return definition.without(of(Kind.UNIQUE, drop.key().columns()));
-		}
 		if (change instanceof ConstraintChange.AddForeignKey add) {
 			return definition.with(Clause.of(Kind.FOREIGN_KEY, this.ddl.definition(add.key())));
-		}
-		if (change instanceof ConstraintChange.DropForeignKey drop) {
-			return definition.without(of(Kind.FOREIGN_KEY, drop.key().columns())
-				.and((clause) -> clause.expression().equals(drop.key().referencedTable().name())));
 		}
 		if (change instanceof ConstraintChange.AddCheck add) {
 			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(add.check())));
 		}
+		return definition.without(dropped(change));
+	}
+
+	private Predicate<Clause> dropped(ConstraintChange change) {
+		if (change instanceof ConstraintChange.DropUniqueKey drop) {
+			return of(Kind.UNIQUE, drop.key().columns());
+		}
+		if (change instanceof ConstraintChange.DropForeignKey drop) {
+			return of(Kind.FOREIGN_KEY, drop.key().columns())
+				.and((clause) -> clause.expression().equals(drop.key().referencedTable().name()));
+		}
 		if (change instanceof ConstraintChange.DropCheck drop) {
 			Table table = this.current.table(drop.table()).orElseThrow();
-			return definition.without((clause) -> clause.kind() == Kind.CHECK
-					&& SqliteSpelling.of(new Expression(clause.expression()), table, this.ddl.identifiers())
-						.equals(drop.check().condition()));
+			return (clause) -> clause.kind() == Kind.CHECK
+					&& SqliteExpressions.of(new Expression(clause.expression()), table, this.ddl.identifiers())
+						.equals(drop.check().condition());
 		}
-		throw new IllegalArgumentException("no way is known");
+		return (clause) -> clause.kind() == Kind.PRIMARY_KEY;
 	}
 
 	private SqliteDefinition.Column alter(SqliteDefinition.Column column, ColumnChange.AlterColumn change) {
@@ -216,7 +246,7 @@ final class SqlitePlan {
 		if (to.generatedAs() == null || !to.generatedAs().isPresent()) {
 			return column;
 		}
-		// A column that is computed anew takes over all that it is to be.
+		// A column that is computed again takes over all that it is to be.
 		SqliteDefinition.Column rest = column.withType(to.type().text())
 			.without(Kind.DEFAULT)
 			.without(Kind.NULL)
@@ -226,10 +256,9 @@ final class SqlitePlan {
 	}
 
 	private SqliteDefinition.Column column(Column column) {
-		String name = this.ddl.identifiers().of(column.name());
-		// Nobody looks at the clauses of a new column but who spells it.
-		String rest = this.ddl.definition(column).substring(name.length() + 1);
-		return new SqliteDefinition.Column(column.name(), name, rest, List.of());
+		// The clauses of a new column are rendered together with its type.
+		return new SqliteDefinition.Column(column.name(), this.ddl.identifiers().of(column.name()),
+				this.ddl.specification(column), List.of());
 	}
 
 	private static Predicate<Clause> of(Kind kind, List<String> columns) {
@@ -242,37 +271,16 @@ final class SqlitePlan {
 	 * @return the table; {@code null} where SQLite has a statement for it
 	 */
 	private static @Nullable QualifiedName tableOf(Change change) {
+		if (change instanceof ConstraintChange constraint) {
+			return constraint.table();
+		}
 		if (change instanceof ColumnChange.AddColumn add) {
 			return add.table();
 		}
 		if (change instanceof ColumnChange.DropColumn drop) {
 			return drop.table();
 		}
-		if (change instanceof ColumnChange.AlterColumn alter) {
-			return alter.table();
-		}
-		if (change instanceof ConstraintChange.AddPrimaryKey add) {
-			return add.table();
-		}
-		if (change instanceof ConstraintChange.DropPrimaryKey drop) {
-			return drop.table();
-		}
-		if (change instanceof ConstraintChange.AddUniqueKey add) {
-			return add.table();
-		}
-		if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			return drop.table();
-		}
-		if (change instanceof ConstraintChange.AddForeignKey add) {
-			return add.table();
-		}
-		if (change instanceof ConstraintChange.DropForeignKey drop) {
-			return drop.table();
-		}
-		if (change instanceof ConstraintChange.AddCheck add) {
-			return add.table();
-		}
-		return (change instanceof ConstraintChange.DropCheck drop) ? drop.table() : null;
+		return (change instanceof ColumnChange.AlterColumn alter) ? alter.table() : null;
 	}
 
 }

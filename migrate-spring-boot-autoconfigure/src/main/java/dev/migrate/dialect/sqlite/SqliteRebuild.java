@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.TableChange;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * Makes a table anew, by the procedure that SQLite's own documentation gives: a new table
- * under another name, its rows, then the old one goes and the new one gets its name.
+ * Recreates a table, by the procedure that SQLite's own documentation gives: a new table
+ * under another name, its rows, then the old one is dropped and the new one gets its
+ * name.
  * <p>
  * Liquibase's transaction holds it together, so that a failure leaves everything as it
  * was. Where foreign keys are enforced, dropping the table would delete rows that refer
@@ -41,11 +42,11 @@ final class SqliteRebuild {
 
 	private final List<String> statements = new ArrayList<>();
 
-	SqliteRebuild(Identifiers identifiers, TableChange.RebuildTable change) {
+	SqliteRebuild(Identifiers identifiers, QualifiedName table, SqliteSource from, SqliteSource to) {
 		this.identifiers = identifiers;
-		this.table = change.table();
-		this.from = SqliteSource.of(change.from());
-		this.to = SqliteSource.of(change.to());
+		this.table = table;
+		this.from = from;
+		this.to = to;
 		this.before = SqliteDefinition.parse(this.from.create());
 		this.after = SqliteDefinition.parse(this.to.create());
 		this.name = identifiers.of(this.table.name());
@@ -54,10 +55,10 @@ final class SqliteRebuild {
 	}
 
 	/**
-	 * Return the statements.
-	 * @return the statements, in order
+	 * Return the script that recreates the table.
+	 * @return the script
 	 */
-	List<String> statements() {
+	ExecutableChanges.Script script() {
 		if (this.from.isEnforced()) {
 			this.statements.add("pragma foreign_keys = off");
 			this.statements.add("begin immediate");
@@ -78,12 +79,12 @@ final class SqliteRebuild {
 			this.statements.add("commit");
 			this.statements.add("pragma foreign_keys = on");
 		}
-		return List.copyOf(this.statements);
+		return new ExecutableChanges.Script(this.statements, !this.from.isEnforced());
 	}
 
 	/**
-	 * Stop where the table has something that would be lost, since somebody has added it
-	 * after the changeset was generated, or in another database.
+	 * Stop where the table has something that would be lost, since it was added after the
+	 * changeset was generated, or in another database.
 	 */
 	private void guard() {
 		String columns = this.before.columns()

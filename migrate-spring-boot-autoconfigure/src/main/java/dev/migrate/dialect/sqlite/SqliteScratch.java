@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Makes SQLite databases in memory that read statements as another does.
+ * Creates SQLite databases in memory that interpret statements as another one does.
  */
 final class SqliteScratch implements Scratch.InProcess {
 

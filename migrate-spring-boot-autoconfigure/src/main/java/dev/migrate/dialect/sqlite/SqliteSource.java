@@ -3,47 +3,31 @@ package dev.migrate.dialect.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.dialect.ExecutableChanges;
+
 /**
- * The statements that make a table, as a record of it holds them.
+ * The source text of a table: the statements that {@code sqlite_master} keeps of it.
  *
  * @param isEnforced whether the connection enforces foreign keys, and some are from or to
  * the table
- * @param create the statement that makes the table
- * @param parts the statements that make its indexes and triggers
+ * @param create the statement that creates the table
+ * @param parts the statements that create its indexes and triggers
  */
 record SqliteSource(boolean isEnforced, String create, List<String> parts) {
-
-	private static final String ENFORCED = "pragma foreign_keys = on";
 
 	SqliteSource {
 		parts = List.copyOf(parts);
 	}
 
-	static SqliteSource of(List<String> statements) {
-		boolean enforced = statements.get(0).equals(ENFORCED);
-		int first = enforced ? 1 : 0;
-		return new SqliteSource(enforced, statements.get(first), statements.subList(first + 1, statements.size()));
-	}
-
-	List<String> statements() {
-		List<String> statements = new ArrayList<>();
-		if (this.isEnforced) {
-			statements.add(ENFORCED);
-		}
-		statements.add(this.create);
-		statements.addAll(this.parts);
-		return List.copyOf(statements);
-	}
-
 	/**
-	 * Return the statements that make the table and its triggers. Its indexes are changes
+	 * Return the script that creates the table and its triggers. Its indexes are changes
 	 * of their own.
-	 * @return the statements
+	 * @return the script
 	 */
-	List<String> withoutIndexes() {
+	ExecutableChanges.Script script() {
 		List<String> statements = new ArrayList<>(List.of(this.create));
 		this.parts.stream().filter((part) -> !isIndex(part)).forEach(statements::add);
-		return List.copyOf(statements);
+		return new ExecutableChanges.Script(statements, true);
 	}
 
 	SqliteSource withCreate(String create) {
@@ -64,8 +48,8 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 	 */
 	SqliteSource renamed(String from, String to) {
 		if (!this.parts.stream().allMatch(SqliteSource::isIndex)) {
-			throw new IllegalStateException("SQLite would make the table of " + from
-					+ " anew for the other changes, which cannot be told to its triggers in one go: rename it to " + to
+			throw new IllegalStateException("SQLite would recreate the table of " + from
+					+ " for the other changes, and its triggers may use the old name: rename it to " + to
 					+ " in a revision of its own, and upgrade before you generate the rest.");
 		}
 		return new SqliteSource(this.isEnforced, renamed(this.create, from, to),
@@ -92,7 +76,7 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 
 	/**
 	 * Return the name of what a statement makes.
-	 * @param statement the statement, which makes a table, an index or a trigger
+	 * @param statement the statement, which creates a table, an index or a trigger
 	 * @return the name in the one case in which names are compared
 	 */
 	static String nameOf(String statement) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One word, name, text, number or sign of an SQL text, as SQLite itself takes it apart.
+ * One word, name, text, number or sign of an SQL text, as SQLite itself tokenizes it.
  *
  * @param kind what it is
  * @param text the token as it is written
@@ -17,7 +17,7 @@ record SqliteToken(Kind kind, String text, int start, int end) {
 	private static final List<String> LONG_SIGNS = List.of("->>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>", "->");
 
 	/**
-	 * Take a text apart. Blanks and comments are left out.
+	 * Parse a text. Blanks and comments are left out.
 	 * @param sql the text
 	 * @return its tokens
 	 * @throws IllegalArgumentException where a quotation has no end
@@ -125,7 +125,7 @@ record SqliteToken(Kind kind, String text, int start, int end) {
 	}
 
 	/**
-	 * Return whether this is a certain keyword.
+	 * Return whether this is a keyword.
 	 * @param keyword the keyword in lower case
 	 * @return {@code true} where it is that word, without quotes
 	 */

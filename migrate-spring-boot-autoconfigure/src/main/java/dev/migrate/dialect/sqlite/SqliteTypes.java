@@ -1,20 +1,24 @@
 package dev.migrate.dialect.sqlite;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.TypeText;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Identity;
 import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The types of SQLite: any text that somebody declared, from which the product takes no
- * more than a preference for a kind of values.
+ * The types of SQLite: any text that was declared, from which the product takes no more
+ * than a preference for a kind of values.
  */
 final class SqliteTypes {
 
 	/**
-	 * The type of a primary key that stands for the number of the row; no other spelling
+	 * The type of a primary key that stands for the number of the row; no other name
 	 * does.
 	 */
 	static final SqlType NUMBERED = new SqlType("integer");
@@ -44,9 +48,31 @@ final class SqliteTypes {
 	}
 
 	/**
+	 * Decide which columns of a table are identity columns: an integer that is the whole
+	 * primary key, asked for or not, and no other.
+	 * @param table the table, in canonical form
+	 * @return the table with an opinion of numbering only where SQLite has a choice
+	 */
+	static Table withNumbering(Table table) {
+		return table.withColumns(
+				table.columns().stream().map((column) -> column.withIdentity(identity(column, table))).toList());
+	}
+
+	private static @Nullable Identity identity(Column column, Table table) {
+		Identity identity = column.identity();
+		boolean wanted = identity != null && identity.isPresent();
+		boolean numbered = table.primaryKey() != null && table.primaryKey().columns().equals(List.of(column.name()))
+				&& column.type().equals(NUMBERED);
+		if (wanted) {
+			return numbered ? Identity.BY_DEFAULT : null;
+		}
+		return numbered ? null : identity;
+	}
+
+	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text())
@@ -57,7 +83,7 @@ final class SqliteTypes {
 	}
 
 	/**
-	 * Tell what happens to values when a column changes its type. No value is ever
+	 * Predict what happens to values when a column changes its type. No value is ever
 	 * refused or cut for its length; a text that looks like a number becomes one where
 	 * the new type prefers numbers.
 	 * @param from the type now

@@ -1,5 +1,5 @@
 /**
- * SQLite: its types, its catalog, its spelling of changes, its tables made anew.
+ * SQLite: its types, its catalog, its rendering of changes, the recreation of its tables.
  */
 @NullMarked
 package dev.migrate.dialect.sqlite;

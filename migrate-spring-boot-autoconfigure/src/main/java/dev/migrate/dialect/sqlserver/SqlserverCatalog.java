@@ -3,19 +3,16 @@ package dev.migrate.dialect.sqlserver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.migrate.dialect.Groups;
 import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -105,17 +102,7 @@ final class SqlserverCatalog {
 
 	private final List<String> parameters;
 
-	private final Map<Long, List<Column>> columns = new HashMap<>();
-
-	private final Map<Long, PrimaryKey> primaryKeys = new HashMap<>();
-
-	private final Map<Long, List<UniqueKey>> uniqueKeys = new HashMap<>();
-
-	private final Map<Long, List<Index>> indexes = new HashMap<>();
-
-	private final Map<Long, List<Check>> checks = new HashMap<>();
-
-	private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
+	private final TableAssembler<Long> tables = new TableAssembler<>();
 
 	private SqlserverCatalog(Connection connection, String database, String defaultSchema, String filter,
 			List<String> parameters) {
@@ -156,12 +143,12 @@ final class SqlserverCatalog {
 	 * @throws SQLException where the database does not answer
 	 */
 	Schema read() throws SQLException {
-		query(COLUMNS, (rows) -> add(this.columns, rows.getLong("object_id"), column(rows)));
+		query(COLUMNS, (rows) -> this.tables.add(rows.getLong("object_id"), column(rows)));
 		indexes(query(INDEXES, SqlserverCatalog::indexColumn));
-		query(CHECKS, (rows) -> add(this.checks, rows.getLong("object_id"),
+		query(CHECKS, (rows) -> this.tables.add(rows.getLong("object_id"),
 				new Check(Rows.text(rows, "name"), new Expression(Rows.text(rows, "definition")))));
 		foreignKeys(query(FOREIGN_KEYS, this::reference));
-		List<Table> tables = query(TABLES, this::table);
+		List<Table> tables = query(TABLES, (rows) -> this.tables.table(rows.getLong("object_id"), name(rows), null));
 		if (!this.database.isEmpty()) {
 			return Schema.EMPTY.withTables(tables);
 		}
@@ -170,16 +157,6 @@ final class SqlserverCatalog {
 		Set<String> existing = new TreeSet<>(query(SCHEMAS, (rows) -> rows.getString(1)));
 		existing.remove(this.defaultSchema);
 		return new Schema(existing, tables, sequences, List.of());
-	}
-
-	private Table table(ResultSet rows) throws SQLException {
-		Long id = rows.getLong("object_id");
-		return Table.of(name(rows), this.columns.getOrDefault(id, List.of()))
-			.withPrimaryKey(this.primaryKeys.get(id))
-			.withUniqueKeys(this.uniqueKeys.getOrDefault(id, List.of()))
-			.withForeignKeys(this.foreignKeys.getOrDefault(id, List.of()))
-			.withIndexes(this.indexes.getOrDefault(id, List.of()))
-			.withChecks(this.checks.getOrDefault(id, List.of()));
 	}
 
 	private static Column column(ResultSet rows) throws SQLException {
@@ -220,17 +197,19 @@ final class SqlserverCatalog {
 	}
 
 	private void indexes(List<IndexColumn> columns) {
-		for (List<IndexColumn> parts : groups(columns, IndexColumn::table, IndexColumn::name)) {
+		for (List<IndexColumn> parts : Groups.of(columns, (part) -> List.of(part.table(), part.name()))
+			.asMap()
+			.values()) {
 			IndexColumn first = parts.get(0);
 			List<String> names = parts.stream().map(IndexColumn::column).toList();
 			if (first.primaryKey()) {
-				this.primaryKeys.put(first.table(), new PrimaryKey(first.name(), names));
+				this.tables.add(first.table(), new PrimaryKey(first.name(), names));
 			}
 			else if (first.uniqueKey()) {
-				add(this.uniqueKeys, first.table(), new UniqueKey(first.name(), names));
+				this.tables.add(first.table(), new UniqueKey(first.name(), names));
 			}
 			else {
-				add(this.indexes, first.table(), index(first, parts));
+				this.tables.add(first.table(), index(first, parts));
 			}
 		}
 	}
@@ -241,7 +220,7 @@ final class SqlserverCatalog {
 			.map((column) -> new Index.Part(column.column(), Expression.NONE, column.descending()))
 			.toList();
 		boolean plain = parts.size() == columns.size() && first.type().equals("NONCLUSTERED");
-		// What nobody can say in JPA is never equal to what somebody says.
+		// What JPA cannot express never equals what an entity asks for.
 		String definition = plain ? null
 				: first.type().toLowerCase() + columns.stream()
 					.filter(IndexColumn::included)
@@ -257,28 +236,20 @@ final class SqlserverCatalog {
 
 	private Reference reference(ResultSet rows) throws SQLException {
 		return new Reference(rows.getLong("object_id"), Rows.text(rows, "name"), name(rows),
-				Rows.text(rows, "column_name"), Rows.text(rows, "referenced_column"),
-				action(Rows.text(rows, "on_delete")), action(Rows.text(rows, "on_update")));
+				Rows.text(rows, "column_name"), Rows.text(rows, "referenced_column"), Rows.action(rows, "on_delete"),
+				Rows.action(rows, "on_update"));
 	}
 
 	private void foreignKeys(List<Reference> references) {
-		for (List<Reference> parts : groups(references, Reference::table, Reference::name)) {
+		for (List<Reference> parts : Groups.of(references, (part) -> List.of(part.table(), part.name()))
+			.asMap()
+			.values()) {
 			Reference first = parts.get(0);
-			add(this.foreignKeys, first.table(),
-					ForeignKey
-						.of(first.name(), parts.stream().map(Reference::column).toList(), first.referenced(),
-								parts.stream().map(Reference::referencedColumn).toList())
-						.withOnDelete(first.onDelete())
-						.withOnUpdate(first.onUpdate()));
+			this.tables.add(first.table(),
+					new ForeignKey(first.name(), parts.stream().map(Reference::column).toList(), first.referenced(),
+							parts.stream().map(Reference::referencedColumn).toList(), first.onDelete(),
+							first.onUpdate(), ForeignKey.Deferral.NOT_DEFERRABLE));
 		}
-	}
-
-	private static <T> Collection<List<T>> groups(List<T> rows, Function<T, Long> table, Function<T, String> name) {
-		Map<List<Object>, List<T>> groups = new LinkedHashMap<>();
-		rows.forEach(
-				(row) -> groups.computeIfAbsent(List.of(table.apply(row), name.apply(row)), (key) -> new ArrayList<>())
-					.add(row));
-		return groups.values();
 	}
 
 	private <T> List<T> query(String sql, Rows.Mapper<T> mapper) throws SQLException {
@@ -294,19 +265,6 @@ final class SqlserverCatalog {
 		int end = this.database.isEmpty() ? -1 : name.indexOf("___");
 		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema,
 				(end < 0) ? name : name.substring(0, end));
-	}
-
-	private static ForeignKey.Action action(String rule) {
-		return switch (rule) {
-			case "CASCADE" -> ForeignKey.Action.CASCADE;
-			case "SET_NULL" -> ForeignKey.Action.SET_NULL;
-			case "SET_DEFAULT" -> ForeignKey.Action.SET_DEFAULT;
-			default -> ForeignKey.Action.NO_ACTION;
-		};
-	}
-
-	private static <T> boolean add(Map<Long, List<T>> map, Long key, T value) {
-		return map.computeIfAbsent(key, (id) -> new ArrayList<>()).add(value);
 	}
 
 	private record IndexColumn(long table, String name, boolean unique, boolean primaryKey, boolean uniqueKey,

@@ -6,63 +6,38 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.change.ColumnChange;
-import dev.migrate.change.EnumTypeChange;
 import dev.migrate.change.IndexChange;
 import dev.migrate.change.SchemaChange;
 import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells changes for SQL Server. A default is a constraint whose name nobody chose: what
+ * Renders changes for SQL Server. A default is a constraint with a generated name: what
  * changes or drops a column finds that name when it runs.
  */
-public final class SqlserverDdl extends StandardDdl {
+final class SqlserverDdl extends StandardDdl {
 
-	private static final Set<String> RESERVED = Set
-		.of("""
-				add all alter and any as asc authorization backup begin between break browse bulk by cascade case check
-				checkpoint close clustered coalesce collate column commit compute constraint contains containstable continue
-				convert create cross current current_date current_time current_timestamp current_user cursor database dbcc
-				deallocate declare default delete deny desc disk distinct distributed double drop dump else end errlvl escape
-				except exec execute exists exit external fetch file fillfactor for foreign freetext freetexttable from full
-				function goto grant group having holdlock identity identity_insert identitycol if in index inner insert
-				intersect into is join key kill left like lineno load merge national nocheck nonclustered not null nullif of
-				off offsets on open opendatasource openquery openrowset openxml option or order outer over percent pivot plan
-				precision primary print proc procedure public raiserror read readtext reconfigure references replication
-				restore restrict return revert revoke right rollback rowcount rowguidcol rule save schema securityaudit select
-				semantickeyphrasetable semanticsimilaritydetailstable semanticsimilaritytable session_user set setuser shutdown
-				some statistics system_user table tablesample textsize then to top tran transaction trigger truncate
-				try_convert tsequal union unique unpivot update updatetext use user values varying view waitfor when where
-				while with within writetext"""
-			.split("\\s+"));
+	private static final Set<String> RESERVED = ReservedWords.read(SqlserverDdl.class, "reserved-words.txt");
 
-	/**
-	 * Create the spelling.
-	 */
-	public SqlserverDdl() {
+	SqlserverDdl() {
 		super(new Identifiers(UnaryOperator.identity(), RESERVED));
 	}
 
 	/**
-	 * Spell a name as the catalog prints it in expressions.
+	 * Render a name as the catalog prints it in expressions.
 	 * @param name the name
 	 * @return the name in brackets
 	 */
 	static String bracketed(String name) {
 		return "[" + name.replace("]", "]]") + "]";
-	}
-
-	@Override
-	public boolean isKeptByLiquibase(SqlType type) {
-		return false;
 	}
 
 	/**
@@ -82,8 +57,8 @@ public final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
-	public String rowCheck(QualifiedName table) {
-		return "select count(*) from (select top 1 1 as one from " + name(table) + ") existing";
+	protected String firstRow(String rows) {
+		return "select top 1 1 as one from " + rows;
 	}
 
 	@Override
@@ -95,27 +70,12 @@ public final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What somebody else has put into the schema keeps it.
+	 * A schema that has objects of others stays.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
 		return List.of("if not exists (select 1 from sys.objects where schema_id = schema_id(" + literal(change.name())
 				+ ")) exec(" + literal("drop schema " + name(change.name())) + ")");
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.type().name());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.type().name());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
-		throw new IllegalArgumentException("SQL Server has no enumerated types: " + change.to().name());
 	}
 
 	@Override
@@ -150,16 +110,6 @@ public final class SqlserverDdl extends StandardDdl {
 		};
 	}
 
-	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * Hibernate writes no comments here, so that none are compared.
-	 */
-	@Override
-	public List<String> visit(TableChange.AlterTableComment change) {
-		return List.of();
-	}
-
 	@Override
 	public List<String> visit(IndexChange.DropIndex change) {
 		return List.of("drop index " + name(change.index().name()) + " on " + name(change.table()));
@@ -173,8 +123,8 @@ public final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Whether a column is numbered is settled when it comes into being, and its numbers
-	 * cannot be kept when it is made anew.
+	 * Whether a column is numbered is settled when it is created, and its numbers cannot
+	 * be kept when it is recreated.
 	 */
 	@Override
 	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
@@ -197,9 +147,19 @@ public final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String definition(Column column) {
-		return column.isGenerated() ? name(column.name()) + " " + generated(column.generatedAsOrNone())
-				: super.definition(column);
+	protected String specification(Column column) {
+		Expression formula = column.generatedAs();
+		return (formula != null && formula.isPresent()) ? generated(formula) : super.specification(column);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Hibernate writes no comments here, so that none are compared.
+	 */
+	@Override
+	protected List<String> commentOnTable(QualifiedName table, String comment) {
+		return List.of();
 	}
 
 	@Override

@@ -4,17 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Obstacles;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentObjects;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
-import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.StandardNaming;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -26,70 +28,52 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * What SQL Server does differently.
+ * The differences of SQL Server.
  */
-public final class SqlserverDialect implements Dialect {
+public final class SqlserverDialect extends AbstractDialect {
 
-	private final SqlserverDdl ddl = new SqlserverDdl();
-
-	@Override
-	public String name() {
-		return "mssql";
+	/**
+	 * Create the dialect.
+	 */
+	public SqlserverDialect() {
+		super("mssql", "Microsoft SQL Server", new SqlserverDdl());
 	}
 
 	@Override
-	public boolean isFor(String productName) {
-		return productName.equals("Microsoft SQL Server");
+	protected String schemasQuery() {
+		return "select name from sys.schemas";
 	}
 
 	@Override
-	public boolean isInProcess(String jdbcUrl) {
-		return false;
-	}
-
-	@Override
-	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
-		if (!defaultSchema.isEmpty()) {
-			List<String> names = Rows.read(connection, "select name from sys.schemas", List.of(),
-					(rows) -> rows.getString(1));
-			return SchemaScope.of(defaultSchema, others, names);
-		}
-		return SchemaScope
-			.of(Rows.read(connection, "select schema_name()", List.of(), (rows) -> rows.getString(1)).get(0), others);
+	protected String currentSchema(Connection connection) throws SQLException {
+		return Rows.first(connection, "select schema_name()");
 	}
 
 	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new SqlserverNaming(), SqlserverTypes::canonical)
+		return new Canonicalizer(scope, new StandardNaming(UnaryOperator.identity(), 128), SqlserverTypes::canonical)
 			.canonical(schema.mapTables(SqlserverDialect::canonical))
 			.mapTables(SqlserverDialect::withConditions);
 	}
 
 	@Override
-	public Schema read(Connection connection, SchemaScope scope) throws SQLException {
-		Set<String> schemas = new TreeSet<>(scope.others());
-		schemas.add(scope.defaultSchema());
-		return canonical(SqlserverCatalog.ofDatabase(connection, scope.defaultSchema(), schemas).read(), scope);
+	protected CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException {
+		return CatalogSchema.of(SqlserverCatalog.ofDatabase(connection, scope.defaultSchema(), scope.all()).read());
 	}
 
 	@Override
-	public List<Table> spell(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
-		return new SqlserverSpelling(connection, this, scope).spell(tables);
+	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
+		return new SqlserverExpressionNormalizer(connection, this, scope).normalize(tables);
 	}
 
 	@Override
-	public Changes executable(Changes changes, Schema current) {
-		return Obstacles.allOfAlteredColumns(changes, current);
+	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
+		return ExecutableChanges.of(DependentObjects.recreateAll(changes, current.schema()));
 	}
 
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return SqlserverTypes.between(from, to);
-	}
-
-	@Override
-	public StandardDdl ddl() {
-		return this.ddl;
 	}
 
 	private static Table canonical(Table table) {
@@ -122,7 +106,7 @@ public final class SqlserverDialect implements Dialect {
 		if (formula == null || !formula.isPresent()) {
 			return plain;
 		}
-		// The formula has a type and takes null or not: nobody declares that.
+		// The formula has a type and takes null or not.
 		return plain.withGeneratedAs(SqlserverTypes.withoutParentheses(formula))
 			.withType(SqlserverTypes.COMPUTED)
 			.withNullable(true);
@@ -141,8 +125,8 @@ public final class SqlserverDialect implements Dialect {
 	/**
 	 * Let a unique index leave null alone, as Hibernate writes it: SQL Server takes two
 	 * nulls for the same. That a column is not null where it refuses null anyway need not
-	 * be said.
-	 * @param index the index; one that was read says by which method it is kept
+	 * be specified.
+	 * @param index the index; one that was read has its access method
 	 * @param table its table
 	 * @return the index with its condition
 	 */

@@ -13,13 +13,13 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of SQL Server: their one spelling, which is that of the catalog with every
+ * The types of SQL Server: their canonical text, which is that of the catalog with every
  * default written out, and what becomes of their values.
  */
 final class SqlserverTypes {
 
 	/**
-	 * The type of a column that is computed: the one of its formula.
+	 * The type of a column that is computed: the one of its generation expression.
 	 */
 	static final SqlType COMPUTED = new SqlType("computed");
 
@@ -52,12 +52,12 @@ final class SqlserverTypes {
 	/**
 	 * Bring a type into canonical form.
 	 * @param type the type
-	 * @return the canonical form, which is its own canonical form
+	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
 		return new SqlType(TypeText.parse(type.text().replaceAll("\\[(\\w+)]", "$1"))
 			.filter((parsed) -> !parsed.isArray())
-			.map((parsed) -> print(normalize(parsed)))
+			.map((parsed) -> normalize(parsed).text(","))
 			.orElseGet(() -> TypeText.lowerCase(type.text())));
 	}
 
@@ -117,27 +117,17 @@ final class SqlserverTypes {
 		return new TypeText(name, List.of(arguments), List.of());
 	}
 
-	private static String print(TypeText type) {
-		return type.name() + (type.arguments().isEmpty() ? "" : "(" + String.join(",", type.arguments()) + ")");
-	}
-
 	/**
-	 * Tell what happens to values when a column changes its type.
+	 * Predict what happens to values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return what happens
 	 */
 	static Conversion between(SqlType from, SqlType to) {
-		SqlType before = canonical(from);
-		SqlType after = canonical(to);
-		if (before.equals(after)) {
-			return Conversion.KEEPS_VALUES;
-		}
-		TypeText one = TypeText.parse(before.text()).orElse(null);
-		TypeText other = TypeText.parse(after.text()).orElse(null);
-		if (one == null || other == null) {
-			return Conversion.MAY_FAIL;
-		}
+		return TypeText.conversion(canonical(from), canonical(to), SqlserverTypes::conversion);
+	}
+
+	private static Conversion conversion(TypeText one, TypeText other) {
 		if (one.name().startsWith("n") && other.name().matches("(var)?char")) {
 			// What the code page does not have becomes a question mark.
 			return Conversion.LOSES_DATA;
@@ -168,9 +158,9 @@ final class SqlserverTypes {
 		};
 	}
 
-	private static void alias(String name, String... spellings) {
-		for (String spelling : spellings) {
-			NAMES.put(spelling, name);
+	private static void alias(String name, String... aliases) {
+		for (String alias : aliases) {
+			NAMES.put(alias, name);
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * SQL Server: its types, its catalog, its spelling of changes.
+ * SQL Server: its types, its catalog, its rendering of changes.
  */
 @NullMarked
 package dev.migrate.dialect.sqlserver;

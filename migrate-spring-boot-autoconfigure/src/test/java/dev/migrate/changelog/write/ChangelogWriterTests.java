@@ -13,6 +13,7 @@ import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Expression;
+import dev.migrate.schema.Schema;
 import dev.migrate.testing.SampleChanges;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
@@ -342,9 +343,12 @@ class ChangelogWriterTests {
 		Changes changes = Changes.of(List.of(new ColumnChange.AddColumn(this.samples.tutorialTable().name(),
 				this.samples.price().withNullable(false))));
 		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
-		assertThat(writer.formatOf(changes, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
-		assertThat(writer.formatOf(changes, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
-		assertThat(writer.formatOf(Changes.of(List.of()), ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
+		assertThat(writer.formatOf(RevisionContent.of(changes, Schema.EMPTY), ChangelogFormat.SQL))
+			.isEqualTo(ChangelogFormat.YAML);
+		assertThat(writer.formatOf(RevisionContent.of(changes, Schema.EMPTY), ChangelogFormat.XML))
+			.isEqualTo(ChangelogFormat.XML);
+		assertThat(writer.formatOf(RevisionContent.of(Changes.of(List.of()), Schema.EMPTY), ChangelogFormat.SQL))
+			.isEqualTo(ChangelogFormat.SQL);
 	}
 
 	@Test

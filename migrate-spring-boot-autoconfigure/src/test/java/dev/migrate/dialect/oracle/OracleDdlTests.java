@@ -40,7 +40,7 @@ class OracleDdlTests {
 	}
 
 	@Test
-	void whatCannotBeDoneStops() {
+	void unsupportedChangeFailsWithAMessage() {
 		Column id = Column.of("It's", "number(19,0)", false).withIdentity(Identity.NONE);
 		assertThat(statements(Aspect.IDENTITY, id, id.withIdentity(Identity.BY_DEFAULT))).singleElement()
 			.asString()
@@ -61,7 +61,7 @@ class OracleDdlTests {
 			raw(16)                        | raw(16)
 			CLOB                           | clob
 			""")
-	void typesHaveOneSpelling(String text, String canonical) {
+	void typeHasOneCanonicalForm(String text, String canonical) {
 		SqlType type = OracleTypes.canonical(new SqlType(text));
 		assertThat(type).isEqualTo(new SqlType(canonical));
 		assertThat(OracleTypes.canonical(type)).isEqualTo(type);

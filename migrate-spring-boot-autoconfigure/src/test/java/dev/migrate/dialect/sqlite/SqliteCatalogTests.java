@@ -2,13 +2,15 @@ package dev.migrate.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.Changes;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.schema.Check;
@@ -39,7 +41,7 @@ class SqliteCatalogTests {
 	private final SchemaScope scope = SchemaScope.of("main", List.of());
 
 	@Test
-	void readsWhatThePragmasDoNotTell() throws SQLException {
+	void readsWhatThePragmasLeaveOut() throws SQLException {
 		try (TestDatabase database = TestDatabases.sqlite()
 			.execute("create table P (A integer, b text, primary key (a, b)) without rowid",
 					"""
@@ -92,7 +94,7 @@ class SqliteCatalogTests {
 			}
 			try (Connection connection = database.connect()) {
 				StatementCounter counter = new StatementCounter(connection);
-				assertThat(this.dialect.read(counter.connection(), this.scope).tables()).hasSize(tables);
+				assertThat(this.dialect.read(counter.connection(), this.scope).schema().tables()).hasSize(tables);
 				assertThat(counter.count()).isEqualTo(6);
 			}
 		}
@@ -114,38 +116,38 @@ class SqliteCatalogTests {
 			try (TestDatabase database = TestDatabases.sqlite(); Connection connection = database.connect()) {
 				Schema desired = this.dialect.canonical(new Schema(Set.of(), List.of(table), List.of(), List.of()),
 						this.scope);
-				Changes changes = this.dialect.executable(SchemaDiffer.diff(Schema.EMPTY, desired), Schema.EMPTY);
-				changes.forEach((change) -> run(connection, change));
-				Schema current = this.dialect.read(connection, this.scope);
+				run(connection, this.dialect.executable(SchemaDiffer.diff(Schema.EMPTY, desired),
+						CatalogSchema.of(Schema.EMPTY)));
+				CatalogSchema catalog = this.dialect.read(connection, this.scope);
+				Schema current = catalog.schema();
 				assertThat(SchemaDiffer.diff(current, desired)).as("%s", table).isEmpty();
 				assertThat(this.dialect.canonical(desired, this.scope)).isEqualTo(desired);
 				// From one random table to another, and back.
 				Schema other = this.dialect.canonical(
 						new Schema(Set.of(), List.of(random(random, "t" + i)), List.of(), List.of()), this.scope);
 				List<String> before = Oracle.of(database);
-				Changes there = this.dialect.executable(SchemaDiffer.diff(current, other), current);
-				there.forEach((change) -> run(connection, change));
-				assertThat(SchemaDiffer.diff(this.dialect.read(connection, this.scope), other)).isEmpty();
-				there.reverse().forEach((change) -> run(connection, change));
+				ExecutableChanges there = this.dialect.executable(SchemaDiffer.diff(current, other), catalog);
+				run(connection, there);
+				assertThat(SchemaDiffer.diff(this.dialect.read(connection, this.scope).schema(), other)).isEmpty();
+				run(connection, new ExecutableChanges(there.changes().reverse(), there.scripts()));
 				assertThat(Oracle.of(database)).isEqualTo(before);
 			}
 		}
 	}
 
-	private void run(Connection connection, Change change) {
-		try (var statement = connection.createStatement()) {
-			for (String sql : this.dialect.statements(change)) {
-				statement.execute(sql);
+	private void run(Connection connection, ExecutableChanges executable) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (Change change : executable.changes()) {
+				for (String sql : executable.statements(change, this.dialect)) {
+					statement.execute(sql);
+				}
 			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(change + ": " + ex.getMessage(), ex);
 		}
 	}
 
 	private Schema read(TestDatabase database) throws SQLException {
 		try (Connection connection = database.connect()) {
-			return this.dialect.read(connection, this.scope);
+			return this.dialect.read(connection, this.scope).schema();
 		}
 	}
 

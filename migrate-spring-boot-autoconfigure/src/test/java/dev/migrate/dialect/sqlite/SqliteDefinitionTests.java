@@ -27,7 +27,7 @@ class SqliteDefinitionTests {
 			) WITHOUT ROWID, STRICT""";
 
 	@Test
-	void makesOutEveryClause() {
+	void parsesEveryClause() {
 		SqliteDefinition table = SqliteDefinition.parse(ODD);
 		assertThat(table.columns()).extracting(SqliteDefinition.Column::name)
 			.containsExactly("id", "na,me", "check", "not null", "d", "e", "f", "g");
@@ -48,18 +48,18 @@ class SqliteDefinitionTests {
 	}
 
 	@Test
-	void spellsWhatItHasMadeOut() {
+	void rendersWhatItHasParsed() {
 		SqliteDefinition table = SqliteDefinition.parse(ODD);
-		String spelled = table.create("t");
-		assertThat(SqliteDefinition.parse(spelled)).isEqualTo(table);
-		assertThat(SqliteDefinition.parse(spelled).create("t")).isEqualTo(spelled);
+		String rendered = table.create("t");
+		assertThat(SqliteDefinition.parse(rendered)).isEqualTo(table);
+		assertThat(SqliteDefinition.parse(rendered).create("t")).isEqualTo(rendered);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "create table t (a", "create table t as select 1", "create virtual table t using fts5(a)",
 			"create table t (a integer 'x)", "create table t (a default)", "create table t (a not)",
 			"create table t (a, constraint c)", "drop table t", "" })
-	void saysWhereItCannotMakeOutAStatement(String sql) {
+	void unparsableStatementIsRejected(String sql) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SqliteDefinition.parse(sql));
 	}
 

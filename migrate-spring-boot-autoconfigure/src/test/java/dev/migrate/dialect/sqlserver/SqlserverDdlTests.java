@@ -59,7 +59,7 @@ class SqlserverDdlTests {
 	}
 
 	@Test
-	void whatCannotBeDoneStops() {
+	void unsupportedChangeFailsWithAMessage() {
 		Column from = Column.of("id", "bigint", false).withIdentity(Identity.NONE);
 		assertThat(statements(Aspect.IDENTITY, from, from.withIdentity(Identity.BY_DEFAULT))).singleElement()
 			.asString()
@@ -67,7 +67,7 @@ class SqlserverDdlTests {
 	}
 
 	@Test
-	void uniqueIndexLeavesNullAloneAsTheOneThatWasRead() {
+	void uniqueIndexIgnoresNullsLikeTheOneThatWasRead() {
 		Index desired = new Index("ux", List.of(Index.Part.of("a"), Index.Part.of("b]")), true, Expression.NONE, null,
 				null);
 		Index read = new Index("ux", desired.parts(), true, new Expression("([a] IS NOT NULL AND [b]]] IS NOT NULL)"),
@@ -78,12 +78,25 @@ class SqlserverDdlTests {
 	}
 
 	@Test
-	void parenthesesOfTheCatalogGo() {
+	void parenthesesOfTheCatalogAreRemoved() {
 		assertThat(SqlserverTypes.withoutParentheses(new Expression("((0))"))).isEqualTo(new Expression("0"));
 		assertThat(SqlserverTypes.withoutParentheses(new Expression("([a]>(0))"))).isEqualTo(new Expression("[a]>(0)"));
 		assertThat(SqlserverTypes.withoutParentheses(new Expression("(a) + (b)")))
 			.isEqualTo(new Expression("(a) + (b)"));
 		assertThat(SqlserverTypes.withoutParentheses(new Expression("(')(')"))).isEqualTo(new Expression("')('"));
+	}
+
+	@Test
+	void checksOfRowsStopAtTheFirstRow() {
+		assertThat(this.dialect.ddl().rowCheck(TABLE))
+			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\") existing");
+		assertThat(this.dialect.ddl().filledCheck(TABLE, "a"))
+			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" where a is not null) existing");
+		assertThat(this.dialect.ddl().valueCheck(TABLE, "a"))
+			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" where (a) is null) missing");
+		assertThat(this.dialect.ddl().valueCheck(TABLE, "a", List.of("x", "y")))
+			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" "
+					+ "where cast(a as varchar(255)) in ('x', 'y')) existing");
 	}
 
 	private Index canonical(Index index) {

@@ -35,7 +35,7 @@ final class NormalForm {
 		return schema.mapTables(
 				(table) -> new Table(table.name(), table.columns().stream().map(NormalForm::withOpinions).toList(),
 						table.primaryKey(), table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(),
-						Objects.requireNonNullElse(table.comment(), ""), table.inserts(), table.source()));
+						Objects.requireNonNullElse(table.comment(), ""), table.inserts()));
 	}
 
 	private static Column withOpinions(Column column) {

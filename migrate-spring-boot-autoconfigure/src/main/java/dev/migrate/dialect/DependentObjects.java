@@ -18,21 +18,21 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What stands in the way of a change on some products: it is dropped before the change
- * and made anew after it.
+ * Objects that some products do not let a column change under: they are dropped before
+ * the change and recreated after it.
  */
-public final class Obstacles {
+public final class DependentObjects {
 
-	private Obstacles() {
+	private DependentObjects() {
 	}
 
 	/**
-	 * Drop the checks that speak of a column which gets another type, and make them anew.
+	 * Drop and recreate the checks that mention a column whose type changes.
 	 * @param changes the changes
 	 * @param current the schema as it is, in canonical form
-	 * @return the changes with what they need beside them
+	 * @return the changes and those that drop and recreate the dependent objects
 	 */
-	public static Changes checksOfRetypedColumns(Changes changes, Schema current) {
+	public static Changes recreateChecks(Changes changes, Schema current) {
 		Set<Change> all = new LinkedHashSet<>(changes.asList());
 		for (Change change : changes) {
 			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
@@ -49,20 +49,20 @@ public final class Obstacles {
 	}
 
 	/**
-	 * Drop all that rests on a column which gets another type or other nullability, keys
-	 * and indexes too, and make it anew. Foreign keys have gone already.
+	 * Drop and recreate the checks, keys and indexes of columns whose type or nullability
+	 * changes. Their foreign keys are dropped already.
 	 * @param changes the changes
 	 * @param current the schema as it is, in canonical form
-	 * @return the changes with what they need beside them
+	 * @return the changes and those that drop and recreate the dependent objects
 	 */
-	public static Changes allOfAlteredColumns(Changes changes, Schema current) {
-		Set<Change> all = new LinkedHashSet<>(checksOfRetypedColumns(changes, current).asList());
+	public static Changes recreateAll(Changes changes, Schema current) {
+		Set<Change> all = new LinkedHashSet<>(recreateChecks(changes, current).asList());
 		List<Change> before = List.copyOf(all);
 		for (Change change : changes) {
 			if (change instanceof ColumnChange.AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.NULLABILITY)) {
 				current.table(alter.table())
-					.ifPresent((table) -> resting(table, alter.from().name())
+					.ifPresent((table) -> dependents(table, alter.from().name())
 						.filter((drop) -> before.stream().noneMatch((other) -> isSameDrop(drop, other)))
 						.forEach((drop) -> {
 							all.add(drop);
@@ -73,7 +73,7 @@ public final class Obstacles {
 		return Changes.of(all);
 	}
 
-	private static Stream<Change> resting(Table table, String column) {
+	private static Stream<Change> dependents(Table table, String column) {
 		Stream<Change> primaryKey = Stream.ofNullable(table.primaryKey())
 			.filter((key) -> key.dependsOn(column))
 			.map((key) -> new ConstraintChange.DropPrimaryKey(table.name(), key, Role.REPLACEMENT));

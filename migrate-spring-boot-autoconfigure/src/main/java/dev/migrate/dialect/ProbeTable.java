@@ -15,21 +15,21 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that comes into being only so that the database spells it.
+ * A table that is created only so that the database normalizes it.
  *
- * @param desired the table whose spelling is asked for
+ * @param desired the table to normalize
  * @param table the table to create: its columns, defaults, formulas, checks and indexes
  * on expressions alone
  */
-public record Draft(Table desired, Table table) {
+public record ProbeTable(Table desired, Table table) {
 
 	/**
-	 * Make a draft of a table.
-	 * @param desired the table whose spelling is asked for
-	 * @param name the draft's name
-	 * @return the draft
+	 * Create a probe of a table.
+	 * @param desired the table to normalize
+	 * @param name the probe's name
+	 * @return the probe
 	 */
-	public static Draft of(Table desired, String name) {
+	public static ProbeTable of(Table desired, String name) {
 		List<Column> columns = desired.columns()
 			.stream()
 			.map((column) -> column.withIdentity(Identity.NONE).withNullable(true).withComment(""))
@@ -38,32 +38,32 @@ public record Draft(Table desired, Table table) {
 			.mapToObj((i) -> new Check(checkName(name, i), desired.checks().get(i).condition()))
 			.toList();
 		List<Index> indexes = desired.indexes().stream().filter((index) -> !index.isPlain()).toList();
-		return new Draft(desired,
+		return new ProbeTable(desired,
 				Table.of(QualifiedName.of(name), columns).withIndexes(indexes).withChecks(checks).withComment(""));
 	}
 
 	/**
-	 * Take over what the database made of the draft.
+	 * Take over the normalized parts of the probe.
 	 * @param schema what was read
-	 * @param name the name under which the draft was read
-	 * @return the desired table in the database's spelling
+	 * @param name the name under which the probe was read
+	 * @return the desired table as the database normalizes it
 	 */
-	public Table spelled(Schema schema, QualifiedName name) {
-		Table read = schema.table(name).orElseThrow(() -> new IllegalStateException("No draft " + name + " was read"));
+	public Table normalized(Schema schema, QualifiedName name) {
+		Table read = schema.table(name).orElseThrow(() -> new IllegalStateException("No probe " + name + " was read"));
 		List<Column> columns = new ArrayList<>();
 		for (Column column : this.desired.columns()) {
-			columns.add(read.column(column.name()).map((spelling) -> spelled(column, spelling)).orElse(column));
+			columns.add(read.column(column.name()).map((normalized) -> normalized(column, normalized)).orElse(column));
 		}
 		List<Check> checks = new ArrayList<>();
 		for (int i = 0; i < this.desired.checks().size(); i++) {
 			Check check = this.desired.checks().get(i);
 			String draftName = checkName(this.table.name().name(), i);
-			// What the database takes and does not keep is nothing to ask for.
+			// What the database accepts and does not keep is not compared.
 			read.checks()
 				.stream()
 				.filter((candidate) -> candidate.name().equals(draftName))
 				.findFirst()
-				.ifPresent((spelling) -> checks.add(new Check(check.name(), spelling.condition())));
+				.ifPresent((normalized) -> checks.add(new Check(check.name(), normalized.condition())));
 		}
 		List<Index> indexes = this.desired.indexes()
 			.stream()
@@ -76,16 +76,16 @@ public record Draft(Table desired, Table table) {
 		return this.desired.withColumns(columns).withChecks(checks).withIndexes(indexes);
 	}
 
-	private static Column spelled(Column column, Column spelling) {
-		Column typed = column.withType(spelling.type());
+	private static Column normalized(Column column, Column normalized) {
+		Column typed = column.withType(normalized.type());
 		if (column.collation() != null) {
-			typed = typed.withCollation(spelling.collation());
+			typed = typed.withCollation(normalized.collation());
 		}
-		if (isPresent(spelling.generatedAs())) {
-			return typed.withGeneratedAs(spelling.generatedAs());
+		if (isPresent(normalized.generatedAs())) {
+			return typed.withGeneratedAs(normalized.generatedAs());
 		}
 		// A type that was given as a piece of SQL may bring a default along.
-		return isPresent(spelling.defaultValue()) ? typed.withDefaultValue(spelling.defaultValue()) : typed;
+		return isPresent(normalized.defaultValue()) ? typed.withDefaultValue(normalized.defaultValue()) : typed;
 	}
 
 	private static boolean isPresent(@Nullable Expression expression) {

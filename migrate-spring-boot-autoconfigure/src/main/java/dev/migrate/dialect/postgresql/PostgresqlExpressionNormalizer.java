@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.change.IndexChange;
-import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Draft;
+import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Index;
@@ -21,9 +20,9 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets PostgreSQL spell tables: temporary ones, in a transaction that is rolled back.
+ * Lets PostgreSQL normalize tables: temporary ones, in a transaction that is rolled back.
  */
-final class PostgresqlSpelling {
+final class PostgresqlExpressionNormalizer {
 
 	private static final String IS_ALLOWED = "select current_setting('transaction_read_only') = 'off' "
 			+ "and has_database_privilege(current_database(), 'TEMPORARY')";
@@ -36,26 +35,26 @@ final class PostgresqlSpelling {
 
 	private final SchemaScope scope;
 
-	PostgresqlSpelling(Connection connection, Dialect dialect, SchemaScope scope) {
+	PostgresqlExpressionNormalizer(Connection connection, Dialect dialect, SchemaScope scope) {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.scope = scope;
 	}
 
 	/**
-	 * Let the database spell tables.
+	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could spell
+	 * @return those that it could normalize
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(List<Table> tables) throws SQLException {
+	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty()) {
 			return List.of();
 		}
 		boolean autoCommit = this.connection.getAutoCommit();
 		this.connection.setAutoCommit(false);
 		try {
-			return first(IS_ALLOWED).equals("t") ? read(create(drafts(tables))) : List.of();
+			return Rows.first(this.connection, IS_ALLOWED).equals("t") ? read(create(probes(tables))) : List.of();
 		}
 		finally {
 			this.connection.rollback();
@@ -63,41 +62,41 @@ final class PostgresqlSpelling {
 		}
 	}
 
-	private List<Draft> drafts(List<Table> tables) {
-		List<Draft> drafts = new ArrayList<>();
+	private List<ProbeTable> probes(List<Table> tables) {
+		List<ProbeTable> probes = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (Table table : tables) {
 			// The table's own name, since a check may mention it.
 			String name = table.name().name();
-			drafts.add(Draft.of(table, names.add(name) ? name : "migrate_" + drafts.size()));
+			probes.add(ProbeTable.of(table, names.add(name) ? name : "migrate_" + probes.size()));
 		}
-		return drafts;
+		return probes;
 	}
 
-	private List<Draft> create(List<Draft> drafts) throws SQLException {
+	private List<ProbeTable> create(List<ProbeTable> probes) throws SQLException {
 		Savepoint before = this.connection.setSavepoint();
-		if (isCreated(drafts, before)) {
-			return drafts;
+		if (isCreated(probes, before)) {
+			return probes;
 		}
-		List<Draft> created = new ArrayList<>();
-		for (Draft draft : drafts) {
+		List<ProbeTable> created = new ArrayList<>();
+		for (ProbeTable probe : probes) {
 			Savepoint savepoint = this.connection.setSavepoint();
-			if (isCreated(List.of(draft), savepoint)) {
-				created.add(draft);
+			if (isCreated(List.of(probe), savepoint)) {
+				created.add(probe);
 			}
 		}
 		return created;
 	}
 
-	private boolean isCreated(List<Draft> drafts, Savepoint before) throws SQLException {
+	private boolean isCreated(List<ProbeTable> probes, Savepoint before) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
-			for (Draft draft : drafts) {
-				for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table().bare()))) {
-					statement.addBatch(sql.replaceFirst("^create table", "create temporary table"));
+			for (ProbeTable probe : probes) {
+				for (String sql : this.dialect.ddl().createTemporaryTable(probe.table())) {
+					statement.addBatch(sql);
 				}
-				for (Index index : draft.table().indexes()) {
+				for (Index index : probe.table().indexes()) {
 					for (String sql : this.dialect
-						.statements(new IndexChange.CreateIndex(draft.table().name(), index))) {
+						.statements(new IndexChange.CreateIndex(probe.table().name(), index))) {
 						statement.addBatch(sql);
 					}
 				}
@@ -111,20 +110,16 @@ final class PostgresqlSpelling {
 		}
 	}
 
-	private List<Table> read(List<Draft> drafts) throws SQLException {
-		if (drafts.isEmpty()) {
+	private List<Table> read(List<ProbeTable> probes) throws SQLException {
+		if (probes.isEmpty()) {
 			return List.of();
 		}
-		String schema = first(TEMPORARY_SCHEMA);
+		String schema = Rows.first(this.connection, TEMPORARY_SCHEMA);
 		Schema read = this.dialect.canonical(
 				new PostgresqlCatalog(this.connection, this.scope.defaultSchema(), List.of(schema)).read(), this.scope);
-		return drafts.stream()
-			.map((draft) -> draft.spelled(read, new QualifiedName(schema, draft.table().name().name())))
+		return probes.stream()
+			.map((probe) -> probe.normalized(read, new QualifiedName(schema, probe.table().name().name())))
 			.toList();
-	}
-
-	private String first(String sql) throws SQLException {
-		return Rows.read(this.connection, sql, List.of(), (rows) -> rows.getString(1)).get(0);
 	}
 
 }

@@ -9,17 +9,17 @@ import java.util.UUID;
 
 import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Draft;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets SQL Server spell tables: temporary ones, which no other connection sees and which
- * are in the catalog of another database.
+ * Lets SQL Server normalize tables: temporary ones, which no other connection sees and
+ * which are in the catalog of another database.
  */
-final class SqlserverSpelling {
+final class SqlserverExpressionNormalizer {
 
 	private final Connection connection;
 
@@ -27,52 +27,52 @@ final class SqlserverSpelling {
 
 	private final SchemaScope scope;
 
-	SqlserverSpelling(Connection connection, Dialect dialect, SchemaScope scope) {
+	SqlserverExpressionNormalizer(Connection connection, Dialect dialect, SchemaScope scope) {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.scope = scope;
 	}
 
 	/**
-	 * Let the database spell tables.
+	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could spell
+	 * @return those that it could normalize
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(List<Table> tables) throws SQLException {
+	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty() || this.connection.isReadOnly()) {
 			return List.of();
 		}
-		List<Draft> drafts = new ArrayList<>();
+		List<ProbeTable> probes = new ArrayList<>();
 		// The names of constraints are those of all connections together.
 		String prefix = "#m" + UUID.randomUUID().toString().substring(0, 8);
 		try {
 			for (Table table : tables) {
-				Draft draft = Draft.of(table, prefix + drafts.size());
-				if (isCreated(draft)) {
-					drafts.add(draft);
+				ProbeTable probe = ProbeTable.of(table, prefix + probes.size());
+				if (isCreated(probe)) {
+					probes.add(probe);
 				}
 			}
 			Schema read = this.dialect.canonical(SqlserverCatalog.ofTemporaryTables(this.connection, prefix).read(),
 					this.scope);
-			return drafts.stream().map((draft) -> draft.spelled(read, draft.table().name())).toList();
+			return probes.stream().map((probe) -> probe.normalized(read, probe.table().name())).toList();
 		}
 		finally {
-			for (Draft draft : drafts) {
-				execute("drop table " + Identifiers.quoted(draft.table().name().name()));
+			for (ProbeTable probe : probes) {
+				execute("drop table " + Identifiers.quoted(probe.table().name().name()));
 			}
 		}
 	}
 
-	private boolean isCreated(Draft draft) throws SQLException {
+	private boolean isCreated(ProbeTable probe) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(probe.table()))) {
 				execute(sql);
 			}
 			return true;
 		}
 		catch (SQLException ex) {
-			execute("drop table if exists " + Identifiers.quoted(draft.table().name().name()));
+			execute("drop table if exists " + Identifiers.quoted(probe.table().name().name()));
 			return false;
 		}
 	}

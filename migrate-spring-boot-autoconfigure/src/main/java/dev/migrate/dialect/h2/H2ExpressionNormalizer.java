@@ -6,9 +6,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Draft;
+import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.QualifiedName;
@@ -16,9 +15,9 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets H2 spell tables: local temporary ones, which no other connection sees.
+ * Lets H2 normalize tables: local temporary ones, which no other connection sees.
  */
-final class H2Spelling {
+final class H2ExpressionNormalizer {
 
 	private final Connection connection;
 
@@ -26,36 +25,36 @@ final class H2Spelling {
 
 	private final SchemaScope scope;
 
-	H2Spelling(Connection connection, Dialect dialect, SchemaScope scope) {
+	H2ExpressionNormalizer(Connection connection, Dialect dialect, SchemaScope scope) {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.scope = scope;
 	}
 
 	/**
-	 * Let the database spell tables.
+	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could spell
+	 * @return those that it could normalize
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(List<Table> tables) throws SQLException {
+	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty() || isReadOnly()) {
 			return List.of();
 		}
-		List<Draft> drafts = new ArrayList<>();
+		List<ProbeTable> probes = new ArrayList<>();
 		try {
 			int number = 0;
 			for (Table table : tables) {
-				Draft draft = Draft.of(table, "MIGRATE_" + number++);
-				if (isCreated(draft)) {
-					drafts.add(draft);
+				ProbeTable probe = ProbeTable.of(table, "MIGRATE_" + number++);
+				if (isCreated(probe)) {
+					probes.add(probe);
 				}
 			}
-			return read(drafts);
+			return read(probes);
 		}
 		finally {
-			for (Draft draft : drafts) {
-				execute("drop table " + draft.table().name().name());
+			for (ProbeTable probe : probes) {
+				execute("drop table " + probe.table().name().name());
 			}
 		}
 	}
@@ -64,28 +63,28 @@ final class H2Spelling {
 		return this.connection.isReadOnly();
 	}
 
-	private boolean isCreated(Draft draft) throws SQLException {
+	private boolean isCreated(ProbeTable probe) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
-				execute(sql.replaceFirst("^create table", "create local temporary table"));
+			for (String sql : this.dialect.ddl().createTemporaryTable(probe.table())) {
+				execute(sql);
 			}
 			return true;
 		}
 		catch (SQLException ex) {
-			execute("drop table if exists " + draft.table().name().name());
+			execute("drop table if exists " + probe.table().name().name());
 			return false;
 		}
 	}
 
-	private List<Table> read(List<Draft> drafts) throws SQLException {
+	private List<Table> read(List<ProbeTable> probes) throws SQLException {
 		String schema = Rows.read(this.connection, "select current_schema", List.of(), (rows) -> rows.getString(1))
 			.get(0);
 		Schema read = this.dialect.canonical(
 				new H2Catalog(this.connection, this.scope.defaultSchema(), List.of(schema)).read("LOCAL TEMPORARY"),
 				this.scope);
 		String prefix = schema.equals(this.scope.defaultSchema()) ? null : schema;
-		return drafts.stream()
-			.map((draft) -> draft.spelled(read, new QualifiedName(prefix, draft.table().name().name())))
+		return probes.stream()
+			.map((probe) -> probe.normalized(read, new QualifiedName(prefix, probe.table().name().name())))
 			.toList();
 	}
 

@@ -10,18 +10,18 @@ import dev.migrate.schema.Expression;
  * The clause {@code on update current_timestamp}, which belongs to the default of a
  * column: it stands at the end of the default's text, or is all of it.
  */
-final class Moments {
+final class OnUpdateClause {
 
 	private static final Pattern ON_UPDATE = Pattern.compile("(?:^|.* )(on update \\S+)$",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private Moments() {
+	private OnUpdateClause() {
 	}
 
 	/**
-	 * Append what the catalog says besides to a default.
+	 * Append what the catalog has in addition to a default.
 	 * @param defaultValue the default
-	 * @param extra what the catalog says besides
+	 * @param extra what the catalog has in addition
 	 * @return the default, with the clause where there is one
 	 */
 	static Expression withUpdate(Expression defaultValue, String extra) {
@@ -34,7 +34,7 @@ final class Moments {
 	}
 
 	/**
-	 * Spell a default as a part of a column's definition.
+	 * Render a default as a part of a column's definition.
 	 * @param defaultValue the default
 	 * @return the clauses
 	 */

@@ -11,17 +11,17 @@ import java.util.UUID;
 
 import dev.migrate.change.TableChange;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Draft;
+import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets HSQLDB spell tables in a database of its own in memory, which exists only for
+ * Lets HSQLDB normalize tables in a database of its own in memory, which exists only for
  * that: the driver is the engine, so that the user's database never hears of it.
  */
-final class HsqldbSpelling {
+final class HsqldbExpressionNormalizer {
 
 	private static final String SETTINGS = """
 			select property_name, property_value from information_schema.system_properties
@@ -31,25 +31,25 @@ final class HsqldbSpelling {
 
 	private final Dialect dialect;
 
-	HsqldbSpelling(Connection connection, Dialect dialect) {
+	HsqldbExpressionNormalizer(Connection connection, Dialect dialect) {
 		this.connection = connection;
 		this.dialect = dialect;
 	}
 
 	/**
-	 * Let the database spell tables.
+	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could spell; none where a remote server is of another version
-	 * than the driver
+	 * @return those that it could normalize; none where a remote server is of another
+	 * version than the driver
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(List<Table> tables) throws SQLException {
+	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty()) {
 			return List.of();
 		}
 		try (Connection own = open(); Statement statement = own.createStatement()) {
 			try {
-				return version(own).equals(version(this.connection)) ? spell(tables, own) : List.of();
+				return version(own).equals(version(this.connection)) ? normalize(tables, own) : List.of();
 			}
 			finally {
 				statement.execute("shutdown");
@@ -59,7 +59,7 @@ final class HsqldbSpelling {
 
 	private Connection open() throws SQLException {
 		Properties settings = new Properties();
-		// A database that understands another dialect of SQL spells in that, too.
+		// A database that understands another dialect of SQL normalizes in that, too.
 		Rows.read(this.connection, SETTINGS, List.of(),
 				(rows) -> settings.put(rows.getString("property_name"), rows.getString("property_value")) == null);
 		settings.put("user", "SA");
@@ -71,22 +71,22 @@ final class HsqldbSpelling {
 		return connection.getMetaData().getDatabaseProductVersion();
 	}
 
-	private List<Table> spell(List<Table> tables, Connection own) throws SQLException {
-		List<Draft> drafts = new ArrayList<>();
+	private List<Table> normalize(List<Table> tables, Connection own) throws SQLException {
+		List<ProbeTable> probes = new ArrayList<>();
 		int number = 0;
 		for (Table table : tables) {
-			Draft draft = Draft.of(table, "MIGRATE_" + number++);
-			if (isCreated(draft, own)) {
-				drafts.add(draft);
+			ProbeTable probe = ProbeTable.of(table, "MIGRATE_" + number++);
+			if (isCreated(probe, own)) {
+				probes.add(probe);
 			}
 		}
-		Schema read = this.dialect.read(own, SchemaScope.of(own.getSchema(), List.of()));
-		return drafts.stream().map((draft) -> draft.spelled(read, draft.table().name())).toList();
+		Schema read = this.dialect.read(own, SchemaScope.of(own.getSchema(), List.of())).schema();
+		return probes.stream().map((probe) -> probe.normalized(read, probe.table().name())).toList();
 	}
 
-	private boolean isCreated(Draft draft, Connection own) throws SQLException {
+	private boolean isCreated(ProbeTable probe, Connection own) throws SQLException {
 		try (Statement statement = own.createStatement()) {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table()))) {
+			for (String sql : this.dialect.statements(new TableChange.CreateTable(probe.table()))) {
 				statement.execute(sql);
 			}
 			return true;

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link HsqldbSpelling}.
+ * Tests for {@link HsqldbExpressionNormalizer}.
  */
-class HsqldbSpellingTests {
+class HsqldbExpressionNormalizerTests {
 
 	private final HsqldbDialect dialect = new HsqldbDialect();
 
 	@Test
-	void spellsAsTheReaderReads() throws SQLException {
+	void normalizesAsTheReaderReads() throws SQLException {
 		try (TestDatabase database = TestDatabases.hsqldb(); Connection connection = database.connect()) {
 			database.execute(
 					"""
@@ -47,52 +47,52 @@ class HsqldbSpellingTests {
 							new Check("mine", new Expression("price between 0 and 7 or id = 1"))),
 					null);
 			SchemaScope scope = this.dialect.scope(connection, "", List.of());
-			Table current = this.dialect.read(connection, scope).tables().get(0);
+			Table current = this.dialect.read(connection, scope).schema().tables().get(0);
 			List<String> before = Oracle.of(database);
 			int databases = DatabaseManager.getDatabaseURIs().size();
-			Table spelled = this.dialect.spell(connection, List.of(desired), scope).get(0);
-			for (Column column : spelled.columns()) {
+			Table normalized = this.dialect.normalize(connection, List.of(desired), scope).get(0);
+			for (Column column : normalized.columns()) {
 				Column other = current.column(column.name()).orElseThrow();
 				assertThat(column.orElse(other)).isEqualTo(other);
 			}
-			assertThat(spelled.checks()).containsExactly(new Check("", current.checks().get(0).condition()),
+			assertThat(normalized.checks()).containsExactly(new Check("", current.checks().get(0).condition()),
 					new Check("mine", current.checks().get(1).condition()));
 			assertThat(Oracle.of(database)).isEqualTo(before);
 			assertThat(DatabaseManager.getDatabaseURIs().size()).isEqualTo(databases);
-			assertThat(this.dialect.spell(connection, List.of(desired), scope)).containsExactly(spelled);
+			assertThat(this.dialect.normalize(connection, List.of(desired), scope)).containsExactly(normalized);
 		}
 	}
 
 	@Test
-	void leavesOutWhatTheDatabaseCannotSpell() throws SQLException {
+	void leavesOutWhatTheDatabaseRejects() throws SQLException {
 		Table good = Table.of(new QualifiedName("ELSEWHERE", "T"), List.of(Column.of("A", "INTEGER", true)));
 		Table bad = Table.of(QualifiedName.of("BAD"), List.of(Column.of("A", "no_such_type", true)));
 		Table twin = Table.of(QualifiedName.of("T"), List.of(Column.of("B", "int", true)));
 		try (TestDatabase database = TestDatabases.hsqldb(); Connection connection = database.connect()) {
 			SchemaScope scope = this.dialect.scope(connection, "", List.of());
-			assertThat(this.dialect.spell(connection, List.of(good, bad, twin), scope)).containsExactly(good,
+			assertThat(this.dialect.normalize(connection, List.of(good, bad, twin), scope)).containsExactly(good,
 					Table.of(QualifiedName.of("T"), List.of(Column.of("B", "INTEGER", true))));
-			assertThat(this.dialect.spell(connection, List.of(), scope)).isEmpty();
+			assertThat(this.dialect.normalize(connection, List.of(), scope)).isEmpty();
 		}
 	}
 
 	@Test
-	void spellsInTheDialectThatTheDatabaseUnderstands() throws SQLException {
+	void normalizesInTheCompatibilityModeOfTheDatabase() throws SQLException {
 		Table text = Table.of(QualifiedName.of("T"), List.of(Column.of("A", "text", true)));
 		try (TestDatabase plain = TestDatabases.hsqldb();
 				TestDatabase postgres = TestDatabases.hsqldb(";sql.syntax_pgs=true");
 				Connection first = plain.connect();
 				Connection second = postgres.connect()) {
 			SchemaScope scope = SchemaScope.of("PUBLIC", List.of());
-			assertThat(this.dialect.spell(first, List.of(text), scope)).isEmpty();
-			assertThat(this.dialect.spell(second, List.of(text), scope).get(0).columns()).extracting(Column::type)
+			assertThat(this.dialect.normalize(first, List.of(text), scope)).isEmpty();
+			assertThat(this.dialect.normalize(second, List.of(text), scope).get(0).columns()).extracting(Column::type)
 				.extracting(String::valueOf)
 				.containsExactly("VARCHAR(16777216)");
 		}
 	}
 
 	@Test
-	void doesNotSpellForAServerOfAnotherVersion() throws SQLException {
+	void doesNotNormalizeForAServerOfAnotherVersion() throws SQLException {
 		Table table = Table.of(QualifiedName.of("T"), List.of(Column.of("A", "int", true)));
 		try (TestDatabase database = TestDatabases.hsqldb(); Connection connection = database.connect()) {
 			Connection other = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
@@ -103,7 +103,7 @@ class HsqldbSpellingTests {
 						}
 						return method.invoke(connection, arguments);
 					});
-			assertThat(this.dialect.spell(other, List.of(table), SchemaScope.of("PUBLIC", List.of()))).isEmpty();
+			assertThat(this.dialect.normalize(other, List.of(table), SchemaScope.of("PUBLIC", List.of()))).isEmpty();
 		}
 	}
 

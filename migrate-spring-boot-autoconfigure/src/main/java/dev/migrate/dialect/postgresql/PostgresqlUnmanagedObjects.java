@@ -8,7 +8,7 @@ import java.util.Map;
  * What PostgreSQL has and a comparison does not look at. What belongs to an extension
  * comes with it.
  */
-final class PostgresqlUnseen {
+final class PostgresqlUnmanagedObjects {
 
 	/**
 	 * The queries that return the names, by kind.
@@ -49,7 +49,7 @@ final class PostgresqlUnseen {
 		QUERIES = Collections.unmodifiableMap(queries);
 	}
 
-	private PostgresqlUnseen() {
+	private PostgresqlUnmanagedObjects() {
 	}
 
 	private static String relations(String kind) {

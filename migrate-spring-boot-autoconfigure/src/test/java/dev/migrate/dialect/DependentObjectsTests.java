@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Obstacles}.
+ * Tests for {@link DependentObjects}.
  */
-class ObstaclesTests {
+class DependentObjectsTests {
 
 	private static final QualifiedName NAME = QualifiedName.of("item");
 
@@ -52,25 +52,25 @@ class ObstaclesTests {
 			Column.of("amount", "bigint", false));
 
 	@Test
-	void checksOfARetypedColumnGoAndComeBack() {
-		Changes changes = Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE)), CURRENT);
+	void checksOfARetypedColumnAreRecreated() {
+		Changes changes = DependentObjects.recreateChecks(Changes.of(List.of(RETYPE)), CURRENT);
 		assertThat(changes).containsExactly(new ConstraintChange.DropCheck(NAME, CHECK, Role.REPLACEMENT), RETYPE,
 				new ConstraintChange.AddCheck(NAME, CHECK, Role.REPLACEMENT));
 		assertThat(changes.reverse().reverse()).isEqualTo(changes);
 	}
 
 	@Test
-	void whatGoesAnywayIsNotMadeAnew() {
+	void droppedCheckIsNotRecreated() {
 		Change drop = new ConstraintChange.DropCheck(NAME, CHECK);
-		assertThat(Obstacles.checksOfRetypedColumns(Changes.of(List.of(RETYPE, drop)), CURRENT)).containsExactly(drop,
+		assertThat(DependentObjects.recreateChecks(Changes.of(List.of(RETYPE, drop)), CURRENT)).containsExactly(drop,
 				RETYPE);
 	}
 
 	@Test
-	void keysAndIndexesOfAnAlteredColumnGoAndComeBack() {
+	void keysAndIndexesOfAnAlteredColumnAreRecreated() {
 		Change refuse = new ColumnChange.AlterColumn(NAME, Aspect.NULLABILITY, AMOUNT.withNullable(true), AMOUNT);
 		Change drop = new IndexChange.DropIndex(NAME, INDEX);
-		Changes changes = Obstacles.allOfAlteredColumns(Changes.of(List.of(RETYPE, refuse, drop)), CURRENT);
+		Changes changes = DependentObjects.recreateAll(Changes.of(List.of(RETYPE, refuse, drop)), CURRENT);
 		assertThat(changes).containsExactlyInAnyOrder(drop, RETYPE, refuse,
 				new ConstraintChange.DropCheck(NAME, CHECK, Role.REPLACEMENT),
 				new ConstraintChange.AddCheck(NAME, CHECK, Role.REPLACEMENT),
@@ -82,10 +82,10 @@ class ObstaclesTests {
 	}
 
 	@Test
-	void nothingElseNeedsMore() {
+	void otherChangesStayAsTheyAre() {
 		Changes changes = Changes.of(List.of(new ColumnChange.AlterColumn(NAME, Aspect.DEFAULT, AMOUNT,
 				AMOUNT.withDefaultValue(new Expression("7")))));
-		assertThat(Obstacles.allOfAlteredColumns(changes, CURRENT)).isEqualTo(changes);
+		assertThat(DependentObjects.recreateAll(changes, CURRENT)).isEqualTo(changes);
 	}
 
 }

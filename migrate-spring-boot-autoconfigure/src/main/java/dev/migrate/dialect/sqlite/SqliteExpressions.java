@@ -10,17 +10,16 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
-import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells the expressions of a table in one way. SQLite keeps them as somebody wrote them
- * and has no spelling of its own, so that blanks, comments, the case of words, the quotes
- * of columns and superfluous parentheses are all that is known to mean nothing.
+ * Brings the expressions of a table into one form. SQLite keeps them as they were written
+ * and has no form of its own, so that blanks, comments, the case of words, the quotes of
+ * columns and superfluous parentheses are all that is known to mean nothing.
  */
-final class SqliteSpelling {
+final class SqliteExpressions {
 
 	private static final Set<String> OPERATORS = Set.of("and", "or", "not", "in", "is", "like", "glob", "between",
 			"case", "when", "then", "else", "null", "isnull", "notnull", "collate", "escape", "match", "regexp",
@@ -32,24 +31,24 @@ final class SqliteSpelling {
 
 	private final Identifiers identifiers;
 
-	private SqliteSpelling(Set<String> columns, Identifiers identifiers) {
+	private SqliteExpressions(Set<String> columns, Identifiers identifiers) {
 		this.columns = columns;
 		this.identifiers = identifiers;
 	}
 
 	/**
-	 * Bring everything in a table that SQLite spells in several ways into one form.
+	 * Bring everything in a table that may be written in several ways into one form.
 	 * @param table the table, whose names are in canonical form
-	 * @param identifiers how names are spelled
+	 * @param identifiers renders names
 	 * @return the canonical form
 	 */
 	static Table canonical(Table table, Identifiers identifiers) {
-		SqliteSpelling spelling = of(table, identifiers);
-		return table.withColumns(table.columns().stream().map((column) -> spelling.column(column, table)).toList())
-			.withIndexes(table.indexes().stream().map(spelling::index).toList())
+		SqliteExpressions expressions = of(table, identifiers);
+		return table.withColumns(table.columns().stream().map(expressions::column).toList())
+			.withIndexes(table.indexes().stream().map(expressions::index).toList())
 			.withChecks(table.checks()
 				.stream()
-				.map((check) -> new Check(check.name(), spelling.of(check.condition())))
+				.map((check) -> new Check(check.name(), expressions.of(check.condition())))
 				.toList())
 			.withComment((table.comment() != null) ? "" : null);
 	}
@@ -58,20 +57,20 @@ final class SqliteSpelling {
 	 * Bring an expression into its one form.
 	 * @param expression the expression
 	 * @param table the table that it belongs to
-	 * @param identifiers how names are spelled
+	 * @param identifiers renders names
 	 * @return the canonical form
 	 */
 	static Expression of(Expression expression, Table table, Identifiers identifiers) {
 		return of(table, identifiers).of(expression);
 	}
 
-	private static SqliteSpelling of(Table table, Identifiers identifiers) {
+	private static SqliteExpressions of(Table table, Identifiers identifiers) {
 		Set<String> columns = new HashSet<>();
 		table.columns().forEach((column) -> columns.add(column.name()));
-		return new SqliteSpelling(columns, identifiers);
+		return new SqliteExpressions(columns, identifiers);
 	}
 
-	private Column column(Column column, Table table) {
+	private Column column(Column column) {
 		String collation = column.collation();
 		if (collation != null) {
 			String folded = collation.toLowerCase(Locale.ROOT);
@@ -79,23 +78,7 @@ final class SqliteSpelling {
 		}
 		return column.withDefaultValue(value(column.defaultValue()))
 			.withGeneratedAs((column.generatedAs() != null) ? of(column.generatedAs()) : null)
-			.withIdentity(identity(column, table))
 			.withComment((column.comment() != null) ? "" : null);
-	}
-
-	private static @Nullable Identity identity(Column column, Table table) {
-		Identity identity = column.identity();
-		boolean wanted = identity != null && identity.isPresent();
-		boolean numbered = table.primaryKey() != null && table.primaryKey().columns().equals(List.of(column.name()))
-				&& column.type().equals(SqliteTypes.NUMBERED);
-		// A whole number that is the whole primary key is numbered, asked for or not.
-		if (!table.source().isEmpty()) {
-			return identity;
-		}
-		if (wanted) {
-			return numbered ? Identity.BY_DEFAULT : null;
-		}
-		return numbered ? null : identity;
 	}
 
 	private @Nullable Expression value(@Nullable Expression value) {

@@ -21,7 +21,7 @@ import dev.migrate.schema.Table;
  * A table as {@code SHOW CREATE TABLE} prints it, which is all that is known of a
  * temporary one.
  */
-final class ShownTable {
+final class ShowCreateTable {
 
 	private static final Pattern NAME = Pattern.compile("`((?:[^`]|``)+)`\\s*");
 
@@ -40,11 +40,11 @@ final class ShownTable {
 
 	/**
 	 * Read what was printed.
-	 * @param statement the statement that makes the table
+	 * @param statement the statement that creates the table
 	 * @param collations the collations of its columns, where they are not those of the
 	 * database
 	 */
-	ShownTable(String statement, Map<String, String> collations) {
+	ShowCreateTable(String statement, Map<String, String> collations) {
 		this.collations = collations;
 		String body = statement.substring(statement.indexOf('(') + 1, statement.lastIndexOf(')'));
 		for (String part : MysqlText.split(body.replace("\n", " "), ',')) {
@@ -75,7 +75,7 @@ final class ShownTable {
 	}
 
 	private Column column(String name, List<String> words) {
-		Words rest = new Words(words);
+		Tokens rest = new Tokens(words);
 		SqlType type = MysqlTypes.canonical(new SqlType(rest.untilNextClause()));
 		Expression defaultValue = Expression.NONE;
 		Expression formula = Expression.NONE;
@@ -100,7 +100,7 @@ final class ShownTable {
 			}
 		}
 		return Column.of(name, type, true)
-			.withDefaultValue(Moments.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)))
+			.withDefaultValue(OnUpdateClause.withUpdate(defaultValue, extra.toLowerCase(Locale.ROOT)))
 			.withIdentity(Identity.NONE)
 			.withGeneratedAs(formula)
 			.withCollation(this.collations.getOrDefault(name, ""))
@@ -117,15 +117,15 @@ final class ShownTable {
 	}
 
 	/**
-	 * The words of a column's definition, from the left to the right.
+	 * The tokens of a column's definition, from the left to the right.
 	 */
-	private static final class Words {
+	private static final class Tokens {
 
 		private final List<String> words;
 
 		private int position;
 
-		Words(List<String> words) {
+		Tokens(List<String> words) {
 			this.words = words;
 		}
 

@@ -10,12 +10,12 @@ import dev.migrate.schema.Index;
  * The parts of indexes that are the beginning of a column: they look like a call of a
  * function, {@code name(10)}, and are none.
  */
-final class Prefixes {
+final class IndexPrefixes {
 
 	private static final Pattern PREFIX = Pattern
 		.compile("(`(?:[^`]|``)+`|[\\p{L}_][\\p{L}\\p{N}_$]*)\\s*\\(\\s*(\\d+)\\s*\\)");
 
-	private Prefixes() {
+	private IndexPrefixes() {
 	}
 
 	/**

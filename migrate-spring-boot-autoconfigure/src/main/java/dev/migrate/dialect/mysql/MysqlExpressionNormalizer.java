@@ -6,15 +6,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.change.IndexChange;
-import dev.migrate.change.TableChange;
-import dev.migrate.dialect.Draft;
+import dev.migrate.dialect.Groups;
+import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Expression;
@@ -24,9 +23,9 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets MySQL spell tables: temporary ones, which no other connection sees.
+ * Lets MySQL normalize tables: temporary ones, which no other connection sees.
  */
-final class MysqlSpelling {
+final class MysqlExpressionNormalizer {
 
 	private final Connection connection;
 
@@ -34,34 +33,34 @@ final class MysqlSpelling {
 
 	private final SchemaScope scope;
 
-	MysqlSpelling(Connection connection, MysqlDialect dialect, SchemaScope scope) {
+	MysqlExpressionNormalizer(Connection connection, MysqlDialect dialect, SchemaScope scope) {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.scope = scope;
 	}
 
 	/**
-	 * Let the database spell tables.
+	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could spell
+	 * @return those that it could normalize
 	 * @throws SQLException where the database does not answer
 	 */
-	List<Table> spell(List<Table> tables) throws SQLException {
-		List<Table> spelled = new ArrayList<>();
+	List<Table> normalize(List<Table> tables) throws SQLException {
+		List<Table> normalized = new ArrayList<>();
 		String collation = defaultCollation();
 		for (Table table : tables) {
-			Draft draft = Draft.of(table, "migrate_" + spelled.size());
-			String name = draft.table().name().name();
-			if (isCreated(draft)) {
+			ProbeTable probe = ProbeTable.of(table, "migrate_" + normalized.size());
+			String name = probe.table().name().name();
+			if (isCreated(probe)) {
 				try {
-					spelled.add(draft.spelled(read(name, collation), QualifiedName.of(name)));
+					normalized.add(probe.normalized(read(name, collation), QualifiedName.of(name)));
 				}
 				finally {
 					execute("drop temporary table " + name);
 				}
 			}
 		}
-		return spelled;
+		return normalized;
 	}
 
 	private String defaultCollation() throws SQLException {
@@ -74,20 +73,20 @@ final class MysqlSpelling {
 			.orElse("");
 	}
 
-	private boolean isCreated(Draft draft) throws SQLException {
+	private boolean isCreated(ProbeTable probe) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(draft.table().bare()))) {
-				execute(sql.replaceFirst("^create table", "create temporary table"));
+			for (String sql : this.dialect.ddl().createTemporaryTable(probe.table())) {
+				execute(sql);
 			}
-			for (Index index : draft.table().indexes()) {
-				for (String sql : this.dialect.statements(new IndexChange.CreateIndex(draft.table().name(), index))) {
+			for (Index index : probe.table().indexes()) {
+				for (String sql : this.dialect.statements(new IndexChange.CreateIndex(probe.table().name(), index))) {
 					execute(sql);
 				}
 			}
 			return true;
 		}
 		catch (SQLException ex) {
-			execute("drop temporary table if exists " + draft.table().name().name());
+			execute("drop temporary table if exists " + probe.table().name().name());
 			return false;
 		}
 	}
@@ -101,16 +100,14 @@ final class MysqlSpelling {
 		String statement = Rows
 			.read(this.connection, "show create table " + name, List.of(), (rows) -> rows.getString(2))
 			.get(0);
-		Map<String, List<MysqlCatalog.IndexRow>> indexRows = new LinkedHashMap<>();
-		Rows.read(this.connection, "show index from " + name, List.of(),
-				(rows) -> indexRows.computeIfAbsent(Rows.text(rows, "key_name"), (key) -> new ArrayList<>())
-					.add(indexRow(rows)));
 		QualifiedName table = QualifiedName.of(name);
-		List<Index> indexes = indexRows.entrySet()
-			.stream()
-			.map((entry) -> MysqlCatalog.index(table, entry.getKey(), entry.getValue()))
-			.toList();
-		Table shown = this.dialect.complete(new ShownTable(statement, collations).table(table, indexes));
+		List<Index> indexes = new ArrayList<>();
+		Groups
+			.of(Rows.read(this.connection, "show index from " + name, List.of(), MysqlExpressionNormalizer::indexRow),
+					MysqlCatalog.IndexRow::name)
+			.asMap()
+			.forEach((index, rows) -> indexes.add(MysqlCatalog.index(table, index, rows)));
+		Table shown = this.dialect.complete(new ShowCreateTable(statement, collations).table(table, indexes));
 		return this.dialect.canonical(Schema.EMPTY.withTables(List.of(shown)), this.scope);
 	}
 
@@ -119,7 +116,8 @@ final class MysqlSpelling {
 		boolean hasExpressions = rows.getMetaData().getColumnCount() > 14
 				&& rows.getMetaData().getColumnLabel(15).toLowerCase(Locale.ROOT).equals("expression");
 		String expression = hasExpressions ? Rows.text(rows, "expression") : "";
-		return new MysqlCatalog.IndexRow(Objects.requireNonNullElse(rows.getString("column_name"), ""),
+		return new MysqlCatalog.IndexRow(Rows.text(rows, "key_name"),
+				Objects.requireNonNullElse(rows.getString("column_name"), ""),
 				new Expression(MysqlText.unescaped(expression)), Rows.text(rows, "collation").equals("D"),
 				Rows.text(rows, "sub_part"), Rows.text(rows, "non_unique").equals("0"), Rows.text(rows, "index_type"));
 	}

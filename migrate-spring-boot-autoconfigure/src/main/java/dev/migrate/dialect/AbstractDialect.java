@@ -1,0 +1,101 @@
+package dev.migrate.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.migrate.schema.Schema;
+
+/**
+ * What the dialects have in common.
+ */
+public abstract class AbstractDialect implements Dialect {
+
+	private final String name;
+
+	private final String productName;
+
+	private final StandardDdl ddl;
+
+	/**
+	 * Create a dialect.
+	 * @param name the product's short name, which is Liquibase's too
+	 * @param productName the name that the product's JDBC driver reports
+	 * @param ddl renders the changes of the product
+	 */
+	protected AbstractDialect(String name, String productName, StandardDdl ddl) {
+		this.name = name;
+		this.productName = productName;
+		this.ddl = ddl;
+	}
+
+	@Override
+	public final String name() {
+		return this.name;
+	}
+
+	@Override
+	public final boolean isFor(String productName) {
+		return productName.equals(this.productName);
+	}
+
+	@Override
+	public final StandardDdl ddl() {
+		return this.ddl;
+	}
+
+	@Override
+	public boolean isInProcess(String jdbcUrl) {
+		return false;
+	}
+
+	@Override
+	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException {
+		return defaultSchema.isEmpty() ? SchemaScope.of(currentSchema(connection), others) : SchemaScope
+			.of(defaultSchema, others, Rows.read(connection, schemasQuery(), List.of(), (rows) -> rows.getString(1)));
+	}
+
+	@Override
+	public final CatalogSchema read(Connection connection, SchemaScope scope) throws SQLException {
+		CatalogSchema read = readCatalog(connection, scope);
+		return read.withSchema(canonicalOfCatalog(read.schema(), scope));
+	}
+
+	/**
+	 * Read what the database has, in a fixed number of statements.
+	 * @param connection a connection to the database, left as it was found
+	 * @param scope the schemas to read
+	 * @return the schema as the catalog has it, with an opinion of everything
+	 * @throws SQLException where the database does not answer
+	 */
+	protected abstract CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException;
+
+	/**
+	 * Bring a schema that was read into canonical form.
+	 * @param schema the schema as the catalog has it
+	 * @param scope the schemas to read
+	 * @return the canonical form
+	 */
+	protected Schema canonicalOfCatalog(Schema schema, SchemaScope scope) {
+		return canonical(schema, scope);
+	}
+
+	/**
+	 * Return the query for the names of all schemas.
+	 * @return the query
+	 */
+	protected String schemasQuery() {
+		return "select schema_name from information_schema.schemata";
+	}
+
+	/**
+	 * Return the schema in which a connection finds unqualified names.
+	 * @param connection the connection
+	 * @return the schema as the catalog stores its name
+	 * @throws SQLException where the database does not answer
+	 */
+	protected String currentSchema(Connection connection) throws SQLException {
+		return connection.getSchema();
+	}
+
+}
