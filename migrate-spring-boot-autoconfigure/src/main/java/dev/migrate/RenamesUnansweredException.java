@@ -1,6 +1,7 @@
 package dev.migrate;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Thrown when objects may have been renamed, which only the user can tell.
@@ -11,11 +12,10 @@ public final class RenamesUnansweredException extends CannotProceedException {
 
 	/**
 	 * Create a new exception.
-	 * @param message what to answer and how, in a whole sentence
 	 * @param questions the questions to answer
 	 */
-	public RenamesUnansweredException(String message, List<Question> questions) {
-		super(message);
+	public RenamesUnansweredException(List<Question> questions) {
+		super(message(questions));
 		this.questions = List.copyOf(questions);
 	}
 
@@ -25,6 +25,25 @@ public final class RenamesUnansweredException extends CannotProceedException {
 	 */
 	public List<Question> questions() {
 		return this.questions;
+	}
+
+	private static String message(List<Question> questions) {
+		String subject = (questions.size() == 1) ? "This may be a rename: " : "These may be renames: ";
+		String options = questions.stream()
+			.map((question) -> "--rename " + quoted(question.answer()))
+			.collect(Collectors.joining(" "));
+		return subject + questions.stream().map(RenamesUnansweredException::text).collect(Collectors.joining("; "))
+				+ ". Nothing was written. Say " + options
+				+ ((questions.size() == 1) ? " if it is, or --no-rename if it is none."
+						: " for those that are, and --no-rename if others are none.");
+	}
+
+	private static String text(Question question) {
+		return question.kind() + " " + question.from() + " to " + question.to();
+	}
+
+	private static String quoted(String answer) {
+		return answer.matches("[\\w.:]+") ? answer : "'" + answer.replace("'", "'\\''") + "'";
 	}
 
 	/**

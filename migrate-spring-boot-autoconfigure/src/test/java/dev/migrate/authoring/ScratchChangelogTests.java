@@ -17,7 +17,6 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchConnections;
-import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -185,7 +184,7 @@ class ScratchChangelogTests {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			String name = database.url().replaceAll(".*/", "") + "_migrate_scratch";
 			database.execute("create database " + name);
-			assertThatExceptionOfType(ScratchUnavailableException.class)
+			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(managed(database, null), Schema.EMPTY))
 				.withMessageContainingAll(name, "Migrate did not make it", "migrate.scratch.url");
 			drop(database);
@@ -200,7 +199,7 @@ class ScratchChangelogTests {
 					new org.springframework.jdbc.datasource.DriverManagerDataSource(database.url(), "poor", "hunter2"),
 					() -> {
 					});
-			assertThatExceptionOfType(ScratchUnavailableException.class)
+			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(managed(poor, null), Schema.EMPTY))
 				.withMessageContainingAll("could not make the database", "permission denied", "migrate.scratch.url")
 				.withMessageNotContaining("hunter2");
@@ -213,7 +212,7 @@ class ScratchChangelogTests {
 			}
 			ManagedDatabase wrong = managed(poor, null, new TestScratch(poor, database.dataSource()));
 			database.execute("create table precious (id integer)");
-			assertThatExceptionOfType(ScratchUnavailableException.class)
+			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(wrong, Schema.EMPTY))
 				.withMessageContaining("there are things in it that Migrate did not make");
 			database.execute("drop role poor");
@@ -233,7 +232,7 @@ class ScratchChangelogTests {
 	}
 
 	private static void refuseTheOneThatIsMigrated(ManagedDatabase managed) {
-		assertThatExceptionOfType(ScratchUnavailableException.class)
+		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> ScratchChangelog.open(managed, Schema.EMPTY))
 			.withMessageContaining("it is the one that is migrated");
 	}

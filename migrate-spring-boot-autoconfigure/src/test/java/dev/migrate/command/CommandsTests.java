@@ -211,7 +211,7 @@ class CommandsTests {
 					""");
 		assertThat(this.migrations.calls).containsExactly(
 				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
-						+ ", placement=" + Placement.NONE + ", basis=DATABASE, dryRun=false]",
+						+ ", placement=" + Placement.NONE + ", basis=database, dryRun=false]",
 				"hooks main versions/20260103000000_x.yaml");
 	}
 

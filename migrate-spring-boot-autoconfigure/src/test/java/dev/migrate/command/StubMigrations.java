@@ -180,8 +180,7 @@ class StubMigrations implements Migrations {
 				.filter((question) -> agreed.stream().noneMatch((other) -> excludes(question, other)))
 				.toList();
 			if (!answers.noRename() && !open.isEmpty()) {
-				throw new RenamesUnansweredException(
-						"These may be renames. Nothing was written. Say --rename or --no-rename.", open);
+				throw new RenamesUnansweredException(open);
 			}
 			if (StubMigrations.this.changes.isEmpty()) {
 				return new GeneratedView(name(), null, null, null, StubMigrations.this.changes,

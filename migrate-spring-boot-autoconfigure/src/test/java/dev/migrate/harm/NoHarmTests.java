@@ -11,6 +11,7 @@ import dev.migrate.ChangesetView;
 import dev.migrate.CheckView;
 import dev.migrate.GeneratedView;
 import dev.migrate.RevisionView;
+import dev.migrate.change.Risk;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,9 +91,9 @@ class NoHarmTests {
 			assertThat(generated.changes())
 				.filteredOn((change) -> change.description().matches("drop (column|table) .*"))
 				.isNotEmpty()
-				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo("loses data"));
+				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Level.LOSES_DATA));
 			RevisionView revision = shop.history().get(1);
-			assertThat(revision.risk()).isEqualTo("loses data");
+			assertThat(revision.risk()).isEqualTo(Risk.Level.LOSES_DATA);
 			assertThat(revision.changesets()).hasSameSizeAs(generated.changes());
 			assertThat(revision.changesets()).filteredOn((changeset) -> comment(changeset).contains("loses data"))
 				.hasSize(5)

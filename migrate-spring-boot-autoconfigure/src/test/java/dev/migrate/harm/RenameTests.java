@@ -15,6 +15,7 @@ import dev.migrate.CheckView;
 import dev.migrate.GeneratedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.change.Risk;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
@@ -114,7 +115,7 @@ class RenameTests {
 			assertThat(EvolvingApplication.changes(generated.changes()))
 				.containsExactly("rename table gadget to device", "rename column device.cost to price");
 			assertThat(generated.changes())
-				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo("breaks the running version"));
+				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Level.BREAKS_RUNNING_VERSION));
 			assertThat(shop.oracle()).isEqualTo(asked(product, Device.class, DevicePart.class));
 			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
 			assertThat(shop.check().agrees()).isTrue();

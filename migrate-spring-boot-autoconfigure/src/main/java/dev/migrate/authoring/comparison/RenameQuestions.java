@@ -1,7 +1,6 @@
 package dev.migrate.authoring.comparison;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
@@ -35,7 +34,7 @@ public final class RenameQuestions {
 			.map((rename) -> question(rename, identifiers))
 			.toList();
 		if (!questions.isEmpty()) {
-			throw new RenamesUnansweredException(message(questions), questions);
+			throw new RenamesUnansweredException(questions);
 		}
 	}
 
@@ -50,25 +49,6 @@ public final class RenameQuestions {
 					+ "." + identifiers.of(column.from()) + ":" + identifiers.of(column.to()));
 		}
 		throw new IllegalArgumentException("No rename: " + rename.description());
-	}
-
-	private static String message(List<Question> questions) {
-		String subject = (questions.size() == 1) ? "This may be a rename: " : "These may be renames: ";
-		String options = questions.stream()
-			.map((question) -> "--rename " + quoted(question.answer()))
-			.collect(Collectors.joining(" "));
-		return subject + questions.stream().map(RenameQuestions::text).collect(Collectors.joining("; "))
-				+ ". Nothing was written. Say " + options
-				+ ((questions.size() == 1) ? " if it is, or --no-rename if it is none."
-						: " for those that are, and --no-rename if others are none.");
-	}
-
-	private static String text(Question question) {
-		return question.kind() + " " + question.from() + " to " + question.to();
-	}
-
-	private static String quoted(String answer) {
-		return answer.matches("[\\w.:]+") ? answer : "'" + answer.replace("'", "'\\''") + "'";
 	}
 
 }
