@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.changelog.file.VersionLocation;
+import dev.migrate.changelog.revision.NewRevision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -42,6 +43,18 @@ public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<St
 	public ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 			@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {
 		this(path, resourceLoader, parameters, contexts, labelFilter, product, List.of());
+	}
+
+	/**
+	 * Return whether a path is that of a revision in one of the version locations.
+	 * @param path the path, as Liquibase records it
+	 * @return {@code true} if the file is a revision, whether it exists or not
+	 */
+	public boolean isRevision(String path) {
+		String absolute = "/" + path;
+		String directory = absolute.substring(0, absolute.lastIndexOf('/') + 1);
+		return NewRevision.prefixOf(path).isPresent()
+				&& this.versionLocations.stream().anyMatch((location) -> directory.endsWith("/" + location + "/"));
 	}
 
 	/**

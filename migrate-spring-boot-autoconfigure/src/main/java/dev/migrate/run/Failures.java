@@ -2,8 +2,6 @@ package dev.migrate.run;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationException;
@@ -13,6 +11,8 @@ import liquibase.exception.RollbackFailedException;
 import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.DirectFieldAccessor;
+
 /**
  * Says in a sentence what has failed.
  */
@@ -21,8 +21,6 @@ public final class Failures {
 	private static final String NOT_AUTHORISED = "28";
 
 	private static final int LONGEST = 1000;
-
-	private static final Pattern CHANGESET = Pattern.compile("for changeset (.+?):\\s");
 
 	private Failures() {
 	}
@@ -60,10 +58,8 @@ public final class Failures {
 		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
 				ex);
 		if (failed != null) {
-			Matcher changeset = CHANGESET.matcher(String.valueOf(failed.getMessage()));
-			return new MigrationFailedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
-					+ " failed on the database '" + name + "': " + reason(root(failed))
-					+ " What ran before it stays applied; correct it and run upgrade again.", ex);
+			return new MigrationFailedException(changeset(failed) + " failed on the database '" + name + "': "
+					+ reason(root(failed)) + session.purpose().nextStep(), ex);
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
@@ -91,9 +87,14 @@ public final class Failures {
 			return new MigrationFailedException(
 					"The changelog is refused by Liquibase, and nothing was written: " + reason(invalid), ex);
 		}
-		Matcher changeset = CHANGESET.matcher(String.valueOf(ex.getMessage()));
-		return new CannotProceedException((changeset.find() ? "Changeset " + changeset.group(1) : "A changeset")
+		return new CannotProceedException(changeset(find(liquibase.exception.MigrationFailedException.class, ex))
 				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
+	}
+
+	// Liquibase keeps the name of the changeset, and has no method that returns it.
+	private static String changeset(liquibase.exception.@Nullable MigrationFailedException ex) {
+		Object name = (ex != null) ? new DirectFieldAccessor(ex).getPropertyValue("failedChangeSetName") : null;
+		return (name != null) ? "Changeset " + name : "A changeset";
 	}
 
 	private static MigrationFailedException locked(Session session, LockException ex) {

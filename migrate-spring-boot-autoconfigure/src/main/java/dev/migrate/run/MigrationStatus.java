@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.ChangelogSource;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param current the revisions that the database is at; empty before the first
  * @param missing what has been applied and is in no file any more, in the order of
  * execution
+ * @param deleted those of them that were in revision files
  */
 public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> heads,
-		List<Revision> current, List<Applied> missing) {
-
-	private static final Pattern REVISION_FILE = Pattern.compile("(?:.*/)?versions/\\d{14}_[^/]*");
+		List<Revision> current, List<Applied> missing, List<Applied> deleted) {
 
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
 		heads = List.copyOf(heads);
 		current = List.copyOf(current);
 		missing = List.copyOf(missing);
+		deleted = List.copyOf(deleted);
 	}
 
 	/**
@@ -70,8 +70,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 				.toList());
 		List<Revision> current = changelog.graph()
 			.tips(revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList());
-		return new MigrationStatus(changelog.graph(), revisions, heads, current,
-				history.without(changelog.changesets()));
+		List<Applied> missing = history.without(changelog.changesets());
+		ChangelogSource source = session.target().source(null);
+		return new MigrationStatus(changelog.graph(), revisions, heads, current, missing,
+				missing.stream().filter((applied) -> source.isRevision(applied.path())).toList());
 	}
 
 	/**
@@ -131,13 +133,12 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 					+ " was edited after it had been applied; put back what it said, and write the change as a new"
 					+ " revision.")
 			.findFirst()
-			.or(this::deleted);
+			.or(this::missingRevision);
 	}
 
-	// Files of older changelogs may have been put away on purpose.
-	private Optional<String> deleted() {
-		return this.missing.stream()
-			.filter((applied) -> REVISION_FILE.matcher(applied.path()).matches())
+	// Other files may have been removed from the changelog on purpose.
+	private Optional<String> missingRevision() {
+		return this.deleted.stream()
 			.map((applied) -> "The file " + applied.path() + " is missing, and its changeset " + applied.id()
 					+ " is applied; restore the file, or use the newer jar that has it.")
 			.findFirst();

@@ -28,8 +28,6 @@ import liquibase.sqlgenerator.SqlGeneratorFactory;
  */
 public final class Replay {
 
-	private static final String ADVICE = " What ran before it";
-
 	private final MigrationTarget scratch;
 
 	/**
@@ -131,16 +129,14 @@ public final class Replay {
 	public void run(Predicate<Changeset> wanted) {
 		try {
 			ExclusiveRun.call(() -> {
-				try (Session session = Session.forRun(this.scratch)) {
+				try (Session session = Session.forReplay(this.scratch)) {
 					return run(session, wanted);
 				}
 			});
 		}
 		catch (MigrationFailedException ex) {
-			String reason = String.valueOf(ex.getMessage());
-			int advice = reason.indexOf(ADVICE);
-			throw new MigrationFailedException("The changelog does not run on an empty database. "
-					+ ((advice < 0) ? reason : reason.substring(0, advice)), ex);
+			throw new MigrationFailedException("The changelog does not run on an empty database. " + ex.getMessage(),
+					ex);
 		}
 	}
 

@@ -36,7 +36,10 @@ public final class Session implements AutoCloseable {
 
 	private final Database database;
 
-	private Session(MigrationTarget target, @Nullable Connection connection, Database database) {
+	private final Purpose purpose;
+
+	private Session(MigrationTarget target, @Nullable Connection connection, Database database, Purpose purpose) {
+		this.purpose = purpose;
 		this.target = target;
 		this.connection = connection;
 		this.database = database;
@@ -48,7 +51,16 @@ public final class Session implements AutoCloseable {
 	 * @return the session, which the caller closes
 	 */
 	public static Session forRun(MigrationTarget target) {
-		return open(target, true);
+		return open(target, Purpose.RUN);
+	}
+
+	/**
+	 * Open a session that replays a changelog into a scratch database.
+	 * @param target the scratch database
+	 * @return the session, which the caller closes
+	 */
+	static Session forReplay(MigrationTarget target) {
+		return open(target, Purpose.REPLAY);
 	}
 
 	/**
@@ -58,7 +70,7 @@ public final class Session implements AutoCloseable {
 	 * @return the session, which the caller closes
 	 */
 	public static Session forReading(MigrationTarget target) {
-		return open(target, false);
+		return open(target, Purpose.READ);
 	}
 
 	/**
@@ -70,13 +82,17 @@ public final class Session implements AutoCloseable {
 	public static Session offline(MigrationTarget target, OfflineConnection connection) {
 		try {
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
-			configure(database, target, true);
-			return new Session(target, null, database);
+			configure(database, target, Purpose.RUN);
+			return new Session(target, null, database, Purpose.RUN);
 		}
 		catch (DatabaseException ex) {
 			throw new MigrationFailedException(
 					"No script can be written for the database '" + target.name() + "': " + ex.getMessage(), ex);
 		}
+	}
+
+	Purpose purpose() {
+		return this.purpose;
 	}
 
 	public MigrationTarget target() {
@@ -144,13 +160,13 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static Session open(MigrationTarget target, boolean run) {
+	private static Session open(MigrationTarget target, Purpose purpose) {
 		Connection connection = target.connect();
 		try {
 			Database database = DatabaseFactory.getInstance()
 				.findCorrectDatabaseImplementation(new JdbcConnection(connection));
-			configure(database, target, run);
-			return new Session(target, connection, database);
+			configure(database, target, purpose);
+			return new Session(target, connection, database, purpose);
 		}
 		catch (LiquibaseException | RuntimeException ex) {
 			try {
@@ -163,10 +179,11 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static void configure(Database database, MigrationTarget target, boolean run) throws DatabaseException {
+	private static void configure(Database database, MigrationTarget target, Purpose purpose) throws DatabaseException {
+		boolean runs = purpose != Purpose.READ;
 		String schema = target.defaultSchema();
-		String liquibaseSchema = (target.liquibaseSchema() != null || run) ? target.liquibaseSchema() : schema;
-		if (schema != null && run) {
+		String liquibaseSchema = (target.liquibaseSchema() != null || runs) ? target.liquibaseSchema() : schema;
+		if (schema != null && runs) {
 			if (database.supports(Schema.class)) {
 				database.setDefaultSchemaName(schema);
 			}
@@ -201,6 +218,46 @@ public final class Session implements AutoCloseable {
 	public interface Work<T> {
 
 		T run() throws Exception;
+
+	}
+
+	/**
+	 * What a session is for.
+	 */
+	enum Purpose {
+
+		/**
+		 * It reads.
+		 */
+		READ,
+
+		/**
+		 * It applies or undoes changesets.
+		 */
+		RUN(" What ran before it stays applied; correct it and run upgrade again."),
+
+		/**
+		 * It replays a changelog into a scratch database.
+		 */
+		REPLAY;
+
+		private final String nextStep;
+
+		Purpose() {
+			this("");
+		}
+
+		Purpose(String nextStep) {
+			this.nextStep = nextStep;
+		}
+
+		/**
+		 * Return what users do after a changeset has failed.
+		 * @return a sentence after a blank; empty if there is nothing to do
+		 */
+		String nextStep() {
+			return this.nextStep;
+		}
 
 	}
 
