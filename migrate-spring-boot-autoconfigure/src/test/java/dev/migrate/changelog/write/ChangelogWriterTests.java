@@ -48,6 +48,7 @@ class ChangelogWriterTests {
 				      id: '20261122120000.1'
 				      author: jane
 				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+				      created: drops column product.price; risk loses data
 				      comment: 'drop column product.price; loses data: the values of product.price are gone'
 				      changes:
 				        - dropColumn:
@@ -64,7 +65,7 @@ class ChangelogWriterTests {
 				      id: '20261122120000.2'
 				      author: jane
 				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: table product (id, name)
+				      created: table product (id, name); risk safe
 				      comment: create table product
 				      changes:
 				        - createTable:
@@ -88,7 +89,7 @@ class ChangelogWriterTests {
 				      id: '20261122120000.3'
 				      author: jane
 				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: check product.product_name_check
+				      created: check product.product_name_check; risk safe
 				      comment: add check product_name_check to product
 				      changes:
 				        - sql:
@@ -112,7 +113,7 @@ class ChangelogWriterTests {
 						    <preConditions onFail="HALT" onFailMessage="This file was generated for postgresql; generate one for this database.">
 						        <dbms type="postgresql"/>
 						    </preConditions>
-						    <changeSet id="20261122120000.1" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml">
+						    <changeSet id="20261122120000.1" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="drops column product.price; risk loses data">
 						        <comment>drop column product.price; loses data: the values of product.price are gone</comment>
 						        <dropColumn tableName="product" columnName="price"/>
 						        <rollback>
@@ -121,7 +122,7 @@ class ChangelogWriterTests {
 						            </addColumn>
 						        </rollback>
 						    </changeSet>
-						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="table product (id, name)">
+						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="table product (id, name); risk safe">
 						        <comment>create table product</comment>
 						        <createTable tableName="product">
 						            <column name="id" type="bigint" autoIncrement="true">
@@ -133,7 +134,7 @@ class ChangelogWriterTests {
 						            <dropTable tableName="product"/>
 						        </rollback>
 						    </changeSet>
-						    <changeSet id="20261122120000.3" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="check product.product_name_check">
+						    <changeSet id="20261122120000.3" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="check product.product_name_check; risk safe">
 						        <comment>add check product_name_check to product</comment>
 						        <sql splitStatements="false"><![CDATA[alter table product add constraint product_name_check check (name <> '')]]></sql>
 						        <rollback>
@@ -176,6 +177,7 @@ class ChangelogWriterTests {
 				        "id": "20261122120000.1",
 				        "author": "jane",
 				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "drops column product.price; risk loses data",
 				        "comment": "drop column product.price; loses data: the values of product.price are gone",
 				        "changes": [
 				          {
@@ -207,7 +209,7 @@ class ChangelogWriterTests {
 				        "id": "20261122120000.2",
 				        "author": "jane",
 				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "table product (id, name)",
+				        "created": "table product (id, name); risk safe",
 				        "comment": "create table product",
 				        "changes": [
 				          {
@@ -250,7 +252,7 @@ class ChangelogWriterTests {
 				        "id": "20261122120000.3",
 				        "author": "jane",
 				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "check product.product_name_check",
+				        "created": "check product.product_name_check; risk safe",
 				        "comment": "add check product_name_check to product",
 				        "changes": [
 				          {
@@ -283,14 +285,14 @@ class ChangelogWriterTests {
 						-- Create product
 						--property name:migrate.parent value:base global:false
 
-						--changeset jane:20261122120000.1 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml
+						--changeset jane:20261122120000.1 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:drops column product.price; risk loses data
 						--preconditions onFail:HALT onError:HALT onFailMessage:"This file was generated for postgresql; generate one for this database."
 						--precondition-sql-check expectedResult:1 select count(*) from pg_catalog.pg_am where amname = 'gin'
 						--comment: drop column product.price; loses data: the values of product.price are gone
 						alter table product drop column price;
 						--rollback alter table product add column price numeric(38,2);
 
-						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:table product (id, name)
+						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:table product (id, name); risk safe
 						--comment: create table product
 						create table product (
 						    id bigint generated by default as identity not null,
@@ -299,7 +301,7 @@ class ChangelogWriterTests {
 						);
 						--rollback drop table product;
 
-						--changeset jane:20261122120000.3 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:check product.product_name_check
+						--changeset jane:20261122120000.3 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:check product.product_name_check; risk safe
 						--comment: add check product_name_check to product
 						alter table product add constraint product_name_check check (name <> '');
 						--rollback alter table product drop constraint product_name_check;
@@ -333,9 +335,10 @@ class ChangelogWriterTests {
 
 	@Test
 	void formattedSqlSaysWhatItCreatedToUs() {
-		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines()))
-			.containsExactlyInAnyOrderEntriesOf(Map.of("20261122120000.2", "table product (id, name)",
-					"20261122120000.3", "check product.product_name_check"));
+		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines())).containsExactlyInAnyOrderEntriesOf(
+				Map.of("20261122120000.1", "drops column product.price; risk loses data", "20261122120000.2",
+						"table product (id, name); risk safe", "20261122120000.3",
+						"check product.product_name_check; risk safe"));
 	}
 
 	@Test
