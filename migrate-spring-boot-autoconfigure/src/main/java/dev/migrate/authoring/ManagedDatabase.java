@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 import dev.migrate.Answers;
 import dev.migrate.ChangelogFormat;
-import dev.migrate.authoring.adoption.FlywaySettings;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.Customization;
 import dev.migrate.changelog.file.ChangelogFiles;

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Dialects;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;

@@ -12,7 +12,6 @@ import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
-import dev.migrate.run.script.Programs;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;

@@ -16,6 +16,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.ColumnChange;
 import dev.migrate.change.ColumnChange.Aspect;
 import dev.migrate.change.Conversion;
+import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.QualifiedName;

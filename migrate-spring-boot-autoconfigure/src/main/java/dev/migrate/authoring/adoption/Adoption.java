@@ -20,6 +20,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.InitView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Placement;
+import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.InitViews;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.ScratchChangelog;

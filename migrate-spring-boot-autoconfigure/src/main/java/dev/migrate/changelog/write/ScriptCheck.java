@@ -2,7 +2,7 @@ package dev.migrate.changelog.write;
 
 import java.util.Optional;
 
-import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.registry.Dialects;
 
 /**
  * Spells what a changelog looks at before a run as statements that fail in a script.

@@ -2,6 +2,7 @@ package dev.migrate.run.script;
 
 import java.util.Set;
 
+import dev.migrate.run.Programs;
 import dev.migrate.run.script.ScriptConditions.Action;
 import dev.migrate.run.script.ScriptConditions.Decision;
 import liquibase.changelog.ChangeSet;

@@ -21,6 +21,7 @@ import dev.migrate.run.HistoryTag;
 import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.Programs;
 import dev.migrate.run.Progress;
 import dev.migrate.run.StampPlan;
 import dev.migrate.run.Stamper;

@@ -9,7 +9,7 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckView;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.Dialects;
+import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.laws.LawBench;
 import dev.migrate.schema.Schema;
 import dev.migrate.testing.TestDatabase;

@@ -1,4 +1,4 @@
-package dev.migrate.run.script;
+package dev.migrate.run;
 
 import dev.migrate.CannotProceedException;
 import liquibase.change.Change;

@@ -1,10 +1,11 @@
-package dev.migrate.dialect;
+package dev.migrate.dialect.registry;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
+import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.hsqldb.HsqldbDialect;
 import dev.migrate.dialect.mariadb.MariadbDialect;

@@ -1,4 +1,4 @@
-package dev.migrate.authoring.adoption;
+package dev.migrate.authoring;
 
 import java.util.List;
 

@@ -1,0 +1,7 @@
+/**
+ * The dialects that there are.
+ */
+@NullMarked
+package dev.migrate.dialect.registry;
+
+import org.jspecify.annotations.NullMarked;
