@@ -98,7 +98,7 @@ final class Rooms {
 		return SlicesRuleDefinition.slices().matching(this.root + ".(**)").should().beFreeOfCycles();
 	}
 
-	ArchRule noRoomBesidesThese() {
+	ArchRule noOtherRooms() {
 		List<String> packages = new ArrayList<>(names().stream().map(this::packageOf).toList());
 		packages.add(packageOf("autoconfigure"));
 		return ArchRuleDefinition.classes().should().resideInAnyPackage(packages.toArray(String[]::new));
@@ -118,8 +118,8 @@ final class Rooms {
 	}
 
 	/**
-	 * Find what only a dialect may say. ArchUnit cannot see constants, so this reads the
-	 * text.
+	 * Find product names outside of the dialects. ArchUnit cannot see constants, so this
+	 * reads the sources.
 	 * @param sources the folder with the sources of the root package
 	 * @return the places, one line each
 	 */

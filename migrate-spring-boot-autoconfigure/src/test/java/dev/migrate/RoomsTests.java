@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that keep the table of rooms true.
+ * Tests that the packages follow the table of rooms.
  */
 class RoomsTests {
 
@@ -37,13 +37,13 @@ class RoomsTests {
 
 	@ParameterizedTest(name = "[{0}]")
 	@MethodSource("rooms")
-	void roomImportsOnlyWhatTheTableAllows(String room) {
+	void roomImportsOnlyAllowedPackages(String room) {
 		rooms.importsOfRoom(room).check(classes);
 	}
 
 	@Test
 	void everyClassIsInARoom() {
-		rooms.noRoomBesidesThese().check(classes);
+		rooms.noOtherRooms().check(classes);
 	}
 
 	@Test
@@ -62,12 +62,12 @@ class RoomsTests {
 	}
 
 	@Test
-	void sourcesAreWhereTheyAreLookedFor() {
+	void sourcesExist() {
 		assertThat(SOURCES.resolve("Migrations.java")).exists();
 	}
 
 	/**
-	 * A guard that cannot fail guards nothing.
+	 * Tests that each rule fails on a violation.
 	 */
 	@Nested
 	class WrongOnPurpose {
@@ -77,40 +77,40 @@ class RoomsTests {
 		private final JavaClasses wrongClasses = new ClassFileImporter().importPackages("dev.migrate.wrong");
 
 		@Test
-		void hibernateInTheSchemaRoomIsFound() {
+		void hibernateInSchemaRoomIsReported() {
 			assertThat(violations(this.wrongRooms.importsOfRoom("schema")))
 				.anyMatch((line) -> line.contains("KnowsHibernate") && line.contains("org.hibernate"));
 		}
 
 		@Test
-		void liquibaseInTheDiffRoomIsFound() {
+		void liquibaseInDiffRoomIsReported() {
 			assertThat(violations(this.wrongRooms.importsOfRoom("diff")))
 				.anyMatch((line) -> line.contains("KnowsLiquibase") && line.contains("liquibase."));
 		}
 
 		@Test
-		void springBootInTheRunRoomIsFound() {
+		void springBootInRunRoomIsReported() {
 			assertThat(violations(this.wrongRooms.importsOfRoom("run"))).anyMatch((line) -> line.contains("KnowsBoot"));
 		}
 
 		@Test
-		void commandThatReachesPastTheFrontDoorIsFound() {
+		void commandThatBypassesTheApiIsReported() {
 			assertThat(violations(this.wrongRooms.importsOfRoom("command")))
 				.anyMatch((line) -> line.contains("ReachesPastTheFrontDoor"));
 		}
 
 		@Test
-		void cycleIsFound() {
+		void cycleIsReported() {
 			assertThat(violations(this.wrongRooms.noCycles())).isNotEmpty();
 		}
 
 		@Test
-		void packageThatIsNotNullMarkedIsFound() {
+		void packageWithoutNullMarkedIsReported() {
 			assertThat(violations(this.wrongRooms.nullMarked())).isNotEmpty();
 		}
 
 		@Test
-		void productNameIsFoundAndACommentIsNot(@TempDir Path sources) throws IOException {
+		void productNameIsReportedOutsideOfComments(@TempDir Path sources) throws IOException {
 			Files.createDirectories(sources.resolve("dialect"));
 			Files.writeString(sources.resolve("dialect/Allowed.java"), "String product = \"PostgreSQL\";");
 			Files.writeString(sources.resolve("Commented.java"), "/* \"H2\" */\n// \"MySQL\"\nString x = \"h23\";");

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers a request that violates a constraint of the database.
+ * A handler of requests that violate a constraint of the database.
  */
 @RestControllerAdvice
 class ShopExceptionHandler {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the page about coming from Alembic, which is followed to the letter with the
- * packaged shop. With {@code -Ddemo.record=true} the output is written to the page.
+ * Tests for the page about coming from Alembic, whose commands run in the packaged shop.
+ * With {@code -Ddemo.record=true} the output is written to the page.
  */
 @Tag("long")
 @DisabledOnOs(OS.WINDOWS)

@@ -96,7 +96,7 @@ final class MigrateProcess implements AutoCloseable {
 
 	/**
 	 * Wait for the process to end.
-	 * @return the result
+	 * @return the result of the process
 	 * @throws Exception if it takes too long
 	 */
 	Result result() throws Exception {
@@ -107,7 +107,7 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for the process to print something to standard output.
+	 * Wait for output of the process.
 	 * @param pattern the pattern to find
 	 * @return the first match
 	 * @throws Exception if the process ends without it, or takes too long
@@ -129,7 +129,7 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the process to end, and wait until it does.
+	 * Terminate the process, and wait for its end.
 	 */
 	@Override
 	public void close() throws Exception {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * Empty databases on a PostgreSQL server: the configured one, or an embedded one.
+ * A factory of empty databases on a configured or embedded PostgreSQL server.
  */
 final class PostgresDatabases implements AutoCloseable {
 

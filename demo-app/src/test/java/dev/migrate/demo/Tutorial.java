@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tutorial of a Markdown page, as steps that a test can follow.
+ * The tutorial of a Markdown page, as steps that a test can run.
  *
  * @param steps the steps, in order
  */
@@ -34,8 +34,8 @@ record Tutorial(List<Step> steps) {
 	}
 
 	/**
-	 * Read a whole page. A console block holds commands and their output; a block of Java
-	 * or YAML belongs to the file that is named before it.
+	 * Read a whole page. A console block contains commands and their output; a block of
+	 * Java or YAML belongs to the file that is named before it.
 	 * @param page the text of the page
 	 * @return the tutorial
 	 */
@@ -80,7 +80,7 @@ record Tutorial(List<Step> steps) {
 	/**
 	 * Lines that the reader adds to a file.
 	 *
-	 * @param file the file; empty where none is named
+	 * @param file the file; empty if none is named
 	 * @param text the lines
 	 */
 	record Edit(String file, String text) implements Step {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the tutorial of the README and its continuation, which are followed to the
- * letter in a copy of the sources while the shop is running.
+ * Tests for the tutorial of the README and its continuation, whose steps are applied to a
+ * copy of the sources while the shop is running.
  */
 @DisabledOnOs(OS.WINDOWS)
 class TutorialIT {

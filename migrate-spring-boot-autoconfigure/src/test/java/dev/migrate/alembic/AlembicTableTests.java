@@ -18,7 +18,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keeps the table of what Alembic and Flask-Migrate have to the rows that tests prove.
+ * Tests that each feature in the comparison with Alembic and Flask-Migrate is covered by
+ * a test.
  */
 class AlembicTableTests {
 
@@ -31,18 +32,18 @@ class AlembicTableTests {
 	private final List<Section> sections = read();
 
 	@Test
-	void theDocumentHasTheRows() throws IOException {
+	void documentContainsRows() throws IOException {
 		String text = Files.readString(DOCUMENT);
 		String introduction = text.substring(0, text.indexOf("\n## ") + 1);
-		String wanted = introduction + String.join("\n", this.sections.stream().map(Section::markdown).toList());
+		String expected = introduction + String.join("\n", this.sections.stream().map(Section::markdown).toList());
 		if ("rewrite".equals(System.getProperty("migrate.expectations"))) {
-			Files.writeString(DOCUMENT, wanted);
+			Files.writeString(DOCUMENT, expected);
 		}
-		assertThat(text).isEqualTo(wanted);
+		assertThat(text).isEqualTo(expected);
 	}
 
 	@Test
-	void everyRowHasAnAnswerAndATestOrAReason() throws IOException {
+	void everyRowHasAnswerAndTestOrReason() throws IOException {
 		Map<String, String> sources = sources();
 		List<String> wrong = new ArrayList<>();
 		for (Section section : this.sections) {
@@ -91,10 +92,10 @@ class AlembicTableTests {
 	}
 
 	/**
-	 * A part of the table.
+	 * A section of the table.
 	 *
-	 * @param title what it is about
-	 * @param rows its rows
+	 * @param title the title
+	 * @param rows the rows
 	 */
 	private record Section(String title, List<Row> rows) {
 
@@ -125,9 +126,9 @@ class AlembicTableTests {
 	/**
 	 * A row of the table.
 	 *
-	 * @param theirs what Alembic or Flask-Migrate has
-	 * @param ours what answers to it
-	 * @param test the test that shows it, {@code Class#method}
+	 * @param theirs the feature of Alembic or Flask-Migrate
+	 * @param ours the counterpart
+	 * @param test the test that covers it, {@code Class#method}
 	 */
 	private record Row(String theirs, String ours, String test) {
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for changelogs that somebody has broken by hand: each command says what is wrong
- * in one sentence, and changes nothing.
+ * Tests for broken changelogs: each command reports the error in one sentence, and
+ * changes nothing.
  */
 class BadChangelogTests {
 
@@ -72,7 +72,7 @@ class BadChangelogTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void whatDoesNotParseStopsEachCommand(String name, Consumer<ChangelogFolder> edit, String sentence) {
+	void unparsableChangelogStopsEachCommand(String name, Consumer<ChangelogFolder> edit, String sentence) {
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B).change(edit);
 			assertThat(shop.outcomes()).containsOnlyKeys(BrokenShop.COMMANDS).allSatisfy((command, outcome) -> {
@@ -87,7 +87,7 @@ class BadChangelogTests {
 		}
 	}
 
-	static List<Arguments> whatDoesNotParseStopsEachCommand() {
+	static List<Arguments> unparsableChangelogStopsEachCommand() {
 		List<Arguments> cases = new ArrayList<>();
 		for (String format : GOOD.keySet().stream().sorted().toList()) {
 			String file = VERSIONS + D + "_d." + format;
@@ -209,7 +209,7 @@ class BadChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void anEditOfWhatIsAppliedStopsWhatWouldBuildOnIt(TestProduct product) {
+	void editOfAppliedRevisionStopsDependentCommands(TestProduct product) {
 		try (BrokenShop shop = new BrokenShop(product, this.folder)) {
 			shop.upgraded(A, B)
 				.change((files) -> files.write(ChangelogFolder.version(B, "b"), yaml(B, A, "b").replace("author: ada",
@@ -233,7 +233,7 @@ class BadChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aFileThatWasDeletedAfterItWasAppliedStopsWhatWouldBuildOnIt(TestProduct product) {
+	void deletedFileOfAppliedRevisionStopsDependentCommands(TestProduct product) {
 		try (BrokenShop shop = new BrokenShop(product, this.folder)) {
 			shop.upgraded(A, B)
 				.change((files) -> revision(
@@ -255,7 +255,7 @@ class BadChangelogTests {
 	}
 
 	@Test
-	void anOlderJarThatHasNothingToRunIsLeftInPeace() {
+	void olderJarWithNothingToRunIsAccepted() {
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B)
 				.change((files) -> files.delete(ChangelogFolder.version(B, "b"))
@@ -266,7 +266,7 @@ class BadChangelogTests {
 	}
 
 	@Test
-	void aChangeThatIsNotValidStopsTheRunBeforeItBegins() {
+	void invalidChangeIsRejectedBeforeTheRun() {
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B)
 				.change((files) -> files.write(VERSIONS + D + "_d.yaml",
@@ -280,7 +280,7 @@ class BadChangelogTests {
 	}
 
 	@Test
-	void aStatementThatNobodyUnderstandsIsNotQuotedAsAWhole() {
+	void invalidStatementIsTruncatedInMessage() {
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B)
 				.change((files) -> files.write(VERSIONS + D + "_d.sql", "lorem ipsum dolor sit amet\n".repeat(4_000)));
@@ -291,7 +291,7 @@ class BadChangelogTests {
 	}
 
 	@Test
-	void aFileOfTenMegabytesIsAFileLikeAnyOther() {
+	void fileOfTenMegabytesIsApplied() {
 		StringBuilder text = new StringBuilder("databaseChangeLog:\n");
 		for (int i = 1; text.length() < 10_000_000; i++) {
 			text.append("  - changeSet:\n      id: \"" + D + "." + i + "\"\n      author: ada\n      changes:\n")

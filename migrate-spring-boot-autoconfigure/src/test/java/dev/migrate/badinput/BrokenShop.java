@@ -35,8 +35,8 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 
 /**
- * An application whose changelog is broken, with what its commands say to that and what
- * they leave behind.
+ * An application with a broken changelog, the outcomes of its commands and the traces
+ * that they leave.
  */
 final class BrokenShop implements AutoCloseable {
 
@@ -64,8 +64,8 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	/**
-	 * Apply some revisions, and write one more.
-	 * @param ids their ids; the tables are a, b, c and so on
+	 * Apply some revisions, and write another one.
+	 * @param ids the ids of the revisions; the tables are a, b, c and so on
 	 * @return this application
 	 */
 	BrokenShop upgraded(String... ids) {
@@ -91,8 +91,8 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	/**
-	 * Return what each command says.
-	 * @return exit codes and texts by command, the one that changes most at the end
+	 * Return the outcome of each command.
+	 * @return the outcomes by command, with the command that changes most at the end
 	 */
 	Map<String, Outcome> outcomes() {
 		Map<String, Callable<Object>> commands = new LinkedHashMap<>();
@@ -112,8 +112,8 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	/**
-	 * Return what has changed in the files and the database since they were broken.
-	 * @return what is there now and was not, or the other way round
+	 * Return the changes of files and database since the changelog was broken.
+	 * @return the added and removed lines
 	 */
 	List<String> traces() {
 		List<String> now = state();
@@ -167,10 +167,10 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	/**
-	 * What came of a command.
+	 * The outcome of a command.
 	 *
-	 * @param exitCode the exit code that it ends with
-	 * @param text what it says
+	 * @param exitCode the exit code
+	 * @param text the output
 	 */
 	record Outcome(int exitCode, String text) {
 

@@ -11,22 +11,22 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A folder with two schemas and what a comparison has to report of them. Its name says
- * what the case is about; the id that the case has in the reference stands in its file.
+ * A folder with two schemas and the expected result of their comparison. The name
+ * describes the case; {@code case.yaml} contains its id in the reference.
  * <ul>
  * <li>{@code before.sql} and {@code after.sql}: the schemas;</li>
  * <li>{@code expected.txt}: the changes, one a line;</li>
- * <li>{@code twin.sql} and {@code twin-expected.txt}, where nothing is expected: another
- * schema, which has to be told from the first;</li>
- * <li>{@code case.yaml}: the id and the source of the case in the reference, what Alembic
- * reports, what is hidden, and why our answer differs where it does.</li>
+ * <li>{@code twin.sql} and {@code twin-expected.txt}, if no change is expected: another
+ * schema, which must differ from the first;</li>
+ * <li>{@code case.yaml}: the id and the source of the case in the reference, the changes
+ * that Alembic reports, the hidden objects, and the reason for a deviation.</li>
  * </ul>
  *
  * @param folder the folder
- * @param reference the id of the case in the reference; empty for a case of our own
- * @param alembic what Alembic reports, in its words
- * @param filter what is hidden
- * @param deviation why our answer differs; empty where it does not
+ * @param reference the id in the reference; empty for our own case
+ * @param alembic the changes that Alembic reports, in its notation
+ * @param filter the filter of hidden objects
+ * @param deviation the reason for our deviation; empty if there is none
  */
 record CompareCase(Path folder, String reference, List<String> alembic, CompareFilter filter, String deviation) {
 
@@ -34,7 +34,7 @@ record CompareCase(Path folder, String reference, List<String> alembic, CompareF
 
 	/**
 	 * Read all cases of a folder.
-	 * @param name the folder's name
+	 * @param name the name of the folder
 	 * @return the cases, by name
 	 */
 	static List<CompareCase> all(String name) {

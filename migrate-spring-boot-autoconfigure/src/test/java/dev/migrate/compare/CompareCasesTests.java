@@ -36,9 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Compares two schemas of PostgreSQL as records, for each of the cases that Alembic's
- * comparison is known to answer. Both schemas specify every aspect, and no object is
- * managed.
+ * Tests that compare two PostgreSQL schemas as records, for each case with a known result
+ * of Alembic. Both schemas specify every aspect, and no object is managed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareCasesTests {
@@ -51,7 +50,7 @@ class CompareCasesTests {
 
 	private final SchemaScope scope = new SchemaScope("public", Set.of("test_schema"));
 
-	private final AlembicWords words = new AlembicWords(this::canonical);
+	private final AlembicRenderer renderer = new AlembicRenderer(this::canonical);
 
 	private final Map<String, Schema> read = new HashMap<>();
 
@@ -91,7 +90,7 @@ class CompareCasesTests {
 		Changes changes = SchemaDiffer.diff(compared.filter().apply(read(compared.before())),
 				compared.filter().apply(read(compared.after())));
 		this.expectations.check(compared.expected(), descriptions(changes));
-		List<String> differences = this.words.differences(compared.alembic(), changes.asList());
+		List<String> differences = this.renderer.differences(compared.alembic(), changes.asList());
 		if (compared.deviates()) {
 			assertThat(differences).as("deviation, which may be resolved").isNotEmpty();
 		}
@@ -108,7 +107,7 @@ class CompareCasesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void reportsTheDifferenceOfTheTwin(CompareCase compared) throws SQLException {
+	void reportsDifferenceOfTwin(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema twin = read(compared.twin());
 		Changes changes = SchemaDiffer.diff(compared.filter().apply(before), compared.filter().apply(twin));
@@ -118,13 +117,13 @@ class CompareCasesTests {
 		this.found++;
 	}
 
-	Stream<CompareCase> reportsTheDifferenceOfTheTwin() {
+	Stream<CompareCase> reportsDifferenceOfTwin() {
 		return cases(CompareCase::hasTwin);
 	}
 
 	@ParameterizedTest
 	@MethodSource("reportsTheExpectedChanges")
-	void changesTurnTheFirstSchemaIntoTheSecond(CompareCase compared) throws SQLException {
+	void changesTurnFirstSchemaIntoSecond(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema after = read(compared.after());
 		assertMakes(compared.before(), SchemaDiffer.diff(before, after), before, after);
@@ -133,7 +132,7 @@ class CompareCasesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void reportsTheExpectedChangesOfOwnCase(CompareCase compared) throws SQLException {
+	void reportsExpectedChangesOfOwnCase(CompareCase compared) throws SQLException {
 		Schema before = read(compared.before());
 		Schema after = read(compared.after());
 		Changes changes = SchemaDiffer.diff(before, after);
@@ -141,12 +140,12 @@ class CompareCasesTests {
 		assertMakes(compared.before(), changes, before, after);
 	}
 
-	Stream<CompareCase> reportsTheExpectedChangesOfOwnCase() {
+	Stream<CompareCase> reportsExpectedChangesOfOwnCase() {
 		return this.ownCases.stream();
 	}
 
 	@Test
-	void deviationsAreExplainedInTheDocuments() throws IOException {
+	void deviationsAreDocumented() throws IOException {
 		String document = Files.readString(Path.of("../docs/detection.md"));
 		assertThat(cases(CompareCase::deviates).map(CompareCase::name)).allMatch(document::contains);
 	}
@@ -170,15 +169,15 @@ class CompareCasesTests {
 		}
 	}
 
-	private void assertApplied(Changes changes, Schema wanted) throws SQLException {
+	private void assertApplied(Changes changes, Schema desired) throws SQLException {
 		for (Change change : changes) {
 			for (String statement : this.dialect.statements(change)) {
 				execute(statement);
 			}
 		}
 		Schema made = this.dialect.read(this.connection, this.scope).schema();
-		assertThat(descriptions(SchemaDiffer.diff(made, wanted))).as("left after " + changes).isEmpty();
-		assertThat(descriptions(SchemaDiffer.diff(wanted, made))).as("left after " + changes).isEmpty();
+		assertThat(descriptions(SchemaDiffer.diff(made, desired))).as("left after " + changes).isEmpty();
+		assertThat(descriptions(SchemaDiffer.diff(desired, made))).as("left after " + changes).isEmpty();
 	}
 
 	private Schema read(String sql) throws SQLException {

@@ -11,17 +11,17 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What a case puts out of sight, on both sides.
+ * A filter that excludes the hidden objects of a case on both sides.
  *
- * @param rules the rules: {@code tables} and {@code schemas} to look at alone,
- * {@code hidden} things, {@code hidden-columns} and {@code hidden-kinds}
+ * @param rules the rules: the included {@code tables} and {@code schemas}, and the
+ * {@code hidden} objects, {@code hidden-columns} and {@code hidden-kinds}
  */
 record CompareFilter(Map<String, List<String>> rules) implements Predicate<SchemaObject> {
 
 	/**
-	 * Take out of a schema what is out of sight.
+	 * Remove the hidden objects from a schema.
 	 * @param schema the schema
-	 * @return the rest
+	 * @return the schema with its visible objects
 	 */
 	Schema apply(Schema schema) {
 		return schema.withTables(schema.tables()

@@ -11,21 +11,21 @@ import java.util.Properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Files of lines that a person has reviewed. They are compared, or written anew where
- * somebody says {@code -Dmigrate.expectations=rewrite} and is not a build server.
+ * Files with reviewed lines, which are compared with the result, or rewritten with
+ * {@code -Dmigrate.expectations=rewrite} outside of build servers.
  *
- * @param rewrite whether they are written anew
+ * @param rewrite whether to rewrite the files
  */
 record Expectations(boolean rewrite) {
 
 	private static final String PROPERTY = "migrate.expectations";
 
 	/**
-	 * Read what is wanted.
+	 * Read the mode from the properties.
 	 * @param properties the properties of this JVM
-	 * @param environment its environment
-	 * @return the way to treat expectations
-	 * @throws IllegalStateException where a build server is to write its own expectations
+	 * @param environment the variables of the environment
+	 * @return the expectations
+	 * @throws IllegalStateException if a build server is to rewrite expectations
 	 */
 	static Expectations of(Properties properties, Map<String, String> environment) {
 		boolean rewrite = "rewrite".equals(properties.getProperty(PROPERTY));
@@ -37,7 +37,7 @@ record Expectations(boolean rewrite) {
 	}
 
 	/**
-	 * Compare lines with a file, or write them to it.
+	 * Compare lines with a file, or rewrite the file.
 	 * @param file the file
 	 * @param lines the lines
 	 */

@@ -23,14 +23,14 @@ class ExpectationsTests {
 	Path folder;
 
 	@Test
-	void rewritingIsRefusedOnBuildServers() {
+	void rewritingIsRejectedOnBuildServers() {
 		assertThatIllegalStateException().isThrownBy(() -> Expectations.of(rewrite(), Map.of("CI", "true")))
 			.withMessageContaining("CI is set");
 		assertThatIllegalStateException().isThrownBy(() -> Expectations.of(rewrite(), Map.of("CI", "")));
 	}
 
 	@Test
-	void comparesUnlessToldToRewrite() throws IOException {
+	void comparesByDefault() throws IOException {
 		Path file = this.folder.resolve("expected.txt");
 		Files.write(file, List.of("old"));
 		Expectations expectations = Expectations.of(new Properties(), Map.of("CI", "true"));
@@ -40,7 +40,7 @@ class ExpectationsTests {
 	}
 
 	@Test
-	void rewritesWhenTold() {
+	void rewritesOnRequest() {
 		Path file = this.folder.resolve("expected.txt");
 		Expectations.of(rewrite(), Map.of()).check(file, List.of("new", "lines"));
 		assertThat(file).hasContent("new\nlines");

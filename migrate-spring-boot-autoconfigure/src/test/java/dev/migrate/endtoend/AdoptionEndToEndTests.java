@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for adopting databases that others have made.
+ * Tests for adopting existing databases.
  */
 class AdoptionEndToEndTests {
 
@@ -44,7 +44,7 @@ class AdoptionEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aDatabaseThatWasMadeByHandIsAdopted(TestProduct product) {
+	void databaseCreatedByHandIsAdopted(TestProduct product) {
 		try (TestDatabase database = product.create(); TestDatabase fresh = product.create()) {
 			database.execute(BY_HAND);
 			if (product == TestProduct.POSTGRESQL) {
@@ -57,15 +57,15 @@ class AdoptionEndToEndTests {
 			assertThat(dry.exitCode()).as(dry.err()).isZero();
 			assertThat(dry.out()).startsWith("# baseline");
 			assertThat(this.folder.resolve("db")).doesNotExist();
-			String told = done(shop.migrate("init", "--from-database", "-m", "what there was"));
-			assertThat(told).contains(
+			String output = done(shop.migrate("init", "--from-database", "-m", "what there was"));
+			assertThat(output).contains(
 					"_what_there_was.yaml: " + ((product == TestProduct.H2) ? 2 : 3)
 							+ " tables, 1 of them mapped by entities",
 					"A replay of it builds the same schema. The database is at ",
 					"spring.jpa.hibernate.ddl-auto to none or validate", "migrate stamp " + id(shop));
-			assertThat(told).containsIgnoringCase("Not in the baseline: view cheap.");
+			assertThat(output).containsIgnoringCase("Not in the baseline: view cheap.");
 			if (product == TestProduct.POSTGRESQL) {
-				assertThat(told).contains("Not in the baseline: function touch.",
+				assertThat(output).contains("Not in the baseline: function touch.",
 						"Not in the baseline: trigger touching on product.",
 						"Not in the baseline: exclusion constraint booking_during_excl on booking.");
 			}
@@ -80,20 +80,20 @@ class AdoptionEndToEndTests {
 				.contains("No changes detected.");
 			done(shop(fresh).migrate("upgrade"));
 			assertThat(tables(fresh)).isEqualTo(tables(database)).isNotEmpty();
-			refused(shop.migrate("init", "--from-database"), 2, "Liquibase migrates it already");
-			refused(shop(fresh).migrate("init", "--from-database"), 2, "Liquibase migrates it already");
+			assertRejected(shop.migrate("init", "--from-database"), 2, "Liquibase migrates it already");
+			assertRejected(shop(fresh).migrate("init", "--from-database"), 2, "Liquibase migrates it already");
 			dropScratch(database);
 			dropScratch(fresh);
 		}
 	}
 
 	@Test
-	void aDatabaseThatFlywayHasMigratedIsAdoptedWhenFlywayIsDone() throws IOException {
+	void databaseMigratedByFlywayIsAdoptedAfterwards() throws IOException {
 		try (TestDatabase database = TestDatabases.h2()) {
 			database.execute(BY_HAND);
 			Path scripts = Files.createDirectories(this.folder.resolve("sql"));
 			Shop shop = shop(database, "spring.flyway.locations=filesystem:" + scripts);
-			refused(shop.migrate("init", "--from-flyway"), 2, "no table flyway_schema_history");
+			assertRejected(shop.migrate("init", "--from-flyway"), 2, "no table flyway_schema_history");
 			database.execute(
 					"""
 							create table "flyway_schema_history" ("installed_rank" int not null primary key, "version" varchar(50),
@@ -101,15 +101,15 @@ class AdoptionEndToEndTests {
 					"""
 							insert into "flyway_schema_history" values (1, '1', 'begin', 'SQL', true),
 							  (2, '2.1', 'add supplier', 'SQL', false), (3, null, 'views', 'SQL', true)""");
-			refused(shop.migrate("init", "--from-flyway"), 2, "migration 2.1 (add supplier) has failed");
+			assertRejected(shop.migrate("init", "--from-flyway"), 2, "migration 2.1 (add supplier) has failed");
 			database.execute("update \"flyway_schema_history\" set \"success\" = true");
 			Files.writeString(scripts.resolve("V01__begin.sql"), "");
 			Files.writeString(scripts.resolve("V2_1__add_supplier.sql"), "");
 			Files.writeString(scripts.resolve("V2_10__later.sql"), "");
-			refused(shop.migrate("init", "--from-database"), 2, "migration 2.10 has not run");
+			assertRejected(shop.migrate("init", "--from-database"), 2, "migration 2.10 has not run");
 			Files.delete(scripts.resolve("V2_10__later.sql"));
-			String told = done(shop.migrate("init", "--from-flyway"));
-			assertThat(told).contains("_baseline_of_flyway_2_1.yaml: 2 tables", "as of Flyway's version 2.1",
+			String output = done(shop.migrate("init", "--from-flyway"));
+			assertThat(output).contains("_baseline_of_flyway_2_1.yaml: 2 tables", "as of Flyway's version 2.1",
 					"spring.flyway.enabled=false");
 			assertThat(read(shop.versions().get(0))).doesNotContainIgnoringCase("flyway_schema_history");
 			assertThat(done(shop.migrate("check"))).contains("agree");
@@ -117,7 +117,7 @@ class AdoptionEndToEndTests {
 	}
 
 	@Test
-	void aDatabaseThatHibernateHasMadeIsAdopted() {
+	void databaseCreatedByHibernateIsAdopted() {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			Shop shop = shop(database);
 			try (ConfigurableApplicationContext application = new SpringApplicationBuilder(ShopApplication.class)
@@ -128,8 +128,8 @@ class AdoptionEndToEndTests {
 					.toArray(String[]::new))) {
 				assertThat(application.isActive()).isTrue();
 			}
-			String told = done(shop.migrate("init", "--from-database"));
-			assertThat(told).contains("_baseline.yaml: 1 table, 1 of them mapped")
+			String output = done(shop.migrate("init", "--from-database"));
+			assertThat(output).contains("_baseline.yaml: 1 table, 1 of them mapped")
 				.doesNotContain("Not in the baseline");
 			assertThat(done(shop.migrate("check"))).contains("The entities, the changelog and the database agree.");
 			assertThat(done(shop.migrate("generate-changeset", "-m", "x"))).contains("No changes detected.");
@@ -138,7 +138,7 @@ class AdoptionEndToEndTests {
 	}
 
 	@Test
-	void aListThatIsPrintedInAnotherWayThanItWasWrittenIsTheSame() {
+	void listRenderedDifferentlyByDatabaseIsEqual() {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			database.execute(BY_HAND);
 			database.execute("alter table supplier add check (code in ('a', 'b'))");
@@ -150,7 +150,7 @@ class AdoptionEndToEndTests {
 	}
 
 	@Test
-	void anApplicationWithoutJpaAdoptsToo() {
+	void applicationWithoutJpaIsAdopted() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			database.execute(BY_HAND);
 			Shop shop = Shop.of(PlainApplication.class, this.folder, "spring.datasource.url=" + database.url(),
@@ -163,25 +163,26 @@ class AdoptionEndToEndTests {
 	}
 
 	@Test
-	void whatCannotBeProvedIsNotWritten() {
+	void unprovenBaselineIsNotWritten() {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			database.execute("create domain price as numeric(10, 2)", "create table a (p price)");
-			refused(shop(database).migrate("init", "--from-database"), 3, "does not run on an empty database", "price");
+			assertRejected(shop(database).migrate("init", "--from-database"), 3, "does not run on an empty database",
+					"price");
 			assertThat(this.folder.resolve("db")).doesNotExist();
 			dropScratch(database);
 		}
 	}
 
 	@Test
-	void aBaselineHasToBeTheFirst() {
+	void baselineMustBeFirstRevision() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			Shop shop = shop(database);
-			refused(shop.migrate("init", "--from-database"), 2, "has no tables");
-			refused(shop.migrate("init", "-m", "x"), 2, "add --from-database");
+			assertRejected(shop.migrate("init", "--from-database"), 2, "has no tables");
+			assertRejected(shop.migrate("init", "-m", "x"), 2, "add --from-database");
 			done(shop.migrate("init"));
 			database.execute(BY_HAND);
 			shop.revision("20260101000000", "base", "a");
-			refused(shop.migrate("init", "--from-database"), 2, "1 revision already", "has to be the first");
+			assertRejected(shop.migrate("init", "--from-database"), 2, "1 revision already", "has to be the first");
 			assertThat(shop.versions()).hasSize(1);
 		}
 	}
@@ -226,8 +227,8 @@ class AdoptionEndToEndTests {
 		return result.out();
 	}
 
-	private static void refused(CommandResult result, int exitCode, String... words) {
-		assertThat(result.err()).startsWith("Error: ").contains(words).hasLineCount(1);
+	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
+		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 	}
 

@@ -41,8 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Ways that people who know Alembic look for, and that Spring, Liquibase and the front
- * door have an answer to.
+ * Tests for Alembic features that Spring, Liquibase and the API cover.
  */
 class AlembicWaysTests {
 
@@ -52,7 +51,7 @@ class AlembicWaysTests {
 	private Path folder;
 
 	@Test
-	void everyCommandIsAMethodOfTheFrontDoor() {
+	void everyCommandIsMethodOfTheApi() {
 		Shop shop = Shop.of(ShopApplication.class, this.folder,
 				"spring.datasource.url=jdbc:h2:mem:" + this.folder.getFileName(), "spring.liquibase.enabled=false",
 				"spring.jpa.hibernate.ddl-auto=none");
@@ -93,7 +92,7 @@ class AlembicWaysTests {
 	}
 
 	@Test
-	void aParameterReachesTheFiles() {
+	void parameterIsSubstitutedInFiles() {
 		Shop shop = plain("""
 				- sql:
 				    sql: create table ${table} (id int)
@@ -104,7 +103,7 @@ class AlembicWaysTests {
 	}
 
 	@Test
-	void statementsMayEndInAnotherWay() {
+	void endDelimiterIsConfigurable() {
 		Shop shop = plain("""
 				- sql:
 				    endDelimiter: "\\n/"
@@ -118,7 +117,7 @@ class AlembicWaysTests {
 	}
 
 	@Test
-	void whatCannotRunInATransactionRunsWithoutOne() throws SQLException {
+	void nonTransactionalChangeRunsWithoutTransaction() throws SQLException {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
 			database.execute("create table product (id int)");
 			Shop shop = Shop.of(PlainApplication.class, this.folder, "spring.datasource.url=" + database.url(),
@@ -138,7 +137,7 @@ class AlembicWaysTests {
 	}
 
 	@Test
-	void aRevisionMayBeAJavaClass() {
+	void revisionCanBeJavaClass() {
 		Shop shop = plain("""
 				- customChange:
 				    class: %s
@@ -169,7 +168,7 @@ class AlembicWaysTests {
 	}
 
 	/**
-	 * A change that is written in Java.
+	 * A change in Java.
 	 */
 	public static final class CreateByHand implements CustomSqlChange, CustomSqlRollback {
 

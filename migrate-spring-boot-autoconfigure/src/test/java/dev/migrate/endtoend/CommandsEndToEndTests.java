@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for commands of whole applications: what a person reads, and the exit code.
+ * Tests for commands of whole applications: their output and exit code.
  */
 class CommandsEndToEndTests {
 
@@ -29,13 +29,13 @@ class CommandsEndToEndTests {
 	private Shop shop;
 
 	@BeforeEach
-	void onAFile() {
+	void setUp() {
 		this.shop = Shop.of(ShopApplication.class, this.folder,
 				"spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("shop"), "spring.datasource.username=sa");
 	}
 
 	@Test
-	void anInMemoryDatabaseIsAtHeadWhenACommandLooks() {
+	void inMemoryDatabaseIsMigratedBeforeCommand() {
 		Shop shop = Shop.of(ShopApplication.class, this.folder, IN_MEMORY);
 		done(shop.migrate("init"));
 		assertThat(done(shop.migrate("generate-changeset", "-m", "create product"))).contains("create table",
@@ -50,13 +50,13 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
-	void aDatabaseThatIsNotUpToDateIsNotComparedWith() {
+	void outdatedDatabaseIsNotCompared() {
 		done(this.shop.migrate("init"));
 		done(this.shop.migrate("generate-changeset", "-m", "create product"));
-		refused(this.shop.migrate("generate-changeset", "-m", "again"), 2,
+		assertRejected(this.shop.migrate("generate-changeset", "-m", "again"), 2,
 				"Target database is not up to date: 1 revision is pending; run upgrade first.");
 		this.shop.revision("29990101000000", revision(0), "later");
-		refused(this.shop.migrate("generate-changeset", "-m", "again"), 2,
+		assertRejected(this.shop.migrate("generate-changeset", "-m", "again"), 2,
 				"Target database is not up to date: 2 revisions are pending; run upgrade first.");
 		assertThat(this.shop.versions()).hasSize(2);
 		CommandResult check = this.shop.migrate("check");
@@ -68,55 +68,55 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
-	void severalHeadsAreSaid() {
+	void severalHeadsAreReported() {
 		done(this.shop.migrate("init"));
 		this.shop.revision("20260101000000", "base", "a")
 			.revision("20260102000000", "20260101000000", "b")
 			.revision("20260103000000", "20260101000000", "c");
-		refused(this.shop.migrate("upgrade"), 2, "2 heads: 20260102000000, 20260103000000");
+		assertRejected(this.shop.migrate("upgrade"), 2, "2 heads: 20260102000000, 20260103000000");
 		done(this.shop.migrate("upgrade", "heads"));
-		refused(this.shop.migrate("generate-changeset", "-m", "x"), 2, "The changelog has 2 heads", "run merge");
+		assertRejected(this.shop.migrate("generate-changeset", "-m", "x"), 2, "The changelog has 2 heads", "run merge");
 		assertThat(this.shop.migrate("check").exitCode()).isEqualTo(1);
 		assertThat(done(this.shop.migrate("current"))).contains("20260102000000", "20260103000000");
 	}
 
 	@Test
-	void anApplicationWithoutJpaHasNothingToCompare() {
+	void applicationWithoutJpaHasNothingToCompare() {
 		Shop plain = Shop.of(PlainApplication.class, this.folder, IN_MEMORY);
 		done(plain.migrate("init"));
-		refused(plain.migrate("generate-changeset", "-m", "x"), 2, "There are no entities to compare with");
+		assertRejected(plain.migrate("generate-changeset", "-m", "x"), 2, "There are no entities to compare with");
 		assertThat(done(plain.migrate("check"))).contains("this application has no JPA");
 		assertThat(done(plain.migrate("history"))).contains("no revisions yet");
 	}
 
 	@Test
-	void aChangelogThatIsMissingHasToBeMadeFirst() {
+	void missingChangelogIsReported() {
 		for (List<String> command : List.of(List.of("upgrade"), List.of("status"), List.of("history"), List.of("check"),
 				List.of("downgrade"), List.of("generate-changeset", "-m", "x"))) {
-			refused(this.shop.migrate(command.toArray(String[]::new)), 2, "does not exist; init writes one.");
+			assertRejected(this.shop.migrate(command.toArray(String[]::new)), 2, "does not exist; init writes one.");
 		}
 	}
 
 	@Test
-	void aChangelogThatDoesNotParseIsNamed() {
+	void unparsableChangelogIsReported() {
 		done(this.shop.migrate("init"));
 		this.shop.write("db/versions/20260101000000_broken.yaml", "databaseChangeLog:\n  - changeSet: {id: \"1\"\n");
 		for (List<String> command : List.of(List.of("upgrade"), List.of("history"),
 				List.of("generate-changeset", "-m", "x"))) {
-			refused(this.shop.migrate(command.toArray(String[]::new)), 3, "20260101000000_broken.yaml");
+			assertRejected(this.shop.migrate(command.toArray(String[]::new)), 3, "20260101000000_broken.yaml");
 		}
 		this.shop.write("db/db.changelog-master.yaml", "nothing: of\nthe: sort\n");
-		refused(this.shop.migrate("status"), 3, "db.changelog-master.yaml");
+		assertRejected(this.shop.migrate("status"), 3, "db.changelog-master.yaml");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL" })
-	void aWrongPasswordIsSaidAndNotShown(TestProduct product) {
+	void wrongPasswordIsReportedWithoutTheSecret(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			database.execute("create table precious (id integer)");
 			String user = database.username();
 			if (product == TestProduct.POSTGRESQL) {
-				// The server may trust everybody it knows: nobody is refused for sure.
+				// The server may trust all known users, so a refusal is not guaranteed.
 				user = "nobody_at_all";
 			}
 			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
@@ -124,33 +124,33 @@ class CommandsEndToEndTests {
 					"spring.datasource.hikari.connection-timeout=500");
 			done(shop.migrate("init"));
 			for (List<String> command : List.of(List.of("status"), List.of("generate-changeset", "-m", "x"))) {
-				CommandResult result = refused(shop.migrate(command.toArray(String[]::new)), 3, "password");
+				CommandResult result = assertRejected(shop.migrate(command.toArray(String[]::new)), 3, "password");
 				assertThat(result.err()).doesNotContain("hunter2");
 			}
 		}
 	}
 
 	@Test
-	void aDatabaseThatIsNotThereIsSaid() {
+	void unreachableDatabaseIsReported() {
 		Shop shop = Shop.of(ShopApplication.class, this.folder,
 				"spring.datasource.url=jdbc:postgresql://localhost:1/shop?password=hunter2",
 				"spring.datasource.hikari.connection-timeout=1000");
 		done(shop.migrate("init"));
-		CommandResult result = refused(shop.migrate("status"), 3, "cannot be reached");
+		CommandResult result = assertRejected(shop.migrate("status"), 3, "cannot be reached");
 		assertThat(result.err()).doesNotContain("hunter2");
 	}
 
 	@Test
-	void anEntityThatCannotBeMappedIsNamed() {
+	void unmappableEntityIsReported() {
 		Shop broken = Shop.of(BrokenApplication.class, this.folder, IN_MEMORY);
 		done(broken.migrate("init"));
-		refused(broken.migrate("generate-changeset", "-m", "x"), 3, "Nameless");
-		refused(broken.migrate("check"), 3, "Nameless");
+		assertRejected(broken.migrate("generate-changeset", "-m", "x"), 3, "Nameless");
+		assertRejected(broken.migrate("check"), 3, "Nameless");
 		done(broken.migrate("status"));
 	}
 
 	@Test
-	void oneOfSeveralDatabasesIsChosenByName() {
+	void databaseIsSelectedByName() {
 		Shop two = Shop.of(TwoDatabasesApplication.class, this.folder,
 				"shop.url=jdbc:h2:file:" + this.folder.resolve("shop"),
 				"audit.url=jdbc:h2:file:" + this.folder.resolve("audit"),
@@ -161,11 +161,11 @@ class CommandsEndToEndTests {
 		two.revision("20260101000000", "base", "a");
 		assertThat(done(two.migrate("status", "--database", "main"))).contains("1 revision is pending");
 		assertThat(done(two.migrate("status", "--database", "audit"))).contains("Database audit", "0 revisions");
-		refused(two.migrate("status", "--database", "nowhere"), 2, "nowhere", "main", "audit");
+		assertRejected(two.migrate("status", "--database", "nowhere"), 2, "nowhere", "main", "audit");
 	}
 
 	@Test
-	void whatReadsTheChangelogNeedsNoDatabase() {
+	void changelogCommandsNeedNoDatabase() {
 		Shop shop = Shop.of(ShopApplication.class, this.folder,
 				"spring.datasource.url=jdbc:postgresql://localhost:1/shop?password=hunter2",
 				"spring.datasource.hikari.connection-timeout=1000");
@@ -184,22 +184,23 @@ class CommandsEndToEndTests {
 		assertThat(done(shop.migrate("show", "create_a")))
 			.contains("Branches into:  20260102000000, 20260103000000", "20260101000000.1")
 			.doesNotContain("State:");
-		refused(shop.migrate("show"), 2, "2 heads");
-		refused(shop.migrate("show", "base"), 2, "No revision is meant by 'base'");
-		refused(shop.migrate("show", "craete_b"), 2, "did you mean 20260102000000 (create b)?");
-		refused(shop.migrate("history", "-r", "head"), 2, "'head' is no range of revisions; a range is A:B, A: or :B");
-		refused(shop.migrate("history", "-r", "create_b:create_c"), 2, "name two revisions of one line");
-		refused(shop.migrate("history", "-r", "current:"), 3, "cannot be reached");
-		refused(shop.migrate("history", "-i"), 3, "cannot be reached");
-		refused(shop.migrate("show", "current"), 3, "cannot be reached");
-		refused(shop.migrate("edit", "create_a"), 2, "An editor needs a terminal");
+		assertRejected(shop.migrate("show"), 2, "2 heads");
+		assertRejected(shop.migrate("show", "base"), 2, "No revision is meant by 'base'");
+		assertRejected(shop.migrate("show", "craete_b"), 2, "did you mean 20260102000000 (create b)?");
+		assertRejected(shop.migrate("history", "-r", "head"), 2,
+				"'head' is no range of revisions; a range is A:B, A: or :B");
+		assertRejected(shop.migrate("history", "-r", "create_b:create_c"), 2, "name two revisions of one line");
+		assertRejected(shop.migrate("history", "-r", "current:"), 3, "cannot be reached");
+		assertRejected(shop.migrate("history", "-i"), 3, "cannot be reached");
+		assertRejected(shop.migrate("show", "current"), 3, "cannot be reached");
+		assertRejected(shop.migrate("edit", "create_a"), 2, "An editor needs a terminal");
 	}
 
 	@Test
-	void whatCountsFromCurrentAsksTheDatabase() {
+	void revisionReferenceRelativeToCurrentReadsDatabase() {
 		done(this.shop.migrate("init"));
 		this.shop.revision("20260101000000", "base", "a").revision("20260102000000", "20260101000000", "b");
-		refused(this.shop.migrate("show", "current"), 2, "the database is before the first");
+		assertRejected(this.shop.migrate("show", "current"), 2, "the database is before the first");
 		done(this.shop.migrate("upgrade", "+1"));
 		assertThat(done(this.shop.migrate("show", "current"))).contains("Revision:  20260101000000 (current)",
 				"State:     applied", "Next:      20260102000000");
@@ -216,19 +217,19 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
-	void hibernateMakesNoTemporaryTables() {
+	void hibernateCreatesNoTemporaryTables() {
 		try (TestDatabase database = TestProduct.H2.create()) {
 			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
 					"spring.datasource.username=sa");
 			done(shop.migrate("init"));
 			done(shop.migrate("generate-changeset", "-m", "x"));
-			// Fails where there is one already
+			// Fails if one exists already
 			database.execute("create table hte_product (id integer)");
 		}
 	}
 
 	@Test
-	void aNewColumnWithoutAValueIsWrittenInYamlWhereSqlIsWishedFor() {
+	void newColumnWithoutValueIsWrittenInYamlInsteadOfSql() {
 		done(this.shop.migrate("init"));
 		this.shop.write("db/versions/20260101000000_by_hand.yaml", """
 				databaseChangeLog:
@@ -253,8 +254,8 @@ class CommandsEndToEndTests {
 		return result.out();
 	}
 
-	private static CommandResult refused(CommandResult result, int exitCode, String... words) {
-		assertThat(result.err()).startsWith("Error: ").contains(words).hasLineCount(1);
+	private static CommandResult assertRejected(CommandResult result, int exitCode, String... fragments) {
+		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 		return result;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Filters and editors of an application's own, through its commands.
+ * Tests for an application's own filters and customizers, through its commands.
  */
 class CustomizationEndToEndTests {
 
@@ -23,13 +23,13 @@ class CustomizationEndToEndTests {
 	private String url;
 
 	@BeforeEach
-	void forgetTraces() {
+	void clearTraces() {
 		CustomApplication.TRACES.clear();
 		this.url = "jdbc:h2:file:" + this.folder.resolve("custom");
 	}
 
 	@Test
-	void editorsComeToLifeInOrderWhereSomethingIsCompared() {
+	void customizersAreCreatedInOrderForComparison() {
 		Shop shop = shop();
 		done(shop.migrate("init"));
 		done(shop.migrate("history"));
@@ -47,7 +47,7 @@ class CustomizationEndToEndTests {
 	}
 
 	@Test
-	void whatAnEditorAddsIsNobodysLaterOn() {
+	void objectAddedByCustomizerIsUnmanagedWithoutIt() {
 		Shop shop = shop();
 		done(shop.migrate("init"));
 		done(shop.migrate("generate-changeset", "-m", "create"));
@@ -58,7 +58,7 @@ class CustomizationEndToEndTests {
 	}
 
 	@Test
-	void anEditorThatFailsStopsAllInOneSentence() {
+	void failingCustomizerStopsCommandWithOneSentence() {
 		Shop shop = shop("custom.failure=no such thing");
 		done(shop.migrate("init"));
 		CommandResult failed = shop.migrate("generate-changeset", "-m", "create");
@@ -73,7 +73,7 @@ class CustomizationEndToEndTests {
 	}
 
 	@Test
-	void patternsLeaveOutOnBothSides() throws SQLException {
+	void patternsExcludeOnBothSides() throws SQLException {
 		Shop plain = shop();
 		done(plain.migrate("init"));
 		done(plain.migrate("generate-changeset", "-m", "create"));

@@ -31,7 +31,7 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for applications with several databases: the commands, and the start.
+ * Tests for the commands and the startup of applications with several databases.
  */
 class DatabasesEndToEndTests {
 
@@ -42,7 +42,7 @@ class DatabasesEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void eachDatabaseHasItsOwnChangelogAndOneCommandServesAll(TestProduct product) throws IOException {
+	void eachDatabaseHasChangelogAndCommandCoversAll(TestProduct product) throws IOException {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit);
 			assertThat(done(shop.migrate("init"))).contains("Database main:", "Database audit:");
@@ -71,7 +71,7 @@ class DatabasesEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "H2")
-	void aRevisionThatOneDatabaseLacksStopsTheOtherToo(TestProduct product) {
+	void revisionMissingInOneDatabaseStopsTheOther(TestProduct product) {
 		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit);
 			done(shop.migrate("init"));
@@ -87,7 +87,7 @@ class DatabasesEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void eachDatabaseIsMigratedOnStartupBeforeItsEntitiesAreMapped(TestProduct product) throws IOException {
+	void eachDatabaseIsMigratedBeforeItsEntitiesAreMapped(TestProduct product) throws IOException {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit);
 			done(shop.migrate("init"));
@@ -105,7 +105,7 @@ class DatabasesEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "H2")
-	void aUserOfItsOwnFindsTheEntitiesByName(TestProduct product) throws IOException {
+	void entitiesAreFoundByNameForSeparateUser(TestProduct product) throws IOException {
 		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit, "migrate.databases.audit.user=sa", "migrate.databases.audit.password=",
 					"spring.liquibase.enabled=false");
@@ -122,7 +122,7 @@ class DatabasesEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "H2")
-	void aDataSourceThatIsNotThereIsSaid(TestProduct product) {
+	void missingDataSourceIsReported(TestProduct product) {
 		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
 			CommandResult result = shop(orders, audit, "migrate.databases.audit.data-source=nowhere").migrate("status");
 			assertThat(result.exitCode()).isEqualTo(3);
@@ -141,12 +141,12 @@ class DatabasesEndToEndTests {
 		return Shop.of(DatabasesApplication.class, this.folder, properties.toArray(String[]::new));
 	}
 
-	// What is in memory would be at head for each command.
+	// An in-memory database would be at head for each command.
 	private String url(TestDatabase database, String name) {
 		return (database.product() == TestProduct.H2) ? "jdbc:h2:file:" + this.folder.resolve(name) : database.url();
 	}
 
-	// Liquibase itself finds no files beside a changelog that is not on the class path.
+	// Liquibase itself finds no files beside a changelog outside of the class path.
 	private ConfigurableApplicationContext start(Shop shop) {
 		List<String> arguments = new ArrayList<>(shop.arguments());
 		arguments.removeIf((argument) -> argument.contains("change-log="));

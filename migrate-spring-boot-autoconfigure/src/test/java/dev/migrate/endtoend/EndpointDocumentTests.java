@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the reference page of the endpoint lists its fields, each of them and no
- * other.
+ * Tests that the reference page of the endpoint lists exactly its fields.
  */
 class EndpointDocumentTests {
 

@@ -48,7 +48,7 @@ class EndpointEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void showsWhatIsPendingWhereNothingRunsOnStartupAndCreatesNothing(TestProduct product) throws Exception {
+	void showsPendingRevisionsAndCreatesNothing(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create();
 				ConfigurableApplicationContext application = run(shop(database), "spring.liquibase.enabled=false")) {
 			Map<String, Object> main = databases(application).get(0);
@@ -75,7 +75,7 @@ class EndpointEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void showsWhatStartupHasRun(TestProduct product) throws Exception {
+	void showsRevisionsAppliedOnStartup(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create();
 				ConfigurableApplicationContext application = run(shop(database))) {
 			Map<String, Object> main = databases(application).get(0);
@@ -96,12 +96,13 @@ class EndpointEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void waitsForNobodysLock(TestProduct product) throws Exception {
+	void doesNotWaitForLock(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create();
 				ConfigurableApplicationContext application = run(shop(database));
 				Connection other = database.connect();
 				Statement statement = other.createStatement()) {
-			// Keycloak, which is on the class path of tests, has Liquibase do without it
+			// Keycloak, on the class path of the tests, makes Liquibase work without the
+			// lock
 			statement.execute("create table if not exists databasechangeloglock (id integer primary key, "
 					+ "locked boolean not null, lockgranted timestamp, lockedby varchar(255))");
 			statement.execute("insert into databasechangeloglock (id, locked) values (1, false)");
@@ -115,7 +116,7 @@ class EndpointEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFileThatIsMissingIsShown(TestProduct product) throws Exception {
+	void missingFileIsShown(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create();
 				ConfigurableApplicationContext application = run(shop(database))) {
 			Files.delete(this.folder.resolve("db/versions/" + B + "_create_b.yaml"));
@@ -128,7 +129,7 @@ class EndpointEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "H2")
-	void eachDatabaseStandsForItself(TestProduct product) throws Exception {
+	void eachDatabaseIsShownSeparately(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create(); TestDatabase audit = product.create()) {
 			Shop auditing = master(Shop.of(TwoDatabasesApplication.class, this.folder.resolve("audit"))).revision(A,
 					"base", "entry");
@@ -169,8 +170,7 @@ class EndpointEndToEndTests {
 
 	private static ConfigurableApplicationContext run(Shop shop, String... properties) {
 		List<String> arguments = new ArrayList<>(shop.arguments());
-		// Liquibase itself finds no files beside a changelog that is not on the class
-		// path
+		// Liquibase itself finds no files beside a changelog outside of the class path
 		arguments.set(0, "--spring.liquibase.change-log=classpath:db/db.changelog-master.yaml");
 		arguments.add("--server.port=0");
 		arguments.add("--management.endpoints.web.exposure.include=migrations");
@@ -209,8 +209,8 @@ class EndpointEndToEndTests {
 				tables.add(rows.getString("TABLE_NAME").toLowerCase());
 			}
 		}
-		// Hibernate makes temporary tables, whose names start so, and SQLite lists what
-		// is its own
+		// Hibernate creates temporary tables with these prefixes, and SQLite lists its
+		// own tables
 		return tables.stream().filter((table) -> !table.matches("hte_.*|.*_pkey|sqlite_.*")).toList();
 	}
 

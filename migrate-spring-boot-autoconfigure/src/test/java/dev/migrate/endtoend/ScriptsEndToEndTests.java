@@ -36,7 +36,7 @@ class ScriptsEndToEndTests {
 	private Path folder;
 
 	@Test
-	void aRangeNeedsNoDatabase() {
+	void rangeNeedsNoDatabase() {
 		Shop shop = Shop.of(PlainApplication.class, this.folder,
 				"spring.datasource.url=jdbc:postgresql://localhost:1/shop?password=hunter2",
 				"spring.datasource.hikari.connection-timeout=500");
@@ -51,16 +51,16 @@ class ScriptsEndToEndTests {
 		assertThat(down.err()).contains("Would lose rows");
 		assertThat(done(shop.migrate("stamp", "--sql", "base:head"))).contains("-- Running stamp base -> " + B);
 		assertThat(done(shop.migrate("ensure-version", "--sql"))).contains("CREATE TABLE databasechangeloglock");
-		refused(shop.migrate("upgrade", "--sql"), 3, "cannot be reached");
-		refused(shop.migrate("upgrade", "--sql", "base:nonsense"), 2, "nonsense");
-		refused(shop.migrate("upgrade", "base:head"), 2, "range of revisions", "--sql");
-		refused(shop.migrate("downgrade", "head:base", "--yes"), 2, "range of revisions");
-		refused(shop.migrate("stamp", "base:head"), 2, "range of revisions");
+		assertRejected(shop.migrate("upgrade", "--sql"), 3, "cannot be reached");
+		assertRejected(shop.migrate("upgrade", "--sql", "base:nonsense"), 2, "nonsense");
+		assertRejected(shop.migrate("upgrade", "base:head"), 2, "range of revisions", "--sql");
+		assertRejected(shop.migrate("downgrade", "head:base", "--yes"), 2, "range of revisions");
+		assertRejected(shop.migrate("stamp", "base:head"), 2, "range of revisions");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aScriptIsWhatAnUpgradeIs(TestProduct product) {
+	void scriptEqualsUpgrade(TestProduct product) {
 		try (TestDatabase database = create(product)) {
 			Shop shop = shop(ShopApplication.class, database);
 			done(shop.migrate("init"));
@@ -80,7 +80,7 @@ class ScriptsEndToEndTests {
 	}
 
 	@Test
-	void aScriptFailsOnRowsThatAFileDoesNotAllow() {
+	void scriptFailsOnDisallowedRows() {
 		try (TestDatabase database = create(TestProduct.H2)) {
 			Shop shop = shop(ShopApplication.class, database);
 			done(shop.migrate("init"));
@@ -100,7 +100,7 @@ class ScriptsEndToEndTests {
 			assertThat(script).contains("-- Fails where a precondition", "has rows, for which the new column");
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(database, script));
 			assertThat(done(shop.migrate("status"))).contains("1 revision is pending");
-			refused(shop.migrate("upgrade", "--sql"), 2, "has rows, for which the new column");
+			assertRejected(shop.migrate("upgrade", "--sql"), 2, "has rows, for which the new column");
 			database.execute("delete from product");
 			run(database, script);
 			assertThat(done(shop.migrate("status"))).contains("0 revisions are pending");
@@ -109,7 +109,7 @@ class ScriptsEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aDatabaseIsStampedAndTagged(TestProduct product) {
+	void databaseIsStampedAndTagged(TestProduct product) {
 		try (TestDatabase database = create(product)) {
 			Shop shop = shop(PlainApplication.class, database);
 			twoTables(shop);
@@ -126,9 +126,9 @@ class ScriptsEndToEndTests {
 			assertThat(done(shop.migrate("upgrade")))
 				.isEqualToIgnoringNewLines("Running upgrade " + A + " -> " + B + ", create b");
 			assertThat(tables(database)).contains("b").doesNotContain("a");
-			refused(shop.migrate("stamp", "base", "--tag", "v0"), 2, "has no place");
+			assertRejected(shop.migrate("stamp", "base", "--tag", "v0"), 2, "has no place");
 			shop.revision("20260103000000", A, "c");
-			refused(shop.migrate("stamp", "head"), 2, "2 heads");
+			assertRejected(shop.migrate("stamp", "head"), 2, "2 heads");
 			assertThat(done(shop.migrate("stamp", "heads"))).contains("Stamped 20260103000000");
 			assertThat(done(shop.migrate("stamp", "--purge", "base"))).startsWith("Deleted 3 rows of the history.");
 			assertThat(done(shop.migrate("status"))).contains("3 revisions are pending");
@@ -139,7 +139,7 @@ class ScriptsEndToEndTests {
 		if (product != TestProduct.H2) {
 			return product.create();
 		}
-		// One in memory would be brought to head by each command.
+		// Each command would migrate an in-memory database to head.
 		String url = "jdbc:h2:file:" + this.folder.resolve("shop");
 		return new TestDatabase(product, url, "sa", "", new DriverManagerDataSource(url, "sa", ""), () -> {
 		});
@@ -187,8 +187,8 @@ class ScriptsEndToEndTests {
 		return result.out();
 	}
 
-	private static void refused(CommandResult result, int exitCode, String... words) {
-		assertThat(result.err()).startsWith("Error: ").contains(words).hasLineCount(1).doesNotContain("hunter2");
+	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
+		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1).doesNotContain("hunter2");
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 	}

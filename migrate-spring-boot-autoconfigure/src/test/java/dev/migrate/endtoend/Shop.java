@@ -13,12 +13,12 @@ import dev.migrate.command.CommandResult;
 import org.springframework.boot.SpringApplication;
 
 /**
- * An application with its changelog in a folder and its database at a URL, and the
- * commands that a person gives it.
+ * An application with its changelog in a folder and its database at a URL, which runs
+ * commands.
  *
- * @param application its class
- * @param folder where its changelog is
- * @param properties its properties, {@code name=value}
+ * @param application the application class
+ * @param folder the folder of the changelog
+ * @param properties the properties, {@code name=value}
  */
 record Shop(Class<?> application, Path folder, List<String> properties) {
 
@@ -36,7 +36,7 @@ record Shop(Class<?> application, Path folder, List<String> properties) {
 
 	/**
 	 * Return the application's arguments.
-	 * @return one for each property
+	 * @return one argument for each property
 	 */
 	List<String> arguments() {
 		return Stream
@@ -61,9 +61,9 @@ record Shop(Class<?> application, Path folder, List<String> properties) {
 
 	/**
 	 * Write a revision by hand that creates a table.
-	 * @param id its id
-	 * @param parent its parent
-	 * @param table the table
+	 * @param id the id of the revision
+	 * @param parent the id of the parent
+	 * @param table the name of the table
 	 * @return this application
 	 */
 	Shop revision(String id, String parent, String table) {

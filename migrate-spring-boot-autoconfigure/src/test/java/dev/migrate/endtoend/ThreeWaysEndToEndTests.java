@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for comparing the entities, the changelog and the database, each with each.
+ * Tests for the pairwise comparison of the entities, the changelog and the database.
  */
 class ThreeWaysEndToEndTests {
 
@@ -33,16 +33,15 @@ class ThreeWaysEndToEndTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void everyDifferenceIsNamedWithItsTwoSides(TestProduct product) {
+	void everyDifferenceIsReportedWithBothSides(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			Shop shop = shop(database);
 			result(shop.migrate("init"), 0);
 			result(shop.migrate("generate-changeset", "-m", "create product", "--from", "changelog"), 0);
 			assertThat(shop.versions()).hasSize(1);
 			if (product == TestProduct.POSTGRESQL) {
-				// One in memory is brought to head first. What is pending is no
-				// difference of
-				// its own.
+				// An in-memory database is migrated to head first. Pending revisions are
+				// not a separate difference.
 				assertThat(result(shop.migrate("check"), 1)).contains("pending: ", ENTITIES_AGAINST_DATABASE)
 					.doesNotContain(ENTITIES_AGAINST_CHANGELOG, CHANGELOG_AGAINST_DATABASE);
 			}
@@ -67,7 +66,7 @@ class ThreeWaysEndToEndTests {
 	}
 
 	@Test
-	void aDirtyDatabaseHidesNothingFromTheChangelog() {
+	void modifiedDatabaseHidesNoDifferenceToChangelog() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			Shop shop = shop(database);
 			result(shop.migrate("init"), 0);
@@ -96,7 +95,7 @@ class ThreeWaysEndToEndTests {
 	}
 
 	@Test
-	void aChangelogThatDoesNotRunFromTheStartIsNoted() {
+	void changelogThatDoesNotRunFromTheStartIsReported() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			database.execute("create table older (id integer)");
 			Shop shop = shop(database);
@@ -135,7 +134,7 @@ class ThreeWaysEndToEndTests {
 
 	private static String result(CommandResult result, int exitCode) {
 		assertThat(result.exitCode()).as(result.err() + result.out()).isEqualTo(exitCode);
-		// JSON has the names of its members in their own letters.
+		// The names of JSON members keep their case.
 		return result.out().startsWith("{") ? result.out().replaceAll("(?i)product\\.name", "product.name")
 				: result.out().toLowerCase(Locale.ROOT);
 	}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the commands that write revisions, as a person gives them.
+ * Tests for the commands that write revisions, as a user enters them.
  */
 class WritingEndToEndTests {
 
@@ -31,8 +31,8 @@ class WritingEndToEndTests {
 	private Shop shop;
 
 	@BeforeEach
-	void withoutADatabase() {
-		// Nothing listens there: whatever asks the database fails.
+	void setUp() {
+		// No server listens there, so every access to the database fails.
 		this.shop = Shop.of(PlainApplication.class, this.folder, "spring.datasource.url=jdbc:h2:tcp://localhost:1/none",
 				"spring.datasource.hikari.connection-timeout=250",
 				"spring.datasource.hikari.initialization-fail-timeout=0", "migrate.author=ann");
@@ -40,7 +40,7 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void anEmptyRevisionIsWrittenWithoutADatabase() throws IOException {
+	void emptyRevisionIsWrittenWithoutDatabase() throws IOException {
 		assertThat(done(this.shop.migrate("revision", "-m", "Copy prices"))).contains("Wrote ", "_copy_prices.yaml");
 		Path file = this.shop.versions().get(0);
 		String id = file.getFileName().toString().substring(0, 14);
@@ -57,17 +57,18 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void aHeadHasToBeNamedWhereThereAreSeveral() {
+	void headIsRequiredWithSeveralHeads() {
 		this.shop.revision(A, "base", "a").revision(B, A, "b").revision(C, A, "c");
-		refused(this.shop.migrate("revision", "-m", "x"), 2, "The changelog has 2 heads: " + B + ", " + C
+		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, "The changelog has 2 heads: " + B + ", " + C
 				+ ". No table is touched by several branches. Name the one to build on with --head, or run merge first.");
-		refused(this.shop.migrate("revision", "-m", "x", "--head", A), 2,
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", A), 2,
 				"Revision " + A + " is not a head: " + B + ", " + C + " build on it. Add --splice to begin a new branch"
 						+ " there, or name a head: " + B + ", " + C + ".");
-		refused(this.shop.migrate("revision", "-m", "x", "--head", "nowhere"), 2, "nowhere");
-		refused(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2, B + " is named twice");
-		refused(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", "base"), 2, "names both base and " + B);
-		refused(this.shop.migrate("revision", "-m", "x", "--head", "current"), 3, "cannot be reached");
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "nowhere"), 2, "nowhere");
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2, B + " is named twice");
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", "base"), 2,
+				"names both base and " + B);
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "current"), 3, "cannot be reached");
 		assertThat(this.shop.versions()).hasSize(3);
 		assertThat(parents(this.shop.migrate("revision", "-m", "x", "--head", B))).isEqualTo(List.of(B));
 		assertThat(parents(this.shop.migrate("revision", "-m", "x", "--head", A, "--splice"))).isEqualTo(List.of(A));
@@ -76,7 +77,7 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void aRevisionHasAnIdLabelsAndDependencies() {
+	void revisionHasIdLabelsAndDependencies() {
 		this.shop.revision(A, "base", "a");
 		done(this.shop.migrate("revision", "-m", "reports", "--head", "base", "--rev-id", "r1", "--branch-label",
 				"reports", "--depends-on", "create_a"));
@@ -86,39 +87,41 @@ class WritingEndToEndTests {
 		assertThat(done(this.shop.migrate("history"))).contains("base -> r1", "(head)");
 		assertThat(this.shop.migrate("revision", "-m", "more", "--head", "reports@head", "--rev-id", "r2", "--dry-run")
 			.out()).contains("value: r1");
-		refuse("--rev-id", "a b", "The revision id 'a b' has a blank in it");
+		assertOptionRejected("--rev-id", "a b", "The revision id 'a b' has a blank in it");
 		for (String unfit : List.of("a@b", "a-b", "a+b", "a:b", "a,b")) {
-			refuse("--rev-id", unfit, "The revision id '" + unfit + "' has '" + unfit.charAt(1) + "' in it");
+			assertOptionRejected("--rev-id", unfit,
+					"The revision id '" + unfit + "' has '" + unfit.charAt(1) + "' in it");
 		}
-		refuse("--rev-id", "head", "'head' means something else already");
-		refuse("--rev-id", "r1", "There is a revision r1 already");
-		refuse("--rev-id", "r1.1", "Revision r1 has a changeset r1.1 already");
-		refuse("--rev-id", "reports", "Revision r1 names its branch reports");
-		refuse("--branch-label", "reports", "The branch label reports is in use: revision r1 has it");
-		refuse("--branch-label", "r1", "The branch label r1 is the id of a revision");
-		refuse("--branch-label", "base", "'base' means something else already");
-		refuse("--depends-on", "base", "'base' names no revision to depend on");
+		assertOptionRejected("--rev-id", "head", "'head' means something else already");
+		assertOptionRejected("--rev-id", "r1", "There is a revision r1 already");
+		assertOptionRejected("--rev-id", "r1.1", "Revision r1 has a changeset r1.1 already");
+		assertOptionRejected("--rev-id", "reports", "Revision r1 names its branch reports");
+		assertOptionRejected("--branch-label", "reports", "The branch label reports is in use: revision r1 has it");
+		assertOptionRejected("--branch-label", "r1", "The branch label r1 is the id of a revision");
+		assertOptionRejected("--branch-label", "base", "'base' means something else already");
+		assertOptionRejected("--depends-on", "base", "'base' names no revision to depend on");
 		assertThat(this.shop.versions()).hasSize(2);
 	}
 
 	@Test
-	void branchesAreMergedAndSharedTablesAreNamed() {
+	void branchesAreMergedAndSharedTablesAreReported() {
 		this.shop.revision(A, "base", "product");
 		column(B, "price");
 		column(C, "weight");
 		String touched = "Several branches touch table product: " + B + ", " + C + ".";
-		refused(this.shop.migrate("revision", "-m", "x"), 2, touched + " Name the one");
-		refused(this.shop.migrate("merge", B), 2, "There is nothing to merge", "names one, " + B);
-		refused(this.shop.migrate("merge", A, B, "--splice"), 2, "Revision " + B + " builds on " + A + " already");
-		refused(this.shop.migrate("merge", A, C), 2, "builds on " + A + " already");
+		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, touched + " Name the one");
+		assertRejected(this.shop.migrate("merge", B), 2, "There is nothing to merge", "names one, " + B);
+		assertRejected(this.shop.migrate("merge", A, B, "--splice"), 2,
+				"Revision " + B + " builds on " + A + " already");
+		assertRejected(this.shop.migrate("merge", A, C), 2, "builds on " + A + " already");
 		assertThat(done(this.shop.migrate("merge"))).startsWith(touched + "\nWrote ")
 			.contains("_merge_20260102000000_and_20260103000000.yaml");
 		assertThat(done(this.shop.migrate("history"))).startsWith(B + ", " + C + " -> ");
-		refused(this.shop.migrate("merge"), 2, "There is nothing to merge: the changelog has one head, ");
+		assertRejected(this.shop.migrate("merge"), 2, "There is nothing to merge: the changelog has one head, ");
 	}
 
 	@Test
-	void checkSaysWhatSeveralHeadsShareAndMergeMendsIt() {
+	void checkReportsTablesSharedByHeadsUntilMerge() {
 		this.shop = Shop.of(ShopApplication.class, this.folder,
 				"spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("shop"), "spring.datasource.username=sa");
 		done(this.shop.migrate("generate-changeset", "-m", "create product"));
@@ -131,7 +134,7 @@ class WritingEndToEndTests {
 		assertThat(check.exitCode()).isEqualTo(1);
 		assertThat(check.out()).contains("Several heads: 29990101000000, 29990102000000. Run merge.\n"
 				+ "Several branches touch table product: 29990101000000, 29990102000000.\n");
-		refused(this.shop.migrate("generate-changeset", "-m", "x"), 2, "Several branches touch table product",
+		assertRejected(this.shop.migrate("generate-changeset", "-m", "x"), 2, "Several branches touch table product",
 				"--head");
 		assertThat(done(this.shop.migrate("generate-changeset", "-m", "x", "--head", "29990101000000")))
 			.contains("No changes detected.");
@@ -144,43 +147,45 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void revisionsGoToTheLocationOfTheirParent() {
+	void revisionsAreWrittenToLocationOfParent() {
 		Shop two = with("migrate.version-locations=versions,billing/versions");
 		assertThat(done(two.migrate("init"))).startsWith("Changed ");
-		refused(two.migrate("revision", "-m", "x"), 2,
+		assertRejected(two.migrate("revision", "-m", "x"), 2,
 				"There are several version locations: versions, billing/versions; say with --version-path");
-		refused(two.migrate("revision", "-m", "x", "--version-path", "other"), 2,
+		assertRejected(two.migrate("revision", "-m", "x", "--version-path", "other"), 2,
 				"'other' is no version location; the locations are versions, billing/versions.");
 		done(two.migrate("revision", "-m", "invoice", "--version-path", "billing/versions", "--rev-id", "b1"));
 		done(two.migrate("revision", "-m", "line", "--rev-id", "b2"));
 		assertThat(this.folder.resolve("db/billing/versions")).isDirectoryContaining("regex:.*_line\\.yaml");
-		refused(two.migrate("revision", "-m", "late", "--version-path", this.folder.resolve("db/versions") + "/"), 2,
+		assertRejected(
+				two.migrate("revision", "-m", "late", "--version-path", this.folder.resolve("db/versions") + "/"), 2,
 				"A revision in versions would run before b2, which it builds on",
 				"use --version-path billing/versions.");
 		done(two.migrate("revision", "-m", "a", "--head", "base", "--version-path", "versions", "--rev-id", "a1"));
 		assertThat(done(two.migrate("history"))).hasLineCount(3);
-		refused(two.migrate("merge"), 2, "There are several version locations");
+		assertRejected(two.migrate("merge"), 2, "There are several version locations");
 		done(two.migrate("merge", "--version-path", "billing/versions"));
 		this.shop.write("db/other/20260101000000_x.yaml",
 				"databaseChangeLog:\n  - changeSet: {id: x, author: x, changes: [{empty: {}}]}\n");
-		refused(with("migrate.version-locations=versions,billing/versions,other").migrate("revision", "-m", "x",
+		assertRejected(with("migrate.version-locations=versions,billing/versions,other").migrate("revision", "-m", "x",
 				"--version-path", "versions"), 2, "has 20260101000000_x.yaml", "run init");
-		refused(with("migrate.version-locations=../x").migrate("revision", "-m", "x"), 2,
+		assertRejected(with("migrate.version-locations=../x").migrate("revision", "-m", "x"), 2,
 				"migrate.version-locations has '../x'");
 	}
 
 	@Test
-	void filesAreCalledAsTheApplicationSays() {
+	void fileNamesFollowTemplate() {
 		Shop named = with("migrate.file-template={year}_{rev}_{slug}", "migrate.slug-length=4");
 		assertThat(done(named.migrate("revision", "-m", "Copy prices", "--rev-id", "r1")))
 			.containsPattern("\\d{14}_\\d{4}_r1_copy\\.yaml");
 		assertThat(done(named.migrate("history"))).contains("base -> r1");
-		refused(with("migrate.file-template={year}/{slug}").migrate("revision", "-m", "x"), 2, "may name no folders");
-		refused(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "Mars", "migrate.time-zone");
+		assertRejected(with("migrate.file-template={year}/{slug}").migrate("revision", "-m", "x"), 2,
+				"may name no folders");
+		assertRejected(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "Mars", "migrate.time-zone");
 	}
 
 	@Test
-	void hooksRunWhereAFileIsWritten() throws IOException {
+	void hooksRunAfterFileIsWritten() throws IOException {
 		Path tool = this.folder.resolve("tool.sh");
 		Files.writeString(tool, "#!/bin/sh\necho \"formatted $1\" \"$PWD\"\nexit $2\n");
 		tool.toFile().setExecutable(true);
@@ -200,17 +205,19 @@ class WritingEndToEndTests {
 				"z");
 		assertThat(result.exitCode()).isEqualTo(3);
 		assertThat(result.err()).contains("there is no program no-such-program that may be run");
-		refused(with("migrate.hooks[0].name=x").migrate("revision", "-m", "z"), 2, "has no program to run");
-		refused(with("migrate.hooks[0].command=x").migrate("revision", "-m", "z"), 2, "A hook has no name");
-		refused(with("migrate.hooks[0].name=x", "migrate.hooks[0].command=x", "migrate.hooks[0].directory=/none/such")
-			.migrate("revision", "-m", "z"), 2, "there is no such directory");
+		assertRejected(with("migrate.hooks[0].name=x").migrate("revision", "-m", "z"), 2, "has no program to run");
+		assertRejected(with("migrate.hooks[0].command=x").migrate("revision", "-m", "z"), 2, "A hook has no name");
+		assertRejected(
+				with("migrate.hooks[0].name=x", "migrate.hooks[0].command=x", "migrate.hooks[0].directory=/none/such")
+					.migrate("revision", "-m", "z"),
+				2, "there is no such directory");
 		assertThat(this.shop.versions()).hasSize(3);
 	}
 
 	@Test
-	void aChangelogBeginsWithATemplate() throws IOException {
-		refused(this.shop.migrate("init", "--template", "xml"), 2, "There is a master changelog already: ");
-		refused(this.shop.migrate("init", "--template", "toml-ish"), 2,
+	void changelogIsCreatedFromTemplate() throws IOException {
+		assertRejected(this.shop.migrate("init", "--template", "xml"), 2, "There is a master changelog already: ");
+		assertRejected(this.shop.migrate("init", "--template", "toml-ish"), 2,
 				"There is no template 'toml-ish': the templates" + " are yaml, xml, json, sql, or name a directory");
 		Files.delete(this.shop.master());
 		Path xml = this.folder.resolve("db/db.changelog-master.xml");
@@ -225,9 +232,9 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void aDirectoryIsATemplate() throws IOException {
+	void directoryIsUsableAsTemplate() throws IOException {
 		Path template = Files.createDirectories(this.folder.resolve("template/common"));
-		refused(this.shop.migrate("init", "--template", template.toString()), 2,
+		assertRejected(this.shop.migrate("init", "--template", template.toString()), 2,
 				"has no master changelog; put one in" + " that is called db.changelog-master.yaml");
 		Files.writeString(template.resolve("roles.sql"), "--liquibase formatted sql\n--changeset a:roles\nselect 1;\n");
 		Files.writeString(template.resolveSibling("db.changelog-master.yaml"), """
@@ -246,11 +253,11 @@ class WritingEndToEndTests {
 	}
 
 	@Test
-	void aFileWithoutAChangesetIsNamed() {
+	void fileWithoutChangesetIsReported() {
 		this.shop.revision(A, "base", "a");
 		this.shop.write("db/versions/20260102000000_x.yaml", "# changeset to come\ndatabaseChangeLog: []\n");
 		for (List<String> command : List.of(List.of("history"), List.of("revision", "-m", "x"))) {
-			refused(this.shop.migrate(command.toArray(String[]::new)), 3,
+			assertRejected(this.shop.migrate(command.toArray(String[]::new)), 3,
 					"20260102000000_x.yaml has no changeset, so" + " nothing records it: put one in");
 		}
 		this.shop.write("db/other.yaml", "databaseChangeLog: []\n");
@@ -259,8 +266,8 @@ class WritingEndToEndTests {
 		done(this.shop.migrate("history"));
 	}
 
-	private void refuse(String option, String value, String... words) {
-		refused(this.shop.migrate("revision", "-m", "x", "--head", "base", option, value), 2, words);
+	private void assertOptionRejected(String option, String value, String... fragments) {
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "base", option, value), 2, fragments);
 	}
 
 	private Shop with(String... properties) {
@@ -303,8 +310,8 @@ class WritingEndToEndTests {
 		return result.out();
 	}
 
-	private static void refused(CommandResult result, int exitCode, String... words) {
-		assertThat(result.err()).startsWith("Error: ").contains(words).hasLineCount(1);
+	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
+		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 	}

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A column that refuses null never breaks on the rows of a table that has some.
+ * Tests that a NOT NULL column can be added to a table with rows.
  */
 class DefaultTests {
 
@@ -41,7 +41,7 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void rowsGetTheValueBeforeNullIsRefused(TestProduct product) throws SQLException {
+	void rowsAreFilledBeforeNotNullIsSet(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, 'ink')");
@@ -51,7 +51,7 @@ class DefaultTests {
 					"fill column item.stock", "refuse null in item.stock");
 			assertThat(shop.history().get(1).changesets()).hasSize(3);
 			assertThat(rows(shop, "select stock from item order by id")).containsExactly("6", "6");
-			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
 			assertThat(shop.check().agrees()).isTrue();
 			shop.downgrade("-1");
 			assertThat(shop.oracle()).isEqualTo(before);
@@ -63,7 +63,7 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void nullsGetTheValueWhereAColumnComesToRefuseThem(TestProduct product) throws SQLException {
+	void nullsAreFilledBeforeNotNullIsSet(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, null)");
@@ -74,7 +74,7 @@ class DefaultTests {
 					"change type of item.name from character varying(255) to character varying(300)",
 					"fill column item.name", "refuse null in item.name");
 			assertThat(rows(shop, "select name from item order by id")).containsExactly("pen", "it's = ${new}");
-			assertThat(shop.oracle()).isEqualTo(asked(product, NamedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, NamedItem.class));
 			shop.downgrade("-1");
 			assertThat(shop.oracle()).isEqualTo(before);
 		}
@@ -82,7 +82,7 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void withoutAnAnswerTheFileHasAPlaceToFillIn(TestProduct product) throws SQLException, IOException {
+	void missingValueLeavesPlaceholderInFile(TestProduct product) throws SQLException, IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen')");
@@ -100,7 +100,7 @@ class DefaultTests {
 			Files.writeString(file, Files.readString(file).replace(place, "7"));
 			shop.upgrade("head");
 			assertThat(rows(shop, "select stock from item")).containsExactly("7");
-			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
 			shop.upgrade("head");
 			shop.downgrade("-1");
 			assertThat(shop.oracle()).isEqualTo(before);
@@ -109,40 +109,40 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void withoutRowsNothingHasToBeFilledIn(TestProduct product) throws SQLException {
+	void emptyTableNeedsNoValue(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.map(StockedItem.class).release("stock");
-			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
 			shop.database().execute("insert into item (id, stock) values (1, 3)");
 			shop.upgrade("head");
 			shop.downgrade("base");
-			// The same from an empty database.
+			// The upgrade of an empty database has the same result.
 			shop.upgrade("head");
-			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aRunThatStoppedHalfwayGoesOn(TestProduct product) throws SQLException {
+	void interruptedRunIsContinued(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen'), (2, null)");
 			shop.map(StockedItem.class).generate("stock", STOCK);
-			// The value of the second row is null: null cannot be refused.
+			// The value of the second row is null, so NOT NULL cannot be set.
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"));
 			assertThat(rows(shop, "select stock from item order by id")).containsExactly("6", null);
 			shop.database().execute("update item set stock = 0 where id = 2");
 			shop.upgrade("head");
-			assertThat(shop.oracle()).isEqualTo(asked(product, StockedItem.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
 			assertThat(shop.check().agrees()).isTrue();
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void rowsThatComeAfterTheColumnStopTheRestOfTheFile(TestProduct product) throws SQLException {
+	void rowsInsertedAfterAddingColumnStopTheRun(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.map(StockedItem.class).generate("stock");
@@ -151,7 +151,7 @@ class DefaultTests {
 				.execute("alter table item alter column stock drop not null",
 						"insert into item (id, name) values (1, 'pen')",
 						"delete from databasechangelog where id like '%.2' or id like '%.3'");
-			// As if the run had stopped after the first changeset of each file.
+			// Simulates a run that stopped after the first changeset of each file.
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.upgrade("head"))
 				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("has rows"));
 		}
@@ -159,7 +159,7 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aTableThatIsRenamedInTheSameFileIsLookedAtUnderItsOldName(TestProduct product) throws IOException {
+	void preconditionUsesOldNameOfRenamedTable(TestProduct product) throws IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen')");
@@ -172,7 +172,7 @@ class DefaultTests {
 			Path file = generated.file();
 			Files.writeString(file, Files.readString(file).replaceFirst("null /\\* FILL IN [^*]* \\*/", "7"));
 			shop.upgrade("head");
-			assertThat(shop.oracle()).isEqualTo(asked(product, Ware.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, Ware.class));
 			shop.downgrade("-1");
 			assertThat(shop.oracle()).isEqualTo(before);
 		}
@@ -180,7 +180,7 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aDefaultOfTheEntityRidesInTheColumn(TestProduct product) throws SQLException {
+	void defaultOfEntityFillsRows(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into item (id, name) values (1, 'pen')");
@@ -192,15 +192,15 @@ class DefaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aValueThatNothingNeedsIsRefused(TestProduct product) {
+	void unneededValueIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
-			refused(shop, "item.name=1", "column item.name is not about to refuse null.");
+			assertRejected(shop, "item.name=1", "column item.name is not about to refuse null.");
 			shop.map(RatedItem.class);
-			refused(shop, "item.rate=1", "column item.rate gets its values from the database.");
-			refused(shop, "item.id=1", "column item.id is not about to refuse null.");
-			refused(shop, "item.stock=1", "the entities ask for no column item.stock.");
-			refused(shop, "thing.stock=1", "the entities ask for no column thing.stock.");
+			assertRejected(shop, "item.rate=1", "column item.rate gets its values from the database.");
+			assertRejected(shop, "item.id=1", "column item.id is not about to refuse null.");
+			assertRejected(shop, "item.stock=1", "the entities ask for no column item.stock.");
+			assertRejected(shop, "thing.stock=1", "the entities ask for no column thing.stock.");
 			Answers nonsense = Answers.NONE.withDefaults(List.of("item.rate"));
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
 				.withMessage("There is no value for a column in 'item.rate': say --default table.column=expression,"
@@ -209,14 +209,14 @@ class DefaultTests {
 		}
 	}
 
-	private static void refused(EvolvingApplication shop, String answer, String reason) {
+	private static void assertRejected(EvolvingApplication shop, String answer, String reason) {
 		Answers answers = Answers.NONE.withDefaults(List.of(answer));
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", answers))
 			.satisfies((ex) -> assertThat(ex.getMessage())
 				.isEqualToIgnoringCase("--default " + answer + " cannot be used: " + reason + " Nothing was written."));
 	}
 
-	private List<String> asked(TestProduct product, Class<?>... entities) {
+	private List<String> expected(TestProduct product, Class<?>... entities) {
 		try (EvolvingApplication fresh = new EvolvingApplication(product, this.other).init().map(entities)) {
 			if (fresh.history().isEmpty()) {
 				fresh.generate("create all");

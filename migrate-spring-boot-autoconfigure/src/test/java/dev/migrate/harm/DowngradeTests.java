@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for a downgrade that meets what people do to changelogs: it undoes what it should
- * or says why not, and never touches another table.
+ * Tests for the downgrade of edited changelogs: it reverts the right revisions or reports
+ * why not, and never touches another table.
  */
 class DowngradeTests {
 
@@ -32,13 +32,14 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void stopsWhereTheNewestFileIsMissing(TestProduct product) {
+	void missingNewestFileStopsDowngrade(TestProduct product) {
 		try (EvolvingApplication shop = threeTables(product)) {
 			shop.upgrade("head");
 			shop.files().delete(ChangelogFolder.version(C, "c"));
 			List<String> before = shop.oracle();
 			for (String revision : List.of("-1", "base", A, B)) {
-				refuses(shop, revision, ChangelogFolder.version(C, "c"), "newer jar", "Nothing has been changed");
+				assertRejected(shop, revision, ChangelogFolder.version(C, "c"), "newer jar",
+						"Nothing has been changed");
 			}
 			assertThat(shop.oracle()).isEqualTo(before);
 			assertThat(shop.status().revisions()).last().satisfies((missing) -> {
@@ -50,7 +51,7 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void doesNotCountWhatRunsAgainAndAgain(TestProduct product) {
+	void repeatedChangesetsAreNotCounted(TestProduct product) {
 		try (EvolvingApplication shop = threeTables(product)) {
 			shop.files().write("db/changelog/versions/20260109000000_refresh.yaml", """
 					databaseChangeLog:
@@ -74,16 +75,16 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void undoesTheNewestInTheGraphWhenAnOlderOneWasMergedLate(TestProduct product) {
+	void newestInGraphIsRevertedAfterLateMerge(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder)) {
 			ChangelogFolder.withVersions(this.folder).createTable(A, "a", "base").createTable(C, "c", A);
 			shop.upgrade("head");
 			shop.files().createTable(B, "b", A);
 			assertThat(shop.status().heads()).containsExactlyInAnyOrder(B, C);
-			refuses(shop, "head", "2 heads");
+			assertRejected(shop, "head", "2 heads");
 			shop.upgrade("heads");
 			assertThat(tables(shop)).containsExactly("a", "b", "c");
-			refuses(shop, "-1", B, C);
+			assertRejected(shop, "-1", B, C);
 			assertThat(tables(shop)).containsExactly("a", "b", "c");
 			assertThat(undone(shop, A)).containsExactlyInAnyOrder(B, C);
 			assertThat(tables(shop)).containsExactly("a");
@@ -92,7 +93,7 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void undoesTheNewestInTheGraphWhateverTheOrderOfExecution(TestProduct product) {
+	void newestInGraphIsRevertedRegardlessOfExecutionOrder(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder)) {
 			ChangelogFolder.withVersions(this.folder).createTable(A, "a", "base").createTable(C, "c", A);
 			shop.upgrade("head");
@@ -107,7 +108,7 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void changesNothingWhereARollbackIsMissing(TestProduct product) {
+	void missingRollbackChangesNothing(TestProduct product) {
 		try (EvolvingApplication shop = threeTables(product)) {
 			shop.files().write("db/changelog/versions/20260102120000_by_hand.yaml", """
 					databaseChangeLog:
@@ -124,8 +125,8 @@ class DowngradeTests {
 					""".formatted(B)).createTable(C, "c", "20260102120000");
 			shop.upgrade("head");
 			List<String> before = shop.oracle();
-			refuses(shop, "base", "20260102120000.1", "no rollback");
-			refuses(shop, A, "20260102120000.1", "no rollback");
+			assertRejected(shop, "base", "20260102120000.1", "no rollback");
+			assertRejected(shop, A, "20260102120000.1", "no rollback");
 			assertThat(shop.oracle()).isEqualTo(before);
 			assertThat(shop.status().current()).containsExactly(C);
 			assertThat(undone(shop, "-1")).containsExactly(C);
@@ -134,7 +135,7 @@ class DowngradeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void goesWhereItIsTold(TestProduct product) {
+	void revisionReferenceIsResolved(TestProduct product) {
 		try (EvolvingApplication shop = threeTables(product)) {
 			shop.upgrade("head");
 			assertThat(undone(shop, "-2")).containsExactly(C, B);
@@ -145,22 +146,22 @@ class DowngradeTests {
 			assertThat(undone(shop, "base")).containsExactly(B, A);
 			assertThat(tables(shop)).isEmpty();
 			assertThat(undone(shop, "base")).isEmpty();
-			refuses(shop, "-1", "further than base");
+			assertRejected(shop, "-1", "further than base");
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void refusesWhatItDoesNotKnow(TestProduct product) {
+	void unknownRevisionReferenceIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = threeTables(product)) {
 			shop.upgrade(B);
 			List<String> before = shop.oracle();
-			refuses(shop, "nowhere", "nowhere");
-			refuses(shop, "create", "3 revisions");
-			refuses(shop, "2026", "3 revisions");
-			refuses(shop, "-7", "-7");
-			refuses(shop, C, C, "not applied");
-			refuses(shop, " ", "A revision is needed");
+			assertRejected(shop, "nowhere", "nowhere");
+			assertRejected(shop, "create", "3 revisions");
+			assertRejected(shop, "2026", "3 revisions");
+			assertRejected(shop, "-7", "-7");
+			assertRejected(shop, C, C, "not applied");
+			assertRejected(shop, " ", "A revision is needed");
 			assertThat(shop.oracle()).isEqualTo(before);
 		}
 	}
@@ -173,9 +174,9 @@ class DowngradeTests {
 		return new EvolvingApplication(product, this.folder);
 	}
 
-	private static void refuses(EvolvingApplication shop, String revision, String... words) {
+	private static void assertRejected(EvolvingApplication shop, String revision, String... fragments) {
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.downgrade(revision))
-			.satisfies((ex) -> assertThat(ex.getMessage()).contains(words));
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains(fragments));
 	}
 
 	private static List<String> undone(EvolvingApplication shop, String revision) {

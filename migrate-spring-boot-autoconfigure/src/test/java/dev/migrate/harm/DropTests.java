@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What somebody else made goes when a person names it, and comes back.
+ * Tests that unmanaged objects are dropped on request, and restored by a downgrade.
  */
 class DropTests {
 
@@ -38,7 +38,7 @@ class DropTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void eachThingThatIsReportedGoesByTheOptionThatIsReported(TestProduct product) {
+	void reportedOptionDropsReportedObject(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand(BY_HAND);
@@ -65,7 +65,7 @@ class DropTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatLosesRowsSaysSoInAChangesetOfItsOwn(TestProduct product) {
+	void dropThatLosesRowsHasItsOwnChangesetAndComment(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand(BY_HAND);
@@ -84,7 +84,7 @@ class DropTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatIsUsedGoesTogetherWithWhatUsesIt(TestProduct product) {
+	void usedObjectIsDroppedWithItsDependents(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand(BY_HAND);
@@ -103,18 +103,21 @@ class DropTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatCannotBeMeantIsRefused(TestProduct product) {
+	void invalidDropIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand(BY_HAND);
 			int files = shop.history().size();
-			refuses(shop, "nothing.like_it", "There is nothing in the database that --drop nothing.like_it could mean:"
-					+ " check lists what can be dropped. Nothing was written.");
-			refuses(shop, "product.price", "The column product.price is asked for by an entity, so that --drop cannot"
-					+ " take it away: take it out of the entity first. Nothing was written.");
-			refuses(shop, "guild.note", "The column guild.note belongs to a table that no entity maps: say --drop guild"
-					+ " to drop the table. Nothing was written.");
-			refuses(shop, "maker",
+			assertRejected(shop, "nothing.like_it",
+					"There is nothing in the database that --drop nothing.like_it could mean:"
+							+ " check lists what can be dropped. Nothing was written.");
+			assertRejected(shop, "product.price",
+					"The column product.price is asked for by an entity, so that --drop cannot"
+							+ " take it away: take it out of the entity first. Nothing was written.");
+			assertRejected(shop, "guild.note",
+					"The column guild.note belongs to a table that no entity maps: say --drop guild"
+							+ " to drop the table. Nothing was written.");
+			assertRejected(shop, "maker",
 					"The table maker is asked for by an entity, so that --drop cannot take it away: take it out of the"
 							+ " entity first. Nothing was written.");
 			assertThat(shop.history()).hasSize(files);
@@ -123,7 +126,7 @@ class DropTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTableThatAnotherRefersToGoesWithTheKey(TestProduct product) {
+	void referencedTableIsDroppedWithForeignKey(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create table land (id bigint primary key)",
@@ -142,7 +145,7 @@ class DropTests {
 		}
 	}
 
-	private static void refuses(EvolvingApplication shop, String name, String message) {
+	private static void assertRejected(EvolvingApplication shop, String name, String message) {
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> generate(shop, name))
 			.satisfies((ex) -> assertThat(ex.getMessage()).isEqualToIgnoringCase(message));
 	}

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The values of an enum come in place, and go only where no row has them.
+ * Tests that enum values are added in place, and removed only if no row has them.
  */
 class EnumValueTests {
 
@@ -44,11 +44,11 @@ class EnumValueTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("mappings")
-	void aRowThatHasTheValueStopsAllBeforeAnythingIsApplied(TestProduct product, String mapping, Class<?> before,
-			Class<?> after, String gone, String open) {
+	void rowWithRemovedValueStopsRunBeforeAnyChange(TestProduct product, String mapping, Class<?> before,
+			Class<?> after, String removed, String open) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(before)) {
 			shop.release("create all");
-			shop.database().execute("insert into ticket (id, status) values (1, " + gone + ")");
+			shop.database().execute("insert into ticket (id, status) values (1, " + removed + ")");
 			GeneratedView generated = shop.map(after).generate("less");
 			assertThat(generated.content()).contains("columnExists").contains("sqlCheck");
 			List<String> then = shop.oracle();
@@ -56,9 +56,9 @@ class EnumValueTests {
 				.satisfies((ex) -> assertThat(ex).isInstanceOfAny(CannotProceedException.class,
 						MigrationFailedException.class))
 				.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("rows of table ticket have")
-					.contains(gone.replace("'", ""))
+					.contains(removed.replace("'", ""))
 					.contains("give them another value first"));
-			// Not even what has nothing to do with the value.
+			// Not even a change that is unrelated to the value is applied.
 			assertThat(shop.oracle()).isEqualTo(then);
 			shop.database().execute("update ticket set status = " + open);
 			shop.upgrade("head");
@@ -68,8 +68,8 @@ class EnumValueTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("mappings")
-	void rowsWithoutTheValueKeepTheirs(TestProduct product, String mapping, Class<?> before, Class<?> after,
-			String gone, String open) {
+	void rowsWithOtherValuesAreKept(TestProduct product, String mapping, Class<?> before, Class<?> after,
+			String removed, String open) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(before)) {
 			shop.release("create all");
 			shop.database().execute("insert into ticket (id, status) values (1, " + open + "), (2, null)");
@@ -78,14 +78,14 @@ class EnumValueTests {
 			assertThat(shop.check().agrees()).isTrue();
 			shop.downgrade("-1");
 			assertThat(shop.oracle()).isEqualTo(then);
-			shop.database().execute("insert into ticket (id, status) values (3, " + gone + ")");
+			shop.database().execute("insert into ticket (id, status) values (3, " + removed + ")");
 		}
 	}
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("mappings")
-	void aValueComesInPlaceAndGoesOnTheWayBack(TestProduct product, String mapping, Class<?> before, Class<?> after,
-			String gone, String open) {
+	void valueIsAddedInPlaceAndRemovedOnDowngrade(TestProduct product, String mapping, Class<?> before, Class<?> after,
+			String removed, String open) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(after)) {
 			shop.release("create all");
 			shop.database().execute("insert into ticket (id, status) values (1, " + open + ")");
@@ -95,7 +95,7 @@ class EnumValueTests {
 			shop.upgrade("head");
 			assertThat(shop.check().changes()).isEmpty();
 			assertThat(shop.check().agrees()).isTrue();
-			shop.database().execute("insert into ticket (id, status) values (2, " + gone + ")");
+			shop.database().execute("insert into ticket (id, status) values (2, " + removed + ")");
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> shop.downgrade("-1"));
 			shop.database().execute("delete from ticket where id = 2");
 			shop.downgrade("-1");
@@ -105,8 +105,8 @@ class EnumValueTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("mappings")
-	void allRevisionsRunOnAnEmptyDatabase(TestProduct product, String mapping, Class<?> before, Class<?> after,
-			String gone, String open) {
+	void allRevisionsRunOnEmptyDatabase(TestProduct product, String mapping, Class<?> before, Class<?> after,
+			String removed, String open) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(before)) {
 			shop.release("create all");
 			shop.map(after).release("less");
@@ -118,7 +118,7 @@ class EnumValueTests {
 	}
 
 	/**
-	 * A native type has the name of its enum.
+	 * The first release, nested since a native type is named after its enum.
 	 */
 	static final class Earlier {
 
@@ -131,7 +131,7 @@ class EnumValueTests {
 	}
 
 	/**
-	 * The same enum in the next release.
+	 * The next release with the same enum.
 	 */
 	static final class Later {
 

@@ -35,14 +35,14 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
 /**
- * An application whose entities change from release to release, on one database, with the
- * real front door.
+ * An application whose entities change between releases, with one database and the real
+ * API.
  */
 final class EvolvingApplication implements AutoCloseable {
 
 	/**
-	 * What the entities of a release ask for is the same on each database of a product,
-	 * and is read once.
+	 * The desired schema of a release is the same on each database of a product, and is
+	 * read once.
 	 */
 	private static final Map<Mapping, Schema> MAPPED = new ConcurrentHashMap<>();
 
@@ -75,7 +75,7 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Map these classes from now on, and no others.
+	 * Set the mapped entities.
 	 * @param classes the entities
 	 * @return this application
 	 */
@@ -98,8 +98,8 @@ final class EvolvingApplication implements AutoCloseable {
 
 	/**
 	 * Generate a revision and apply it.
-	 * @param message what it is for
-	 * @return what was generated
+	 * @param message the message of the revision
+	 * @return the generated revision
 	 */
 	GeneratedView release(String message) {
 		GeneratedView generated = generate(message);
@@ -126,8 +126,8 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Write a revision by hand, on top of the last one, and apply it.
-	 * @param statements its SQL
+	 * Write a revision by hand, based on the last one, and apply it.
+	 * @param statements the SQL statements
 	 * @return this application
 	 */
 	EvolvingApplication byHand(String... statements) {
@@ -184,8 +184,8 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the product itself says that the database has.
-	 * @return its lines, without what a round trip may change
+	 * Return the product's own description of the database.
+	 * @return the lines, without aspects that a round trip may change
 	 */
 	List<String> oracle() {
 		return Oracle.of(this.database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS,

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The law of no harm: what the generator did not create is reported and left, and what it
- * did create goes in a changeset that says what is lost.
+ * Tests for the law of no harm: unmanaged objects are reported and kept, and managed ones
+ * are dropped in a changeset that describes the loss.
  */
 class NoHarmTests {
 
@@ -31,7 +31,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void whatARevisionByHandAddsIsReportedAndLeft(TestProduct product) {
+	void objectsOfManualRevisionAreReportedAndKept(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create index by_hand_idx on product (price)", "alter table product add legacy varchar(20)",
@@ -57,7 +57,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void tablesThatNoEntityMapsAreReportedAndLeft(TestProduct product) throws SQLException {
+	void unmappedTablesAreReportedAndKept(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.database()
@@ -77,7 +77,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void whatTheGeneratorCreatedGoesAndComesBack(TestProduct product) throws SQLException {
+	void managedObjectsAreDroppedAndRestored(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.database()
@@ -110,7 +110,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void whatSomebodyHungOnAColumnOrTableKeepsIt(TestProduct product) {
+	void unmanagedDependentsKeepColumnOrTable(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create index by_hand_idx on product (note)", "create index by_hand_label_idx on label (text)",
@@ -136,7 +136,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatSomebodyMakesAgainIsTheirs(TestProduct product) {
+	void recreatedObjectIsUnmanaged(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.map(Second.Product.class).release("less");
@@ -156,7 +156,7 @@ class NoHarmTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatWasOnlyMarkedAsRunIsNotOurs(TestProduct product) {
+	void objectOfChangesetMarkedAsRunIsUnmanaged(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.database().execute("create table gift (id bigint primary key)");
 			shop.release("create all");

@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests with an application whose changelog is older than ours: in several formats, with
- * ids that are used again in each file, contexts, and changesets that run again and
- * again.
+ * Tests for an application with an existing changelog: several formats, ids that are
+ * reused in each file, contexts, and changesets that run repeatedly.
  */
 class OlderChangelogTests {
 
@@ -40,7 +39,7 @@ class OlderChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void isShownCountedAndUpgraded(TestProduct product) {
+	void existingChangelogIsShownAndUpgraded(TestProduct product) {
 		try (EvolvingApplication shop = older(product)) {
 			List<String> ids = List.of(TABLES + "::1::old", "orders", "test-data",
 					"db/changelog/old/more/a.xml::1::old", "db/changelog/old/more/b.yaml::1::old", VIEWS + "::1::old",
@@ -63,7 +62,7 @@ class OlderChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void nothingOfItIsDropped(TestProduct product) {
+	void nothingIsDropped(TestProduct product) {
 		try (EvolvingApplication shop = older(product)) {
 			shop.upgrade("head");
 			List<String> before = shop.oracle();
@@ -80,7 +79,7 @@ class OlderChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void isGoneOnFromWithRevisionsOfOurs(TestProduct product) {
+	void generatedRevisionsContinueExistingChangelog(TestProduct product) {
 		try (EvolvingApplication shop = older(product)) {
 			shop.upgrade("head");
 			shop.init();
@@ -103,7 +102,7 @@ class OlderChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aParentStaysTheSameWhenItsIdIsUsedAgain(TestProduct product) {
+	void parentIsUnchangedWhenItsIdIsReused(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder)) {
 			shop.files().write("db/changelog/one.yaml", table("one", "1"));
 			master(shop, "one.yaml", "versions/");
@@ -128,7 +127,7 @@ class OlderChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aParentMayHaveAnyIdInEveryFormat(ChangelogFormat format) {
+	void parentCanHaveAnyIdInEveryFormat(ChangelogFormat format) {
 		try (EvolvingApplication shop = new EvolvingApplication(TestProduct.H2, this.folder)) {
 			String id = "add one, and \\u00e4 blank: it's $1 #2";
 			shop.files().write("db/changelog/one.yaml", table("one", '"' + id + '"'));

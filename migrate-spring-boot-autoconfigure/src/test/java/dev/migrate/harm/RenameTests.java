@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A rename is never taken for a drop, unless somebody says so, and keeps rows, keys and
- * all that refers to the thing.
+ * Tests that a possible rename is not turned into a drop without an answer, and that a
+ * rename keeps rows, keys and references.
  */
 class RenameTests {
 
@@ -48,7 +48,7 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatMayBeARenameIsRefusedUntilSomebodySaysThatItIsNone(TestProduct product) {
+	void unansweredRenameIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
 			shop.release("create all");
 			shop.map(After.class);
@@ -65,7 +65,7 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void columnsAreRenamedWithAllThatRefersToThem(TestProduct product) throws SQLException {
+	void columnsAreRenamedWithTheirReferences(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {
 			shop.release("create all");
@@ -81,7 +81,7 @@ class RenameTests {
 					"change type of gadget.sku from %1$s(255) to %1$s(300)".formatted(text),
 					"change type of part.gadget_sku from %1$s(255) to %1$s(300)".formatted(text),
 					"add foreign key part (gadget_sku) to gadget");
-			assertThat(shop.oracle()).isEqualTo(asked(product, PricedGadget.class, SkuPart.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, PricedGadget.class, SkuPart.class));
 			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
 			assertThat(shop.check().agrees()).isTrue();
 			assertThat(rows(shop.database(), "select price, doubled, sku, gadget_sku from gadget, part"))
@@ -96,7 +96,7 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aTableIsRenamedWithAColumnOfItAndWhatRefersToIt(TestProduct product) throws SQLException {
+	void tableIsRenamedWithColumnAndReferences(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {
 			shop.release("create all");
@@ -116,7 +116,7 @@ class RenameTests {
 				.containsExactly("rename table gadget to device", "rename column device.cost to price");
 			assertThat(generated.changes())
 				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Level.BREAKS_RUNNING_VERSION));
-			assertThat(shop.oracle()).isEqualTo(asked(product, Device.class, DevicePart.class));
+			assertThat(shop.oracle()).isEqualTo(expected(product, Device.class, DevicePart.class));
 			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
 			assertThat(shop.check().agrees()).isTrue();
 			assertThat(rows(shop.database(), "select price, code, gadget_code from device, part"))
@@ -130,7 +130,7 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatTheGeneratorCreatedIsItsOwnUnderEveryName(TestProduct product) {
+	void managedObjectStaysManagedAfterRename(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
 			shop.release("create all");
 			shop.byHand("alter table gadget add by_hand varchar(20)");
@@ -151,7 +151,7 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatSomebodyElseMadeMayBeRenamedToo(TestProduct product) throws SQLException {
+	void unmanagedObjectIsRenamed(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(After.class)) {
 			shop.database()
 				.execute("create table gadget (id bigint primary key, cost varchar(255))",
@@ -164,7 +164,7 @@ class RenameTests {
 			shop.release("rename", Answers.NONE.withRenames(List.of("gadget.cost:price")));
 			assertThat(shop.check().changes()).isEmpty();
 			assertThat(rows(shop.database(), "select price from gadget")).containsExactly("kept");
-			// Who renames a thing has not created it.
+			// A rename does not make the object a managed one.
 			assertThat(EvolvingApplication.left(shop.map(OnlyId.class).check().leftAlone()))
 				.contains("drop column gadget.price");
 			shop.downgrade("-1");
@@ -174,17 +174,17 @@ class RenameTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aRenameThatCannotBeSaysWhy(TestProduct product) {
+	void impossibleRenameIsReported(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
 			shop.release("create all");
 			shop.map(After.class);
-			refused(shop, "gadget.cots:price", "the database has no table or column gadget.cots.");
-			refused(shop, "gadgets:device", "the database has no table or column gadgets.");
-			refused(shop, "gadget.cost:prize", "the entities ask for no column gadget.prize.");
-			refused(shop, "gadget.id:price", "the entities still ask for column gadget.id.");
-			refused(shop, "gadget.cost:id", "the database already has column gadget.id.");
-			refused(shop, "gadget:device", "the entities ask for no table device.");
-			refused(shop, "gadget.cost:gadget.price", "the new name of a column is that of the column alone.");
+			assertRejected(shop, "gadget.cots:price", "the database has no table or column gadget.cots.");
+			assertRejected(shop, "gadgets:device", "the database has no table or column gadgets.");
+			assertRejected(shop, "gadget.cost:prize", "the entities ask for no column gadget.prize.");
+			assertRejected(shop, "gadget.id:price", "the entities still ask for column gadget.id.");
+			assertRejected(shop, "gadget.cost:id", "the database already has column gadget.id.");
+			assertRejected(shop, "gadget:device", "the entities ask for no table device.");
+			assertRejected(shop, "gadget.cost:gadget.price", "the new name of a column is that of the column alone.");
 			Answers nonsense = Answers.NONE.withRenames(List.of("cost=price"));
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
 				.withMessage("There is no rename in 'cost=price': say --rename table.old:new for a column,"
@@ -196,14 +196,14 @@ class RenameTests {
 		}
 	}
 
-	private static void refused(EvolvingApplication shop, String rename, String reason) {
+	private static void assertRejected(EvolvingApplication shop, String rename, String reason) {
 		Answers answers = Answers.NONE.withRenames(List.of(rename));
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", answers))
 			.satisfies((ex) -> assertThat(ex.getMessage())
 				.isEqualToIgnoringCase("--rename " + rename + " cannot be done: " + reason + " Nothing was written."));
 	}
 
-	private List<String> asked(TestProduct product, Class<?>... entities) {
+	private List<String> expected(TestProduct product, Class<?>... entities) {
 		try (EvolvingApplication fresh = new EvolvingApplication(product, this.other).init().map(entities)) {
 			fresh.release("create all");
 			return fresh.oracle();

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * The entities of a second release, which has less of some things and more of others.
+ * The entities of a second release, which adds and removes objects.
  */
 final class Second {
 
@@ -16,7 +16,7 @@ final class Second {
 	}
 
 	/**
-	 * Without a code, a note, a maker and an index; with a stock.
+	 * The product without code, note, maker and index, but with stock.
 	 */
 	@Entity
 	@Table(name = "product")

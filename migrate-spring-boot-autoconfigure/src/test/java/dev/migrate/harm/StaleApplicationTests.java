@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An application that was built before the last revision was written does not write it
+ * Tests that an application that was built before the last revision does not generate it
  * again.
  */
 class StaleApplicationTests {
@@ -20,12 +20,12 @@ class StaleApplicationTests {
 	private Path folder;
 
 	@Test
-	void aRevisionThatTheApplicationDoesNotKnowStopsTheNextOne() throws Exception {
+	void unknownRevisionStopsGeneration() throws Exception {
 		try (EvolvingApplication shop = new EvolvingApplication(TestProduct.H2, this.folder).init()
 			.map(First.CLASSES)) {
 			shop.release("create all");
 			Path versions = this.folder.resolve("db/changelog/versions");
-			// An application that was built before the newer file was there.
+			// An application that was built before the newer file existed.
 			shop.files().write("db/changelog/db.changelog-master.yaml", """
 					databaseChangeLog:
 					  - include:

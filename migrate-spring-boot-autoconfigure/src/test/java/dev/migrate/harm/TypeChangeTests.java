@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A change of type never destroys what it cannot convert.
+ * Tests that a change of type never destroys values that it cannot convert.
  */
 class TypeChangeTests {
 
@@ -39,7 +39,7 @@ class TypeChangeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("withoutConversion")
-	void whereNothingConvertsAValueAllIsStopped(TestProduct product, Class<?> after) {
+	void unconvertibleValueStopsRun(TestProduct product, Class<?> after) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Numbered.class)) {
 			shop.release("create all");
 			shop.database().execute("insert into thing (id, code) values (1, 1)");
@@ -60,7 +60,7 @@ class TypeChangeTests {
 	}
 
 	@Test
-	void defaultThatIsNoneOfTheNewTypeChangesWithIt() {
+	void invalidDefaultChangesWithType() {
 		try (EvolvingApplication shop = new EvolvingApplication(TestProduct.POSTGRESQL, this.folder).init()
 			.map(Worded.class)) {
 			shop.release("create all");

@@ -32,8 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What nobody wishes for in a database, and somebody has. Names of all sorts are among
- * the random schemas.
+ * Tests for unusual schemas and texts. Unusual names are covered by the random schemas.
  */
 class BadInputTests {
 
@@ -49,7 +48,7 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@MethodSource("hostileTexts")
-	void textsArriveAsTheyAre(TestProduct product, ChangelogFormat format, String text) throws Exception {
+	void textsAreStoredUnchanged(TestProduct product, ChangelogFormat format, String text) throws Exception {
 		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, note(product, text))) {
 			List<String> empty = bench.oracle();
 			bench.generate("texts", format);
@@ -69,7 +68,7 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aViewWithTheNameOfATableStays(TestProduct product) {
+	void viewWithNameOfTableIsKept(TestProduct product) {
 		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, note(product, "x"))) {
 			database.execute("create table origin (id bigint, body varchar(255))",
 					"create view note as select id, body from origin");
@@ -84,7 +83,7 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "create unlogged table note (%s)", "create table note (%s) partition by hash (id)",
 			"create table origin (id bigint not null); create table note (%s, primary key (id)) inherits (origin)" })
-	void tablesOfOtherSortsAreTables(String sql) {
+	void specialKindsOfTablesAreComparedAsTables(String sql) {
 		TestProduct product = TestProduct.POSTGRESQL;
 		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, note(product, "x"))) {
 			String body = "id bigint not null, body character varying(255) default 'x'";
@@ -99,7 +98,7 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "create domain special as varchar(255) check (value <> '')",
 			"create type special as (number integer, street text)", "create type special as range (subtype = float8)" })
-	void typesOfSomebodyElseAreComparedByName(String sql) {
+	void unmanagedTypesAreComparedByName(String sql) {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create();
 				LawBench bench = new LawBench(database,
 						schema(Column.of("id", "bigint", false), Column.of("body", "special", true)))) {
@@ -111,7 +110,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void whoMayNotReadTheTablesIsNotToldToCreateThem() {
+	void unreadableTablesAreNotCreatedAgain() {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
 			String role = "limited_" + ProcessHandle.current().pid();
 			database.execute("create role " + role + " login password 'limited'",
@@ -133,7 +132,7 @@ class BadInputTests {
 
 	@Test
 	@Timeout(60)
-	void aTransactionThatChangesTheTablesIsNotWaitedFor() throws Exception {
+	void openDdlTransactionDoesNotBlockCheck() throws Exception {
 		try (TestDatabase database = TestProduct.POSTGRESQL.create();
 				LawBench bench = new LawBench(database, note(TestProduct.POSTGRESQL, "x"));
 				Connection other = database.connect();
@@ -142,7 +141,7 @@ class BadInputTests {
 			other.setAutoCommit(false);
 			statement.execute("alter table note add column half_done integer");
 			Attempt attempt = Attempt.of(bench);
-			// The newest servers lock a table to print its expressions.
+			// The newest servers lock a table to render its expressions.
 			assertThat(attempt.answer()).containsAnyOf("change default of note.body from 'y'",
 					"another session is changing the tables, in a transaction that is open for more than 5 seconds");
 			other.rollback();
@@ -171,7 +170,7 @@ class BadInputTests {
 	}
 
 	/**
-	 * What a person sees.
+	 * The answer that a user gets.
 	 *
 	 * @param answer the changes, or why there are none
 	 */

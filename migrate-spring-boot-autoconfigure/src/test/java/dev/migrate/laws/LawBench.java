@@ -29,8 +29,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A database, a folder of revisions and the front door to both, as an application has
- * them.
+ * A database and a folder of revisions with the API for both, as an application has them.
  */
 public final class LawBench implements AutoCloseable {
 
@@ -65,18 +64,18 @@ public final class LawBench implements AutoCloseable {
 	}
 
 	/**
-	 * Ask for another schema from now on.
-	 * @param entities what is asked for
+	 * Set the desired schema.
+	 * @param entities the desired schema
 	 */
 	public void desire(Schema entities) {
 		this.entities = entities;
 	}
 
 	/**
-	 * Generate a revision in which nothing is taken for a rename.
-	 * @param message what it is for
-	 * @param format how it is spelled
-	 * @return what was generated
+	 * Generate a revision without renames.
+	 * @param message the message of the revision
+	 * @param format the format of the file
+	 * @return the generated revision
 	 */
 	public GeneratedView generate(String message, ChangelogFormat format) {
 		return this.migrations
@@ -118,8 +117,8 @@ public final class LawBench implements AutoCloseable {
 	}
 
 	/**
-	 * Demand that the oracle sees the same as before.
-	 * @param expected what it saw
+	 * Assert that the oracle reports the expected lines.
+	 * @param expected the expected lines
 	 */
 	public void assertOracle(List<String> expected) {
 		Difference difference = differenceFrom(expected);
@@ -143,10 +142,10 @@ public final class LawBench implements AutoCloseable {
 	}
 
 	/**
-	 * What the oracle sees otherwise than before.
+	 * The difference between two reports of the oracle.
 	 *
-	 * @param come the lines that are there now
-	 * @param gone the lines that are not there any more
+	 * @param come the added lines
+	 * @param gone the removed lines
 	 */
 	record Difference(List<String> come, List<String> gone) {
 

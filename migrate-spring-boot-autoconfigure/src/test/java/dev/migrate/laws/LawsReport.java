@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The figures of the laws, printed when all tests of the run are over.
+ * The counters of the laws, printed after the last test of the run.
  */
 final class LawsReport implements BeforeAllCallback {
 
@@ -98,17 +98,17 @@ final class LawsReport implements BeforeAllCallback {
 	enum Law {
 
 		/**
-		 * What Hibernate created needs no change.
+		 * A schema that Hibernate created needs no change.
 		 */
 		FIXED_POINT,
 
 		/**
-		 * What was generated leaves nothing to change.
+		 * A generated revision leaves no difference.
 		 */
 		CONVERGENCE,
 
 		/**
-		 * What went up comes down.
+		 * A downgrade restores the schema from before the upgrade.
 		 */
 		ROUND_TRIP
 

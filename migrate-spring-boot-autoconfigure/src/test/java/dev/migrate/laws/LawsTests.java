@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The laws of fixed point, convergence and round trip, for every model on every product.
+ * Tests for the laws of fixed point, convergence and round trip, for every model on every
+ * product.
  */
 @ExtendWith(LawsReport.class)
 class LawsTests {
@@ -126,7 +127,7 @@ class LawsTests {
 
 		@ParameterizedTest
 		@MethodSource("models")
-		void whatHibernateCreatesNeedsNoChange(Model model) {
+		void schemaCreatedByHibernateNeedsNoChange(Model model) {
 			Created created = created(model);
 			CheckView check = created.check();
 			LawsReport.changes(model, this.product, Law.FIXED_POINT, created.entities(), check.changes().size());
@@ -137,7 +138,7 @@ class LawsTests {
 
 		@ParameterizedTest
 		@MethodSource("models")
-		void whatIsGeneratedEqualsWhatHibernateCreatesAndCanBeUndone(Model model) {
+		void generatedSchemaEqualsHibernateSchemaAndIsReverted(Model model) {
 			Created created = created(model);
 			try (TestDatabase database = open(model);
 					LawBench bench = new LawBench(database, entities(model, database))) {
@@ -154,9 +155,8 @@ class LawsTests {
 					.forEach((name, query) -> database.execute("create view " + name + " as " + query));
 				String verdict = verdict(() -> SessionFactories.open(model, database.dataSource(), "validate").close());
 				if (this.product != TestProduct.SQLITE) {
-					// There validation rejects several columns that are right, and
-					// reports
-					// only the first.
+					// Here, validation rejects several correct columns but reports only
+					// the first.
 					assertThat(verdict).isEqualTo(created.verdict());
 				}
 				model.views(this.product).forEach((name, query) -> database.execute("drop view " + name));
@@ -197,11 +197,9 @@ class LawsTests {
 				return "valid";
 			}
 			catch (SchemaManagementException ex) {
-				// It looks for names that the database has truncated, and finds none. On
-				// SQLite it finds neither a quoted name nor the type of the identity
-				// column
-				// that it has created itself, and on MySQL it does not know the type
-				// year.
+				// Hibernate does not find names that the database has truncated. On
+				// SQLite it finds neither a quoted name nor the type of its own identity
+				// column, and on MySQL it does not know the type year.
 				assertThat(ex.getMessage()).containsAnyOf("missing table [a_table_whose_name_is_longer_than",
 						"missing table [`Order`]",
 						"found [integer (Types#INTEGER)], but expecting [bigint (Types#BIGINT)]",
@@ -209,14 +207,14 @@ class LawsTests {
 				return String.valueOf(ex.getMessage());
 			}
 			catch (GenericJDBCException ex) {
-				// With hundreds of tables the driver of SQLite cannot list the columns.
+				// The SQLite driver cannot list the columns of hundreds of tables.
 				assertThat(ex).hasMessageContaining("too many terms in compound SELECT");
 				return UNKNOWN;
 			}
 		}
 
 		private static boolean isView(String line) {
-			// The application creates its views, and never a changelog.
+			// Views are created by the application, never by a changelog.
 			return line.startsWith("view ") || line.startsWith("CREATE FORCE VIEW ") || line.startsWith("CREATE VIEW ");
 		}
 
@@ -229,12 +227,12 @@ class LawsTests {
 		}
 
 		/**
-		 * A database that Hibernate created for a model, which both tests of the model
-		 * share.
+		 * A database that Hibernate created for a model, shared by both tests of the
+		 * model.
 		 *
 		 * @param entities the desired schema
 		 * @param check the comparison of the entities with the database
-		 * @param oracle what the oracle prints of the database
+		 * @param oracle the oracle's description of the database
 		 * @param verdict the result of Hibernate's own validation
 		 */
 		private record Created(Schema entities, CheckView check, List<String> oracle, String verdict) {

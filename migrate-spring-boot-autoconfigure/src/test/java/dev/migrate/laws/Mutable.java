@@ -47,7 +47,7 @@ import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.type.SqlTypes;
 
 /**
- * Entities whose tables are changed behind their back.
+ * Entities whose tables the tests change directly in the database.
  */
 final class Mutable {
 
@@ -179,7 +179,7 @@ final class Mutable {
 	}
 
 	/**
-	 * What only PostgreSQL has.
+	 * An entity for types that only PostgreSQL supports.
 	 */
 	@Entity
 	@Table(name = "special", schema = "apart")
@@ -204,7 +204,7 @@ final class Mutable {
 	}
 
 	/**
-	 * What has a time zone on HSQLDB too.
+	 * An entity with time zones, which HSQLDB supports too.
 	 */
 	@Entity
 	@Table(name = "zoned")
@@ -219,7 +219,7 @@ final class Mutable {
 	}
 
 	/**
-	 * What only MySQL and MariaDB have.
+	 * An entity for types that only MySQL and MariaDB support.
 	 */
 	@Entity
 	@Table(name = "peculiar", catalog = "archive")

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The catalogues of mutations: what one product's has, all others have, or say why they
- * cannot.
+ * Tests that the catalogue of each product lists every mutation, or a reason for its
+ * absence.
  */
 class MutationCatalogueTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void hasEveryMutationOrSaysWhyNot(TestProduct product) {
+	void hasEveryMutationOrReasonForItsAbsence(TestProduct product) {
 		Mutations mutations = Mutations.of(product);
 		Set<String> missing = new TreeSet<>();
 		Arrays.stream(TestProduct.values()).map(Mutations::of).map(Mutations::names).forEach(missing::addAll);

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The laws of detection and of no harm: what is changed behind the entities' back is
- * found, named and undone, and what somebody else adds is reported and left.
+ * Tests for the laws of detection and of no harm: a change of a mapped object is reported
+ * and reverted, and an unmanaged object is reported and kept.
  */
 @ExtendWith(LawsReport.class)
 class MutationTests {
@@ -118,21 +118,21 @@ class MutationTests {
 			this.product = product;
 		}
 
-		Stream<Mutation> ofWhatIsAskedFor() {
+		Stream<Mutation> mutationsOfDesiredObjects() {
 			return Mutations.of(this.product).askedFor().stream();
 		}
 
-		Stream<Mutation> thatLeaveSomethingBehind() {
+		Stream<Mutation> mutationsWithUnmanagedObjects() {
 			return Mutations.of(this.product).leftBehind().stream();
 		}
 
-		Stream<Mutation> ofSomebodyElse() {
+		Stream<Mutation> additionsOfUnmanagedObjects() {
 			return Mutations.of(this.product).somebodyElses().stream();
 		}
 
 		@ParameterizedTest
-		@MethodSource("ofWhatIsAskedFor")
-		void isFoundAndUndone(Mutation mutation) {
+		@MethodSource("mutationsOfDesiredObjects")
+		void mutationIsDetectedAndReverted(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				List<String> before = bench.oracle();
 				List<String> mutated = mutate(bench, mutation);
@@ -146,8 +146,8 @@ class MutationTests {
 		}
 
 		@ParameterizedTest
-		@MethodSource("thatLeaveSomethingBehind")
-		void isFoundAndUndoneBesideWhatItLeft(Mutation mutation) {
+		@MethodSource("mutationsWithUnmanagedObjects")
+		void mutationIsRevertedAndUnmanagedObjectsAreKept(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				List<String> before = bench.oracle();
 				List<String> mutated = mutate(bench, mutation);
@@ -178,8 +178,8 @@ class MutationTests {
 		}
 
 		@ParameterizedTest
-		@MethodSource("ofSomebodyElse")
-		void isReportedAndLeft(Mutation mutation) {
+		@MethodSource("additionsOfUnmanagedObjects")
+		void unmanagedObjectIsReportedAndKept(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				LawsReport.tried(this.product, LEFT);
 				database.execute(mutation.sql().toArray(String[]::new));

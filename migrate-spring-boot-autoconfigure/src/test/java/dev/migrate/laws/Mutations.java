@@ -14,13 +14,13 @@ import dev.migrate.testing.TestProduct;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Single changes that are made to the tables of {@link Mutable} behind the entities'
- * back, in the product's own words.
+ * The catalogue of direct changes to the tables of {@link Mutable}, in the SQL of a
+ * product.
  *
- * @param askedFor those of what entities ask for
- * @param leftBehind those that also leave something that nobody asked for
- * @param somebodyElses additions of somebody else's
- * @param lacking the names of those that the product cannot have, with the reason
+ * @param askedFor the mutations of mapped objects
+ * @param leftBehind the mutations that also create an unmanaged object
+ * @param somebodyElses the additions of unmanaged objects
+ * @param lacking the names of the unsupported mutations, with the reason
  */
 record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutation> somebodyElses,
 		Map<String, String> lacking) {
@@ -28,7 +28,7 @@ record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutati
 	/**
 	 * Read the catalogue of a product.
 	 * @param product the product
-	 * @return the catalogue, empty where there is none yet
+	 * @return the catalogue; empty if the product has none
 	 */
 	static Mutations of(TestProduct product) {
 		try (InputStream file = Mutations.class.getResourceAsStream("/mutations/" + product.shortName() + ".yaml")) {
@@ -62,11 +62,11 @@ record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutati
 	}
 
 	/**
-	 * One change behind the entities' back.
+	 * One direct change of the database.
 	 *
-	 * @param name what it is
-	 * @param sql the statements that make it
-	 * @param found what the comparison has to say, or a part of it, in lower case
+	 * @param name the name of the mutation
+	 * @param sql the statements of the mutation
+	 * @param found the expected description of the change, or a part of it, in lower case
 	 */
 	record Mutation(String name, List<String> sql, String found) {
 

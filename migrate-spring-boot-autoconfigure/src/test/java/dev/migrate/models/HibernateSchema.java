@@ -18,10 +18,9 @@ import org.hibernate.cfg.AvailableSettings;
 import org.springframework.boot.hibernate.SpringImplicitNamingStrategy;
 
 /**
- * The desired schema of a few entities on one product, with the statements by which
- * Hibernate creates it. Building the mapping costs far more than the statements do: a
- * class of tests reads it once, on the first database that it opens, and creates it with
- * {@link #create(TestDatabase)} on every other.
+ * The desired schema of a few entities on one product, with Hibernate's DDL for it.
+ * Building the mapping is expensive, so a test class reads it once, on the first
+ * database, and uses {@link #create(TestDatabase)} on all others.
  *
  * @param entities the desired schema
  * @param statements the DDL that Hibernate runs
@@ -32,7 +31,7 @@ public record HibernateSchema(Schema entities, List<String> statements) {
 	 * Read the schema of entities. Nothing is created.
 	 * @param database a database of the product
 	 * @param classes the entities
-	 * @return their schema
+	 * @return the desired schema
 	 */
 	public static HibernateSchema of(TestDatabase database, List<Class<?>> classes) {
 		StringWriter script = new StringWriter();
@@ -58,7 +57,8 @@ public record HibernateSchema(Schema entities, List<String> statements) {
 						script.toString()
 							.lines()
 							.map((line) -> line.replaceAll(";$", ""))
-							// Hibernate's dialect writes comments, which SQLite has not.
+							// Hibernate's dialect writes comments, which SQLite does not
+							// support.
 							.filter((line) -> !(sqlite && line.startsWith("comment on")))
 							.toList());
 			}

@@ -41,13 +41,13 @@ import org.springframework.boot.hibernate.SpringImplicitNamingStrategy;
 import org.springframework.modulith.events.jpa.JpaEventPublication;
 
 /**
- * Entities that laws are tested with: those of others, and one model of our own that uses
- * everything.
+ * The models that the laws are tested with: entities of other projects, and our own with
+ * every mapping.
  */
 public enum Model {
 
 	/**
-	 * Keycloak, with the names that JPA itself gives.
+	 * Keycloak, with the default names of JPA.
 	 */
 	KEYCLOAK(Model::keycloak, jpaNames(), EnumSet.allOf(TestProduct.class), ";NON_KEYWORDS=VALUE,KEY,VALUES,DAY,USER"),
 
@@ -77,7 +77,7 @@ public enum Model {
 	MODULITH(Model::modulith),
 
 	/**
-	 * Everything that the annotations can say about a schema.
+	 * Every mapping that affects a schema.
 	 */
 	EVERYTHING(
 			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
@@ -85,8 +85,8 @@ public enum Model {
 			springNames(), EnumSet.complementOf(EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB)), ""),
 
 	/**
-	 * The same where names that are too long are refused, and a schema is a catalog; with
-	 * what can be said there alone.
+	 * The same for products that reject long names and treat a schema as a catalog, with
+	 * their own mappings.
 	 */
 	EVERYTHING_MYSQL(
 			() -> mappedIn(Associations.class, Basics.class, Constraints.class, Generators.class, Inheritances.class,
@@ -94,7 +94,7 @@ public enum Model {
 			ownCatalogs(), EnumSet.of(TestProduct.MYSQL, TestProduct.MARIADB), ""),
 
 	/**
-	 * What they can say on most products.
+	 * The mappings that most products support.
 	 */
 	EVERYTHING_RARE(() -> mappedIn(Rarities.class, Intervals.class), springNames(),
 			EnumSet.complementOf(
@@ -102,22 +102,22 @@ public enum Model {
 			""),
 
 	/**
-	 * What they can say on HSQLDB alone.
+	 * The mappings that only HSQLDB supports.
 	 */
 	EVERYTHING_HSQLDB(() -> mappedIn(OnHsqldb.class), springNames(), EnumSet.of(TestProduct.HSQLDB), ""),
 
 	/**
-	 * What Envers adds, and what a mapping file says.
+	 * The tables of Envers, and a mapping file.
 	 */
 	AUDITED(() -> mappedIn(Audits.class)),
 
 	/**
-	 * What they can say on H2 alone.
+	 * The mappings that only H2 supports.
 	 */
 	EVERYTHING_H2(() -> mappedIn(OnH2.class), springNames(), EnumSet.of(TestProduct.H2), ""),
 
 	/**
-	 * What they can say on PostgreSQL alone.
+	 * The mappings that only PostgreSQL supports.
 	 */
 	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), EnumSet.of(TestProduct.POSTGRESQL), "");
 
@@ -154,8 +154,8 @@ public enum Model {
 	}
 
 	/**
-	 * Return the mapping files that go with the classes.
-	 * @return their places on the class path
+	 * Return the mapping files of the model.
+	 * @return the paths on the class path
 	 */
 	public List<String> mappingFiles() {
 		return (this == AUDITED) ? List.of("models/orm.xml") : List.of();
@@ -170,9 +170,9 @@ public enum Model {
 	}
 
 	/**
-	 * Return whether a product can take the model.
+	 * Return whether a product supports the model.
 	 * @param product the product
-	 * @return {@code true} where it can
+	 * @return {@code true} if the product supports it
 	 */
 	public boolean runsOn(TestProduct product) {
 		return this.products.contains(product);
@@ -180,15 +180,15 @@ public enum Model {
 
 	/**
 	 * Return whether the names of catalogs begin with the name of the database, so that
-	 * the desired schema is another one on each database.
-	 * @return {@code true} where they do
+	 * the desired schema differs between databases.
+	 * @return {@code true} if they do
 	 */
 	public boolean hasOwnCatalogs() {
 		return this.settings.containsValue(OwnCatalogs.class.getName());
 	}
 
 	/**
-	 * Return what an H2 URL needs at its end for Hibernate's own statements to work.
+	 * Return the options of an H2 URL that Hibernate's own statements need.
 	 * @return the options with their semicolon, or nothing
 	 */
 	public String h2Options() {
@@ -196,7 +196,7 @@ public enum Model {
 	}
 
 	/**
-	 * Return what an HSQLDB URL needs at its end for Hibernate's own statements to work.
+	 * Return the options of an HSQLDB URL that Hibernate's own statements need.
 	 * @return the options with their semicolon, or nothing
 	 */
 	public String hsqldbOptions() {
@@ -204,8 +204,8 @@ public enum Model {
 	}
 
 	/**
-	 * Return the URL of an H2 database of its own in memory.
-	 * @param name the database's name
+	 * Return the URL of a separate in-memory H2 database.
+	 * @param name the name of the database
 	 * @return the URL
 	 */
 	public String h2Url(String name) {
@@ -213,7 +213,7 @@ public enum Model {
 	}
 
 	/**
-	 * Return the views that the model expects its application to have made.
+	 * Return the views that the application of the model creates.
 	 * @param product the product
 	 * @return the queries by the names of their views
 	 */

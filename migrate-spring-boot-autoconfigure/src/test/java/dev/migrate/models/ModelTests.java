@@ -15,7 +15,7 @@ class ModelTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void hibernateCreatesAndValidatesTheModel(Model model) {
+	void hibernateCreatesAndValidatesModel(Model model) {
 		assumeThat(model.runsOn(TestProduct.H2)).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("models-" + model);
 		SessionFactories.open(model, url, "create-only").close();
@@ -26,7 +26,7 @@ class ModelTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void hibernateMapsTheModelWithoutAConnection(Model model) {
+	void hibernateMapsModelWithoutConnection(Model model) {
 		assumeThat(model.runsOn(TestProduct.POSTGRESQL)).as("%s is a model for PostgreSQL", model).isTrue();
 		try (SessionFactory sessionFactory = SessionFactories.offline(model, "PostgreSQL", 17)) {
 			assertThat(sessionFactory.getMetamodel().getEntities()).isNotEmpty();

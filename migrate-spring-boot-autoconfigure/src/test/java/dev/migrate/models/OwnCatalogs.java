@@ -6,8 +6,8 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each database of a test catalogs of its own, where a catalog belongs to the whole
- * server: theirs begin with its name.
+ * A naming strategy that prefixes catalogs with the name of the test database, for
+ * products whose catalogs belong to the whole server.
  */
 public class OwnCatalogs extends PhysicalNamingStrategySnakeCaseImpl {
 

@@ -17,8 +17,8 @@ import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrate
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Builds session factories for a {@link Model} as an application would, with Bean
- * Validation active. Closing the factory closes all that belongs to it.
+ * A builder of session factories for a {@link Model}, as in an application, with Bean
+ * Validation. Closing the factory closes all of its resources.
  */
 public final class SessionFactories {
 
@@ -28,7 +28,7 @@ public final class SessionFactories {
 	/**
 	 * Build a session factory.
 	 * @param model the model
-	 * @param dataSource where the database is
+	 * @param dataSource the data source
 	 * @param action Hibernate's schema action: {@code none}, {@code create-only} or
 	 * {@code validate}
 	 * @return the factory, to be closed by the caller
@@ -40,7 +40,7 @@ public final class SessionFactories {
 	/**
 	 * Build a session factory with more settings.
 	 * @param model the model
-	 * @param dataSource where the database is
+	 * @param dataSource the data source
 	 * @param action Hibernate's schema action
 	 * @param settings more settings
 	 * @return the factory, to be closed by the caller
@@ -51,11 +51,10 @@ public final class SessionFactories {
 		all.put(AvailableSettings.HBM2DDL_AUTO, action);
 		if (dataSource instanceof DriverManagerDataSource driver
 				&& String.valueOf(driver.getUrl()).startsWith("jdbc:sqlite:")) {
-			// Hibernate's dialect writes comments, which SQLite has not.
+			// Hibernate's dialect writes comments, which SQLite does not support.
 			all.put(AvailableSettings.HBM2DDL_HALT_ON_ERROR, false);
-			// Behind a column that is an integer, Hibernate forgets the type of one that
-			// the
-			// database numbers: the key has to come first.
+			// After an integer column, Hibernate loses the type of an identity column, so
+			// the key must come first.
 			all.put(AvailableSettings.COLUMN_ORDERING_STRATEGY, "legacy");
 		}
 		return build(model, all);
@@ -73,9 +72,9 @@ public final class SessionFactories {
 	}
 
 	/**
-	 * Build a session factory that never connects to anything.
+	 * Build a session factory that never connects to a database.
 	 * @param model the model
-	 * @param productName the product's name, as JDBC tells it
+	 * @param productName the name of the product, as JDBC reports it
 	 * @param version the product's major version
 	 * @return the factory, to be closed by the caller
 	 */
@@ -84,9 +83,9 @@ public final class SessionFactories {
 	}
 
 	/**
-	 * Build a session factory that never connects to anything, with more settings.
+	 * Build a session factory that never connects to a database, with more settings.
 	 * @param model the model
-	 * @param productName the product's name, as JDBC tells it
+	 * @param productName the name of the product, as JDBC reports it
 	 * @param version the product's major version
 	 * @param more more settings
 	 * @return the factory, to be closed by the caller

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is generated for products of which no server can be had: Liquibase has to make SQL
- * of it without one, and that SQL has to say what Hibernate's own says.
+ * Tests for products without an available server: Liquibase must create SQL for the
+ * generated changes offline, and that SQL must be equivalent to Hibernate's.
  */
 class OfflineSqlTests {
 
@@ -54,7 +54,7 @@ class OfflineSqlTests {
 
 	@ParameterizedTest(name = "{0} on {1}")
 	@MethodSource("modelsAndProducts")
-	void saysWhatHibernateSays(Model model, Product product) {
+	void generatedSqlEqualsHibernateSql(Model model, Product product) {
 		StringWriter script = new StringWriter();
 		try (SessionFactory factory = product.open(model, script)) {
 			List<String> statements = new ArrayList<>();
@@ -75,7 +75,7 @@ class OfflineSqlTests {
 
 	@ParameterizedTest(name = "{0} on {1} as {2}")
 	@MethodSource("modelsAndProductsAndFormats")
-	void liquibaseMakesSqlOfIt(Model model, Product product, ChangelogFormat format)
+	void liquibaseCreatesSql(Model model, Product product, ChangelogFormat format)
 			throws IOException, LiquibaseException {
 		try (SessionFactory factory = product.open(model, new StringWriter())) {
 			Changes changes = product.changes(factory);
@@ -145,7 +145,7 @@ class OfflineSqlTests {
 	}
 
 	/**
-	 * A product of which no server can be had.
+	 * A product without an available server.
 	 */
 	enum Product {
 
@@ -158,8 +158,8 @@ class OfflineSqlTests {
 						" numeric ", " number ", " integer\\b", " number (38,0)", " identity$", " identity not null"));
 
 		/**
-		 * Views are the application's, schemas and arrays of Oracle need more rights than
-		 * an application has, and rows are no schema.
+		 * Views are created by the application, schemas and arrays of Oracle need more
+		 * rights than an application has, and rows are not part of the schema.
 		 */
 		private static final Pattern NOT_COMPARED = Pattern
 			.compile("create (or replace|view|schema|type)|insert|if schema_id|declare\\s+known");

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What statements of two writers say about a schema, whatever way they say it: a table's
- * parts in one statement or in several, with or without names of constraints.
+ * The facts about a schema in the statements of different writers, with the parts of a
+ * table in one statement or several, and with or without names of constraints.
  */
 final class StatementFacts {
 
@@ -30,19 +30,19 @@ final class StatementFacts {
 	}
 
 	/**
-	 * Take statements apart.
+	 * Parse statements.
 	 * @param statements the statements
-	 * @return what they say, one fact a line
+	 * @return the facts, one a line
 	 */
 	static Set<String> of(List<String> statements) {
 		StatementFacts facts = new StatementFacts();
 		statements.forEach((statement) -> facts.add(normalized(statement)));
-		facts.facts.replaceAll(facts::withoutIdleConditions);
+		facts.facts.replaceAll(facts::withoutRedundantConditions);
 		return new TreeSet<>(facts.facts);
 	}
 
-	private String withoutIdleConditions(String fact) {
-		// Where a column refuses null, an index need not say that it is not null.
+	private String withoutRedundantConditions(String fact) {
+		// The condition "is not null" of an index is redundant for a NOT NULL column.
 		Matcher index = Pattern.compile("(table \\S+) unique index (\\(.*?\\)) (.+)").matcher(fact);
 		if (!index.matches()) {
 			return fact;
@@ -92,7 +92,7 @@ final class StatementFacts {
 			addConstraint(table, constraint.group(1));
 			return;
 		}
-		// A check and a unique key may be a part of their column.
+		// A check and a unique key may be inlined in their column.
 		String column = part;
 		int check = column.indexOf(" check (");
 		if (check > 0) {
@@ -113,7 +113,7 @@ final class StatementFacts {
 			fact = "check " + withoutParentheses(text.substring("check ".length()));
 		}
 		else if (text.startsWith("foreign key ")) {
-			// Where the key of a table is meant, it need not be said.
+			// A reference to the primary key may omit the columns.
 			fact = text.replaceFirst("(references \\S+) \\([^)]*\\)", "$1");
 		}
 		this.facts.add(table + " " + fact);

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests with a changelog as applications have that have lived with Liquibase for years.
+ * Tests for the changelog of an application that has used Liquibase for years.
  */
 class OlderShopTests {
 
@@ -53,7 +53,7 @@ class OlderShopTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void eachChangesetIsARevisionThatIsShownAndCounted(TestProduct product) {
+	void eachChangesetIsShownAsRevision(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
 			assertThat(migrations.history(":")).extracting(RevisionView::id)
@@ -74,7 +74,7 @@ class OlderShopTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void goesToARevisionInTheMiddleAndToHead(TestProduct product) {
+	void upgradesToIntermediateRevisionAndToHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
 			migrations.upgrade(COUPON);
@@ -98,7 +98,7 @@ class OlderShopTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void runsWhatSpringBootRuns(TestProduct product) throws Exception {
+	void runsSameChangesetsAsSpringBoot(TestProduct product) throws Exception {
 		try (TestDatabase ours = product.create(); TestDatabase theirs = product.create()) {
 			migrations(ours, "test", null).upgrade("head");
 			SpringLiquibase liquibase = new SpringLiquibase();
@@ -118,7 +118,7 @@ class OlderShopTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void undoesWhatCanBeUndone(TestProduct product) {
+	void revertsReversibleRevisions(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
 			migrations.upgrade(CODE);
@@ -142,7 +142,7 @@ class OlderShopTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void whatIsLeftOutAtTheEndIsNoHead(TestProduct product) {
+	void excludedLastRevisionIsNotHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later", "classpath:older/left-out-last.xml");
 			migrations.upgrade("head");

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import dev.migrate.testing.TestDatabase;
 
 /**
- * What PostgreSQL's catalog says of the tables in one database, in words. It shares
- * nothing with what reads schemas elsewhere, and bears witness for it.
+ * The facts about the tables of a database, read from PostgreSQL's catalog. It shares no
+ * code with the schema reader, so that it can verify the reader.
  */
 final class CatalogFacts {
 
@@ -49,7 +49,7 @@ final class CatalogFacts {
 
 	private static final Pattern TYPE = Pattern.compile("change type of (\\S+) from (.+) to (.+)");
 
-	private static final Pattern COMES_OR_GOES = Pattern.compile("(add|create|drop) (.+)");
+	private static final Pattern ADD_OR_DROP = Pattern.compile("(add|create|drop) (.+)");
 
 	private static final Pattern KEY = Pattern.compile("((?:primary|unique|foreign) key \\w+) \\(([^)]*)\\)(.*)");
 
@@ -82,11 +82,11 @@ final class CatalogFacts {
 	}
 
 	/**
-	 * Tell what one database has to lose and to get for it to be as another. What belongs
-	 * to a table or column that only one of them has is not told.
-	 * @param current the facts of the one
-	 * @param desired the facts of the other
-	 * @return the facts that go with a minus, those that come with a plus
+	 * Return the difference between two databases. Facts about a table or column that
+	 * exists in only one of them are omitted.
+	 * @param current the facts of the current database
+	 * @param desired the facts of the desired database
+	 * @return the removed facts with a minus, the added facts with a plus
 	 */
 	static Set<String> difference(Set<String> current, Set<String> desired) {
 		Set<String> difference = new TreeSet<>();
@@ -116,20 +116,20 @@ final class CatalogFacts {
 	}
 
 	/**
-	 * Say the same of changes that were found.
-	 * @param descriptions the changes, in words
-	 * @return the facts that go and come with them
+	 * Return the facts that changes remove and add.
+	 * @param descriptions the descriptions of the changes
+	 * @return the removed facts with a minus, the added facts with a plus
 	 */
-	static Set<String> told(Collection<String> descriptions) {
-		Set<String> told = new TreeSet<>();
-		descriptions.stream().flatMap(CatalogFacts::facts).forEach(told::add);
-		// What goes and comes back is no difference.
-		Set<String> idle = told.stream()
-			.filter((fact) -> fact.startsWith("- ") && told.contains("+ " + fact.substring(2)))
+	static Set<String> ofChanges(Collection<String> descriptions) {
+		Set<String> facts = new TreeSet<>();
+		descriptions.stream().flatMap(CatalogFacts::facts).forEach(facts::add);
+		// An object that is recreated is no difference.
+		Set<String> idle = facts.stream()
+			.filter((fact) -> fact.startsWith("- ") && facts.contains("+ " + fact.substring(2)))
 			.flatMap((fact) -> Stream.of(fact, "+ " + fact.substring(2)))
 			.collect(Collectors.toCollection(HashSet::new));
-		told.removeAll(idle);
-		return told;
+		facts.removeAll(idle);
+		return facts;
 	}
 
 	private static Stream<String> facts(String description) {
@@ -144,24 +144,24 @@ final class CatalogFacts {
 		if (description.startsWith("refuse null in ")) {
 			return Stream.of("+ no" + description.substring("refuse".length()));
 		}
-		Matcher change = COMES_OR_GOES.matcher(description);
+		Matcher change = ADD_OR_DROP.matcher(description);
 		if (!change.matches()) {
 			return Stream.of("not understood: " + description);
 		}
-		String thing = change.group(2);
-		Matcher key = KEY.matcher(thing);
+		String object = change.group(2);
+		Matcher key = KEY.matcher(object);
 		if (key.matches()) {
-			thing = Stream.of(key.group(2).split(", "))
+			object = Stream.of(key.group(2).split(", "))
 				.sorted()
 				.collect(Collectors.joining(", ", key.group(1) + " (", ")" + key.group(3)));
 		}
-		else if (thing.startsWith("index ")) {
-			thing = thing.substring(0, thing.indexOf(" ("));
+		else if (object.startsWith("index ")) {
+			object = object.substring(0, object.indexOf(" ("));
 		}
-		else if (thing.startsWith("check ")) {
-			thing = thing.replace(" to ", " of ");
+		else if (object.startsWith("check ")) {
+			object = object.replace(" to ", " of ");
 		}
-		return Stream.of((change.group(1).equals("drop") ? "- " : "+ ") + thing);
+		return Stream.of((change.group(1).equals("drop") ? "- " : "+ ") + object);
 	}
 
 }

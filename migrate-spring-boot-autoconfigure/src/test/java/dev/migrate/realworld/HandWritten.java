@@ -8,18 +8,18 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
- * What the people of Keycloak wrote into their changelog, in the words of ours.
+ * A change that Keycloak's authors wrote into their changelog, rendered like our own.
  *
- * @param table the table that it is about
- * @param description what it does
+ * @param table the changed table
+ * @param description the description of the change
  */
 record HandWritten(String table, String description) {
 
 	/**
-	 * Find what a release has more than the one before.
-	 * @param before the release before
-	 * @param next the release
-	 * @param executed the changesets of the next release that did anything
+	 * Find the changes between two releases.
+	 * @param before the earlier release
+	 * @param next the later release
+	 * @param executed the changesets of the later release that had an effect
 	 * @return the changes, in order
 	 */
 	static List<HandWritten> between(KeycloakRelease before, KeycloakRelease next, Set<String> executed) {

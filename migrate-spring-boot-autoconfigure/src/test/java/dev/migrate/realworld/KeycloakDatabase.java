@@ -33,7 +33,7 @@ import dev.migrate.testing.TestDatabases;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * A database that Keycloak's own changelog has made, with the front door to it.
+ * A database that Keycloak's own changelog created, with the API for it.
  */
 final class KeycloakDatabase implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class KeycloakDatabase implements AutoCloseable {
 	/**
 	 * Run the changelog of a release to its head.
 	 * @param release the release
-	 * @param folder an empty folder for the changelog and what is generated
+	 * @param folder an empty folder for the changelog and the generated files
 	 */
 	KeycloakDatabase(KeycloakRelease release, Path folder) {
 		this.database = TestDatabases.postgresql();
@@ -86,8 +86,8 @@ final class KeycloakDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Return which changesets have changed anything, and were not marked as run.
-	 * @return their ids and files
+	 * Return the changesets that had an effect and were not marked as run.
+	 * @return the ids and files of the changesets
 	 */
 	Set<String> executed() {
 		Set<String> executed = new HashSet<>();
@@ -115,7 +115,8 @@ final class KeycloakDatabase implements AutoCloseable {
 
 	private static DefaultResourceLoader loader(Path folder) {
 		try {
-			// Without a parent: the class path has the changelog of another release.
+			// There is no parent, since the class path has the changelog of another
+			// release.
 			return new DefaultResourceLoader(new URLClassLoader(new URL[] { folder.toUri().toURL() }, null));
 		}
 		catch (MalformedURLException ex) {

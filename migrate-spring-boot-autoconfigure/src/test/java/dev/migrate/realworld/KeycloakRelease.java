@@ -37,17 +37,17 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A release of Keycloak: the entities and the changelog that its people wrote by hand.
+ * A release of Keycloak, with its entities and its handwritten changelog.
  *
  * @param version the release
- * @param classes finds the release's classes and files before those of any other
+ * @param classes the class loader, which prefers the classes and files of the release
  */
 record KeycloakRelease(String version, ClassLoader classes) {
 
 	private static final String MASTER = "META-INF/jpa-changelog-master.xml";
 
 	/**
-	 * Return the release before the one that all tests have on their class path.
+	 * Return the release before the one on the class path of the tests.
 	 * @return the release
 	 */
 	static KeycloakRelease before() {
@@ -56,7 +56,7 @@ record KeycloakRelease(String version, ClassLoader classes) {
 	}
 
 	/**
-	 * Return the release that all tests have on their class path.
+	 * Return the release on the class path of the tests.
 	 * @return the release
 	 */
 	static KeycloakRelease next() {
@@ -67,9 +67,9 @@ record KeycloakRelease(String version, ClassLoader classes) {
 	}
 
 	/**
-	 * Have Hibernate create the tables of the entities.
+	 * Create the tables of the entities with Hibernate.
 	 * @param database an empty database
-	 * @return the schema that the entities ask for
+	 * @return the desired schema of the entities
 	 */
 	Schema create(TestDatabase database) {
 		Thread thread = Thread.currentThread();
@@ -84,8 +84,8 @@ record KeycloakRelease(String version, ClassLoader classes) {
 	}
 
 	/**
-	 * Copy the changelog without what needs Keycloak's server.
-	 * @param folder where to
+	 * Copy the changelog without the changes that need Keycloak's server.
+	 * @param folder the target folder
 	 * @return the path of the master, below the folder
 	 */
 	String copyChangelog(Path folder) {
@@ -94,8 +94,8 @@ record KeycloakRelease(String version, ClassLoader classes) {
 	}
 
 	/**
-	 * Read what the changelog does.
-	 * @return the changes by their changesets' files and ids, in order
+	 * Read the changes of the changelog.
+	 * @return the changes by file and id of their changesets, in order
 	 */
 	Map<String, List<Element>> changesets() {
 		Map<String, List<Element>> changesets = new LinkedHashMap<>();
@@ -203,7 +203,8 @@ record KeycloakRelease(String version, ClassLoader classes) {
 	}
 
 	/**
-	 * Has its own Keycloak, and everything else from the class path of the tests.
+	 * A class loader with its own Keycloak, and everything else from the class path of
+	 * the tests.
 	 */
 	private static final class KeycloakClassLoader extends URLClassLoader {
 

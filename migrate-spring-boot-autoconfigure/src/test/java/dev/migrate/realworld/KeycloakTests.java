@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests with the changelog that Keycloak's people have written by hand for ten years, and
- * the entities of the same release and of the next.
+ * Tests for Keycloak's changelog, handwritten over ten years, and the entities of the
+ * same and of the next release.
  */
 class KeycloakTests {
 
@@ -62,10 +62,10 @@ class KeycloakTests {
 	}
 
 	@Test
-	void everyDivergenceIsTrue() {
+	void everyDivergenceExists() {
 		for (Release release : List.of(first, second)) {
 			assertThat(release.check().notes()).isEmpty();
-			assertThat(CatalogFacts.told(release.divergences()))
+			assertThat(CatalogFacts.ofChanges(release.divergences()))
 				.isEqualTo(CatalogFacts.difference(release.made(), release.asked()))
 				.hasSizeGreaterThan(400);
 		}
@@ -85,17 +85,17 @@ class KeycloakTests {
 					.isEqualTo(rule.count());
 			}
 			assertThat(rule.these()).as(rule.because())
-				.allMatch((thing) -> ofFirst.containsKey(thing) || ofSecond.containsKey(thing));
+				.allMatch((object) -> ofFirst.containsKey(object) || ofSecond.containsKey(object));
 		}
 	}
 
 	@Test
-	void theNextReleaseIsGeneratedAsItWasWrittenByHand() {
+	void generatedRevisionMatchesHandwrittenOne() {
 		Set<String> madeByHand = first.made();
 		GeneratedView generated = first.database().generate(second.entities());
 		List<String> changes = generated.changes().stream().map(ChangeView::description).toList();
 		List<String> left = generated.leftAlone().stream().map(LeftAloneView::description).toList();
-		// All that was written by hand is there, or it is said why not.
+		// Each handwritten change is generated too, or its absence is explained.
 		List<HandWritten> written = HandWritten.between(before, next, second.database().executed())
 			.stream()
 			.filter((change) -> second.entities().tables().stream().anyMatch((table) -> isNamed(change, table.name())))
@@ -112,7 +112,7 @@ class KeycloakTests {
 		assertThat(BY_HAND.rules()).flatExtracting(Rule::these).containsExactlyInAnyOrderElementsOf(others);
 		assertThat(others).filteredOn((change) -> change.startsWith("drop column ") || change.startsWith("drop index "))
 			.allSatisfy((change) -> assertThat(left).anyMatch((description) -> description.startsWith(change)));
-		// Nothing goes but what comes back, and it does what it says.
+		// Only recreated objects are dropped, and the changes have the described effect.
 		assertThat(changes).filteredOn((change) -> change.startsWith("drop "))
 			.allSatisfy((change) -> assertThat(changes).anyMatch((other) -> replaces(other, change)));
 		first.database().upgrade();
@@ -120,17 +120,17 @@ class KeycloakTests {
 		CheckView after = first.database().check(second.entities());
 		assertThat(after.changes()).isEmpty();
 		assertThat(after.notes()).isEmpty();
-		assertThat(CatalogFacts.told(after.leftAlone().stream().map(LeftAloneView::description).toList()))
-			.isEqualTo(CatalogFacts.told(left));
+		assertThat(CatalogFacts.ofChanges(after.leftAlone().stream().map(LeftAloneView::description).toList()))
+			.isEqualTo(CatalogFacts.ofChanges(left));
 		assertThat(left).allSatisfy((description) -> assertThat(isExplained(description)).as(description).isTrue());
-		assertThat(CatalogFacts.told(left)).isEqualTo(CatalogFacts.difference(made, second.asked()));
-		Set<String> gone = new TreeSet<>(madeByHand);
-		gone.removeAll(made);
-		assertThat(gone).filteredOn((fact) -> !fact.startsWith("type of ") && !fact.startsWith("no null in "))
+		assertThat(CatalogFacts.ofChanges(left)).isEqualTo(CatalogFacts.difference(made, second.asked()));
+		Set<String> removed = new TreeSet<>(madeByHand);
+		removed.removeAll(made);
+		assertThat(removed).filteredOn((fact) -> !fact.startsWith("type of ") && !fact.startsWith("no null in "))
 			.containsExactly("primary key associated_policy (associated_policy_id, policy_id)",
 					"primary key org_domain (id, name)", "primary key resource_policy (policy_id, resource_id)",
 					"primary key scope_policy (policy_id, scope_id)");
-		// What was written by hand for new tables and columns is what was generated.
+		// New tables and columns are generated as they were written by hand.
 		assertThat(about(made, "org_invitation.", "offline_user_session.remember_me"))
 			.isEqualTo(about(second.made(), "org_invitation.", "offline_user_session.remember_me"))
 			.hasSizeGreaterThan(20);
@@ -146,9 +146,10 @@ class KeycloakTests {
 	}
 
 	private static boolean replaces(String addition, String drop) {
-		String thing = drop.substring("drop ".length());
-		return thing.startsWith("primary key ") ? addition.startsWith("add " + thing.substring(0, thing.indexOf('(')))
-				: addition.equals("add " + thing);
+		String object = drop.substring("drop ".length());
+		return object.startsWith("primary key ")
+				? addition.startsWith("add " + object.substring(0, object.indexOf('(')))
+				: addition.equals("add " + object);
 	}
 
 	private static List<String> about(Set<String> facts, String... places) {
@@ -184,11 +185,11 @@ class KeycloakTests {
 	/**
 	 * A release whose changelog has been run.
 	 *
-	 * @param database what the changelog made
-	 * @param entities what the entities ask for
-	 * @param made the facts of what the changelog made
-	 * @param asked the facts of what Hibernate makes of the entities
-	 * @param check the comparison of the two
+	 * @param database the database that the changelog created
+	 * @param entities the desired schema
+	 * @param made the facts about the database of the changelog
+	 * @param asked the facts about the database that Hibernate creates
+	 * @param check the comparison of both
 	 */
 	private record Release(KeycloakDatabase database, Schema entities, Set<String> made, Set<String> asked,
 			CheckView check) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Reasons why two accounts of one schema differ, read from a file.
+ * The reasons why two descriptions of a schema differ, read from a file.
  *
  * @param rules the rules
  */
@@ -36,12 +36,12 @@ record Rules(List<Rule> rules) {
 	}
 
 	/**
-	 * Find the one rule that explains a thing.
-	 * @param thing the thing, in words
-	 * @return why it is as it is, or that nothing explains it
+	 * Find the rule that explains a difference.
+	 * @param difference the description of the difference
+	 * @return the reason, or a text if no rule or several rules match
 	 */
-	String reason(String thing) {
-		List<Rule> matching = this.rules.stream().filter((rule) -> rule.explains(thing)).toList();
+	String reason(String difference) {
+		List<Rule> matching = this.rules.stream().filter((rule) -> rule.explains(difference)).toList();
 		return switch (matching.size()) {
 			case 0 -> "UNEXPLAINED";
 			case 1 -> matching.get(0).because();
@@ -50,22 +50,23 @@ record Rules(List<Rule> rules) {
 	}
 
 	/**
-	 * Find the reasons of some things.
-	 * @param things the things, in words
-	 * @return the reasons by their things, in order
+	 * Find the reasons for differences.
+	 * @param differences the descriptions of the differences
+	 * @return the reasons by difference, in order
 	 */
-	Map<String, String> reasons(Collection<String> things) {
-		return things.stream()
-			.collect(Collectors.toMap((thing) -> thing, this::reason, (one, same) -> one, LinkedHashMap::new));
+	Map<String, String> reasons(Collection<String> differences) {
+		return differences.stream()
+			.collect(
+					Collectors.toMap((difference) -> difference, this::reason, (one, same) -> one, LinkedHashMap::new));
 	}
 
 	/**
-	 * A reason and what it is good for.
+	 * A reason with the differences that it explains.
 	 *
 	 * @param because the reason
-	 * @param these what it explains, one by one
-	 * @param like what it explains by a pattern; {@code null} for none
-	 * @param count how many there are of the pattern, in each release
+	 * @param these the explained differences
+	 * @param like the pattern of explained differences; {@code null} for none
+	 * @param count the number of matches of the pattern in each release
 	 */
 	record Rule(String because, List<String> these, Pattern like, List<Integer> count) {
 
@@ -77,8 +78,8 @@ record Rules(List<Rule> rules) {
 					(List<Integer>) entry.getOrDefault("count", List.of()));
 		}
 
-		boolean explains(String thing) {
-			return this.these.contains(thing) || (this.like != null && this.like.matcher(thing).matches());
+		boolean explains(String difference) {
+			return this.these.contains(difference) || (this.like != null && this.like.matcher(difference).matches());
 		}
 
 	}

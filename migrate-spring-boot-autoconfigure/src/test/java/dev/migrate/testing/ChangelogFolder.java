@@ -12,7 +12,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * A folder of changelog files that is on the class path of one test.
+ * A folder of changelog files on the class path of one test.
  *
  * @param root the folder
  */
@@ -24,7 +24,7 @@ public record ChangelogFolder(Path root) {
 	public static final String MASTER = "classpath:db/changelog/db.changelog-master.yaml";
 
 	/**
-	 * Make a folder whose master changelog includes its versions directory.
+	 * Create a folder whose master changelog includes its versions directory.
 	 * @param root an empty folder
 	 * @return the folder
 	 */
@@ -41,7 +41,7 @@ public record ChangelogFolder(Path root) {
 	/**
 	 * Write a file.
 	 * @param path its path on the class path
-	 * @param content its text
+	 * @param content the text of the file
 	 * @return this folder
 	 */
 	public ChangelogFolder write(String path, String content) {
@@ -72,10 +72,10 @@ public record ChangelogFolder(Path root) {
 	}
 
 	/**
-	 * Write a revision that creates a table named for it.
+	 * Write a revision that creates a table.
 	 * @param id the revision's id
 	 * @param table the table
-	 * @param parent the parent that it records; empty for none
+	 * @param parent the id of the parent; empty for none
 	 * @return this folder
 	 */
 	public ChangelogFolder createTable(String id, String table, String parent) {
@@ -115,7 +115,7 @@ public record ChangelogFolder(Path root) {
 	}
 
 	/**
-	 * Return what finds the files of this folder by their paths on the class path.
+	 * Create a loader for the files of this folder by their paths on the class path.
 	 * @return a new loader
 	 */
 	public ResourceLoader loader() {

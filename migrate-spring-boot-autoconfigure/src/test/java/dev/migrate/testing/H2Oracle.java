@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What H2 scripts of a database.
+ * An oracle based on the script that H2 writes of a database.
  */
 final class H2Oracle extends Oracle {
 
@@ -25,7 +25,7 @@ final class H2Oracle extends Oracle {
 
 	private static List<String> lines(String sql, Set<Ignore> ignored) {
 		String text = sql.replaceAll(" RESTART WITH -?\\d+", "");
-		// H2 keeps the word by which a type was asked for; these words mean the same.
+		// H2 keeps the type name from the DDL; these names are equivalent.
 		text = text.replaceAll("\\bFLOAT\\((1?\\d|2[0-4])\\)", "REAL")
 			.replaceAll("\\bFLOAT\\(\\d+\\)", "DOUBLE PRECISION");
 		if (ignored.contains(Ignore.SEQUENCE_POSITIONS)) {

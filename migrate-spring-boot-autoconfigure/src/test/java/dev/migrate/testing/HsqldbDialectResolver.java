@@ -6,8 +6,8 @@ import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolver;
 
 /**
- * Lets Hibernate itself create generated columns on HSQLDB: its own dialect writes
- * {@code stored} after their formula, which HSQLDB does not know.
+ * A resolver that lets Hibernate create generated columns on HSQLDB: its own dialect
+ * appends {@code stored} to their generation expression, which HSQLDB does not support.
  */
 public class HsqldbDialectResolver implements DialectResolver {
 
@@ -17,7 +17,7 @@ public class HsqldbDialectResolver implements DialectResolver {
 	}
 
 	/**
-	 * Hibernate's dialect with formulas as HSQLDB takes them.
+	 * Hibernate's dialect with generation expressions for HSQLDB.
 	 */
 	public static class Hsqldb extends HSQLDialect {
 

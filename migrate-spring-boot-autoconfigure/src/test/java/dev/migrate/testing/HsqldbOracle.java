@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What HSQLDB scripts of a database.
+ * An oracle based on the script that HSQLDB writes of a database.
  */
 final class HsqldbOracle extends Oracle {
 
@@ -27,7 +27,7 @@ final class HsqldbOracle extends Oracle {
 		List<String> lines = new ArrayList<>();
 		for (String sql : query(connection, "script")) {
 			boolean speaksOfSchema = sql.matches("(?s)(CREATE (?!USER)|COMMENT ON |ALTER TABLE .* ADD ).*");
-			// What takes a comment away leaves an empty one.
+			// Removing a comment leaves an empty one.
 			if (speaksOfSchema && !sql.endsWith(" IS ''") && !isLiquibase(sql)) {
 				lines.addAll(lines(sql, ignored));
 			}
@@ -36,7 +36,7 @@ final class HsqldbOracle extends Oracle {
 	}
 
 	private static List<String> lines(String sql, Set<Ignore> ignored) {
-		// Quotes stay where they were written once, and these words mean the same.
+		// Quotes are kept from the DDL, and these keywords are equivalent.
 		String text = sql.replaceAll("\"([A-Z][A-Z0-9_]*)\"", "$1").replaceAll("\\bDECIMAL\\(", "NUMERIC(");
 		if (ignored.contains(Ignore.SEQUENCE_POSITIONS)) {
 			text = text.replaceAll("START WITH -?\\d+ ?", "");

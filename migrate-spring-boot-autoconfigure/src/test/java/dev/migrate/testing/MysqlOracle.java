@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What {@code SHOW CREATE} prints of a database of MySQL or MariaDB, and a checksum of
- * the rows that number others.
+ * An oracle based on {@code SHOW CREATE} on MySQL or MariaDB, with a checksum of the rows
+ * of emulated sequences.
  */
 final class MysqlOracle extends Oracle {
 
@@ -68,7 +68,7 @@ final class MysqlOracle extends Oracle {
 		lines.add(table + " " + parts[parts.length - 1].replaceFirst(" AUTO_INCREMENT=\\d+", ""));
 		int place = 0;
 		for (int i = 1; i < parts.length - 1; i++) {
-			// To do nothing and to refuse are the same here.
+			// "No action" and "restrict" are equivalent here.
 			String part = parts[i].strip()
 				.replaceFirst(",$", "")
 				.replaceAll(" ON (DELETE|UPDATE) (RESTRICT|NO ACTION)", "");
@@ -78,7 +78,8 @@ final class MysqlOracle extends Oracle {
 			}
 			int check = part.lastIndexOf(" CHECK (");
 			if (check > 0 && ignored.contains(Ignore.CONSTRAINT_NAMES)) {
-				// MariaDB prints a check where it was written, and that is all.
+				// MariaDB keeps the place of a check's declaration, inline or not, which
+				// has no effect.
 				lines.add(table + part.substring(check));
 				part = part.substring(0, check);
 			}

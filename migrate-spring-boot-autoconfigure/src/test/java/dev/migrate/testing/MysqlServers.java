@@ -27,8 +27,7 @@ import org.springframework.test.util.TestSocketUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The servers of MySQL and of MariaDB, which are set up for speed and not for rows that
- * matter.
+ * The MySQL and MariaDB servers, configured for speed rather than durability.
  */
 final class MysqlServers {
 
@@ -56,10 +55,11 @@ final class MysqlServers {
 					url.replaceFirst("/[^/?]*(\\?.*)?$", "/"), System.getenv().getOrDefault(variable + "_USER", "root"),
 					System.getenv().getOrDefault(variable + "_PASSWORD", ""));
 		}
-		String asked = System.getenv(variable + "_IMAGE");
-		if (TestServer.isSet(asked)) {
-			// Asked for by name: to fall back to another server would hide that it fails.
-			return inDocker(product, scheme, asked, container);
+		String requested = System.getenv(variable + "_IMAGE");
+		if (TestServer.isSet(requested)) {
+			// The image was requested explicitly: a fallback to another server would hide
+			// its failure.
+			return inDocker(product, scheme, requested, container);
 		}
 		try {
 			if (TestServer.mayHaveEngine() && DockerClientFactory.instance().isDockerAvailable()) {

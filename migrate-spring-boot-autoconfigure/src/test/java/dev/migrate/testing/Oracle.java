@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says what is in a database in the database's own words, without any code of the
- * readers: what a reader is blind to shows here.
+ * A description of a database by the database itself. It shares no code with the readers,
+ * so that it reveals objects that a reader misses.
  */
 public abstract class Oracle {
 
 	private static final Set<String> IGNORED_TABLES = Set.of("databasechangelog", "databasechangeloglock");
 
 	/**
-	 * Describe a database, without Liquibase's tables and without what a sequence has
-	 * come to.
+	 * Describe a database, without Liquibase's tables and the current values of
+	 * sequences.
 	 * @param database the database
-	 * @param ignored what to leave out
-	 * @return sorted lines, equal for two databases where they hold the same things
+	 * @param ignored the aspects to ignore
+	 * @return sorted lines, equal for two databases with the same objects
 	 */
 	public static List<String> of(TestDatabase database, Ignore... ignored) {
 		Set<Ignore> ignores = EnumSet.noneOf(Ignore.class);
@@ -40,16 +40,16 @@ public abstract class Oracle {
 	/**
 	 * Describe a database.
 	 * @param connection a connection to it, which may be left in any state
-	 * @param ignored what to leave out
+	 * @param ignored the aspects to ignore
 	 * @return lines in any order, without those of Liquibase's tables
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if a query fails
 	 */
 	abstract List<String> lines(Connection connection, Set<Ignore> ignored) throws SQLException;
 
 	/**
-	 * Tell the lines about Liquibase's own tables from the others.
+	 * Return whether a line is about one of Liquibase's own tables.
 	 * @param line a line
-	 * @return {@code true} where it speaks of one of them
+	 * @return {@code true} if it is
 	 */
 	static boolean isLiquibase(String line) {
 		String lowered = line.toLowerCase(Locale.ROOT);
@@ -61,7 +61,7 @@ public abstract class Oracle {
 	 * @param connection the connection
 	 * @param sql the query
 	 * @return the values
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the query fails
 	 */
 	static List<String> query(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
@@ -74,7 +74,7 @@ public abstract class Oracle {
 	}
 
 	/**
-	 * What two databases that are the same may differ in.
+	 * The aspects that may differ between two equal databases.
 	 */
 	public enum Ignore {
 
@@ -84,12 +84,12 @@ public abstract class Oracle {
 		COLUMN_ORDER,
 
 		/**
-		 * The names of constraints, where the database invents them.
+		 * The names of constraints that the database generates.
 		 */
 		CONSTRAINT_NAMES,
 
 		/**
-		 * Where sequences and identities start.
+		 * The start values of sequences and identities.
 		 */
 		SEQUENCE_POSITIONS
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Oracle Database itself writes about a user's objects.
+ * An oracle based on the metadata that Oracle Database renders of a user's objects.
  */
 final class OracleDatabaseOracle extends Oracle {
 

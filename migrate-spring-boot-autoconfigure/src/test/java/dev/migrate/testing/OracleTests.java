@@ -20,7 +20,7 @@ class OracleTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void sameSchemaGivesSameLines(TestProduct product) {
+	void sameSchemaHasSameLines(TestProduct product) {
 		try (TestDatabase first = product.create().execute(SCHEMA);
 				TestDatabase second = product.create().execute(SCHEMA)) {
 			second.execute("insert into a (name) values ('x')", "create table databasechangelog (id varchar(255))");
@@ -30,7 +30,7 @@ class OracleTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void seesEachMutation(TestProduct product) {
+	void eachMutationIsVisible(TestProduct product) {
 		List<String> mutations = List.of("alter table a alter column name set data type varchar(30)",
 				"alter table a alter column name drop not null", "alter table a alter column price set default 1",
 				"alter table a add column x integer", "drop index a_name", "alter table a add check (price < 9)",
@@ -48,7 +48,7 @@ class OracleTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
-	void leavesOutWhatIsAskedFor(TestProduct product) {
+	void ignoredAspectsAreOmitted(TestProduct product) {
 		try (TestDatabase first = product.create(); TestDatabase second = product.create()) {
 			first.execute("create table a (x integer, y integer, constraint c check (x > 0), constraint u unique (y))",
 					"create sequence s start with 5");

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One version of Liquibase in a class loader of its own, where nothing of ours and
- * nothing of Spring is to be found.
+ * A version of Liquibase in a separate class loader, without Spring and without our
+ * classes.
  */
 public enum PlainLiquibase {
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL prints of its own catalog.
+ * An oracle based on PostgreSQL's own rendering of its catalog.
  */
 final class PostgresqlOracle extends Oracle {
 
@@ -92,7 +92,7 @@ final class PostgresqlOracle extends Oracle {
 		boolean named = !ignored.contains(Ignore.CONSTRAINT_NAMES);
 		boolean ordered = !ignored.contains(Ignore.COLUMN_ORDER);
 		boolean positioned = !ignored.contains(Ignore.SEQUENCE_POSITIONS);
-		// With an empty path every name that is not a built-in is printed with its
+		// With an empty search path, every name except built-in ones is rendered with its
 		// schema.
 		query(connection, "select set_config('search_path', '', false)");
 		for (String sql : QUERIES) {
@@ -108,8 +108,8 @@ final class PostgresqlOracle extends Oracle {
 	}
 
 	private static String asReloaded(String line) {
-		// A list of texts is printed in one way where it was written by hand and in
-		// another where it was written as it had been printed.
+		// A list of texts is rendered differently after it was reloaded from its own
+		// rendering.
 		return ARRAY_AS_WRITTEN.matcher(line)
 			.replaceAll((array) -> Matcher.quoteReplacement(
 					ELEMENT.matcher(array.group(1)).replaceAll("($0)::text").replaceAll("^", "ARRAY[") + "]"));

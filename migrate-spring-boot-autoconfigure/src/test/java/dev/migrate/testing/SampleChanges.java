@@ -48,8 +48,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.willReturn;
 
 /**
- * Two revisions with changes of every kind, with names that need quoting and names that
- * do not.
+ * Two revisions with changes of every kind, and with quoted and unquoted names.
  */
 public final class SampleChanges {
 
@@ -229,7 +228,7 @@ public final class SampleChanges {
 	}
 
 	private String parameter(String name) {
-		// HSQLDB has no other way to write it, and refuses.
+		// HSQLDB has no other syntax for it, and rejects this one.
 		return (this.product == TestProduct.HSQLDB) ? name : "${" + name + "}";
 	}
 

@@ -15,16 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What SQLite's pragmas say of each table, and what stands in {@code sqlite_master}
- * beside that.
+ * An oracle based on SQLite's pragmas for each table, and on the rest of
+ * {@code sqlite_master}.
  */
 final class SqliteOracle extends Oracle {
 
 	private static final Pattern CHECK = Pattern.compile("(constraint\\s+\\S+\\s+)?\\bcheck\\s*(?=\\()");
 
-	private static final Pattern FORMULA = Pattern.compile("\\balways\\s+as\\s*(?=\\()");
+	private static final Pattern GENERATION_EXPRESSION = Pattern.compile("\\balways\\s+as\\s*(?=\\()");
 
-	private static final Pattern WORDS = Pattern
+	private static final Pattern TOKENS = Pattern
 		.compile("collate\\s+\\S+?(?=[\\s,)])|autoincrement|on conflict \\w+|(not )?deferrable( initially \\w+)?");
 
 	private static final Pattern PIECE = Pattern.compile("'[^']*'|[^']+");
@@ -56,7 +56,7 @@ final class SqliteOracle extends Oracle {
 		String lowered = lowered(sql);
 		lines.add("table " + table + " " + normal(lowered.substring(lowered.lastIndexOf(')') + 1)));
 		for (String line : query(connection, "select lower(name) || " + position
-		// The number of a row is never null, whatever is written.
+		// The rowid is never null, regardless of its declaration.
 				+ " || ' ' || lower(type) || case when \"notnull\" = 1 and not (lower(type) = 'integer' and pk = 1"
 				+ " and sum(pk > 0) over () = 1) then ' not null' else '' end"
 				+ " || coalesce(' default ' || dflt_value, '') || case pk when 0 then '' else ' key ' || pk end"
@@ -92,16 +92,16 @@ final class SqliteOracle extends Oracle {
 		for (String condition : checks) {
 			lines.add("check of " + table + " " + condition);
 		}
-		Matcher formula = FORMULA.matcher(lowered);
+		Matcher formula = GENERATION_EXPRESSION.matcher(lowered);
 		while (formula.find()) {
 			lines.add("formula of " + table + " " + group(sql, formula.end()));
 		}
-		Map<String, Integer> words = new TreeMap<>();
-		Matcher word = WORDS.matcher(lowered);
-		while (word.find()) {
-			words.merge(normal(word.group()), 1, Integer::sum);
+		Map<String, Integer> tokens = new TreeMap<>();
+		Matcher token = TOKENS.matcher(lowered);
+		while (token.find()) {
+			tokens.merge(normal(token.group()), 1, Integer::sum);
 		}
-		words.forEach((text, count) -> lines.add("word of " + table + " " + text + " " + count));
+		tokens.forEach((text, count) -> lines.add("word of " + table + " " + text + " " + count));
 		if (!ignored.contains(Ignore.SEQUENCE_POSITIONS) && lowered.contains("autoincrement")) {
 			query(connection, "select seq from sqlite_sequence where name = " + literal)
 				.forEach((seq) -> lines.add("position of " + table + " " + seq));
@@ -109,7 +109,7 @@ final class SqliteOracle extends Oracle {
 	}
 
 	/**
-	 * Bring the words by which a type was asked for to one that means the same.
+	 * Replace the type name from the DDL by an equivalent one.
 	 * @param line the line of a column
 	 * @return the line
 	 */
@@ -161,10 +161,9 @@ final class SqliteOracle extends Oracle {
 	}
 
 	/**
-	 * Leave blanks and the quotes of names out, and the case of letters, but not of
-	 * texts.
-	 * @param sql the text
-	 * @return the normal form
+	 * Remove blanks, quotes of names and case, except within string literals.
+	 * @param sql the SQL
+	 * @return the normalized SQL
 	 */
 	private static String normal(String sql) {
 		return PIECE.matcher(sql)

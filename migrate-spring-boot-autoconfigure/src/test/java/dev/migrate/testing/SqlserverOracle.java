@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What SQL Server's standard views say of a database.
+ * An oracle based on SQL Server's standard views.
  */
 final class SqlserverOracle extends Oracle {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the statements that are made on a connection.
+ * A counter of the statements that are created on a connection.
  */
 public final class StatementCounter {
 
@@ -19,8 +19,8 @@ public final class StatementCounter {
 	private final Connection connection;
 
 	/**
-	 * Count on a connection.
-	 * @param connection the connection
+	 * Create a counter.
+	 * @param connection the connection whose statements to count
 	 */
 	public StatementCounter(Connection connection) {
 		this.connection = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
@@ -46,7 +46,7 @@ public final class StatementCounter {
 	}
 
 	/**
-	 * Return how many statements were made.
+	 * Return the number of statements that were created.
 	 * @return the number of statements
 	 */
 	public int count() {

@@ -27,7 +27,8 @@ import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations on a database, of which a test implements those that it expects.
+ * A stub of the operations on a database, whose subclasses implement those that a test
+ * expects.
  */
 public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 

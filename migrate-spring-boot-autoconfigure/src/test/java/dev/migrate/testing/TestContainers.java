@@ -10,7 +10,7 @@ import org.testcontainers.oracle.OracleContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Servers that are to be had in Docker alone, and only where somebody names an image.
+ * The servers that are available only in Docker, if an image is configured.
  */
 final class TestContainers {
 

@@ -9,14 +9,14 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A fresh database of one test, gone when it is closed.
+ * An empty database of one test, which is dropped when it is closed.
  *
  * @param product the product
  * @param url the JDBC URL
  * @param username the user
  * @param password the user's password
  * @param dataSource connections to it, a new one each time
- * @param drop what makes it go
+ * @param drop the action that drops the database
  */
 public record TestDatabase(TestProduct product, String url, String username, String password, DataSource dataSource,
 		Runnable drop) implements AutoCloseable {

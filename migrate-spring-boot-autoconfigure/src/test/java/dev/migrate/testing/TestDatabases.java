@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Makes a fresh database for a test.
+ * A factory of empty databases for tests.
  */
 public final class TestDatabases {
 
@@ -23,7 +23,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make an H2 database in memory.
+	 * Create an H2 database in memory.
 	 * @return the database
 	 */
 	public static TestDatabase h2() {
@@ -31,8 +31,9 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make an H2 database in memory with more settings than usual.
-	 * @param settings what to append to the URL, for example {@code ;NON_KEYWORDS=VALUE}
+	 * Create an H2 database in memory with additional settings.
+	 * @param settings the text to append to the URL, for example
+	 * {@code ;NON_KEYWORDS=VALUE}
 	 * @return the database
 	 */
 	public static TestDatabase h2(String settings) {
@@ -41,7 +42,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make an HSQLDB database in memory.
+	 * Create an HSQLDB database in memory.
 	 * @return the database
 	 */
 	public static TestDatabase hsqldb() {
@@ -49,8 +50,9 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make an HSQLDB database in memory with more settings than usual.
-	 * @param settings what to append to the URL, for example {@code ;sql.syntax_pgs=true}
+	 * Create an HSQLDB database in memory with additional settings.
+	 * @param settings the text to append to the URL, for example
+	 * {@code ;sql.syntax_pgs=true}
 	 * @return the database
 	 */
 	public static TestDatabase hsqldb(String settings) {
@@ -59,7 +61,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make a database on the PostgreSQL server that all tests share.
+	 * Create a database on the shared PostgreSQL server.
 	 * @return the database
 	 */
 	public static TestDatabase postgresql() {
@@ -74,7 +76,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make a database on the SQL Server that all tests share.
+	 * Create a database on the shared SQL Server.
 	 * @return the database
 	 */
 	public static TestDatabase sqlserver() {
@@ -88,7 +90,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make a user, which is a schema, on the Oracle Database that all tests share.
+	 * Create a user, which is a schema, on the shared Oracle Database.
 	 * @return the database
 	 */
 	public static TestDatabase oracle() {
@@ -102,7 +104,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make a database on the MySQL server that all tests share.
+	 * Create a database on the shared MySQL server.
 	 * @return the database
 	 */
 	public static TestDatabase mysql() {
@@ -110,7 +112,7 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make a database on the MariaDB server that all tests share.
+	 * Create a database on the shared MariaDB server.
 	 * @return the database
 	 */
 	public static TestDatabase mariadb() {
@@ -124,14 +126,14 @@ public final class TestDatabases {
 		run(administration, server.username(), server.password(), "create database " + name + " character set utf8mb4");
 		return TestDatabase.of(product, server.url(name) + options, server.username(), server.password(), () -> {
 			run(administration, server.username(), server.password(), "drop database if exists " + name);
-			// Some entities are in a database of their own.
+			// Some entities are mapped to a separate database.
 			run(administration, server.username(), server.password(), "drop database if exists " + name + "_archive");
 			run(administration, server.username(), server.password(), "drop database if exists archive");
 		});
 	}
 
 	/**
-	 * Make an SQLite database in a file.
+	 * Create an SQLite database in a file.
 	 * @return the database
 	 */
 	public static TestDatabase sqlite() {
@@ -139,8 +141,9 @@ public final class TestDatabases {
 	}
 
 	/**
-	 * Make an SQLite database in a file with more settings than usual.
-	 * @param settings what to append to the URL, for example {@code ?foreign_keys=true}
+	 * Create an SQLite database in a file with additional settings.
+	 * @param settings the text to append to the URL, for example
+	 * {@code ?foreign_keys=true}
 	 * @return the database
 	 */
 	public static TestDatabase sqlite(String settings) {

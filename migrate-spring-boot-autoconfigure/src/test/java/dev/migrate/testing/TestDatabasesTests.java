@@ -16,7 +16,7 @@ class TestDatabasesTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void eachDatabaseIsItsOwn(TestProduct product) throws SQLException {
+	void databasesAreIndependent(TestProduct product) throws SQLException {
 		try (TestDatabase first = product.create(); TestDatabase second = product.create()) {
 			first.execute("create table a (id integer)", "insert into a values (1)");
 			second.execute("create table a (id integer)");

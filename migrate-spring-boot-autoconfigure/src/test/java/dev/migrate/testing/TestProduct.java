@@ -42,7 +42,7 @@ public enum TestProduct {
 	},
 
 	/**
-	 * A real PostgreSQL server.
+	 * PostgreSQL, on a real server.
 	 */
 	POSTGRESQL {
 
@@ -59,7 +59,7 @@ public enum TestProduct {
 	},
 
 	/**
-	 * A real MySQL server.
+	 * MySQL, on a real server.
 	 */
 	MYSQL {
 
@@ -76,7 +76,7 @@ public enum TestProduct {
 	},
 
 	/**
-	 * A real MariaDB server.
+	 * MariaDB, on a real server.
 	 */
 	MARIADB {
 
@@ -110,7 +110,7 @@ public enum TestProduct {
 	},
 
 	/**
-	 * SQL Server, where an image of it can be had.
+	 * SQL Server, if an image is configured.
 	 */
 	SQLSERVER {
 
@@ -127,7 +127,7 @@ public enum TestProduct {
 	},
 
 	/**
-	 * Oracle Database, where an image of it can be had.
+	 * Oracle Database, if an image is configured.
 	 */
 	ORACLE {
 
@@ -144,19 +144,19 @@ public enum TestProduct {
 	};
 
 	/**
-	 * Make a fresh database; the test is skipped where no server can be had.
+	 * Create an empty database. The test is skipped if no server is available.
 	 * @return the database
 	 */
 	public abstract TestDatabase create();
 
 	/**
-	 * Return who tells what is in a database of this product.
+	 * Return the oracle that describes a database of this product.
 	 * @return the oracle
 	 */
 	abstract Oracle oracle();
 
 	/**
-	 * Return the product's short name, as files of tests have it.
+	 * Return the product's short name, as used in the names of test files.
 	 * @return the name in lower case
 	 */
 	public String shortName() {

@@ -9,15 +9,16 @@ import dev.migrate.database.ScratchConnections;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Opens scratch databases beside the database of a test.
+ * The connections to scratch databases for the database of a test.
  *
  * @param database the database of the test
- * @param given the database that the application names; {@code null} for none
+ * @param given the scratch database that the application configures; {@code null} for
+ * none
  */
 public record TestScratch(TestDatabase database, DataSource given) implements ScratchConnections {
 
 	/**
-	 * Open scratch databases with the rights of a test.
+	 * Create connections with the privileges of a test.
 	 * @param database the database of the test
 	 * @return the connections
 	 */

@@ -16,13 +16,13 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A database server that all tests of this JVM share: one whose address is given from
- * outside, else one in Docker, else the real server's binaries from Maven.
+ * A database server that all tests of this JVM share: a configured one, else one in
+ * Docker, else embedded binaries from Maven.
  *
- * @param description where the server comes from, or why there is none
- * @param address the JDBC URL up to the name of the database; empty where there is none
- * @param username a user who may create databases
- * @param password the user's password
+ * @param description the origin of the server, or the reason for its absence
+ * @param address the JDBC URL up to the name of the database; empty if there is none
+ * @param username the name of a user who may create databases
+ * @param password the password of the user
  */
 public record TestServer(String description, String address, String username, String password) {
 
@@ -55,8 +55,8 @@ public record TestServer(String description, String address, String username, St
 	}
 
 	/**
-	 * Return whether there is a server.
-	 * @return {@code false} where tests that need it are to be skipped
+	 * Return whether the server is available.
+	 * @return {@code false} if tests that need it must be skipped
 	 */
 	public boolean isAvailable() {
 		return !this.address.isEmpty();
@@ -81,7 +81,8 @@ public record TestServer(String description, String address, String username, St
 		}
 		String image = System.getenv("MIGRATE_TEST_POSTGRES_IMAGE");
 		if (isSet(image)) {
-			// Asked for by name: to fall back to another server would hide that it fails.
+			// The image was requested explicitly: a fallback to another server would hide
+			// its failure.
 			return startContainer(image);
 		}
 		try {
@@ -96,7 +97,7 @@ public record TestServer(String description, String address, String username, St
 	}
 
 	static boolean mayHaveEngine() {
-		// Without this, each look for an engine that is not there costs seconds.
+		// Otherwise, each search for a missing engine takes seconds.
 		return isSet(System.getenv("DOCKER_HOST")) || Files.exists(Path.of("/var/run/docker.sock"))
 				|| Files.exists(Path.of(System.getProperty("user.home"), ".docker"))
 				|| Files.exists(Path.of(System.getProperty("user.home"), ".testcontainers.properties"));

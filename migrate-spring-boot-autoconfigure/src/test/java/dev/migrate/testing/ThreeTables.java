@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A changelog of three revisions in one line, each of which creates a table, and a
- * database for it.
+ * A base class with a linear changelog of three revisions, each of which creates a table,
+ * and a database for it.
  */
 public abstract class ThreeTables {
 

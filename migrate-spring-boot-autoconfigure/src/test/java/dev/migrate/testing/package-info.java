@@ -1,5 +1,5 @@
 /**
- * What tests share: database servers, and oracles that know a schema in another way than
- * the readers do.
+ * Shared infrastructure of the tests: database servers, and oracles that describe a
+ * schema independently of the readers.
  */
 package dev.migrate.testing;

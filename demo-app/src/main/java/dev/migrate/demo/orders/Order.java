@@ -28,7 +28,7 @@ import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer has bought at once.
+ * An order that a customer has placed.
  */
 @Entity
 @Table(name = "orders", indexes = { @Index(name = "orders_customer_id_idx", columnList = "customer_id"),

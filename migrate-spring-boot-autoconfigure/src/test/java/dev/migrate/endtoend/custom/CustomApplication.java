@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * An application with a filter and with editors of its own.
+ * An application with its own filter and customizers.
  */
 @SpringBootApplication(proxyBeanMethods = false,
 		excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
@@ -28,7 +28,7 @@ import org.springframework.core.annotation.Order;
 public class CustomApplication {
 
 	/**
-	 * What came to life, in order.
+	 * The names of the created beans, in order.
 	 */
 	public static final List<String> TRACES = new ArrayList<>();
 
@@ -61,7 +61,7 @@ public class CustomApplication {
 		return (changes, context) -> {
 			TRACES.add("first " + context.database() + " " + context.product());
 			List<Change> edited = new ArrayList<>();
-			// In the wrong order, since it is put right
+			// The wrong order, which the generator corrects
 			changes.stream()
 				.filter((change) -> change instanceof TableChange.CreateTable)
 				.map((change) -> ((TableChange.CreateTable) change).table().name())

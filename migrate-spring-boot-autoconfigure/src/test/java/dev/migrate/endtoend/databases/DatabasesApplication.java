@@ -15,8 +15,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 /**
- * An application with two databases and entities of each. Spring Boot migrates the first,
- * and knows nothing of migrations of the second.
+ * An application with two databases and entities for each, of which Spring Boot migrates
+ * only the first.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
@@ -57,7 +57,7 @@ public class DatabasesApplication {
 		factory.setPersistenceUnitName(unit);
 		factory.setPackagesToScan(DatabasesApplication.class.getPackageName() + "." + unit);
 		factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-		// Fails where the tables are not there when it comes to life
+		// Fails if the tables do not exist when it is initialized
 		factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "validate"));
 		return factory;
 	}

@@ -1,4 +1,4 @@
 /**
- * An application with two databases and entities of each.
+ * An application with two databases and entities for each.
  */
 package dev.migrate.endtoend.databases;

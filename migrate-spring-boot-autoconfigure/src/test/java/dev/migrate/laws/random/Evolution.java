@@ -9,18 +9,18 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * A schema and what became of it, made from a seed: {@code -Dmigrate.random.seed=} takes
- * another first one, and {@code -Dmigrate.random.runs=} another number of them.
+ * A schema before and after random mutations. {@code -Dmigrate.random.seed=} sets the
+ * first seed, and {@code -Dmigrate.random.runs=} the number of seeds.
  *
  * @param seed the seed
- * @param before the schema as it was
- * @param after the schema after some mutations
+ * @param before the schema before the mutations
+ * @param after the schema after the mutations
  */
 public record Evolution(long seed, Schema before, Schema after) {
 
 	/**
 	 * Return the seeds of a test.
-	 * @param runs how many to take where nobody asks for more
+	 * @param runs the default number of seeds
 	 * @return the seeds
 	 */
 	public static LongStream seeds(int runs) {
@@ -29,9 +29,9 @@ public record Evolution(long seed, Schema before, Schema after) {
 	}
 
 	/**
-	 * Make an evolution.
-	 * @param seed the same seed gives the same one
-	 * @param vocabulary what its schemas are made of
+	 * Create an evolution.
+	 * @param seed the seed, which determines the evolution
+	 * @param vocabulary the vocabulary of the schemas
 	 * @return the evolution
 	 */
 	public static Evolution of(long seed, Vocabulary vocabulary) {
@@ -41,10 +41,11 @@ public record Evolution(long seed, Schema before, Schema after) {
 	}
 
 	/**
-	 * Hold this evolution to a law; where it breaks it, look for a smaller one that does.
-	 * @param vocabulary what the schemas are made of
-	 * @param tries how many smaller ones to try
-	 * @param law what fails where the law is broken
+	 * Check a law on this evolution. If it fails, search for a smaller evolution that
+	 * fails too.
+	 * @param vocabulary the vocabulary of the schemas
+	 * @param tries the maximum number of smaller evolutions to try
+	 * @param law the check, which throws if the law is broken
 	 */
 	public void hold(Vocabulary vocabulary, int tries, BiConsumer<Schema, Schema> law) {
 		Throwable failure = failure(law, this);
@@ -104,7 +105,7 @@ public record Evolution(long seed, Schema before, Schema after) {
 	}
 
 	private boolean isSameStep(Schema fewer, Schema after) {
-		// Taken out of both: what is left is as different as before.
+		// The part was removed from both schemas, so their difference is unchanged.
 		return this.before.toString().length() - fewer.toString().length() == this.after.toString().length()
 				- after.toString().length();
 	}
@@ -156,10 +157,10 @@ public record Evolution(long seed, Schema before, Schema after) {
 		return smaller;
 	}
 
-	private static <T> List<List<T>> fewer(List<T> things) {
+	private static <T> List<List<T>> fewer(List<T> items) {
 		List<List<T>> fewer = new ArrayList<>();
-		for (int i = 0; i < things.size(); i++) {
-			List<T> rest = new ArrayList<>(things);
+		for (int i = 0; i < items.size(); i++) {
+			List<T> rest = new ArrayList<>(items);
 			rest.remove(i);
 			fewer.add(rest);
 		}

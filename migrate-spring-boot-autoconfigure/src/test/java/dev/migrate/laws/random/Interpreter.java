@@ -29,8 +29,8 @@ import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 
 /**
- * Carries changes out on records, as strictly as the strictest product: what a change
- * rests on has to be there, and what goes may not be in use.
+ * An interpreter that applies changes to records, as strictly as the strictest product:
+ * required objects must exist, and dropped objects must be unused.
  */
 final class Interpreter implements Change.Visitor<Schema> {
 
@@ -54,27 +54,28 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(SchemaChange.CreateSchema change) {
 		Set<String> schemas = new HashSet<>(this.schema.schemas());
-		demand(schemas.add(change.name()), change);
+		require(schemas.add(change.name()), change);
 		return new Schema(schemas, this.schema.tables(), this.schema.sequences(), this.schema.enumTypes());
 	}
 
 	@Override
 	public Schema visit(SchemaChange.DropSchema change) {
 		Set<String> schemas = new HashSet<>(this.schema.schemas());
-		demand(schemas.remove(change.name()), change);
-		demand(this.schema.tables().stream().noneMatch((table) -> change.name().equals(table.name().schema())), change);
+		require(schemas.remove(change.name()), change);
+		require(this.schema.tables().stream().noneMatch((table) -> change.name().equals(table.name().schema())),
+				change);
 		return new Schema(schemas, this.schema.tables(), this.schema.sequences(), this.schema.enumTypes());
 	}
 
 	@Override
 	public Schema visit(EnumTypeChange.CreateEnumType change) {
-		demand(this.schema.enumTypes().stream().noneMatch((type) -> type.name().equals(change.type().name())), change);
+		require(this.schema.enumTypes().stream().noneMatch((type) -> type.name().equals(change.type().name())), change);
 		return withTypes(with(this.schema.enumTypes(), change.type()));
 	}
 
 	@Override
 	public Schema visit(EnumTypeChange.DropEnumType change) {
-		demand(this.schema.tables()
+		require(this.schema.tables()
 			.stream()
 			.flatMap((table) -> table.columns().stream())
 			.noneMatch((column) -> column.type().text().equals(sql(change.type().name().name()))), change);
@@ -88,7 +89,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 
 	@Override
 	public Schema visit(SequenceChange.CreateSequence change) {
-		demand(this.schema.sequences()
+		require(this.schema.sequences()
 			.stream()
 			.noneMatch((sequence) -> sequence.name().equals(change.sequence().name())), change);
 		return withSequences(with(this.schema.sequences(), change.sequence()));
@@ -131,22 +132,22 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(TableChange.CreateTable change) {
 		Table table = change.table();
-		demand(this.schema.table(table.name()).isEmpty(), change);
-		demand(table.name().schema() == null || this.schema.schemas().contains(table.name().schema()), change);
-		table.columns().forEach((column) -> demandType(column, change));
+		require(this.schema.table(table.name()).isEmpty(), change);
+		require(table.name().schema() == null || this.schema.schemas().contains(table.name().schema()), change);
+		table.columns().forEach((column) -> requireType(column, change));
 		return this.schema.withTables(with(this.schema.tables(), table));
 	}
 
 	@Override
 	public Schema visit(TableChange.DropTable change) {
-		demand(referring(change.table().name(), Set.of()).isEmpty(), change);
+		require(referring(change.table().name(), Set.of()).isEmpty(), change);
 		return this.schema.withTables(without(this.schema.tables(), change.table(), change));
 	}
 
 	@Override
 	public Schema visit(TableChange.AlterTableComment change) {
 		return in(change, change.table(), (table) -> {
-			demand(Objects.requireNonNullElse(table.comment(), "").equals(change.from()), change);
+			require(Objects.requireNonNullElse(table.comment(), "").equals(change.from()), change);
 			return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(), table.foreignKeys(),
 					table.indexes(), table.checks(), change.to());
 		});
@@ -155,9 +156,9 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ColumnChange.AddColumn change) {
 		return in(change, change.table(), (table) -> {
-			demand(table.column(change.column().name()).isEmpty(), change);
-			demandType(change.column(), change);
-			demandBase(table, change.column(), change);
+			require(table.column(change.column().name()).isEmpty(), change);
+			requireType(change.column(), change);
+			requireBase(table, change.column(), change);
 			return table.withColumns(with(table.columns(), change.column()));
 		});
 	}
@@ -165,7 +166,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ColumnChange.DropColumn change) {
 		return in(change, change.table(), (table) -> {
-			demandUnused(table, change.column().name(), change);
+			requireUnused(table, change.column().name(), change);
 			return table.withColumns(without(table.columns(), change.column(), change));
 		});
 	}
@@ -175,17 +176,17 @@ final class Interpreter implements Change.Visitor<Schema> {
 		return in(change, change.table(), (table) -> {
 			String name = change.from().name();
 			if (change.aspect() == ColumnChange.Aspect.TYPE) {
-				demandType(change.to(), change);
-				demand(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(name)), change);
-				demand(referring(table.name(), Set.of(name)).isEmpty(), change);
-				demandNoFormula(table, name, change);
+				requireType(change.to(), change);
+				require(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(name)), change);
+				require(referring(table.name(), Set.of(name)).isEmpty(), change);
+				requireNoGenerationExpression(table, name, change);
 			}
 			if (change.aspect() == ColumnChange.Aspect.FORMULA && change.to().isGenerated()) {
-				demandUnused(table, name, change);
-				demandBase(table, change.to(), change);
+				requireUnused(table, name, change);
+				requireBase(table, change.to(), change);
 			}
 			if (change.aspect() == ColumnChange.Aspect.NULLABILITY && change.to().nullable()) {
-				demand(table.primaryKey() == null || !table.primaryKey().columns().contains(name), change);
+				require(table.primaryKey() == null || !table.primaryKey().columns().contains(name), change);
 			}
 			return table.withColumns(replaced(table.columns(), change.from(), change.to(), change));
 		});
@@ -194,12 +195,12 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ConstraintChange.AddPrimaryKey change) {
 		return in(change, change.table(), (table) -> {
-			demand(table.primaryKey() == null, change);
+			require(table.primaryKey() == null, change);
 			change.key()
 				.columns()
-				.forEach((name) -> demand(table.column(name).filter((column) -> !column.nullable()).isPresent(),
+				.forEach((name) -> require(table.column(name).filter((column) -> !column.nullable()).isPresent(),
 						change));
-			demandNameIsFree(change.key().name(), table, change);
+			requireNameIsFree(change.key().name(), table, change);
 			return RandomSchemas.withPrimaryKey(table, change.key());
 		});
 	}
@@ -207,8 +208,8 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ConstraintChange.DropPrimaryKey change) {
 		return in(change, change.table(), (table) -> {
-			demand(change.key().equals(table.primaryKey()), change);
-			demandUnreferenced(table, change.key().columns(), change);
+			require(change.key().equals(table.primaryKey()), change);
+			requireUnreferenced(table, change.key().columns(), change);
 			return RandomSchemas.withPrimaryKey(table, null);
 		});
 	}
@@ -216,8 +217,8 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ConstraintChange.AddUniqueKey change) {
 		return in(change, change.table(), (table) -> {
-			demandColumns(table, change.key().columns(), change);
-			demandNameIsFree(change.key().name(), table, change);
+			requireColumns(table, change.key().columns(), change);
+			requireNameIsFree(change.key().name(), table, change);
 			return RandomSchemas.withUniqueKeys(table, with(table.uniqueKeys(), change.key()));
 		});
 	}
@@ -225,7 +226,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ConstraintChange.DropUniqueKey change) {
 		return in(change, change.table(), (table) -> {
-			demandUnreferenced(table, change.key().columns(), change);
+			requireUnreferenced(table, change.key().columns(), change);
 			return RandomSchemas.withUniqueKeys(table, without(table.uniqueKeys(), change.key(), change));
 		});
 	}
@@ -234,16 +235,16 @@ final class Interpreter implements Change.Visitor<Schema> {
 	public Schema visit(ConstraintChange.AddForeignKey change) {
 		return in(change, change.table(), (table) -> {
 			ForeignKey key = change.key();
-			demandColumns(table, key.columns(), change);
+			requireColumns(table, key.columns(), change);
 			Table referenced = this.schema.table(key.referencedTable()).orElseThrow(() -> failure(change));
-			demand(keys(referenced).contains(Set.copyOf(key.referencedColumns())), change);
+			require(keys(referenced).contains(Set.copyOf(key.referencedColumns())), change);
 			for (int i = 0; i < key.columns().size(); i++) {
-				demand(table.column(key.columns().get(i))
+				require(table.column(key.columns().get(i))
 					.orElseThrow()
 					.type()
 					.equals(referenced.column(key.referencedColumns().get(i)).orElseThrow().type()), change);
 			}
-			demand(table.foreignKeys().stream().noneMatch((other) -> other.name().equals(key.name())), change);
+			require(table.foreignKeys().stream().noneMatch((other) -> other.name().equals(key.name())), change);
 			return RandomSchemas.withForeignKeys(table, with(table.foreignKeys(), key));
 		});
 	}
@@ -257,10 +258,10 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(ConstraintChange.AddCheck change) {
 		return in(change, change.table(), (table) -> {
-			demand(table.columns()
+			require(table.columns()
 				.stream()
 				.anyMatch((column) -> mentions(change.check().condition().sql(), column.name())), change);
-			demand(table.checks().stream().noneMatch((other) -> other.name().equals(change.check().name())), change);
+			require(table.checks().stream().noneMatch((other) -> other.name().equals(change.check().name())), change);
 			return table.withChecks(with(table.checks(), change.check()));
 		});
 	}
@@ -273,9 +274,9 @@ final class Interpreter implements Change.Visitor<Schema> {
 	@Override
 	public Schema visit(IndexChange.CreateIndex change) {
 		return in(change, change.table(), (table) -> {
-			demandColumns(table,
+			requireColumns(table,
 					change.index().parts().stream().map(Index.Part::column).filter(Objects::nonNull).toList(), change);
-			demandNameIsFree(change.index().name(), table, change);
+			requireNameIsFree(change.index().name(), table, change);
 			return table.withIndexes(with(table.indexes(), change.index()));
 		});
 	}
@@ -287,60 +288,60 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	private Schema in(Change change, QualifiedName name, UnaryOperator<Table> function) {
-		demand(this.schema.table(name).isPresent(), change);
+		require(this.schema.table(name).isPresent(), change);
 		return this.schema.mapTables((table) -> table.name().equals(name) ? function.apply(table) : table);
 	}
 
-	private void demandType(Column column, Change change) {
-		demand(Kind.of(column.type()).isPresent() || !column.type().text().startsWith("\"")
+	private void requireType(Column column, Change change) {
+		require(Kind.of(column.type()).isPresent() || !column.type().text().startsWith("\"")
 				|| this.schema.enumTypes()
 					.stream()
 					.anyMatch((type) -> sql(type.name().name()).equals(column.type().text())),
 				change);
 	}
 
-	private void demandUnused(Table table, String column, Change change) {
-		demand(table.primaryKey() == null || !table.primaryKey().columns().contains(column), change);
-		demand(table.uniqueKeys().stream().noneMatch((key) -> key.columns().contains(column)), change);
-		demand(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(column)), change);
-		demand(referring(table.name(), Set.of(column)).isEmpty(), change);
-		demand(table.indexes()
+	private void requireUnused(Table table, String column, Change change) {
+		require(table.primaryKey() == null || !table.primaryKey().columns().contains(column), change);
+		require(table.uniqueKeys().stream().noneMatch((key) -> key.columns().contains(column)), change);
+		require(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(column)), change);
+		require(referring(table.name(), Set.of(column)).isEmpty(), change);
+		require(table.indexes()
 			.stream()
 			.flatMap((index) -> index.parts().stream())
 			.noneMatch((part) -> column.equals(part.column()) || mentions(part.expression().sql(), column)), change);
-		demand(table.indexes().stream().noneMatch((index) -> mentions(index.where().sql(), column)), change);
-		demand(table.checks().stream().noneMatch((check) -> mentions(check.condition().sql(), column)), change);
-		demandNoFormula(table, column, change);
+		require(table.indexes().stream().noneMatch((index) -> mentions(index.where().sql(), column)), change);
+		require(table.checks().stream().noneMatch((check) -> mentions(check.condition().sql(), column)), change);
+		requireNoGenerationExpression(table, column, change);
 	}
 
-	private void demandNoFormula(Table table, String column, Change change) {
-		demand(table.columns()
+	private void requireNoGenerationExpression(Table table, String column, Change change) {
+		require(table.columns()
 			.stream()
 			.noneMatch((other) -> other.isGenerated() && !other.name().equals(column)
 					&& mentions(other.generatedAs().sql(), column)),
 				change);
 	}
 
-	private void demandBase(Table table, Column generated, Change change) {
-		demand(!generated.isGenerated() || table.columns()
+	private void requireBase(Table table, Column generated, Change change) {
+		require(!generated.isGenerated() || table.columns()
 			.stream()
 			.anyMatch((column) -> !column.name().equals(generated.name())
 					&& mentions(generated.generatedAs().sql(), column.name())),
 				change);
 	}
 
-	private void demandUnreferenced(Table table, List<String> columns, Change change) {
+	private void requireUnreferenced(Table table, List<String> columns, Change change) {
 		long same = keys(table).stream().filter(Set.copyOf(columns)::equals).count();
-		demand(same > 1 || referring(table.name(), Set.of()).stream()
+		require(same > 1 || referring(table.name(), Set.of()).stream()
 			.noneMatch((key) -> Set.copyOf(key.referencedColumns()).equals(Set.copyOf(columns))), change);
 	}
 
-	private void demandNameIsFree(String name, Table table, Change change) {
+	private void requireNameIsFree(String name, Table table, Change change) {
 		if (name.equals("PRIMARY") && table.primaryKey() == null) {
-			// One product calls the primary keys of all tables the same.
+			// One product uses the same name for the primary keys of all tables.
 			return;
 		}
-		demand(this.schema.tables()
+		require(this.schema.tables()
 			.stream()
 			.filter((other) -> Objects.equals(other.name().schema(), table.name().schema()))
 			.flatMap((other) -> names(other).stream())
@@ -384,14 +385,14 @@ final class Interpreter implements Change.Visitor<Schema> {
 			.toList();
 	}
 
-	private static void demandColumns(Table table, List<String> columns, Change change) {
-		columns.forEach((column) -> demand(table.column(column).isPresent(), change));
+	private static void requireColumns(Table table, List<String> columns, Change change) {
+		columns.forEach((column) -> require(table.column(column).isPresent(), change));
 	}
 
 	private boolean mentions(String sql, String column) {
 		String name = sql(column);
 		if (column.length() > 50) {
-			// What is too long has been cut, but not where an expression has it.
+			// Long names are truncated, but not within expressions.
 			return sql.contains(column);
 		}
 		return sql.startsWith(name + " ") || sql.contains("(" + name + ")");
@@ -409,24 +410,24 @@ final class Interpreter implements Change.Visitor<Schema> {
 		return new Schema(this.schema.schemas(), this.schema.tables(), sequences, this.schema.enumTypes());
 	}
 
-	private static <T> List<T> with(List<T> things, T thing) {
-		List<T> more = new ArrayList<>(things);
-		more.add(thing);
+	private static <T> List<T> with(List<T> items, T item) {
+		List<T> more = new ArrayList<>(items);
+		more.add(item);
 		return more;
 	}
 
-	private static <T> List<T> without(List<T> things, T thing, Change change) {
-		List<T> fewer = new ArrayList<>(things);
-		demand(fewer.remove(thing), change);
+	private static <T> List<T> without(List<T> items, T item, Change change) {
+		List<T> fewer = new ArrayList<>(items);
+		require(fewer.remove(item), change);
 		return fewer;
 	}
 
-	private static <T> List<T> replaced(List<T> things, T from, T to, Change change) {
-		demand(things.contains(from), change);
-		return things.stream().map((thing) -> thing.equals(from) ? to : thing).toList();
+	private static <T> List<T> replaced(List<T> items, T from, T to, Change change) {
+		require(items.contains(from), change);
+		return items.stream().map((item) -> item.equals(from) ? to : item).toList();
 	}
 
-	private static void demand(boolean condition, Change change) {
+	private static void require(boolean condition, Change change) {
 		if (!condition) {
 			throw failure(change);
 		}

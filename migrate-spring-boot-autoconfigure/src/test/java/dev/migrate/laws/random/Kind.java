@@ -7,7 +7,8 @@ import java.util.Optional;
 import dev.migrate.schema.SqlType;
 
 /**
- * The kinds of columns, each with types, defaults, checks and formulas that fit them.
+ * The kinds of columns, each with suitable types, defaults, checks and generation
+ * expressions.
  */
 enum Kind {
 
@@ -35,17 +36,17 @@ enum Kind {
 
 	private final List<String> checks;
 
-	private final List<String> formulas;
+	private final List<String> generationExpressions;
 
-	Kind(List<String> types, List<String> defaults, List<String> checks, List<String> formulas) {
+	Kind(List<String> types, List<String> defaults, List<String> checks, List<String> generationExpressions) {
 		this.types = types;
 		this.defaults = defaults;
 		this.checks = checks;
-		this.formulas = formulas;
+		this.generationExpressions = generationExpressions;
 	}
 
 	/**
-	 * Find the kind of a type.
+	 * Return the kind of a type.
 	 * @param type the type
 	 * @return the kind; empty for an enumerated type
 	 */
@@ -65,8 +66,8 @@ enum Kind {
 		return this.checks.stream().map((check) -> check.formatted(column)).toList();
 	}
 
-	List<String> formulas(String column) {
-		return this.formulas.stream().map((formula) -> formula.formatted(column)).toList();
+	List<String> generationExpressions(String column) {
+		return this.generationExpressions.stream().map((expression) -> expression.formatted(column)).toList();
 	}
 
 }

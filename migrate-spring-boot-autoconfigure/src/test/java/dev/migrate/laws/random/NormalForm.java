@@ -19,7 +19,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 
 /**
- * What two schemas that are the same have in common, whatever order they list things in.
+ * A description of a schema that does not depend on the order of its objects.
  */
 final class NormalForm {
 
@@ -27,18 +27,18 @@ final class NormalForm {
 	}
 
 	/**
-	 * Give an opinion to every aspect that has none.
+	 * Specify every unspecified aspect.
 	 * @param schema the schema
-	 * @return the schema as it would be read
+	 * @return the schema as a reader would return it
 	 */
-	static Schema withOpinions(Schema schema) {
-		return schema.mapTables(
-				(table) -> new Table(table.name(), table.columns().stream().map(NormalForm::withOpinions).toList(),
-						table.primaryKey(), table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(),
-						Objects.requireNonNullElse(table.comment(), ""), table.inserts()));
+	static Schema specified(Schema schema) {
+		return schema
+			.mapTables((table) -> new Table(table.name(), table.columns().stream().map(NormalForm::specified).toList(),
+					table.primaryKey(), table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(),
+					Objects.requireNonNullElse(table.comment(), ""), table.inserts()));
 	}
 
-	private static Column withOpinions(Column column) {
+	private static Column specified(Column column) {
 		Identity identity = Objects.requireNonNullElse(column.identity(), Identity.NONE);
 		if (identity.isPresent() && identity.increment() == null) {
 			identity = new Identity(identity.mode(), 1L);
@@ -53,7 +53,7 @@ final class NormalForm {
 	/**
 	 * Describe a schema.
 	 * @param schema the schema
-	 * @param named whether the names of keys, checks and indexes count
+	 * @param named whether to include the names of keys, checks and indexes
 	 * @return sorted lines
 	 */
 	static List<String> of(Schema schema, boolean named) {
@@ -70,8 +70,8 @@ final class NormalForm {
 			lines.add(start + " comment " + table.comment());
 			table.columns().forEach((column) -> lines.add(start + " " + column));
 			if (table.primaryKey() != null) {
-				// Nobody can ask for the order of a primary key, but what is restored has
-				// it.
+				// Entities cannot specify the order of a primary key, but a restored key
+				// has it.
 				List<String> columns = table.primaryKey().columns();
 				lines.add(start + " primary key " + name(table.primaryKey().name(), named)
 						+ (named ? columns : new TreeSet<>(columns)));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The laws of comparing, on random schemas and without a database.
+ * Tests for the laws of comparison on random schemas, without a database.
  */
 class RandomChangesTests {
 
@@ -35,7 +35,7 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void whatIsCanonicalStaysAsItIs(Dialect dialect) {
+	void canonicalSchemaIsUnchanged(Dialect dialect) {
 		hold(dialect, (before, after) -> {
 			assertThat(dialect.canonical(before, scope(dialect))).isEqualTo(before);
 			assertThat(dialect.canonical(after, scope(dialect))).isEqualTo(after);
@@ -44,7 +44,7 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void canonicalFormKeepsWhatIsNeverCompared(Dialect dialect) {
+	void canonicalFormKeepsInserts(Dialect dialect) {
 		hold(dialect, (before, after) -> {
 			Schema made = after.mapTables((table) -> new Table(table.name(), table.columns(), table.primaryKey(),
 					table.uniqueKeys(), table.foreignKeys(), table.indexes(), table.checks(), table.comment(),
@@ -57,18 +57,18 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void nothingDiffersFromItself(Dialect dialect) {
+	void schemaEqualsItself(Dialect dialect) {
 		hold(dialect, (before, after) -> {
 			assertThat(SchemaDiffer.diff(before, before)).isEmpty();
-			assertThat(SchemaDiffer.diff(NormalForm.withOpinions(after), after)).isEmpty();
+			assertThat(SchemaDiffer.diff(NormalForm.specified(after), after)).isEmpty();
 		});
 	}
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void reverseOfTheReverseIsTheSame(Dialect dialect) {
+	void reverseOfReverseEqualsChanges(Dialect dialect) {
 		hold(dialect, (before, after) -> {
-			Changes changes = SchemaDiffer.diff(NormalForm.withOpinions(before), after);
+			Changes changes = SchemaDiffer.diff(NormalForm.specified(before), after);
 			assertThat(changes.reverse().reverse()).isEqualTo(changes);
 			assertThat(changes.reverse().size()).isEqualTo(changes.size());
 		});
@@ -76,10 +76,10 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void changesLeadToWhatIsAskedForAndBack(Dialect dialect) {
+	void changesLeadToDesiredSchemaAndBack(Dialect dialect) {
 		hold(dialect, (before, after) -> {
-			Schema current = NormalForm.withOpinions(before);
-			Schema desired = NormalForm.withOpinions(after);
+			Schema current = NormalForm.specified(before);
+			Schema desired = NormalForm.specified(after);
 			Changes changes = SchemaDiffer.diff(current, desired);
 			Schema changed = Interpreter.apply(dialect, changes, current);
 			assertThat(NormalForm.of(changed, false)).isEqualTo(NormalForm.of(union(desired, current), false));
@@ -90,12 +90,12 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void changesLeaveNothingToChangeWhereThereIsNoOpinion(Dialect dialect) {
+	void changesLeaveNoDifferenceWithUnspecifiedAspects(Dialect dialect) {
 		hold(dialect, (before, after) -> {
-			Schema current = NormalForm.withOpinions(before);
+			Schema current = NormalForm.specified(before);
 			Changes changes = SchemaDiffer.diff(current, after);
 			Schema changed = Interpreter.apply(dialect, changes, current);
-			assertThat(SchemaDiffer.diff(NormalForm.withOpinions(changed), after)).isEmpty();
+			assertThat(SchemaDiffer.diff(NormalForm.specified(changed), after)).isEmpty();
 			Schema restored = Interpreter.apply(dialect, changes.reverse(), changed);
 			assertThat(NormalForm.of(restored, true)).isEqualTo(NormalForm.of(current, true));
 		});
@@ -103,10 +103,10 @@ class RandomChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("dialects")
-	void theWayBackIsAboutTheSameThings(Dialect dialect) {
+	void reverseConcernsTheSameObjects(Dialect dialect) {
 		hold(dialect, (before, after) -> {
-			Schema current = NormalForm.withOpinions(before);
-			Schema desired = union(NormalForm.withOpinions(after), current);
+			Schema current = NormalForm.specified(before);
+			Schema desired = union(NormalForm.specified(after), current);
 			Changes there = SchemaDiffer.diff(current, desired);
 			Changes back = SchemaDiffer.diff(desired, current);
 			assertThat(objects(there.reverse(), false)).isEqualTo(objects(back, false));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The laws of convergence and of the round trip, on random schemas that become others, in
+ * Tests for the laws of convergence and round trip on random evolutions of schemas, in
  * all formats.
  */
 class RandomEvolutionTests {
@@ -31,7 +31,7 @@ class RandomEvolutionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatIsAskedForComesAndGoes(TestProduct product) {
+	void upgradeConvergesAndDowngradeRestores(TestProduct product) {
 		Vocabulary vocabulary = Vocabulary.of(dialect(product));
 		Evolution.seeds(RUNS)
 			.forEach((seed) -> Evolution.of(seed, vocabulary)
@@ -41,7 +41,8 @@ class RandomEvolutionTests {
 
 	private static void hold(TestProduct product, Schema before, Schema after, ChangelogFormat format) {
 		if (loseAllColumns(before, after)) {
-			// Some products have no table without columns, not even for a moment.
+			// Some products allow no table without columns, not even between two
+			// statements.
 			return;
 		}
 		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, before)) {
@@ -81,7 +82,7 @@ class RandomEvolutionTests {
 	}
 
 	private static Dialect dialect(TestProduct product) {
-		// Only a server tells its dialect; without one the test is skipped here.
+		// The dialect depends on the server. Without a server, the test is skipped here.
 		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
 			return Dialects.find(connection.getMetaData()).orElseThrow();
 		}

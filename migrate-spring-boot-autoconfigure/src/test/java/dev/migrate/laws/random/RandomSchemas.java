@@ -30,7 +30,7 @@ import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 
 /**
- * Makes random schemas, as entities might ask for them, and random mutations of them.
+ * A source of random schemas, as entities might define them, and of random mutations.
  */
 public final class RandomSchemas {
 
@@ -44,8 +44,8 @@ public final class RandomSchemas {
 
 	/**
 	 * Create a source of schemas.
-	 * @param seed the same seed gives the same schemas
-	 * @param vocabulary what they are made of
+	 * @param seed the seed, which determines the schemas
+	 * @param vocabulary the vocabulary of the schemas
 	 */
 	public RandomSchemas(long seed, Vocabulary vocabulary) {
 		this.random = new Random(seed);
@@ -90,8 +90,8 @@ public final class RandomSchemas {
 	}
 
 	/**
-	 * Make a schema.
-	 * @return a schema that the product can hold
+	 * Create a schema.
+	 * @return a schema that the product supports
 	 */
 	public Schema schema() {
 		Schema schema = Schema.EMPTY;
@@ -114,7 +114,7 @@ public final class RandomSchemas {
 	}
 
 	/**
-	 * Make another schema out of one.
+	 * Mutate a schema.
 	 * @param schema the schema
 	 * @return the schema after one to five mutations
 	 */
@@ -164,7 +164,7 @@ public final class RandomSchemas {
 			case 1 -> column.withType(convertible(schema, column.type()));
 			case 2 -> column.withComment(comment());
 			case 3 -> withIdentity(column);
-			case 4 -> withFormula(table, column);
+			case 4 -> withGenerationExpression(table, column);
 			case 5 -> column.withDefaultValue(chance(3) ? null : Expression.NONE);
 			default -> column
 				.withDefaultValue(kind.map((any) -> new Expression(pick(any.defaults()))).orElse(Expression.NONE));
@@ -186,16 +186,16 @@ public final class RandomSchemas {
 			.withIdentity(identity);
 	}
 
-	private Column withFormula(Table table, Column column) {
+	private Column withGenerationExpression(Table table, Column column) {
 		if (column.isGenerated()) {
 			return column.withGeneratedAs(Expression.NONE);
 		}
 		for (Column base : shuffled(table.columns())) {
 			Optional<Kind> kind = Kind.of(base.type());
 			if (kind.isPresent() && !base.name().equals(column.name()) && !base.isGenerated()
-					&& !kind.get().formulas("").isEmpty()) {
-				String formula = pick(kind.get().formulas(this.vocabulary.sql(base.name())));
-				return new Column(column.name(), base.type(), true, null, null, new Expression(formula), null,
+					&& !kind.get().generationExpressions("").isEmpty()) {
+				String expression = pick(kind.get().generationExpressions(this.vocabulary.sql(base.name())));
+				return new Column(column.name(), base.type(), true, null, null, new Expression(expression), null,
 						column.comment(), this.vocabulary.storage());
 			}
 		}
@@ -237,9 +237,9 @@ public final class RandomSchemas {
 			if (kind.isPresent() && this.vocabulary.has(Feature.CONDITIONS) && chance(5)) {
 				where = new Expression(pick(kind.get().checks(name)));
 			}
-			else if (kind.isPresent() && !kind.get().formulas("").isEmpty() && !column.isGenerated()
+			else if (kind.isPresent() && !kind.get().generationExpressions("").isEmpty() && !column.isGenerated()
 					&& this.vocabulary.has(Feature.INDEXED_EXPRESSIONS) && chance(6)) {
-				parts.add(new Index.Part(null, new Expression(pick(kind.get().formulas(name))), false));
+				parts.add(new Index.Part(null, new Expression(pick(kind.get().generationExpressions(name))), false));
 			}
 		}
 		return new Index(constraintName(), parts, chance(3), where, null, null);
@@ -384,7 +384,8 @@ public final class RandomSchemas {
 	}
 
 	private static String start(String name) {
-		// What is cut off does not tell two names apart, nor does case on some products.
+		// Two names must differ in more than the truncated part or, on some products,
+		// case.
 		String lower = name.toLowerCase(Locale.ROOT);
 		return lower.substring(0, Math.min(lower.length(), 20));
 	}
@@ -393,27 +394,27 @@ public final class RandomSchemas {
 		return this.random.nextInt(of) == 0;
 	}
 
-	private <T> T pick(List<T> things) {
-		return things.get(this.random.nextInt(things.size()));
+	private <T> T pick(List<T> items) {
+		return items.get(this.random.nextInt(items.size()));
 	}
 
-	private <T> List<T> shuffled(List<T> things) {
-		List<T> shuffled = new ArrayList<>(things);
+	private <T> List<T> shuffled(List<T> items) {
+		List<T> shuffled = new ArrayList<>(items);
 		Collections.shuffle(shuffled, this.random);
 		return shuffled;
 	}
 
-	private <T> List<T> without(List<T> things) {
-		List<T> fewer = new ArrayList<>(things);
+	private <T> List<T> without(List<T> items) {
+		List<T> fewer = new ArrayList<>(items);
 		if (!fewer.isEmpty()) {
 			fewer.remove(this.random.nextInt(fewer.size()));
 		}
 		return fewer;
 	}
 
-	private static <T> List<T> with(List<T> things, T thing) {
-		List<T> more = new ArrayList<>(things);
-		more.add(thing);
+	private static <T> List<T> with(List<T> items, T item) {
+		List<T> more = new ArrayList<>(items);
+		more.add(item);
 		return more;
 	}
 

@@ -22,7 +22,8 @@ import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 
 /**
- * Takes out of a schema what cannot be, since what it rests on is not there.
+ * A filter that removes invalid objects from a schema, such as those whose columns are
+ * missing.
  */
 final class Validity {
 
@@ -53,7 +54,7 @@ final class Validity {
 		List<Column> columns = new ArrayList<>();
 		boolean numbered = false;
 		for (Column column : typed) {
-			Column valid = withFormula(plain, column);
+			Column valid = withGenerationExpression(plain, column);
 			if (valid.identity() != null && valid.identity().isPresent()) {
 				boolean inKey = table.primaryKey() != null && table.primaryKey().columns().contains(valid.name());
 				if (numbered || !(inKey || has(Feature.FREE_IDENTITIES))) {
@@ -89,7 +90,8 @@ final class Validity {
 		}
 		Column valid = has(Feature.COMMENTS) ? column : column.withComment(null);
 		Expression defaultValue = column.defaultValue();
-		if (defaultValue != null && defaultValue.isPresent() && (kind.isEmpty() || !isSaid(kind.get(), defaultValue))) {
+		if (defaultValue != null && defaultValue.isPresent()
+				&& (kind.isEmpty() || !isKnown(kind.get(), defaultValue))) {
 			valid = valid.withDefaultValue(Expression.NONE);
 		}
 		if (valid.identity() != null && valid.identity().isPresent()) {
@@ -100,7 +102,7 @@ final class Validity {
 		return valid;
 	}
 
-	private boolean isSaid(Kind kind, Expression defaultValue) {
+	private boolean isKnown(Kind kind, Expression defaultValue) {
 		boolean moment = kind == Kind.DAY || kind == Kind.INSTANT;
 		return kind.defaults().contains(defaultValue.sql()) && (!moment || has(Feature.MOMENTS));
 	}
@@ -110,7 +112,7 @@ final class Validity {
 		return exist(table, unique.columns()) && (!same || has(Feature.SAME_KEYS));
 	}
 
-	private Column withFormula(Table table, Column column) {
+	private Column withGenerationExpression(Table table, Column column) {
 		if (!column.isGenerated()) {
 			return column;
 		}
@@ -119,7 +121,7 @@ final class Validity {
 			.filter((base) -> !base.isGenerated() && !base.name().equals(column.name())
 					&& base.type().equals(column.type()))
 			.anyMatch((base) -> Kind.of(base.type())
-				.filter((kind) -> kind.formulas(this.vocabulary.sql(base.name()))
+				.filter((kind) -> kind.generationExpressions(this.vocabulary.sql(base.name()))
 					.contains(String.valueOf(column.generatedAs())))
 				.isPresent());
 		return possible ? column.withDefaultValue(Expression.NONE).withIdentity(Identity.NONE)
@@ -154,7 +156,7 @@ final class Validity {
 		boolean isKey = (referenced.primaryKey() != null
 				&& referenced.primaryKey().columns().equals(key.referencedColumns()))
 				|| referenced.uniqueKeys().stream().map(UniqueKey::columns).anyMatch(key.referencedColumns()::equals);
-		// A type that is made anew does not carry its foreign keys along.
+		// Foreign keys do not survive when a type is recreated.
 		boolean isPlain = types(table, key.columns()).stream().allMatch((type) -> Kind.of(type).isPresent());
 		return isKey && isPlain && types(table, key.columns()).equals(types(referenced, key.referencedColumns()));
 	}
@@ -164,12 +166,12 @@ final class Validity {
 				&& index.parts()
 					.stream()
 					.allMatch((part) -> (part.column() != null) ? table.column(part.column()).isPresent()
-							: isSaid(table, part.expression(), true))
-				&& (!index.where().isPresent() || isSaid(table, index.where(), false));
+							: isKnown(table, part.expression(), true))
+				&& (!index.where().isPresent() || isKnown(table, index.where(), false));
 	}
 
 	private static boolean isKey(Table table, Index index) {
-		// One product has the key use the index, which then cannot go alone.
+		// On one product the key uses the index, which then cannot be dropped alone.
 		Set<String> columns = new HashSet<>();
 		index.parts().forEach((part) -> columns.add(part.column()));
 		return index.unique()
@@ -178,17 +180,18 @@ final class Validity {
 	}
 
 	private boolean isPossible(Table table, Check check) {
-		return has(Feature.CHECKS) && (isSaid(table, check.condition(), false) || table.columns()
+		return has(Feature.CHECKS) && (isKnown(table, check.condition(), false) || table.columns()
 			.stream()
 			.anyMatch((column) -> Kind.of(column.type()).isEmpty()
 					&& check.condition().sql().equals(this.vocabulary.sql(column.name()) + " is not null")));
 	}
 
-	private boolean isSaid(Table table, Expression expression, boolean formula) {
+	private boolean isKnown(Table table, Expression expression, boolean generated) {
 		return table.columns().stream().filter((column) -> !column.isGenerated()).anyMatch((column) -> {
 			String name = this.vocabulary.sql(column.name());
 			return Kind.of(column.type())
-				.filter((kind) -> (formula ? kind.formulas(name) : kind.checks(name)).contains(expression.sql()))
+				.filter((kind) -> (generated ? kind.generationExpressions(name) : kind.checks(name))
+					.contains(expression.sql()))
 				.isPresent();
 		});
 	}
@@ -206,9 +209,9 @@ final class Validity {
 		return columns.stream().map((column) -> table.column(column).orElseThrow().type()).toList();
 	}
 
-	private static <T> List<T> distinct(List<T> things, Function<T, Object> key) {
+	private static <T> List<T> distinct(List<T> items, Function<T, Object> key) {
 		Set<Object> seen = new HashSet<>();
-		return things.stream().filter((thing) -> seen.add(key.apply(thing))).toList();
+		return items.stream().filter((item) -> seen.add(key.apply(item))).toList();
 	}
 
 	private boolean has(Feature feature) {

@@ -9,11 +9,11 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Column;
 
 /**
- * What random schemas of a product are made of: the words are the same for all products,
- * and only what a product lacks is told here.
+ * The names, types and features that random schemas of a product use. They are the same
+ * for all products, except for the features that a product lacks.
  *
  * @param dialect the product's dialect
- * @param lacks what the product does not have
+ * @param lacks the unsupported features
  */
 public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 
@@ -31,9 +31,9 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 			"ein_sehr_langer_n\u00E4me_mit_\u00FCml\u00E4uten_an_der_stelle_wo_geschnitten_w\u00FCrde_\u00E4\u00F6\u00FC");
 
 	/**
-	 * Return the words of a product.
+	 * Return the vocabulary of a product.
 	 * @param dialect the product's dialect
-	 * @return its words
+	 * @return the vocabulary
 	 */
 	public static Vocabulary of(Dialect dialect) {
 		return new Vocabulary(dialect, switch (dialect.name()) {
@@ -47,8 +47,8 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 	}
 
 	/**
-	 * Say how generated values are kept, as an entity does it.
-	 * @return the way; {@code null} where the product has one alone
+	 * Return the storage of generated columns, as an entity specifies it.
+	 * @return the storage; {@code null} if the product has only one
 	 */
 	Column.Storage storage() {
 		return switch (this.dialect.name()) {
@@ -70,7 +70,7 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 	}
 
 	/**
-	 * Spell a name as the catalog stores a plain one.
+	 * Fold a name as the catalog stores an unquoted one.
 	 * @param name a name in lower case
 	 * @return the name as the product folds it
 	 */
@@ -84,7 +84,7 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 	}
 
 	/**
-	 * What not every product has.
+	 * A feature that some products lack.
 	 */
 	public enum Feature {
 
@@ -109,7 +109,7 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 		SCHEMAS,
 
 		/**
-		 * Indexes on some of the rows.
+		 * Partial indexes.
 		 */
 		CONDITIONS,
 
@@ -134,7 +134,7 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 		COMMENTS,
 
 		/**
-		 * Identities that come and go, beside those of primary keys.
+		 * Adding and dropping identities outside of primary keys.
 		 */
 		FREE_IDENTITIES,
 
@@ -144,7 +144,7 @@ public record Vocabulary(Dialect dialect, Set<Feature> lacks) {
 		FOREIGN_KEYS,
 
 		/**
-		 * The day and the time as defaults, as the standard writes them.
+		 * The current date and time as defaults, in standard SQL.
 		 */
 		MOMENTS,
 

@@ -15,7 +15,7 @@ import org.hibernate.envers.Audited;
 import org.hibernate.envers.NotAudited;
 
 /**
- * Entities whose history Envers keeps, in tables of its own.
+ * Entities whose history Envers records in separate tables.
  */
 public final class Audits {
 

@@ -37,7 +37,7 @@ import org.hibernate.generator.EventType;
 import org.hibernate.validator.constraints.Length;
 
 /**
- * Defaults, checks, comments, keys, indexes and what Bean Validation adds.
+ * Defaults, checks, comments, keys, indexes and the constraints of Bean Validation.
  */
 public final class Constraints {
 

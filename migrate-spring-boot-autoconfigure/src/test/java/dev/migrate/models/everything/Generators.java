@@ -12,7 +12,7 @@ import org.hibernate.annotations.NativeGenerator;
 import org.hibernate.annotations.UuidGenerator;
 
 /**
- * Every way to get an identifier.
+ * Every strategy to generate an identifier.
  */
 public final class Generators {
 

@@ -19,7 +19,7 @@ import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 
 /**
- * The inheritance strategies and tables beside the first one.
+ * The inheritance strategies and secondary tables.
  */
 public final class Inheritances {
 

@@ -8,7 +8,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * Spans of time, for products that have a type for them.
+ * Intervals, for products that have a type for them.
  */
 public final class Intervals {
 

@@ -12,8 +12,8 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.View;
 
 /**
- * Names that some products cut and others refuse, and a view of another schema, which not
- * all have.
+ * Names that some products truncate and others reject, and a view of another schema,
+ * which some products lack.
  */
 public final class LongNames {
 

@@ -16,7 +16,7 @@ import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.Synchronize;
 
 /**
- * Other schemas, quoted and reserved names, and what is no table.
+ * Other schemas, quoted names, reserved words, and entities without a table.
  */
 public final class Names {
 

@@ -8,7 +8,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What some products do not have: embeddables that are one column.
+ * Embeddables in one column, which some products lack.
  */
 public final class Rarities {
 

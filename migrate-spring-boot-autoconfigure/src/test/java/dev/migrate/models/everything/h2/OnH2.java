@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
 /**
- * What the annotations can say and PostgreSQL does not have.
+ * The mappings that H2 supports and PostgreSQL does not.
  */
 public final class OnH2 {
 

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Check;
 
 /**
- * What the annotations can say and other products do not have.
+ * The mappings that only HSQLDB supports.
  */
 public final class OnHsqldb {
 

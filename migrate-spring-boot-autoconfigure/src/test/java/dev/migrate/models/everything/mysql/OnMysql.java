@@ -19,7 +19,7 @@ import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.View;
 
 /**
- * What the annotations can say on MySQL and MariaDB, and other products have not.
+ * The mappings that only MySQL and MariaDB support.
  */
 public final class OnMysql {
 

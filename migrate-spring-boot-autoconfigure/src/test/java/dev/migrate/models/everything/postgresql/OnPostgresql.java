@@ -17,7 +17,7 @@ import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.type.SqlTypes;
 
 /**
- * What the annotations can say and H2 does not have.
+ * The mappings that PostgreSQL supports and H2 does not.
  */
 public final class OnPostgresql {
 

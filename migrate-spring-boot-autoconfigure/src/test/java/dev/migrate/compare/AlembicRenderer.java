@@ -20,29 +20,28 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
 
 /**
- * Says our changes in Alembic's words, so that what a case expects does not rest on what
- * we answered once.
+ * A renderer of changes in Alembic's notation, so that the expectation of a case does not
+ * depend on an earlier result of the comparison.
  */
-final class AlembicWords {
+final class AlembicRenderer {
 
 	private static final Pattern TYPES = Pattern.compile("(modify_type \\S+: )(.*) -> (.*)");
 
 	private final UnaryOperator<SqlType> types;
 
 	/**
-	 * Create the words.
-	 * @param types brings types into canonical form, since there are many ways to write
-	 * one
+	 * Create a renderer.
+	 * @param types the function that returns the canonical form of a type
 	 */
-	AlembicWords(UnaryOperator<SqlType> types) {
+	AlembicRenderer(UnaryOperator<SqlType> types) {
 		this.types = types;
 	}
 
 	/**
-	 * Return what one side reports and the other does not.
-	 * @param alembic what Alembic reports
+	 * Return the changes that only one side reports.
+	 * @param alembic the lines that Alembic reports
 	 * @param changes our changes
-	 * @return the differences; nothing where both say the same
+	 * @return the differences; empty if both sides agree
 	 */
 	List<String> differences(List<String> alembic, List<Change> changes) {
 		if (alembic.stream().anyMatch((line) -> line.startsWith("touches "))) {
@@ -51,8 +50,8 @@ final class AlembicWords {
 		List<String> left = new ArrayList<>(alembic.stream().map(this::canonical).toList());
 		List<String> differences = new ArrayList<>();
 		for (Change change : changes) {
-			Set<String> words = words(change);
-			String found = left.stream().filter(words::contains).findFirst().orElse(null);
+			Set<String> rendered = rendered(change);
+			String found = left.stream().filter(rendered::contains).findFirst().orElse(null);
 			if (found == null) {
 				differences.add("not in Alembic's: " + change.description());
 			}
@@ -65,8 +64,8 @@ final class AlembicWords {
 	}
 
 	/**
-	 * Compare as Alembic's own test does that looks no closer: tables with a column that
-	 * is altered, columns that are added, tables that are added.
+	 * Compare only altered columns by table, added columns and added tables, as Alembic's
+	 * own coarse test does.
 	 * @param alembic the one line
 	 * @param changes our changes
 	 * @return the differences
@@ -98,51 +97,51 @@ final class AlembicWords {
 		return this.types.apply(new SqlType(text));
 	}
 
-	private static Set<String> words(Change change) {
-		Set<String> words = new HashSet<>();
+	private static Set<String> rendered(Change change) {
+		Set<String> rendered = new HashSet<>();
 		if (change instanceof TableChange.CreateTable create) {
-			words.add("add_table " + create.table().name());
+			rendered.add("add_table " + create.table().name());
 		}
 		else if (change instanceof TableChange.DropTable drop) {
-			words.add("remove_table " + drop.table().name());
+			rendered.add("remove_table " + drop.table().name());
 		}
 		else if (change instanceof ColumnChange.AddColumn add) {
-			words.add("add_column " + add.table() + "." + add.column().name());
+			rendered.add("add_column " + add.table() + "." + add.column().name());
 		}
 		else if (change instanceof ColumnChange.DropColumn drop) {
-			words.add("remove_column " + drop.table() + "." + drop.column().name());
+			rendered.add("remove_column " + drop.table() + "." + drop.column().name());
 		}
 		else if (change instanceof AlterColumn alter) {
-			words.add(ofColumn(alter));
+			rendered.add(ofColumn(alter));
 		}
 		else if (change instanceof TableChange.AlterTableComment alter) {
-			words.add((alter.to().isEmpty() ? "remove_table_comment " : "add_table_comment ") + alter.table());
+			rendered.add((alter.to().isEmpty() ? "remove_table_comment " : "add_table_comment ") + alter.table());
 		}
 		else if (change instanceof IndexChange.CreateIndex create) {
-			words.add("add_index " + create.index().name());
+			rendered.add("add_index " + create.index().name());
 		}
 		else if (change instanceof IndexChange.DropIndex drop) {
-			words.add("remove_index " + drop.index().name());
+			rendered.add("remove_index " + drop.index().name());
 		}
 		else if (change instanceof ConstraintChange.AddUniqueKey add) {
-			words.add("add_constraint " + add.key().name());
+			rendered.add("add_constraint " + add.key().name());
 		}
 		else if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			words.add("remove_constraint " + drop.key().name());
+			rendered.add("remove_constraint " + drop.key().name());
 		}
 		else if (change instanceof ConstraintChange.AddCheck add) {
-			words.add("add_constraint " + add.check().name());
+			rendered.add("add_constraint " + add.check().name());
 		}
 		else if (change instanceof ConstraintChange.DropCheck drop) {
-			words.add("remove_constraint " + drop.check().name());
+			rendered.add("remove_constraint " + drop.check().name());
 		}
 		else if (change instanceof ConstraintChange.AddForeignKey add) {
-			words.addAll(ofForeignKey("add_fk ", add.table(), add.key()));
+			rendered.addAll(ofForeignKey("add_fk ", add.table(), add.key()));
 		}
 		else if (change instanceof ConstraintChange.DropForeignKey drop) {
-			words.addAll(ofForeignKey("remove_fk ", drop.table(), drop.key()));
+			rendered.addAll(ofForeignKey("remove_fk ", drop.table(), drop.key()));
 		}
-		return words;
+		return rendered;
 	}
 
 	private static String ofColumn(AlterColumn alter) {
@@ -151,7 +150,7 @@ final class AlembicWords {
 			case TYPE -> "modify_type " + column + ": " + alter.from().type() + " -> " + alter.to().type();
 			case NULLABILITY -> "modify_nullable " + column;
 			case COMMENT -> "modify_comment " + column;
-			// Alembic counts an identity among the defaults.
+			// Alembic treats an identity as a default.
 			case DEFAULT, IDENTITY -> "modify_default " + column;
 			case FORMULA, COLLATION -> "";
 		};
