@@ -19,7 +19,7 @@ import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A changelog as Liquibase has parsed it, and its revisions.
+ * A changelog that Liquibase has parsed, with its revisions.
  */
 public final class Changelog {
 
@@ -48,9 +48,9 @@ public final class Changelog {
 	}
 
 	/**
-	 * Return whether there is a changelog.
-	 * @param source where it should be
-	 * @return {@code true} where its master exists
+	 * Return whether the master changelog exists.
+	 * @param source the source of the changelog
+	 * @return {@code true} if it exists
 	 */
 	public static boolean exists(ChangelogSource source) {
 		return new ChangelogParser(source, null).exists();
@@ -58,21 +58,21 @@ public final class Changelog {
 
 	/**
 	 * Parse a changelog without a database.
-	 * @param source where it is
+	 * @param source the source of the changelog
 	 * @return the changelog
-	 * @throws MigrationFailedException where it cannot be read
+	 * @throws MigrationFailedException if it cannot be read
 	 */
 	public static Changelog parse(ChangelogSource source) {
 		return new Changelog(new ChangelogParser(source, null));
 	}
 
 	/**
-	 * Parse a changelog for a database. Where the database is in Liquibase's scope, as in
-	 * a run, Liquibase creates its history table meanwhile.
-	 * @param source where it is
+	 * Parse a changelog for a database. If the database is in Liquibase's scope, as in a
+	 * run, Liquibase creates its history table.
+	 * @param source the source of the changelog
 	 * @param database the database
 	 * @return the changelog
-	 * @throws MigrationFailedException where it cannot be read
+	 * @throws MigrationFailedException if it cannot be read
 	 */
 	public static Changelog parse(ChangelogSource source, Database database) {
 		return new Changelog(new ChangelogParser(source, database));
@@ -87,7 +87,7 @@ public final class Changelog {
 	}
 
 	/**
-	 * Return how the revisions build on each other.
+	 * Return the graph of the revisions.
 	 * @return the graph
 	 */
 	public RevisionGraph graph() {
@@ -103,17 +103,17 @@ public final class Changelog {
 	}
 
 	/**
-	 * Return what Liquibase has parsed.
-	 * @return the changelog of Liquibase, which runs may change
+	 * Return the changelog of Liquibase.
+	 * @return the parsed changelog, which runs may change
 	 */
 	public DatabaseChangeLog parsed() {
 		return this.parsed;
 	}
 
 	/**
-	 * Return what Liquibase has parsed for a changeset.
+	 * Return the changeset of Liquibase for a changeset.
 	 * @param changeset a changeset of this changelog
-	 * @return the changeset of Liquibase; empty where it is for other products only
+	 * @return the parsed changeset; empty if it is for other products only
 	 */
 	public Optional<ChangeSet> parsed(Changeset changeset) {
 		ChangeSet found = this.changesets.get(changeset);
@@ -122,14 +122,15 @@ public final class Changelog {
 	}
 
 	/**
-	 * Return what the files are read with.
-	 * @return the accessor of Liquibase
+	 * Return the accessor of the changelog's files.
+	 * @return Liquibase's accessor
 	 */
 	public ResourceAccessor resources() {
 		return this.resources;
 	}
 
-	// Liquibase sets aside what is for other products; it goes back to its own file here.
+	// Liquibase skips changesets for other products; they are put back into their file
+	// here.
 	private static List<ChangeSet> all(DatabaseChangeLog changeLog) {
 		List<ChangeSet> all = new ArrayList<>(changeLog.getChangeSets());
 		for (ChangeSet skipped : changeLog.getSkippedChangeSets()) {

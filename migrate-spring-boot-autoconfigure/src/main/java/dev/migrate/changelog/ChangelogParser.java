@@ -22,7 +22,7 @@ import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Liquibase parse a changelog, with a database or without one.
+ * Parses a changelog with Liquibase, with or without a database.
  */
 final class ChangelogParser {
 

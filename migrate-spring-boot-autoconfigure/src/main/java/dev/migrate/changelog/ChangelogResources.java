@@ -13,9 +13,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Finds the files of a changelog as a Spring application does on startup, and those that
- * a {@code file:} changelog includes by their directory too: Liquibase's own accessor
- * looks for them on the class path alone, and gives up.
+ * Finds the files of a changelog as a Spring application does on startup, including those
+ * that a {@code file:} changelog includes by directory. Liquibase's own accessor searches
+ * them on the class path only, and fails.
  */
 final class ChangelogResources extends SpringResourceAccessor {
 
@@ -26,8 +26,8 @@ final class ChangelogResources extends SpringResourceAccessor {
 	}
 
 	/**
-	 * Return the changelog files that have been looked up and are there.
-	 * @return their paths, the one that was looked up last at the end
+	 * Return the existing changelog files that have been read.
+	 * @return their paths, the last one read at the end
 	 */
 	List<String> files() {
 		return List.copyOf(this.files);

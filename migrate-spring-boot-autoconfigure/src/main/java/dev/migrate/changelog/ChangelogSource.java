@@ -10,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Where a changelog is and what it is read with.
+ * The location of a changelog and the settings to read it with.
  *
- * @param path the master changelog, as {@code spring.liquibase.change-log} names it
- * @param resourceLoader finds its files
+ * @param path the master changelog, as in {@code spring.liquibase.change-log}
+ * @param resourceLoader the loader of its files
  * @param parameters the changelog parameters
  * @param contexts the contexts of the run, separated by commas; {@code null} for all
  * @param labelFilter the label expression of the run; {@code null} for all
- * @param product the short name that Liquibase has for the product, where it is known
- * without asking a database
- * @param versionLocations the directories that revisions are in, from the directory of
- * the master changelog
+ * @param product Liquibase's short name of the product; {@code null} if it is unknown
+ * @param versionLocations the directories of revisions, relative to the master changelog
  */
 public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 		@Nullable String contexts, @Nullable String labelFilter, @Nullable String product,
@@ -32,13 +30,13 @@ public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<St
 	}
 
 	/**
-	 * Create a source whose revisions are in the one directory that everybody has.
+	 * Create a source with the default directory of revisions.
 	 * @param path the master changelog
-	 * @param resourceLoader finds its files
+	 * @param resourceLoader the loader of its files
 	 * @param parameters the changelog parameters
 	 * @param contexts the contexts of the run; {@code null} for all
 	 * @param labelFilter the label expression of the run; {@code null} for all
-	 * @param product the short name that Liquibase has for the product, where it is known
+	 * @param product Liquibase's short name of the product; {@code null} if it is unknown
 	 */
 	public ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 			@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {
@@ -58,9 +56,9 @@ public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<St
 	}
 
 	/**
-	 * Return a source that has a path and nothing else to say.
+	 * Return a source with defaults for all settings.
 	 * @param path the master changelog
-	 * @param resourceLoader finds its files
+	 * @param resourceLoader the loader of its files
 	 * @return the source
 	 */
 	public static ChangelogSource of(String path, ResourceLoader resourceLoader) {

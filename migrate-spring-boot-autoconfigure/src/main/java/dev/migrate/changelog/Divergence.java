@@ -13,19 +13,20 @@ import dev.migrate.changelog.revision.Revision;
 import liquibase.changelog.ChangeSet;
 
 /**
- * What lies between several heads and what they have in common.
+ * The differences between several heads.
  *
  * @param heads the ids of the heads
- * @param shared the tables that several branches touch, and the revisions that do
+ * @param shared the tables that several branches change, with the ids of the revisions
+ * that change them
  * @param unread the ids of the revisions whose tables are not all known
  */
 public record Divergence(List<String> heads, Map<String, List<String>> shared, List<String> unread) {
 
 	/**
-	 * Find out what lies between heads.
+	 * Compare heads.
 	 * @param changelog the changelog
 	 * @param heads several of its revisions
-	 * @return what lies between them
+	 * @return their differences
 	 */
 	public static Divergence of(Changelog changelog, List<Revision> heads) {
 		Map<Revision, Set<Revision>> histories = new LinkedHashMap<>();
@@ -59,7 +60,7 @@ public record Divergence(List<String> heads, Map<String, List<String>> shared, L
 	}
 
 	/**
-	 * Return what a person has to know before the branches come together.
+	 * Return what a user has to know before merging the branches.
 	 * @return whole sentences
 	 */
 	public List<String> notes() {
@@ -77,7 +78,7 @@ public record Divergence(List<String> heads, Map<String, List<String>> shared, L
 	}
 
 	/**
-	 * Return that there are several heads, and what lies between them.
+	 * Return a description of the heads and their differences.
 	 * @return whole sentences on one line
 	 */
 	public String sentence() {

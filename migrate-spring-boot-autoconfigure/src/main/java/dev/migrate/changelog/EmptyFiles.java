@@ -19,8 +19,8 @@ import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files of revisions in which there is nothing to run. Liquibase passes over them
- * in silence, so that no history would ever have them.
+ * Rejects revision files without changesets. Liquibase skips them silently, so that no
+ * history would ever contain them.
  */
 final class EmptyFiles {
 
@@ -66,7 +66,7 @@ final class EmptyFiles {
 		}
 	}
 
-	// A file may only include others, and is known by what they have.
+	// A file may only include others; it is known by their changesets.
 	private static void add(@Nullable DatabaseChangeLog changeLog, Set<String> known) {
 		for (DatabaseChangeLog at = changeLog; at != null; at = at.getParentChangeLog()) {
 			known.add(name(at.getPhysicalFilePath()));

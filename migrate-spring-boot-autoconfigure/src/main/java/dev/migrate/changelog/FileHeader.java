@@ -15,11 +15,10 @@ import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a changelog file says before its first changeset that Liquibase does not hand on.
+ * The part of a changelog file before its first changeset that Liquibase does not return.
  *
- * @param message the first comment of its own; {@code null} for none
- * @param properties what a file of formatted SQL records about its revision, by the names
- * of the properties
+ * @param message the first comment of the file; {@code null} for none
+ * @param properties the revision properties of a formatted SQL file, by name
  */
 record FileHeader(@Nullable String message, Map<String, String> properties) {
 

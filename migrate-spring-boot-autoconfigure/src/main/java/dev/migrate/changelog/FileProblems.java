@@ -20,8 +20,7 @@ import dev.migrate.changelog.revision.NewRevision;
 import liquibase.resource.ResourceAccessor;
 
 /**
- * Finds out what is wrong with a file of a changelog where a parser says it in words of
- * its own, or does not see it.
+ * Detects problems in a changelog file that its parser reports unclearly or not at all.
  */
 final class FileProblems {
 
@@ -30,7 +29,7 @@ final class FileProblems {
 	private static final int CHUNK = 8192;
 
 	/**
-	 * The texts to look for before a pattern has to look at every line of a large file.
+	 * Texts that are searched first, since the patterns are slow on large files.
 	 */
 	private static final List<String> MARKERS = List.of("<<<<<<<", ">>>>>>>", "|||||||");
 
@@ -52,9 +51,9 @@ final class FileProblems {
 	}
 
 	/**
-	 * Find what keeps a file from being parsed.
+	 * Find the reason why a file cannot be parsed.
 	 * @param file the file that did not parse
-	 * @return what is wrong with it; empty where only its parser can say
+	 * @return the problem; empty if only the parser knows it
 	 */
 	Optional<String> ofUnparsed(String file) {
 		byte[] content = read(file);
@@ -72,15 +71,15 @@ final class FileProblems {
 	}
 
 	/**
-	 * Find what nobody can have meant in a file that was parsed, and that a run would
-	 * hand to the database or lose.
+	 * Find content of a parsed file that is certainly unintended and that a run would
+	 * send to the database or lose.
 	 * @param file the file
-	 * @return what is wrong with it; empty where nothing is
+	 * @return the problem; empty if there is none
 	 */
 	Optional<String> ofParsed(String file) {
 		Optional<ChangelogFormat> format = ChangelogFormat.of(file);
 		boolean sql = format.filter(ChangelogFormat.SQL::equals).isPresent();
-		// In the other formats a parser stumbles over them.
+		// In the other formats the parser fails on them.
 		if (!sql && format.filter(ChangelogFormat.XML::equals).isEmpty()) {
 			return Optional.empty();
 		}
@@ -117,7 +116,7 @@ final class FileProblems {
 			return Optional.empty();
 		}
 		if (isUtf16(content)) {
-			// Some parsers go by such a mark, and then it is not what is wrong.
+			// Some parsers honor such a mark, so that the encoding is not the problem.
 			return text.contains("encoding=") ? Optional.of("is UTF-16; save it as UTF-8") : Optional.empty();
 		}
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()

@@ -20,8 +20,8 @@ import liquibase.changelog.filter.LabelChangeSetFilter;
 import org.springframework.util.StringUtils;
 
 /**
- * Sees to it that each changeset has a name, and no two have the same. Liquibase itself
- * does when a run has begun, and not for those that the run leaves out.
+ * Checks that each changeset has a unique name. Liquibase checks it only during a run,
+ * and not for excluded changesets.
  */
 final class NamedChangesets {
 
@@ -33,11 +33,10 @@ final class NamedChangesets {
 	}
 
 	/**
-	 * Find those that have the name of another one, which contexts or labels put in their
-	 * place.
+	 * Find the changesets with the name of another one, which contexts or labels replace.
 	 * @param changeLog the changelog
-	 * @return the changesets that cannot be told from another one, and never run
-	 * @throws MigrationFailedException where one has no name, or two run under one name
+	 * @return the changesets that have the name of another one, and never run
+	 * @throws MigrationFailedException if one has no name, or two run under one name
 	 */
 	Set<ChangeSet> shadowed(DatabaseChangeLog changeLog) {
 		Map<String, List<ChangeSet>> byName = new LinkedHashMap<>();

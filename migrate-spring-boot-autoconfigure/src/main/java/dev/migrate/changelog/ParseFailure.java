@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import dev.migrate.MigrationFailedException;
 
 /**
- * Says in one sentence why a changelog does not parse.
+ * Describes in one sentence why a changelog cannot be parsed.
  */
 final class ParseFailure {
 
@@ -29,11 +29,11 @@ final class ParseFailure {
 	}
 
 	/**
-	 * Say why a changelog does not parse.
+	 * Create the exception for a changelog that cannot be parsed.
 	 * @param path the master changelog
-	 * @param resources what its files were read with
-	 * @param failure what its parser says
-	 * @return what to throw
+	 * @param resources the accessor that its files were read with
+	 * @param failure the exception of the parser
+	 * @return the exception to throw
 	 */
 	static MigrationFailedException of(String path, ChangelogResources resources, Throwable failure) {
 		List<String> files = resources.files();
@@ -48,9 +48,9 @@ final class ParseFailure {
 	}
 
 	/**
-	 * Refuse what Liquibase would take for a part of a changeset.
-	 * @param resources what the changelog was read with
-	 * @throws MigrationFailedException where a file is broken
+	 * Reject content that Liquibase would read as a part of a changeset.
+	 * @param resources the accessor that the changelog was read with
+	 * @throws MigrationFailedException if a file is broken
 	 */
 	static void refuseHidden(ChangelogResources resources) {
 		FileProblems problems = new FileProblems(resources);
@@ -86,8 +86,8 @@ final class ParseFailure {
 		String found = null;
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
 			String message = cause.getMessage();
-			boolean says = cause.getClass().getName().startsWith("liquibase.") || found == null;
-			if (says && message != null && !message.isBlank()) {
+			boolean descriptive = cause.getClass().getName().startsWith("liquibase.") || found == null;
+			if (descriptive && message != null && !message.isBlank()) {
 				found = message;
 			}
 		}

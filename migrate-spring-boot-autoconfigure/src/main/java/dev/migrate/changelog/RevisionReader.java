@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes revisions of the changesets that Liquibase has parsed.
+ * Creates revisions from the changesets that Liquibase has parsed.
  */
 final class RevisionReader {
 
@@ -66,8 +66,8 @@ final class RevisionReader {
 	}
 
 	/**
-	 * Return what Liquibase has parsed for each changeset.
-	 * @return the changesets of Liquibase by ours
+	 * Return the parsed changesets.
+	 * @return the changesets of Liquibase by changeset
 	 */
 	Map<Changeset, ChangeSet> parsed() {
 		return this.parsed;
@@ -83,7 +83,7 @@ final class RevisionReader {
 		for (List<ChangeSet> group : groups.values()) {
 			ChangeSet first = group.get(0);
 			String id = shortId(first);
-			boolean shared = uses.getOrDefault(id, 0) > 1 && !isOurs(first);
+			boolean shared = uses.getOrDefault(id, 0) > 1 && !isRevisionFile(first);
 			this.idsByName.put(changesetName(first), shared ? changesetName(first) : id);
 		}
 		List<Revision> revisions = new ArrayList<>();
@@ -110,8 +110,8 @@ final class RevisionReader {
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));
 		List<String> labels = list(Objects.requireNonNullElse(recorded(first, LABELS), ""));
-		String slug = isOurs(first) ? slug(first) : "";
-		String message = isOurs(first) ? message(first, slug) : changesets.get(0).comment();
+		String slug = isRevisionFile(first) ? slug(first) : "";
+		String message = isRevisionFile(first) ? message(first, slug) : changesets.get(0).comment();
 		return new Revision(id, slug, message, parents, dependencies, labels, changesets.get(0).path(), changesets);
 	}
 
@@ -135,11 +135,11 @@ final class RevisionReader {
 	}
 
 	private String group(ChangeSet changeSet) {
-		return isOurs(changeSet) ? file(changeSet) : changesetName(changeSet);
+		return isRevisionFile(changeSet) ? file(changeSet) : changesetName(changeSet);
 	}
 
 	private String shortId(ChangeSet changeSet) {
-		if (!isOurs(changeSet)) {
+		if (!isRevisionFile(changeSet)) {
 			return changeSet.getId();
 		}
 		String given = recorded(changeSet, ID);
@@ -166,7 +166,7 @@ final class RevisionReader {
 		return (written != null) ? written : blankToNull(slug.replace('_', ' ').replace('-', ' '));
 	}
 
-	private boolean isOurs(ChangeSet changeSet) {
+	private boolean isRevisionFile(ChangeSet changeSet) {
 		String file = file(changeSet);
 		boolean inVersions = this.versions.stream().anyMatch((location) -> ("/" + file).contains("/" + location));
 		return (inVersions && FILE_NAME.matcher(name(changeSet)).matches()) || recorded(changeSet, PARENT) != null;
@@ -200,7 +200,7 @@ final class RevisionReader {
 	}
 
 	private List<String> references(String recorded) {
-		// The id of an older changeset may have a comma in it.
+		// The id of an older changeset may contain a comma.
 		String whole = this.idsByName.get(recorded.strip());
 		if (whole != null) {
 			return List.of(whole);

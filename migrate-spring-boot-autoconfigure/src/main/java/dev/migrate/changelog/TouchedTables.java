@@ -19,14 +19,13 @@ import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 
 /**
- * The tables that changesets change, as far as that can be told without running them.
+ * The tables that changesets change, as far as they are known without running them.
  * <p>
- * Liquibase's own changes name them. SQL is read for the words after which a table is
- * named. What else a changeset does, nobody knows.
+ * Liquibase's own changes name them. In SQL, a table follows certain keywords. The tables
+ * of any other change are unknown.
  *
- * @param names the tables, in small letters and without schemas, so that two spellings of
- * one table meet
- * @param complete whether there can be no others
+ * @param names the tables, in lower case and without schemas, so that equal names match
+ * @param complete whether all tables are known
  */
 public record TouchedTables(Set<String> names, boolean complete) {
 
@@ -54,7 +53,7 @@ public record TouchedTables(Set<String> names, boolean complete) {
 		.compile("(?:\"([^\"]+)\"|`([^`]+)`|\\[([^\\]]+)\\]|([\\p{L}_][\\p{L}\\p{N}_$#]*))\\s*$");
 
 	/**
-	 * The attributes of Liquibase's changes that name what they change. Those that a
+	 * The attributes of Liquibase's changes that name the changed table. Tables that a
 	 * foreign key only refers to are not among them.
 	 */
 	private static final Set<String> ATTRIBUTES = Set.of("tablename", "basetablename", "oldtablename", "newtablename",

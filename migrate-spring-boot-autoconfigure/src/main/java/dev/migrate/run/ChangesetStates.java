@@ -20,7 +20,7 @@ import liquibase.changelog.filter.LabelChangeSetFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where each changeset stands, by the rules of a Liquibase run.
+ * Determines the state of each changeset by the rules of a Liquibase run.
  */
 final class ChangesetStates {
 
@@ -56,10 +56,9 @@ final class ChangesetStates {
 	}
 
 	/**
-	 * Return whether a context, a label or the database product leaves a changeset out,
-	 * applied or not.
+	 * Return whether a context, a label or the database product excludes a changeset.
 	 * @param changeset the changeset
-	 * @return {@code true} where a run would not look at it
+	 * @return {@code true} if a run would skip it
 	 */
 	boolean isLeftOut(Changeset changeset) {
 		return this.changelog.parsed(changeset)

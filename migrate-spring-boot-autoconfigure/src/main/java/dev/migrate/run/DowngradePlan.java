@@ -7,12 +7,12 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 
 /**
- * What a downgrade undoes, in that order.
+ * The revisions that a downgrade undoes, in that order.
  *
  * @param graph the revisions of the changelog
- * @param reference what to go back to, as a person named it
+ * @param reference the revision reference to downgrade to
  * @param from the revisions that the database is at
- * @param to the revisions that it is at afterwards; empty for {@code base}
+ * @param to the revisions that the database is at afterwards; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
  */
 public record DowngradePlan(RevisionGraph graph, String reference, List<Revision> from, List<Revision> to,
@@ -26,15 +26,15 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 
 	/**
 	 * Return whether there is nothing to undo.
-	 * @return {@code true} where the database is there already
+	 * @return {@code true} if the database is at the target already
 	 */
 	public boolean isEmpty() {
 		return this.revisions.isEmpty();
 	}
 
 	/**
-	 * Return what rows are lost.
-	 * @return one line a loss; empty where none are
+	 * Return which rows are lost.
+	 * @return one line for each loss
 	 */
 	public List<String> losses() {
 		return this.revisions.stream()
@@ -44,7 +44,7 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 	}
 
 	/**
-	 * Return the revisions to undo, without how.
+	 * Return the revisions to undo, without their changesets.
 	 * @return the revisions, the newest in the graph first
 	 */
 	public List<Revision> undone() {
@@ -80,9 +80,9 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 	 * A changeset to undo.
 	 *
 	 * @param changeset the changeset
-	 * @param statements the statements that undo it, as far as they can be known before
-	 * they run
-	 * @param losses what rows are lost, one line each
+	 * @param statements the statements that undo it, as far as they are known before the
+	 * run
+	 * @param losses which rows are lost, one line each
 	 */
 	public record UndoneChangeset(Changeset changeset, List<String> statements, List<String> losses) {
 

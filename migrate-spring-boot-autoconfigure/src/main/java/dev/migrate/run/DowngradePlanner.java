@@ -19,7 +19,7 @@ import dev.migrate.run.MigrationStatus.ChangesetStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 
 /**
- * Plans a downgrade: whole revisions, the newest in the graph first.
+ * Plans a downgrade in whole revisions, the newest in the graph first.
  */
 public final class DowngradePlanner {
 
@@ -43,15 +43,15 @@ public final class DowngradePlanner {
 		List<Revision> applied = this.status.applied();
 		List<Revision> undone = this.status.graph().undone(reference, applied);
 		if (undone.isEmpty()) {
-			refuseToGoForwards(reference, applied);
+			refuseForwardTarget(reference, applied);
 		}
 		return plan(reference, undone);
 	}
 
 	/**
 	 * Plan to undo some revisions.
-	 * @param reference what a person said
-	 * @param undone the revisions, all of which are applied
+	 * @param reference the revision reference
+	 * @param undone the revisions, which are all applied
 	 * @return the plan
 	 */
 	public DowngradePlan plan(String reference, List<Revision> undone) {
@@ -64,7 +64,7 @@ public final class DowngradePlanner {
 				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
 	}
 
-	private void refuseToGoForwards(String reference, List<Revision> applied) {
+	private void refuseForwardTarget(String reference, List<Revision> applied) {
 		this.status.graph()
 			.resolveOne(reference, applied)
 			.filter((revision) -> !applied.contains(revision))
@@ -93,7 +93,7 @@ public final class DowngradePlanner {
 		});
 	}
 
-	// What undoes it now need not undo what was done.
+	// The rollback of an edited changeset need not undo what was applied.
 	private void refuseEdited(Collection<Revision> undone) {
 		this.status.revisions()
 			.stream()

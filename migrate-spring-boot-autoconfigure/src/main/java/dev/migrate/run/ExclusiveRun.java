@@ -12,7 +12,7 @@ import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 
 /**
- * Lets one run happen at a time: Liquibase keeps state for the whole process.
+ * Serializes runs, since Liquibase keeps state for the whole process.
  */
 public final class ExclusiveRun {
 
@@ -24,22 +24,22 @@ public final class ExclusiveRun {
 	public static <T> T call(Run<T> run) {
 		LOCK.lock();
 		try {
-			forget();
+			clearUpToDateCache();
 			return run.run();
 		}
 		finally {
-			forget();
+			clearUpToDateCache();
 			LOCK.unlock();
 		}
 	}
 
 	/**
-	 * Do something under Liquibase's own lock of a database.
+	 * Run an action while holding Liquibase's lock of a database.
 	 * @param session the session
-	 * @param work what to do
-	 * @param <T> what it returns
-	 * @return what it returned
-	 * @throws Exception where it fails
+	 * @param work the action
+	 * @param <T> the type of the result
+	 * @return the result
+	 * @throws Exception if the action fails
 	 */
 	public static <T> T locked(Session session, Work<T> work) throws Exception {
 		Database database = session.database();
@@ -63,16 +63,16 @@ public final class ExclusiveRun {
 		}
 	}
 
-	// It remembers by address and changelog that there is nothing to do, whatever the
-	// revision.
-	private static void forget() {
+	// Liquibase caches by URL and changelog that there is nothing to run, whatever the
+	// target revision is.
+	private static void clearUpToDateCache() {
 		Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
 	}
 
 	/**
 	 * A run.
 	 *
-	 * @param <T> what it returns
+	 * @param <T> the type of the result
 	 */
 	public interface Run<T> {
 

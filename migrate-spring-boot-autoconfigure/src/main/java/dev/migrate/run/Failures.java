@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * Says in a sentence what has failed.
+ * Translates exceptions of Liquibase and the driver into one-sentence failures.
  */
 public final class Failures {
 
@@ -73,9 +73,9 @@ public final class Failures {
 	}
 
 	/**
-	 * Say why a script cannot be written.
-	 * @param ex what Liquibase says
-	 * @return what to throw
+	 * Translate a failure to write a script.
+	 * @param ex the exception of Liquibase
+	 * @return the exception to throw
 	 */
 	public static RuntimeException writing(Exception ex) {
 		MigrationException own = find(MigrationException.class, ex);
@@ -107,7 +107,7 @@ public final class Failures {
 
 	private static String state(@Nullable SQLException ex) {
 		SQLException found = ex;
-		// A pool wraps what the driver said in an exception without a state.
+		// A pool wraps the exception of the driver in an exception without a state.
 		while (found != null && (found.getSQLState() == null || found instanceof SQLTransientConnectionException)
 				&& find(SQLException.class, found.getCause()) != null) {
 			found = find(SQLException.class, found.getCause());
@@ -128,12 +128,12 @@ public final class Failures {
 		if (message == null || message.isBlank()) {
 			return ex.getClass().getSimpleName() + ".";
 		}
-		String text = clip(message).strip().replaceAll("\\s+", " ");
+		String text = truncate(message).strip().replaceAll("\\s+", " ");
 		return text.endsWith(".") ? text : text + ".";
 	}
 
-	// Databases quote the whole of a statement that they do not understand.
-	private static String clip(String message) {
+	// Databases quote the whole of a statement that they reject.
+	private static String truncate(String message) {
 		return (message.length() > LONGEST) ? message.substring(0, LONGEST) + "…" : message;
 	}
 

@@ -26,8 +26,8 @@ import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database says has been applied to it, read from Liquibase's history table and
- * from nothing else.
+ * The changesets that are applied to a database, read from Liquibase's history table
+ * only.
  */
 public final class History {
 
@@ -40,10 +40,10 @@ public final class History {
 	}
 
 	/**
-	 * Read the history of a target. Nothing is created, and no lock is taken.
+	 * Read the history of a target, without creating a table or taking a lock.
 	 * @param target the target
-	 * @return its history; empty where it has no history table
-	 * @throws MigrationFailedException where the database does not answer
+	 * @return its history; empty if it has no history table
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public static History read(MigrationTarget target) {
 		try (Session session = Session.forReading(target)) {
@@ -52,9 +52,9 @@ public final class History {
 	}
 
 	/**
-	 * Return the history of a database that has run some changesets and nothing else.
+	 * Return the history of a database that has run exactly the given changesets.
 	 * @param changesets the changesets, in the order in which they run
-	 * @param checksum finds the checksum of a changeset
+	 * @param checksum the function that returns the checksum of a changeset
 	 * @return the history
 	 */
 	public static History assume(List<Changeset> changesets, Function<Changeset, String> checksum) {
@@ -71,7 +71,7 @@ public final class History {
 	}
 
 	/**
-	 * Return everything that has been applied.
+	 * Return all applied changesets.
 	 * @return the entries, in the order of execution
 	 */
 	public List<Applied> applied() {
@@ -79,9 +79,9 @@ public final class History {
 	}
 
 	/**
-	 * Find the entry of a changeset, as Liquibase pairs them.
+	 * Find the entry of a changeset by the identity that Liquibase uses.
 	 * @param changeset the changeset
-	 * @return its entry; empty where it has not been applied
+	 * @return its entry; empty if it has not been applied
 	 */
 	public Optional<Applied> of(Changeset changeset) {
 		return of(changeset.id(), changeset.author(), changeset.path());
@@ -149,7 +149,7 @@ public final class History {
 
 	private static Applied applied(ResultSet row, Set<String> columns) throws SQLException {
 		Map<String, @Nullable String> values = new HashMap<>();
-		// Tables that an old Liquibase made have fewer columns.
+		// Tables that an older Liquibase created have fewer columns.
 		for (String column : List.of("ID", "AUTHOR", "FILENAME", "EXECTYPE", "MD5SUM", "DESCRIPTION", "COMMENTS", "TAG",
 				"DEPLOYMENT_ID", "LIQUIBASE")) {
 			values.put(column, columns.contains(column) ? row.getString(column) : null);
@@ -176,15 +176,16 @@ public final class History {
 	 *
 	 * @param id the changeset's id
 	 * @param author the changeset's author
-	 * @param path the changeset's file, normalised as Liquibase does
-	 * @param when when it was applied, by the database's clock
-	 * @param order its place in the order of execution
-	 * @param execType how it came here: {@code EXECUTED}, {@code RERAN}, {@code MARK_RAN}
-	 * @param checksum its checksum then
-	 * @param description what it did, in Liquibase's words
-	 * @param comment what it says about itself
-	 * @param tag the tag that was given after it
-	 * @param deployment the id of the run
+	 * @param path the changeset's file, normalized as in Liquibase
+	 * @param when the time of execution, by the database's clock
+	 * @param order its position in the order of execution
+	 * @param execType the type of execution: {@code EXECUTED}, {@code RERAN},
+	 * {@code MARK_RAN}
+	 * @param checksum its checksum at that time
+	 * @param description the description that Liquibase recorded
+	 * @param comment the comment of the changeset
+	 * @param tag the tag that was written to the row
+	 * @param deployment the deployment id of the run
 	 * @param liquibaseVersion the version of Liquibase that ran it
 	 */
 	public record Applied(String id, String author, String path, Instant when, int order, @Nullable String execType,

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.migrate.MigrationFailedException;
 
 /**
- * Creates the tables in which Liquibase keeps its history and its lock.
+ * Creates the history table and the lock table of Liquibase.
  */
 public final class HistoryTables {
 
@@ -14,11 +14,11 @@ public final class HistoryTables {
 	}
 
 	/**
-	 * Create those that are missing, and nothing else. Where the application brings a way
-	 * of locking that needs no table, there is none.
+	 * Create the missing tables. There is no lock table if the application brings a lock
+	 * service that needs none.
 	 * @param target the database
 	 * @return the names of the tables that were created
-	 * @throws MigrationFailedException where it fails
+	 * @throws MigrationFailedException if a table cannot be created
 	 */
 	public static List<String> create(MigrationTarget target) {
 		return ExclusiveRun.call(() -> {

@@ -22,10 +22,10 @@ public final class HistoryTag {
 	}
 
 	/**
-	 * Refuse a tag that could not be written once a run is over.
+	 * Reject a tag that could not be written after the run.
 	 * @param session the session
 	 * @param tag the tag; {@code null} for none
-	 * @param rows how many rows the history will have
+	 * @param rows the number of rows that the history will have
 	 */
 	public static void check(Session session, @Nullable String tag, int rows) {
 		if (tag == null) {
@@ -42,7 +42,7 @@ public final class HistoryTag {
 	}
 
 	/**
-	 * Write a tag under Liquibase's lock.
+	 * Write a tag while holding Liquibase's lock.
 	 * @param session the session of a run
 	 * @param tag the tag; {@code null} for none
 	 */
@@ -65,11 +65,11 @@ public final class HistoryTag {
 	}
 
 	/**
-	 * Spell what writes a tag. What Liquibase has for it tags all rows of the same second
-	 * on some products.
+	 * Create the statement that writes a tag. Liquibase's own statement tags all rows of
+	 * the same second on some products.
 	 * @param database the database
 	 * @param tag the tag
-	 * @param order the row's place in the order of execution
+	 * @param order the row's position in the order of execution
 	 * @param id the id of its changeset
 	 * @param author the author of its changeset
 	 * @return the statement

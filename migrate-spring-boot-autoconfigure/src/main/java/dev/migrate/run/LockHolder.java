@@ -12,7 +12,7 @@ import java.util.Optional;
 import liquibase.database.Database;
 
 /**
- * Says who holds the lock of a database, since when, and how to release it.
+ * Describes who holds the lock of a database, since when, and how to release it.
  */
 final class LockHolder {
 
@@ -25,7 +25,7 @@ final class LockHolder {
 	/**
 	 * Describe the holder.
 	 * @param session the session that did not get the lock
-	 * @return the end of a sentence and what to do; empty where nobody holds it
+	 * @return the end of a sentence and an instruction; empty if the lock is free
 	 */
 	static Optional<String> describe(Session session) {
 		String table = table(session.database());

@@ -40,7 +40,7 @@ import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
 
 /**
- * Applies revisions to one database and undoes them; Liquibase does the work.
+ * Applies revisions to one database and undoes them through Liquibase.
  */
 public final class MigrationRunner {
 
@@ -51,7 +51,7 @@ public final class MigrationRunner {
 	/**
 	 * Create a runner.
 	 * @param target the database
-	 * @param log where to record what has been run
+	 * @param log the log that records the changesets that are run
 	 */
 	public MigrationRunner(MigrationTarget target, RunLog log) {
 		this.target = target;
@@ -59,9 +59,9 @@ public final class MigrationRunner {
 	}
 
 	/**
-	 * Return what an upgrade would apply, and apply nothing.
-	 * @param reference the revision, as a person names it
-	 * @return the revisions, with the time of nothing
+	 * Return what an upgrade would apply, without running it.
+	 * @param reference the revision reference
+	 * @return the revisions, without execution times
 	 */
 	public Upgrade planUpgrade(String reference) {
 		try (Session session = Session.forReading(this.target)) {
@@ -74,23 +74,23 @@ public final class MigrationRunner {
 	}
 
 	/**
-	 * Apply a revision and its ancestors, and nothing else.
-	 * @param reference the revision, as a person names it; {@code head} for all
+	 * Apply a revision and its ancestors.
+	 * @param reference the revision reference; {@code head} for all
 	 * @return what was applied
-	 * @throws CannotProceedException where it cannot be carried out as it stands
-	 * @throws MigrationFailedException where it fails
+	 * @throws CannotProceedException if the upgrade is rejected before it starts
+	 * @throws MigrationFailedException if the upgrade fails
 	 */
 	public Upgrade upgrade(String reference) {
 		return upgrade(reference, RunOptions.NONE);
 	}
 
 	/**
-	 * Apply a revision and its ancestors, and nothing else.
-	 * @param reference the revision, as a person names it; {@code head} for all
-	 * @param options what else to do
+	 * Apply a revision and its ancestors.
+	 * @param reference the revision reference; {@code head} for all
+	 * @param options the options of the run
 	 * @return what was applied
-	 * @throws CannotProceedException where it cannot be carried out as it stands
-	 * @throws MigrationFailedException where it fails
+	 * @throws CannotProceedException if the upgrade is rejected before it starts
+	 * @throws MigrationFailedException if the upgrade fails
 	 */
 	public Upgrade upgrade(String reference, RunOptions options) {
 		return ExclusiveRun.call(() -> {
@@ -101,10 +101,10 @@ public final class MigrationRunner {
 	}
 
 	/**
-	 * Return what a downgrade would undo, and undo nothing.
-	 * @param reference the revision to go back to, as a person names it
+	 * Return what a downgrade would undo, without running it.
+	 * @param reference the revision reference to downgrade to
 	 * @return the plan, with every rollback resolved
-	 * @throws CannotProceedException where it cannot be carried out as it stands
+	 * @throws CannotProceedException if the downgrade is rejected
 	 */
 	public DowngradePlan planDowngrade(String reference) {
 		try (Session session = Session.forReading(this.target)) {
@@ -113,25 +113,23 @@ public final class MigrationRunner {
 	}
 
 	/**
-	 * Undo what has been planned.
+	 * Carry out a planned downgrade.
 	 * @param plan the plan
-	 * @return what was undone, in that order
-	 * @throws CannotProceedException where the database is no longer as it was planned
-	 * for
-	 * @throws MigrationFailedException where it fails
+	 * @return the changesets that were undone, in that order
+	 * @throws CannotProceedException if the database has changed since the plan was made
+	 * @throws MigrationFailedException if the downgrade fails
 	 */
 	public List<Ran> downgrade(DowngradePlan plan) {
 		return downgrade(plan, RunOptions.NONE);
 	}
 
 	/**
-	 * Undo what has been planned.
+	 * Carry out a planned downgrade.
 	 * @param plan the plan
-	 * @param options what else to do
-	 * @return what was undone, in that order
-	 * @throws CannotProceedException where the database is no longer as it was planned
-	 * for
-	 * @throws MigrationFailedException where it fails
+	 * @param options the options of the run
+	 * @return the changesets that were undone, in that order
+	 * @throws CannotProceedException if the database has changed since the plan was made
+	 * @throws MigrationFailedException if the downgrade fails
 	 */
 	public List<Ran> downgrade(DowngradePlan plan, RunOptions options) {
 		if (plan.isEmpty() && options.tag() == null) {
@@ -162,7 +160,8 @@ public final class MigrationRunner {
 				this.target.customizer().customize(liquibase);
 			}
 			RunLog.Recorder recorder = this.log.attach(liquibase);
-			RunLog.listen(liquibase, new Progress(before.graph(), pending, RevisionState.PENDING, options.listener()));
+			RunLog.addListener(liquibase,
+					new Progress(before.graph(), pending, RevisionState.PENDING, options.listener()));
 			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
 			return recorder.ran();
 		});
@@ -260,7 +259,7 @@ public final class MigrationRunner {
 			}
 		}
 		changelog.parsed().getChangeSets().removeIf((changeSet) -> !kept.contains(changeSet));
-		// What a later file demands of the database is no condition of this run.
+		// Preconditions of later files do not apply to this run.
 		leaveOut(changelog.parsed().getPreconditions(), ofOthers);
 	}
 
@@ -314,7 +313,7 @@ public final class MigrationRunner {
 	}
 
 	/**
-	 * What an upgrade did.
+	 * The outcome of an upgrade.
 	 *
 	 * @param graph the revisions of the changelog
 	 * @param from the revisions that the database was at

@@ -16,14 +16,14 @@ import dev.migrate.run.History.Applied;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database stands among the revisions of its changelog.
+ * The state of a database relative to the revisions of its changelog.
  *
  * @param graph the revisions
- * @param revisions where each of them stands, in the order in which they run
+ * @param revisions the status of each revision, in the order in which they run
  * @param heads the heads that this database can be at, in the order in which they run;
- * what is left out is none, since an upgrade never gets there
+ * excluded revisions are not heads, since an upgrade never applies them
  * @param current the revisions that the database is at; empty before the first
- * @param missing what has been applied and is in no file any more, in the order of
+ * @param missing the applied changesets that no file contains any more, in the order of
  * execution
  * @param deleted those of them that were in revision files
  */
@@ -39,10 +39,10 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Read where a target stands. Nothing is created, and no lock is taken.
+	 * Read the status of a target, without creating a table or taking a lock.
 	 * @param target the target
 	 * @return its status
-	 * @throws MigrationFailedException where the database does not answer
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public static MigrationStatus of(MigrationTarget target) {
 		try (Session session = Session.forReading(target)) {
@@ -77,8 +77,8 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Return the revisions that the database has, wholly or in part, apart from what is
-	 * run again and again.
+	 * Return the revisions that are applied, wholly or in part, except for repeatable
+	 * ones.
 	 * @return those revisions, in the order in which they run
 	 */
 	public List<Revision> applied() {
@@ -97,9 +97,9 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Return the changesets that have run on the database, apart from those that were
+	 * Return the changesets that have run on the database, except for those that were
 	 * only marked as run.
-	 * @return those changesets, in the order in which they are in the changelog
+	 * @return those changesets, in the order of the changelog
 	 */
 	public List<Changeset> ran() {
 		return this.revisions.stream()
@@ -110,8 +110,8 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Return what has been applied and reads differently now, so that Liquibase refuses
-	 * to run.
+	 * Return the applied changesets whose text has changed, so that Liquibase rejects the
+	 * run.
 	 * @return those changesets
 	 */
 	public List<Changeset> altered() {
@@ -123,9 +123,9 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Return why nothing can be built on this database with this changelog.
-	 * @return a sentence that says what was edited or deleted after it had been applied;
-	 * empty where nothing was
+	 * Return why the applied changesets contradict the changelog.
+	 * @return a sentence that names the changesets that were edited or deleted after they
+	 * had been applied; empty if there are none
 	 */
 	public Optional<String> contradiction() {
 		return altered().stream()
@@ -145,11 +145,11 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Where a revision stands.
+	 * The status of a revision.
 	 *
 	 * @param revision the revision
-	 * @param state where it stands
-	 * @param changesets where its changesets stand, in order
+	 * @param state its state
+	 * @param changesets the status of its changesets, in order
 	 */
 	public record RevisionStatus(Revision revision, RevisionState state, List<ChangesetStatus> changesets) {
 
@@ -175,8 +175,8 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 		}
 
 		/**
-		 * Return whether the database has taken a step of this revision.
-		 * @return {@code false} also for what is run again and again
+		 * Return whether a step of this revision is applied.
+		 * @return {@code false} also for repeatable changesets
 		 */
 		boolean isTaken() {
 			return this.changesets.stream()
@@ -185,7 +185,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 
 		/**
 		 * Return the entry of its last changeset.
-		 * @return the entry; empty where none has been applied
+		 * @return the entry; empty if none is applied
 		 */
 		public Optional<Applied> lastApplied() {
 			Applied last = null;
@@ -201,13 +201,13 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Where a changeset stands.
+	 * The status of a changeset.
 	 *
 	 * @param changeset the changeset
-	 * @param state where it stands
-	 * @param applied its entry in the history; {@code null} where it has none
-	 * @param altered whether it reads differently from what has been applied
-	 * @param isConcerned whether neither a context, a label nor the product leaves it out
+	 * @param state its state
+	 * @param applied its entry in the history; {@code null} if it has none
+	 * @param altered whether its text differs from what was applied
+	 * @param isConcerned whether no context, label or product excludes it
 	 */
 	public record ChangesetStatus(Changeset changeset, RevisionState state, @Nullable Applied applied, boolean altered,
 			boolean isConcerned) {

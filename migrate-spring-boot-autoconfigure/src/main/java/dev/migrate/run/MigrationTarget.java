@@ -23,29 +23,27 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * One database that an application migrates, with everything that a run on it needs.
+ * A database that an application migrates, with the settings of a run on it.
  *
- * @param name what the application calls it
- * @param dataSource connections to it
+ * @param name the name of the database in the application
+ * @param dataSource the data source
  * @param changelog the master changelog
- * @param resourceLoader finds the files of the changelog
+ * @param resourceLoader the loader of the changelog's files
  * @param contexts the contexts of the run; {@code null} for all
  * @param labelFilter the label expression of the run; {@code null} for all
  * @param parameters the changelog parameters
- * @param defaultSchema the schema of unqualified names; {@code null} for the connection's
- * own
+ * @param defaultSchema the schema of unqualified names; {@code null} for the schema of
+ * the connection
  * @param liquibaseSchema the schema of Liquibase's tables; {@code null} for the default
- * one
- * @param historyTable the name of the history table; {@code null} for Liquibase's own
- * @param lockTable the name of the lock table; {@code null} for Liquibase's own
+ * @param historyTable the name of the history table; {@code null} for the default
+ * @param lockTable the name of the lock table; {@code null} for the default
  * @param tablespace the tablespace of both tables; {@code null} for none
- * @param settings what else Liquibase is told through its scope
- * @param customizer what the application does to each Liquibase object; {@code null} for
- * nothing
- * @param versionLocations the directories that revisions are in, from the directory of
- * the master changelog; none for the one that everybody has
- * @param url finds the JDBC URL without connecting; {@code null} comes of it where that
- * cannot be
+ * @param settings further settings in Liquibase's scope
+ * @param customizer the customizer of each Liquibase object; {@code null} for none
+ * @param versionLocations the directories of revisions, relative to the master changelog;
+ * empty for the default
+ * @param url the supplier of the JDBC URL, which does not connect; it returns
+ * {@code null} if the URL is unknown
  */
 public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
 		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
@@ -62,9 +60,9 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	/**
 	 * Return a builder of a target with the defaults of Liquibase.
 	 * @param name the name of the database in the application
-	 * @param dataSource connections to it
+	 * @param dataSource the data source
 	 * @param changelog the master changelog
-	 * @param resourceLoader finds the files of the changelog
+	 * @param resourceLoader the loader of the changelog's files
 	 * @return the builder
 	 */
 	public static Builder builder(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader) {
@@ -89,8 +87,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Take a target from the bean that migrates it on startup.
-	 * @param name what the application calls it
+	 * Create a target from the bean that migrates the database on startup.
+	 * @param name the name of the database in the application
 	 * @param bean the bean, which need not have run
 	 * @return the target
 	 */
@@ -113,10 +111,10 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return the same changelog on a database to try things in.
-	 * @param name what messages call it
-	 * @param dataSource connections to it
-	 * @param withSchemas whether it has the schemas that the other has
+	 * Return a target with the same changelog on a scratch database.
+	 * @param name the name in messages
+	 * @param dataSource the data source of the scratch database
+	 * @param withSchemas whether the scratch database has the schemas of this database
 	 * @return the target
 	 */
 	public MigrationTarget on(String name, DataSource dataSource, boolean withSchemas) {
@@ -131,9 +129,9 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return the same database with another changelog.
+	 * Return a target with the same database and another changelog.
 	 * @param changelog the master changelog
-	 * @param resourceLoader finds its files
+	 * @param resourceLoader the loader of its files
 	 * @return the target
 	 */
 	public MigrationTarget with(String changelog, ResourceLoader resourceLoader) {
@@ -144,19 +142,18 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return this target with its revisions elsewhere.
-	 * @param locations the directories that they are in, from the directory of the master
-	 * changelog
-	 * @return the changed copy
+	 * Return a copy of this target with other directories of revisions.
+	 * @param locations the directories, relative to the master changelog
+	 * @return the copy
 	 */
 	public MigrationTarget withVersionLocations(List<String> locations) {
 		return mutate().versionLocations(locations).build();
 	}
 
 	/**
-	 * Return this target with a way to know its JDBC URL without connecting.
-	 * @param url finds the URL, {@code null} where that cannot be
-	 * @return the target
+	 * Return a copy of this target with a supplier of the JDBC URL.
+	 * @param url the supplier, which returns {@code null} if the URL is unknown
+	 * @return the copy
 	 */
 	public MigrationTarget withUrl(Supplier<@Nullable String> url) {
 		Builder builder = mutate();
@@ -167,7 +164,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	/**
 	 * Open a connection.
 	 * @return the connection, which the caller closes
-	 * @throws MigrationFailedException where the database cannot be reached
+	 * @throws MigrationFailedException if the database cannot be reached
 	 */
 	public Connection connect() {
 		try {
@@ -179,8 +176,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return where the changelog is and what it is read with.
-	 * @param product the short name that Liquibase has for the product, where it is known
+	 * Return the source of the changelog.
+	 * @param product Liquibase's short name of the product; {@code null} if it is unknown
 	 * @return the source
 	 */
 	public ChangelogSource source(@Nullable String product) {
@@ -189,7 +186,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return the names of the tables in which Liquibase keeps its own things.
+	 * Return the names of Liquibase's own tables.
 	 * @return the history table and the lock table
 	 */
 	public List<String> ownTables() {
@@ -220,7 +217,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 
 	/**
 	 * Return the target's name.
-	 * @return the name, since the rest may hold secrets
+	 * @return the name only, since other settings may be secret
 	 */
 	@Override
 	public String toString() {
@@ -305,7 +302,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		/**
 		 * Set the schema of unqualified names.
 		 * @param defaultSchema the schema of unqualified names; blank or {@code null} for
-		 * the one of the connection
+		 * the schema of the connection
 		 * @return this builder
 		 */
 		public Builder defaultSchema(@Nullable String defaultSchema) {
@@ -316,7 +313,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		/**
 		 * Set the schema of Liquibase's tables.
 		 * @param liquibaseSchema the schema of Liquibase's tables; blank or {@code null}
-		 * for the default one
+		 * for the default
 		 * @return this builder
 		 */
 		public Builder liquibaseSchema(@Nullable String liquibaseSchema) {
@@ -367,8 +364,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		}
 
 		/**
-		 * Set customizes each Liquibase object.
-		 * @param customizer customizes each Liquibase object; {@code null} for none
+		 * Set the customizer of each Liquibase object.
+		 * @param customizer the customizer; {@code null} for none
 		 * @return this builder
 		 */
 		public Builder customizer(@Nullable Customizer<Liquibase> customizer) {

@@ -8,8 +8,8 @@ import liquibase.change.custom.CustomTaskChange;
 import liquibase.changelog.ChangeSet;
 
 /**
- * Changes that are programs. Asking them for their SQL runs them, and what they do is not
- * confined to a script or to one database.
+ * Detects changes that run code. Generating their SQL runs them, and their effects are
+ * not confined to a script or a database.
  */
 public final class Programs {
 
@@ -22,11 +22,11 @@ public final class Programs {
 	}
 
 	/**
-	 * Refuse a changeset that runs a program.
+	 * Reject a changeset that runs code.
 	 * @param changeSet the changeset
-	 * @param changes those of its changes that are about to be run
-	 * @param advice what to do instead, in a clause and a sentence
-	 * @throws CannotProceedException where one of them is a program
+	 * @param changes the changes of the changeset that are about to be run
+	 * @param advice the advice, as a clause and a sentence
+	 * @throws CannotProceedException if one of them runs code
 	 */
 	public static void refuse(ChangeSet changeSet, Iterable<? extends Change> changes, String advice) {
 		for (Change change : changes) {

@@ -17,7 +17,7 @@ import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 
 /**
- * Tells a listener of revisions what Liquibase tells of changesets.
+ * Translates Liquibase's events on changesets into events on revisions.
  */
 public final class Progress extends AbstractChangeExecListener {
 

@@ -23,7 +23,7 @@ import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
 /**
- * Builds in a database what a changelog builds, from its first changeset on.
+ * Replays a changelog in a scratch database, from its first changeset on.
  */
 public final class Replay {
 
@@ -31,18 +31,17 @@ public final class Replay {
 
 	/**
 	 * Create a replay.
-	 * @param scratch the database, which nobody else uses
+	 * @param scratch the scratch database, which has no other user
 	 */
 	public Replay(MigrationTarget scratch) {
 		this.scratch = scratch;
 	}
 
 	/**
-	 * Return whether the database has got what a replay would begin with, and nothing
-	 * else.
+	 * Return whether the database contains only the beginning of a replay.
 	 * @param wanted the changesets to replay
-	 * @return {@code false} where something else has run, the text of a changeset has
-	 * changed, or a run was broken off
+	 * @return {@code false} if another changeset has run, the text of a changeset has
+	 * changed, or a run was interrupted
 	 */
 	public boolean continues(Predicate<Changeset> wanted) {
 		try (Session session = Session.forReading(this.scratch)) {
@@ -80,7 +79,7 @@ public final class Replay {
 	}
 
 	/**
-	 * Return the SQL of changesets, as far as it can be known before they run.
+	 * Return the SQL of changesets, as far as it is known before they run.
 	 * @param wanted the changesets
 	 * @return the statements, by changeset
 	 */
@@ -113,7 +112,7 @@ public final class Replay {
 				}
 			}
 			catch (RuntimeException ex) {
-				// Some changes look at rows or tables that are not there yet.
+				// Some changes read rows or tables that do not exist yet.
 				text.append(change.getConfirmationMessage()).append(";\n");
 			}
 		}
@@ -121,9 +120,9 @@ public final class Replay {
 	}
 
 	/**
-	 * Run what is wanted and has not run yet.
+	 * Run the wanted changesets that have not run yet.
 	 * @param wanted the changesets to replay
-	 * @throws MigrationFailedException where one of them fails
+	 * @throws MigrationFailedException if one of them fails
 	 */
 	public void run(Predicate<Changeset> wanted) {
 		try {

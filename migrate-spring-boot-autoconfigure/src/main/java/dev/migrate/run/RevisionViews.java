@@ -53,7 +53,7 @@ public final class RevisionViews {
 	 * Return the view of a revision in a database.
 	 * @param status the status of the revision
 	 * @param all the status of the database
-	 * @param log what this process has run
+	 * @param log the log of this process
 	 * @return the view
 	 */
 	public static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
@@ -66,7 +66,7 @@ public final class RevisionViews {
 	}
 
 	/**
-	 * Return the view of a row of the history that no file has.
+	 * Return the view of a history row without a file.
 	 * @param applied the row
 	 * @return the view
 	 */

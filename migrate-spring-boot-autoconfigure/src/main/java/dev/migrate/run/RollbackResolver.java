@@ -23,7 +23,7 @@ import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 
 /**
- * Finds out how a changeset is undone, without undoing it.
+ * Determines how a changeset is undone, without undoing it.
  */
 final class RollbackResolver {
 
@@ -46,20 +46,20 @@ final class RollbackResolver {
 		List<String> statements = new ArrayList<>();
 		if (parsed.hasCustomRollbackChanges()) {
 			for (Change change : parsed.getRollback().getChanges()) {
-				statements.addAll(written(changeset, change));
+				statements.addAll(explicitRollback(changeset, change));
 			}
 		}
 		else {
 			List<Change> changes = new ArrayList<>(parsed.getChanges());
 			Collections.reverse(changes);
 			for (Change change : changes) {
-				statements.addAll(implied(changeset, parsed, change));
+				statements.addAll(generatedRollback(changeset, parsed, change));
 			}
 		}
 		return new UndoneChangeset(changeset, statements, losses(changeset, statements));
 	}
 
-	private List<String> written(Changeset changeset, Change change) {
+	private List<String> explicitRollback(Changeset changeset, Change change) {
 		boolean otherProduct = change instanceof DbmsTargetedChange targeted
 				&& !DatabaseList.definitionMatches(targeted.getDbms(), this.database, true);
 		boolean empty = change instanceof RawSQLChange raw && "empty".equalsIgnoreCase(raw.getSql());
@@ -76,7 +76,7 @@ final class RollbackResolver {
 				: sql(change.generateStatements(this.database));
 	}
 
-	private List<String> implied(Changeset changeset, ChangeSet parsed, Change change) {
+	private List<String> generatedRollback(Changeset changeset, ChangeSet parsed, Change change) {
 		boolean rawSql = change instanceof RawSQLChange && parsed.getFilePath().toLowerCase().endsWith(".sql");
 		if (rawSql || !change.supportsRollback(this.database)) {
 			throw missing(changeset, NO_ROLLBACK);

@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * What this process has run on one database, and how long it took.
+ * Records the changesets that this process has run on one database, and their durations.
  */
 public final class RunLog {
 
 	private final Map<String, Duration> took = new ConcurrentHashMap<>();
 
 	/**
-	 * Return how long a changeset took.
+	 * Return the duration of a changeset.
 	 * @param changeset the changeset
-	 * @return the time; empty where this process has not run it
+	 * @return the duration; empty if this process has not run the changeset
 	 */
 	public Optional<Duration> took(Changeset changeset) {
 		return Optional.ofNullable(this.took.get(History.key(changeset.id(), changeset.author(), changeset.path())));
 	}
 
 	/**
-	 * Record what a bean runs on startup too. What the application does to its Liquibase
-	 * object is done as before.
+	 * Record also what a bean runs on startup. The customizer of the application is still
+	 * applied.
 	 * @param bean the bean, before it runs
 	 */
 	public void attach(SpringLiquibase bean) {
@@ -54,16 +54,16 @@ public final class RunLog {
 
 	Recorder attach(Liquibase liquibase) {
 		Recorder recorder = new Recorder();
-		listen(liquibase, recorder);
+		addListener(liquibase, recorder);
 		return recorder;
 	}
 
 	/**
-	 * Have something listen besides what listens already.
-	 * @param liquibase what is listened to
-	 * @param listener what listens
+	 * Add a listener to the existing ones.
+	 * @param liquibase the Liquibase object
+	 * @param listener the listener to add
 	 */
-	static void listen(Liquibase liquibase, ChangeExecListener listener) {
+	static void addListener(Liquibase liquibase, ChangeExecListener listener) {
 		Object existing = new DirectFieldAccessor(liquibase).getPropertyValue("changeExecListener");
 		liquibase.setChangeExecListener(compose((ChangeExecListener) existing, listener));
 	}
@@ -87,7 +87,7 @@ public final class RunLog {
 	 * @param id its id
 	 * @param author its author
 	 * @param path its file
-	 * @param took how long it took
+	 * @param took the duration
 	 */
 	public record Ran(String id, String author, String path, Duration took) {
 

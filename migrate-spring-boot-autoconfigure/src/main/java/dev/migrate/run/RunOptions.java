@@ -4,11 +4,11 @@ import dev.migrate.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run does besides moving the database.
+ * Options of a run.
  *
  * @param tag the tag to write to the last row of the history afterwards; {@code null} for
  * none
- * @param listener hears of the run while it goes on
+ * @param listener the listener that is notified during the run
  */
 public record RunOptions(@Nullable String tag, MigrationListener listener) {
 

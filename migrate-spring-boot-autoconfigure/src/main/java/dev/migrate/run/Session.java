@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * One connection to a target, as Liquibase sees it.
+ * A connection to a target, with Liquibase's view of the database.
  */
 public final class Session implements AutoCloseable {
 
@@ -64,8 +64,8 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Open a session that only reads. It leaves the connection's own schema as it is,
-	 * since the connection may go back to a pool.
+	 * Open a session that only reads. It does not change the connection's schema, since a
+	 * pool may reuse the connection.
 	 * @param target the target
 	 * @return the session, which the caller closes
 	 */
@@ -74,9 +74,9 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Open a session on a database that is not there, to write scripts for it.
+	 * Open an offline session, for which scripts are written.
 	 * @param target the target
-	 * @param connection stands for the connection
+	 * @param connection the offline connection
 	 * @return the session, which the caller closes
 	 */
 	public static Session offline(MigrationTarget target, OfflineConnection connection) {
@@ -109,16 +109,16 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Return what sends statements to the database.
-	 * @return the executor of Liquibase
+	 * Return the executor that sends statements to the database.
+	 * @return Liquibase's executor
 	 */
 	public Executor executor() {
 		return Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", this.database);
 	}
 
 	/**
-	 * Parse the changelog to look at it. Liquibase does not know the database meanwhile,
-	 * since it would create its history table at the first include.
+	 * Parse the changelog for reading. The database is not in Liquibase's scope
+	 * meanwhile, since Liquibase would create its history table at the first include.
 	 * @return the changelog
 	 */
 	public Changelog parse() {
@@ -126,7 +126,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Parse the changelog as a run does, which creates Liquibase's history table.
+	 * Parse the changelog for a run, which creates Liquibase's history table.
 	 * @return the changelog
 	 */
 	public Changelog parseForRun() {
@@ -211,9 +211,9 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Something that is done within Liquibase's scope.
+	 * An action in Liquibase's scope.
 	 *
-	 * @param <T> what it returns
+	 * @param <T> the type of the result
 	 */
 	public interface Work<T> {
 

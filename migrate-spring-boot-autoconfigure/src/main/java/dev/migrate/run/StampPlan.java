@@ -14,27 +14,28 @@ import dev.migrate.run.MigrationStatus.ChangesetStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 
 /**
- * Which rows a stamp adds to the history and which it removes.
+ * The rows that a stamp adds to the history and removes from it.
  * <p>
- * What is run again and again belongs to no line of revisions: its rows come with
- * {@code heads} and go with {@code base}, and stay as they are otherwise. What a context,
- * a label or the product leaves out gets no row.
+ * Repeatable changesets are on no branch: their rows are added with {@code heads},
+ * removed with {@code base}, and kept otherwise. A changeset that a context, a label or
+ * the product excludes gets no row.
  *
- * @param stamp what comes of it
- * @param targets the revisions that are named, by names that mean the same whatever is
- * applied
+ * @param stamp the resulting change of the history
+ * @param targets absolute references to the target revisions, which do not depend on the
+ * history
  * @param added the changesets that get a row
- * @param refreshed the changesets whose row is written anew, since their text has changed
+ * @param refreshed the changesets whose row is written again, since their text has
+ * changed
  * @param removed the changesets that lose their row
- * @param rows how many rows the history has afterwards
+ * @param rows the number of rows in the history afterwards
  */
 public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added, List<Changeset> refreshed,
 		List<Changeset> removed, int rows) {
 
 	/**
-	 * Plan a stamp that keeps what is right.
-	 * @param status where the database stands
-	 * @param references the revisions, as a person names them
+	 * Plan a stamp that keeps valid rows.
+	 * @param status the status of the database
+	 * @param references the revision references
 	 * @return the plan
 	 */
 	public static StampPlan of(MigrationStatus status, List<String> references) {
@@ -63,8 +64,8 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 
 	/**
 	 * Plan a stamp that starts from an empty history.
-	 * @param status where the database stands
-	 * @param references the revisions, as a person names them
+	 * @param status the status of the database
+	 * @param references the revision references
 	 * @return the plan
 	 */
 	public static StampPlan purging(MigrationStatus status, List<String> references) {
@@ -90,8 +91,8 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 	}
 
 	/**
-	 * Return whether the history is as it is wanted already.
-	 * @return {@code true} where there is nothing to do
+	 * Return whether the history is up to date.
+	 * @return {@code true} if there is nothing to do
 	 */
 	public boolean isEmpty() {
 		return this.added.isEmpty() && this.refreshed.isEmpty() && this.removed.isEmpty() && this.stamp.purged() == 0;
@@ -114,10 +115,10 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 	}
 
 	/**
-	 * Where a stamp leads.
+	 * The target revisions of a stamp.
 	 *
-	 * @param named the revisions that are named
-	 * @param wanted those and what they build on
+	 * @param named the referenced revisions
+	 * @param wanted the referenced revisions and their ancestors
 	 */
 	private record Targets(List<Revision> named, Set<Revision> wanted) {
 

@@ -16,8 +16,7 @@ import liquibase.statement.core.DeleteStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the history of a database to some revisions and what they build on, and runs
- * nothing.
+ * Sets the history of a database to revisions and their ancestors, without running them.
  */
 public final class Stamper {
 
@@ -32,11 +31,11 @@ public final class Stamper {
 	}
 
 	/**
-	 * Return what a stamp would change, and change nothing.
-	 * @param references the revisions, as a person names them
-	 * @param way what happens to the rows that are there
+	 * Return what a stamp would change, without changing it.
+	 * @param references the revision references
+	 * @param way how to treat the existing rows
 	 * @return the stamp
-	 * @throws CannotProceedException where it cannot be carried out as it stands
+	 * @throws CannotProceedException if the stamp is rejected
 	 */
 	public Stamp plan(List<String> references, Way way) {
 		try (Session session = Session.forReading(this.target)) {
@@ -46,12 +45,12 @@ public final class Stamper {
 
 	/**
 	 * Stamp the database.
-	 * @param references the revisions, as a person names them
-	 * @param way what happens to the rows that are there
+	 * @param references the revision references
+	 * @param way how to treat the existing rows
 	 * @param tag the tag to write to the last row afterwards; {@code null} for none
 	 * @return what was changed
-	 * @throws CannotProceedException where it cannot be carried out as it stands
-	 * @throws MigrationFailedException where it fails
+	 * @throws CannotProceedException if the stamp is rejected
+	 * @throws MigrationFailedException if the stamp fails
 	 */
 	public Stamp stamp(List<String> references, Way way, @Nullable String tag) {
 		return ExclusiveRun.call(() -> {
@@ -79,11 +78,11 @@ public final class Stamper {
 	}
 
 	/**
-	 * Write what a plan says into the history of a database.
+	 * Apply a plan to the history of a database.
 	 * @param session the session
 	 * @param changelog its changelog
 	 * @param plan the plan
-	 * @throws LiquibaseException where it cannot be written
+	 * @throws LiquibaseException if the history cannot be written
 	 */
 	public static void write(Session session, Changelog changelog, StampPlan plan) throws LiquibaseException {
 		if (plan.stamp().purged() > 0) {
@@ -143,17 +142,17 @@ public final class Stamper {
 	}
 
 	/**
-	 * What happens to the rows that the history has before a stamp.
+	 * How to treat the existing rows of the history.
 	 */
 	public enum Way {
 
 		/**
-		 * Rows that are right stay, and so do those that no file has any more.
+		 * Keep valid rows, and rows without a file.
 		 */
 		KEEP,
 
 		/**
-		 * All rows are deleted first.
+		 * Delete all rows first.
 		 */
 		PURGE
 

@@ -23,7 +23,7 @@ class ChangelogTests {
 	private Path folder;
 
 	@Test
-	void readsRevisionsInAllFourFormats() {
+	void revisionsAreReadInAllFormats() {
 		ChangelogFolder.withVersions(this.folder)
 			.createTable("20260101000000", "a", "base")
 			.write("db/changelog/versions/20260102000000_b.xml",
@@ -71,7 +71,7 @@ class ChangelogTests {
 	}
 
 	@Test
-	void anOlderChangelogHasARevisionForEachChangeset() {
+	void olderChangelogHasARevisionForEachChangeset() {
 		new ChangelogFolder(this.folder)
 			.write("db/master.xml",
 					"""
@@ -124,20 +124,20 @@ class ChangelogTests {
 	}
 
 	@Test
-	void anEmptyVersionsDirectoryHasNoRevisions() {
+	void emptyVersionsDirectoryHasNoRevisions() {
 		ChangelogFolder.withVersions(this.folder);
 		assertThat(parse().revisions()).isEmpty();
 	}
 
 	@Test
-	void aMissingMasterIsSaidSo() {
+	void missingMasterIsReported() {
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(this::parse)
 			.withMessage("The changelog classpath:db/changelog/db.changelog-master.yaml does not exist; "
 					+ "init writes one.");
 	}
 
 	@Test
-	void whatDoesNotParseIsSaidInOneSentence() {
+	void parseFailureIsReportedInOneSentence() {
 		for (String[] broken : new String[][] {
 				{ "db/changelog/versions/20260101000000_x.yaml", "databaseChangeLog:\n  - changeSet:\n   id: [\n" },
 				{ "db/changelog/versions/20260101000000_x.xml", "<databaseChangeLog>\n<changeSet>" },

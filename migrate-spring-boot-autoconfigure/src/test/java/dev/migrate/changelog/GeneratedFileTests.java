@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Runs generated files with Liquibase alone, on both versions.
+ * Tests that generated files run with plain Liquibase of both versions.
  */
 class GeneratedFileTests {
 
@@ -46,8 +46,8 @@ class GeneratedFileTests {
 
 	@ParameterizedTest(name = "{0} {1}: up with {2}, down with {3}")
 	@MethodSource("runs")
-	void runsUpAndDownWithLiquibaseAlone(TestProduct product, ChangelogFormat format, PlainLiquibase up,
-			PlainLiquibase down) throws IOException {
+	void generatedFileIsAppliedAndUndoneWithPlainLiquibase(TestProduct product, ChangelogFormat format,
+			PlainLiquibase up, PlainLiquibase down) throws IOException {
 		SampleChanges samples = new SampleChanges(product);
 		Dialect dialect = SampleChanges.dialect(product);
 		write(dialect, "20261122100000", List.of(), samples.first(), format);
@@ -72,7 +72,7 @@ class GeneratedFileTests {
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("formatsAndVersions")
-	void stopsOnAnotherProduct(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
+	void generatedFileIsRejectedOnAnotherProduct(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
 		Change change = new TableChange.CreateTable(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
 		write(SampleChanges.dialect(TestProduct.POSTGRESQL), "20261122100000", List.of(), Changes.of(List.of(change)),
 				format);
@@ -87,7 +87,7 @@ class GeneratedFileTests {
 
 	@ParameterizedTest(name = "{0} {1} with {2}")
 	@MethodSource("productsAndFormatsAndVersions")
-	void columnWithoutValueStopsAtRowsBeforeAnythingIsApplied(TestProduct product, ChangelogFormat format,
+	void columnWithoutValueIsRejectedBeforeTheFileIsApplied(TestProduct product, ChangelogFormat format,
 			PlainLiquibase liquibase) throws IOException {
 		SampleChanges samples = new SampleChanges(product);
 		Dialect dialect = SampleChanges.dialect(product);
@@ -138,7 +138,7 @@ class GeneratedFileTests {
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("formatsAndVersions")
-	void fileWithAllThatIsRecordedRuns(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
+	void fileWithAllRevisionPropertiesRuns(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
 		String path = "db/changelog/versions/20261122100000_all." + format.extension();
 		NewRevision revision = new NewRevision("r1", "all", "me", List.of("a"), List.of("c", "d"),
 				List.of("reports", "sums"), path);

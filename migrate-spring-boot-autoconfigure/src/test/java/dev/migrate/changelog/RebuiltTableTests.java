@@ -46,8 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tables that are made anew keep their rows and all that hangs on them, with plain
- * Liquibase, up and down, and where they fail.
+ * Tests that recreated tables keep their rows and dependent objects with plain Liquibase,
+ * on upgrade, downgrade and failure.
  */
 class RebuiltTableTests {
 
@@ -90,7 +90,7 @@ class RebuiltTableTests {
 
 	@ParameterizedTest(name = "{0} {1} {2}")
 	@MethodSource("ways")
-	void keepsRowsAndAllThatHangsOnIt(PlainLiquibase liquibase, String settings, ChangelogFormat format)
+	void recreationKeepsRowsAndDependentObjects(PlainLiquibase liquibase, String settings, ChangelogFormat format)
 			throws Exception {
 		try (TestDatabase database = TestDatabases.sqlite(settings).execute(SHOP)) {
 			List<String> before = Oracle.of(database);
@@ -109,7 +109,7 @@ class RebuiltTableTests {
 			assertThat(query(database, "select text from log")).containsExactly("d", "a", "d", "c", "c");
 			database.execute("insert or ignore into customer (name, email) values ('e', 'C@X')");
 			assertThat(query(database, "select count(*) from customer")).containsExactly("3");
-			// The row that was ignored has taken a number too.
+			// The ignored row has consumed a number too.
 			database.execute("insert into customer (name) values ('e')");
 			assertThat(query(database, "select id from customer where name = 'e'")).containsExactly("6");
 			database.execute("delete from customer where name = 'e'", "delete from orders where id = 3",
@@ -126,7 +126,7 @@ class RebuiltTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesEverythingWhereARowStopsIt(PlainLiquibase liquibase) throws Exception {
+	void violatingRowLeavesTheTableUnchanged(PlainLiquibase liquibase) throws Exception {
 		for (String settings : List.of("", "?foreign_keys=true")) {
 			try (TestDatabase database = TestDatabases.sqlite(settings).execute(SHOP)) {
 				List<String> before = Oracle.of(database);
@@ -148,7 +148,7 @@ class RebuiltTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void stopsAtWhatItDoesNotKnow(PlainLiquibase liquibase) throws Exception {
+	void unknownDependentObjectStopsTheRecreation(PlainLiquibase liquibase) throws Exception {
 		for (String addition : List.of("create index later on customer (old)",
 				"create trigger later after delete on customer begin delete from log; end",
 				"alter table customer add column later integer")) {
@@ -166,7 +166,7 @@ class RebuiltTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void stopsWhereRowsThatReferToItWouldGo(PlainLiquibase liquibase) throws Exception {
+	void cascadingDeleteStopsTheRecreation(PlainLiquibase liquibase) throws Exception {
 		try (TestDatabase lax = TestDatabases.sqlite().execute(SHOP);
 				TestDatabase strict = TestDatabases.sqlite("?foreign_keys=true").execute(SHOP)) {
 			write(changes(lax, RebuiltTableTests::changed), ChangelogFormat.YAML);

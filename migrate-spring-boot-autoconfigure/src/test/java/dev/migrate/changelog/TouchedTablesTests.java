@@ -33,7 +33,7 @@ class TouchedTablesTests {
 			merge into product using x on (a = b)                               | product
 			create sequence s; create type e as enum ('a'); select 1            |
 			""")
-	void sqlNamesItsTables(String sql, String tables) {
+	void tablesAreReadFromSql(String sql, String tables) {
 		TouchedTables touched = TouchedTables.ofSql(sql.replace('¶', '\n'));
 		assertThat(touched.names()).containsExactlyInAnyOrder((tables != null) ? tables.split(",") : new String[0]);
 		assertThat(touched.complete()).isTrue();
@@ -42,13 +42,13 @@ class TouchedTablesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "drop index i", "do $$ begin execute 'drop table x'; end $$", "call fill()",
 			"create function f() returns int as 'select 1' language sql", "with x as (select 1) select * from x" })
-	void sqlThatCannotBeReadIsSaid(String sql) {
+	void unreadableSqlIsIncomplete(String sql) {
 		assertThat(TouchedTables.ofSql(sql).complete()).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "" })
-	void nothingTouchesNothing(String sql) {
+	void sqlWithoutTablesTouchesNoTables(String sql) {
 		assertThat(TouchedTables.ofSql(sql)).isEqualTo(TouchedTables.of(List.of()));
 	}
 

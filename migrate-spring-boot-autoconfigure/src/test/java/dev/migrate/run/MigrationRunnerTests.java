@@ -39,7 +39,7 @@ class MigrationRunnerTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
-	void upgradesToARevisionThenToHeadAndBack(TestProduct product) {
+	void upgradeToRevisionThenToHeadIsUndone(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -69,7 +69,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void readingCreatesNothing() {
+	void readingTheStatusCreatesNoTables() {
 		threeTables();
 		MigrationStatus status = status();
 		assertThat(status.current()).isEmpty();
@@ -81,7 +81,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void historyHonoursNamesAndSchema() {
+	void historyUsesConfiguredNamesAndSchema() {
 		threeTables();
 		this.database.execute("create schema ledger");
 		SpringLiquibase bean = bean();
@@ -102,7 +102,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void aMissingNewestFileStopsTheDowngrade() {
+	void downgradeWithoutNewestFileIsRejected() {
 		ChangelogFolder files = threeTables();
 		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
 		runner.upgrade("head");
@@ -117,7 +117,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void whatRunsAgainAndAgainIsNoStep() {
+	void repeatableChangesetsAreNoSteps() {
 		ChangelogFolder files = threeTables();
 		files.write("db/changelog/db.changelog-master.yaml", """
 				databaseChangeLog:
@@ -145,7 +145,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void aRevisionThatWasMergedLateIsUndoneInTheOrderOfTheGraph() {
+	void revisionThatWasMergedLateIsUndoneInGraphOrder() {
 		ChangelogFolder files = ChangelogFolder.withVersions(this.folder)
 			.createTable(A, "a", "base")
 			.createTable(C, "c", A);
@@ -167,7 +167,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void aMissingRollbackStopsBeforeAnythingIsUndone() {
+	void missingRollbackIsRejectedBeforeTheDowngrade() {
 		ChangelogFolder files = ChangelogFolder.withVersions(this.folder);
 		files.write("db/changelog/versions/" + A + "_raw.yaml", """
 				databaseChangeLog:
@@ -188,7 +188,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void contextsAndLabelsAndProductsLeaveOut() {
+	void contextsLabelsAndProductsExcludeChangesets() {
 		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml",
 				"""
 						databaseChangeLog:
@@ -211,7 +211,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void startupRunsAreRecordedToo() throws Exception {
+	void startupRunsAreRecorded() throws Exception {
 		threeTables();
 		SpringLiquibase bean = bean();
 		List<String> customized = new ArrayList<>();
@@ -245,7 +245,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void aFailedChangesetIsNamed() {
+	void failedChangesetIsReported() {
 		ChangelogFolder.withVersions(this.folder).createTable(A, "a", "base").createTable(B, "a", A);
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new MigrationRunner(target(), new RunLog()).upgrade("head"))
@@ -255,7 +255,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void theHolderOfTheLockIsNamed() throws Exception {
+	void lockHolderIsReported() throws Exception {
 		threeTables();
 		Map<String, Object> scope = Map.of(Scope.Attr.serviceLocator.name(), new RealLocks(),
 				"liquibase.changelogLockWaitTimeInMinutes", 0L, "liquibase.changelogLockPollRate", 1L);
@@ -281,7 +281,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void aWrongPasswordIsSaidWithoutShowingIt() {
+	void wrongPasswordIsReportedWithoutThePassword() {
 		threeTables();
 		this.database.execute("select 1");
 		SpringLiquibase bean = bean();
@@ -292,7 +292,7 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	@Test
-	void wordsThatNameNoRevisionChangeNothing() {
+	void unknownReferenceChangesNothing() {
 		threeTables();
 		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> runner.upgrade("nonsense"))
@@ -328,8 +328,8 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	/**
-	 * Finds Liquibase's own services alone: a jar among the tests' real models brings a
-	 * lock that locks nothing.
+	 * Finds Liquibase's own services only: a jar on the test class path brings a lock
+	 * service that does not lock.
 	 */
 	static final class RealLocks extends StandardServiceLocator {
 

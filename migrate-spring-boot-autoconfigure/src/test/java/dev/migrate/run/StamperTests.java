@@ -35,7 +35,7 @@ class StamperTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
-	void movesTheHistoryUpAndDownAndRunsNothing(TestProduct product) {
+	void stampMovesTheHistoryWithoutRunningChangesets(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -57,7 +57,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void whatIsStampedIsTakenForRun() {
+	void stampedRevisionsAreNotRunAgain() {
 		threeTables();
 		new MigrationRunner(target(), new RunLog()).upgrade(A);
 		stamp(B);
@@ -66,7 +66,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void relativeNamesCountFromWhereTheDatabaseIs() {
+	void relativeReferencesCountFromTheCurrentRevision() {
 		threeTables();
 		stamp("+1");
 		assertThat(stamp("+1").to()).extracting(Revision::id).containsExactly(B);
@@ -75,7 +75,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void severalHeadsHaveToBeNamed() {
+	void severalHeadsRequireAnExplicitReference() {
 		threeTables().createTable("20260104000000", "d", A);
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> stamp("head"))
 			.withMessageContaining("2 heads");
@@ -86,7 +86,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void rowsThatNoFileHasStayUnlessPurged() {
+	void rowsWithoutFileAreKeptUnlessPurged() {
 		ChangelogFolder files = threeTables();
 		stamp("head");
 		files.delete(ChangelogFolder.version(C, "c"));
@@ -104,7 +104,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void whatIsLeftOutGetsNoRowAndWhatRunsAgainComesWithHeads() {
+	void excludedChangesetsGetNoRowAndRepeatableOnesAreStampedWithHeads() {
 		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml",
 				"""
 						databaseChangeLog:
@@ -130,7 +130,7 @@ class StamperTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
-	void tagsTheLastRow(TestProduct product) {
+	void tagIsWrittenToTheLastRow(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -146,7 +146,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void aTagNeedsARow() {
+	void tagWithoutRowIsRejected() {
 		threeTables();
 		MigrationRunner runner = new MigrationRunner(target(), new RunLog());
 		runner.upgrade(B);
@@ -164,7 +164,7 @@ class StamperTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
-	void theTablesOfTheHistoryAreCreatedOnce(TestProduct product) {
+	void historyTablesAreCreatedOnce(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -177,7 +177,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void theTableOfTheLockIsCreatedToo() throws Exception {
+	void lockTableIsCreated() throws Exception {
 		threeTables();
 		Scope.child(Scope.Attr.serviceLocator.name(), new MigrationRunnerTests.RealLocks(), () -> {
 			LockServiceFactory.reset();
@@ -190,7 +190,7 @@ class StamperTests extends ThreeTables {
 	}
 
 	@Test
-	void aRunIsToldAsItGoes() {
+	void listenerIsNotifiedDuringTheRun() {
 		threeTables();
 		List<String> told = new ArrayList<>();
 		MigrationListener listener = new MigrationListener() {

@@ -18,8 +18,8 @@ import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of a changelog are on disk, and how they get there: whole or not at
- * all, and never over another file.
+ * The files of a changelog on disk, which are written atomically and never overwrite
+ * another file.
  */
 public final class ChangelogFiles {
 
@@ -40,30 +40,26 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * Find the files of a changelog.
-	 * @param changeLog the master changelog, as {@code spring.liquibase.change-log} names
-	 * it
-	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
-	 * written below
+	 * Locate the files of a changelog.
+	 * @param changeLog the master changelog, as in {@code spring.liquibase.change-log}
+	 * @param resourcesDirectory the directory of {@code classpath:} changelogs
 	 * @return the files, which need not exist
-	 * @throws MigrationFailedException where the changelog is neither on the class path
-	 * nor a file
+	 * @throws MigrationFailedException if the changelog is neither on the class path nor
+	 * a file
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory) {
 		return of(changeLog, resourcesDirectory, List.of());
 	}
 
 	/**
-	 * Find the files of a changelog.
-	 * @param changeLog the master changelog, as {@code spring.liquibase.change-log} names
-	 * it
-	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
-	 * written below
-	 * @param locations the directories that revisions are in, from the directory of the
-	 * master changelog; none for the one that everybody has
+	 * Locate the files of a changelog.
+	 * @param changeLog the master changelog, as in {@code spring.liquibase.change-log}
+	 * @param resourcesDirectory the directory of {@code classpath:} changelogs
+	 * @param locations the directories of revisions, relative to the master changelog;
+	 * empty for the default
 	 * @return the files, which need not exist
-	 * @throws MigrationFailedException where the changelog is neither on the class path
-	 * nor a file, or a location is none
+	 * @throws MigrationFailedException if the changelog is neither on the class path nor
+	 * a file, or a location is invalid
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory, List<String> locations) {
 		Matcher prefix = PREFIX.matcher(changeLog);
@@ -90,7 +86,7 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * Return where revisions are.
+	 * Return the locations of revisions.
 	 * @return the locations, at least one, in the order in which they run
 	 */
 	public List<VersionLocation> locations() {
@@ -99,10 +95,9 @@ public final class ChangelogFiles {
 
 	/**
 	 * Find a file of the changelog on disk.
-	 * @param path its path, as Liquibase records it
-	 * @param resourcesDirectory the directory that a {@code classpath:} changelog is
-	 * written below
-	 * @return the file; empty where it is not on disk, but perhaps in a jar
+	 * @param path the path that Liquibase records
+	 * @param resourcesDirectory the directory of {@code classpath:} changelogs
+	 * @return the file; empty if it is not on disk, for example in a jar
 	 */
 	public Optional<Path> find(String path, Path resourcesDirectory) {
 		Matcher prefix = PREFIX.matcher(path);
@@ -121,19 +116,19 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * Return what {@link #init()} would do, and do nothing.
-	 * @return what would be done, or has to be done by hand
-	 * @throws MigrationFailedException where the master changelog cannot be read
+	 * Return what {@link #init()} would do, without doing it.
+	 * @return the outcome, with an instruction for what has to be done by hand
+	 * @throws MigrationFailedException if the master changelog cannot be read
 	 */
 	public Initialization planInit() {
 		return plan().initialization();
 	}
 
 	/**
-	 * Write the master changelog and make the directories of revisions, or let an
-	 * existing master include them.
-	 * @return what has been done, or has to be done by hand
-	 * @throws MigrationFailedException where the files cannot be written
+	 * Write the master changelog and create the directories of revisions, or add the
+	 * includes to an existing master.
+	 * @return the outcome, with an instruction for what has to be done by hand
+	 * @throws MigrationFailedException if the files cannot be written
 	 */
 	public Initialization init() {
 		InitPlan plan = plan();
@@ -193,7 +188,7 @@ public final class ChangelogFiles {
 			return Path.of(URI.create("file:" + absolute));
 		}
 		catch (IllegalArgumentException ex) {
-			// A path with blanks is no URI, and means what it says.
+			// A path with blanks is no URI; it is used literally.
 			return Path.of(absolute);
 		}
 	}
@@ -245,7 +240,7 @@ public final class ChangelogFiles {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
-			// What could not be written need not be there to be deleted.
+			// A file that could not be written may not exist.
 		}
 	}
 
@@ -258,36 +253,36 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * What became of a master changelog.
+	 * The outcome for a master changelog.
 	 *
 	 * @param master the file
-	 * @param outcome what has been done
-	 * @param instruction what a person has to do; empty for nothing
+	 * @param outcome the outcome
+	 * @param instruction the instruction for the user; empty for none
 	 */
 	public record Initialization(Path master, Outcome outcome, String instruction) {
 
 		/**
-		 * The things that can have been done.
+		 * The possible outcomes.
 		 */
 		public enum Outcome {
 
 			/**
-			 * There was no master, and now there is one.
+			 * The master was created.
 			 */
 			CREATED,
 
 			/**
-			 * The master includes the directories of revisions from now on.
+			 * The includes were added to the master.
 			 */
 			INCLUDE_ADDED,
 
 			/**
-			 * The master includes them already.
+			 * The master already contains the includes.
 			 */
 			UNCHANGED,
 
 			/**
-			 * Nothing: a person has to follow the instruction.
+			 * The master was not changed: the user has to follow the instruction.
 			 */
 			BY_HAND
 
@@ -296,9 +291,9 @@ public final class ChangelogFiles {
 	}
 
 	/**
-	 * What is about to be done to a master changelog.
+	 * A planned change of a master changelog.
 	 *
-	 * @param initialization what it comes to
+	 * @param initialization the outcome
 	 * @param text the text to save; {@code null} for none
 	 */
 	private record InitPlan(Initialization initialization, @Nullable String text) {

@@ -14,17 +14,17 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 
 /**
- * How the files of new revisions are called: 14 digits by which they sort, and after an
- * underscore what the application says.
+ * The file names of new revisions: 14 digits that order them, an underscore, and a
+ * template.
  *
- * @param template what follows the digits, with tokens in braces
- * @param slugLength the most letters that the words of a message have in it
- * @param timeZone the time zone of the tokens that tell the time; the digits are UTC
+ * @param template the text after the digits, with tokens in braces
+ * @param slugLength the maximum length of the slug
+ * @param timeZone the time zone of the date and time tokens; the digits are in UTC
  */
 public record FileNames(String template, int slugLength, String timeZone) {
 
 	/**
-	 * The names of files where the application says nothing.
+	 * The default file names.
 	 */
 	public static final FileNames DEFAULT = new FileNames("{slug}", Slug.LENGTH, "UTC");
 
@@ -36,13 +36,13 @@ public record FileNames(String template, int slugLength, String timeZone) {
 
 	/**
 	 * Return the file name of a revision.
-	 * @param prefix the 14 digits that it begins with
+	 * @param prefix the 14 digits at the beginning
 	 * @param id the revision's id
-	 * @param message what it is for
-	 * @param now when it is made
+	 * @param message the revision's message
+	 * @param now the time of creation
 	 * @param format the file's format
-	 * @return for example {@code 20261122120000_add_price.yaml}
-	 * @throws CannotProceedException where a setting cannot be followed
+	 * @return the name, for example {@code 20261122120000_add_price.yaml}
+	 * @throws CannotProceedException if a setting is invalid
 	 */
 	public String name(String prefix, String id, String message, Instant now, ChangelogFormat format) {
 		Map<String, String> values = values(id, message, now);

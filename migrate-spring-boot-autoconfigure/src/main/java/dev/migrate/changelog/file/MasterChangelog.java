@@ -26,8 +26,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The text of a master changelog. An include is added to somebody's file only where the
- * result, parsed, is the file as it was and the include.
+ * The formats of a master changelog. An include is added to an existing file only if the
+ * parsed result is the original content and the include.
  */
 enum MasterChangelog {
 
@@ -153,7 +153,7 @@ enum MasterChangelog {
 	},
 
 	/**
-	 * Formatted SQL, which has no include.
+	 * Formatted SQL, which does not support includes.
 	 */
 	SQL {
 
@@ -211,7 +211,7 @@ enum MasterChangelog {
 	}
 
 	/**
-	 * Return whether this format has an include.
+	 * Return whether this format supports includes.
 	 * @return {@code false} for formatted SQL
 	 */
 	boolean canInclude() {
@@ -220,10 +220,10 @@ enum MasterChangelog {
 
 	/**
 	 * Return whether a master includes a location.
-	 * @param text the master's text
+	 * @param text the text of the master
 	 * @param location the location
 	 * @param all all locations
-	 * @return {@code true} where it does
+	 * @return {@code true} if it does
 	 */
 	boolean includes(String text, String location, List<String> all) {
 		return Pattern.compile(INCLUDE.formatted(Pattern.quote(location)))
@@ -233,12 +233,12 @@ enum MasterChangelog {
 	}
 
 	/**
-	 * Let a master include locations.
-	 * @param text the master's text
+	 * Add includes of locations to a master.
+	 * @param text the text of the master
 	 * @param missing the locations that it does not include
 	 * @param all all locations
-	 * @return the text with the includes, all else byte for byte as it was; {@code null}
-	 * where that is not certain
+	 * @return the text with the includes and otherwise unchanged bytes; {@code null} if
+	 * that cannot be guaranteed
 	 */
 	@Nullable String withIncludes(String text, List<String> missing, List<String> all) {
 		String lines = text.replace("\r\n", "\n");
@@ -259,7 +259,7 @@ enum MasterChangelog {
 	}
 
 	/**
-	 * Return what a person has to add.
+	 * Return what a user has to add.
 	 * @param master the master changelog
 	 * @param locations the locations that it does not include
 	 * @return the lines

@@ -4,12 +4,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The words of a file's name, made from a message.
+ * The part of a file name that is derived from a message.
  */
 public final class Slug {
 
 	/**
-	 * The most letters that a slug has where nobody says otherwise.
+	 * The default maximum length of a slug.
 	 */
 	public static final int LENGTH = 40;
 
@@ -19,8 +19,8 @@ public final class Slug {
 	}
 
 	/**
-	 * Make a slug.
-	 * @param message what somebody wrote, of any length, with anything in it
+	 * Create a slug.
+	 * @param message the message, with any characters
 	 * @return 1 to 40 lower-case ASCII letters, digits and underscores
 	 */
 	public static String of(String message) {
@@ -28,20 +28,19 @@ public final class Slug {
 	}
 
 	/**
-	 * Make a slug.
-	 * @param message what somebody wrote, of any length, with anything in it
-	 * @param length the most letters that it may have, at least 1
-	 * @return lower-case ASCII letters, digits and underscores, whole words where one
-	 * fits
+	 * Create a slug.
+	 * @param message the message, with any characters
+	 * @param length the maximum length, at least 1
+	 * @return lower-case ASCII letters, digits and underscores, cut at a word if possible
 	 */
 	public static String of(String message, int length) {
 		String ascii = Normalizer.normalize(message, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
-		String words = ascii.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
-		if (words.length() > length) {
-			int lastWord = words.lastIndexOf('_', length);
-			words = words.substring(0, (lastWord > 0) ? lastWord : length);
+		String slug = ascii.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+		if (slug.length() > length) {
+			int end = slug.lastIndexOf('_', length);
+			slug = slug.substring(0, (end > 0) ? end : length);
 		}
-		return words.isEmpty() ? NOTHING.substring(0, Math.min(length, NOTHING.length())) : words;
+		return slug.isEmpty() ? NOTHING.substring(0, Math.min(length, NOTHING.length())) : slug;
 	}
 
 }

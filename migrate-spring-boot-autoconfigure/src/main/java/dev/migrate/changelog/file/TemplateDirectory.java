@@ -11,7 +11,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 
 /**
- * A directory with a master changelog of somebody's own, and what else belongs beside it.
+ * A directory with a custom master changelog and further files.
  */
 public final class TemplateDirectory {
 
@@ -27,10 +27,10 @@ public final class TemplateDirectory {
 	}
 
 	/**
-	 * Look into a directory.
+	 * Read a directory.
 	 * @param directory the directory
-	 * @return what is in it
-	 * @throws MigrationFailedException where it cannot be read
+	 * @return its content
+	 * @throws MigrationFailedException if it cannot be read
 	 */
 	public static TemplateDirectory of(Path directory) {
 		try (Stream<Path> files = Files.walk(directory)) {
@@ -44,10 +44,10 @@ public final class TemplateDirectory {
 	}
 
 	/**
-	 * Find the master changelog in it.
-	 * @param name what the application calls its master
-	 * @return the file of that name, or the one that has the name that Spring Boot gives;
-	 * empty where there is neither
+	 * Find the master changelog of this directory.
+	 * @param name the name of the application's master
+	 * @return the file of that name, or of Spring Boot's default name; empty if there is
+	 * neither
 	 */
 	public Optional<String> master(String name) {
 		List<String> names = this.files.stream()
@@ -59,18 +59,18 @@ public final class TemplateDirectory {
 	}
 
 	/**
-	 * Return the files in it.
-	 * @return their paths from the directory, in alphabetical order
+	 * Return the files of this directory.
+	 * @return their relative paths, in alphabetical order
 	 */
 	public List<Path> files() {
 		return this.files;
 	}
 
 	/**
-	 * Copy a file to where there is none.
-	 * @param file its path from the directory
-	 * @param target where it goes
-	 * @throws MigrationFailedException where it cannot be copied
+	 * Copy a file, without replacing an existing one.
+	 * @param file its relative path
+	 * @param target the file to create
+	 * @throws MigrationFailedException if it cannot be copied
 	 */
 	public void copy(Path file, Path target) {
 		Path parent = target.toAbsolutePath().getParent();

@@ -15,16 +15,16 @@ import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
 
 /**
- * A directory that revisions are in.
+ * A directory of revisions.
  *
- * @param name its path from the directory of the master changelog
- * @param directory where it is on disk; it need not exist
- * @param logicalDirectory what Liquibase is to record before the name of a file in it
+ * @param name its path, relative to the master changelog
+ * @param directory the directory on disk, which need not exist
+ * @param logicalDirectory the directory that Liquibase records for its files
  */
 public record VersionLocation(String name, Path directory, String logicalDirectory) {
 
 	/**
-	 * The name of the one location where the application names none.
+	 * The name of the default location.
 	 */
 	public static final String DEFAULT = "versions";
 
@@ -52,10 +52,9 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	}
 
 	/**
-	 * Return the names of locations in one spelling.
-	 * @param names the names, as an application has them
-	 * @return the names without slashes at their ends; the default one where there are
-	 * none
+	 * Normalize the names of locations.
+	 * @param names the configured names
+	 * @return the names without trailing slashes; the default if there are none
 	 */
 	public static List<String> normalize(List<String> names) {
 		List<String> normalized = names.stream()
@@ -65,20 +64,20 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	}
 
 	/**
-	 * Return what Liquibase is to record as the path of a revision, from wherever it is
-	 * run.
+	 * Return the path that Liquibase records for a revision, independent of the working
+	 * directory.
 	 * @param fileName the revision's file name
-	 * @return the path from the root of the class path; for a file elsewhere from its
-	 * changelog's directory
+	 * @return the path from the root of the class path; for a file elsewhere from the
+	 * directory of its changelog
 	 */
 	public String logicalPath(String fileName) {
 		return this.logicalDirectory + fileName;
 	}
 
 	/**
-	 * Return the names of the revision files that are there.
+	 * Return the names of the existing revision files.
 	 * @return the names, in the order in which the files run
-	 * @throws MigrationFailedException where the directory cannot be read
+	 * @throws MigrationFailedException if the directory cannot be read
 	 */
 	public List<String> fileNames() {
 		if (!Files.isDirectory(this.directory)) {
@@ -99,7 +98,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	/**
 	 * Return whether a revision is in this location.
 	 * @param revision the revision
-	 * @return {@code true} where its file is in the directory
+	 * @return {@code true} if its file is in the directory
 	 */
 	public boolean has(Revision revision) {
 		String path = "/" + revision.path();
@@ -113,8 +112,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	 * @param fileName its file name
 	 * @param text its text
 	 * @return the file
-	 * @throws MigrationFailedException where there is such a file already, or it cannot
-	 * be written
+	 * @throws MigrationFailedException if the file exists already or cannot be written
 	 */
 	public Path write(String fileName, String text) {
 		Path file = this.directory.resolve(fileName);

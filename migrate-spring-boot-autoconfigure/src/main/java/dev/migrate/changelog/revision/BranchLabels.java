@@ -10,18 +10,18 @@ import java.util.Set;
 import dev.migrate.MigrationFailedException;
 
 /**
- * The names of branches. A revision that gives a name gives it to all that builds on it,
- * and to what it builds on, back to where other branches leave or come in.
+ * The labels of branches. A label applies to the revision that defines it, its
+ * descendants, and its ancestors back to the nearest branch point or merge.
  */
 final class BranchLabels {
 
 	private final Map<Revision, Set<String>> labels = new HashMap<>();
 
 	BranchLabels(RevisionGraph graph) {
-		Map<String, Revision> givers = new LinkedHashMap<>();
+		Map<String, Revision> origins = new LinkedHashMap<>();
 		for (Revision revision : graph.revisions()) {
 			for (String label : revision.labels()) {
-				Revision other = givers.put(label, revision);
+				Revision other = origins.put(label, revision);
 				if (other != null) {
 					throw new MigrationFailedException("Revisions " + other.id() + " and " + revision.id()
 							+ " both name their branch " + label + "; correct migrate.branch-labels in " + other.path()
@@ -34,34 +34,35 @@ final class BranchLabels {
 				}
 			}
 		}
-		givers.forEach((label, giver) -> give(label, giver, graph));
+		origins.forEach((label, origin) -> apply(label, origin, graph));
 	}
 
 	Set<String> of(Revision revision) {
 		return this.labels.getOrDefault(revision, Set.of());
 	}
 
-	private void give(String label, Revision giver, RevisionGraph graph) {
-		Set<Revision> given = new LinkedHashSet<>();
-		up(giver, given, graph);
-		Revision at = giver;
+	private void apply(String label, Revision origin, RevisionGraph graph) {
+		Set<Revision> labelled = new LinkedHashSet<>();
+		addDescendants(origin, labelled, graph);
+		Revision at = origin;
 		while (at.parents().size() == 1) {
 			at = graph.parents(at).get(0);
 			if (graph.isBranchPoint(at) || at.parents().size() > 1) {
 				break;
 			}
-			given.add(at);
+			labelled.add(at);
 		}
-		given.forEach((revision) -> this.labels.computeIfAbsent(revision, (key) -> new LinkedHashSet<>()).add(label));
+		labelled
+			.forEach((revision) -> this.labels.computeIfAbsent(revision, (key) -> new LinkedHashSet<>()).add(label));
 	}
 
-	private static void up(Revision from, Set<Revision> given, RevisionGraph graph) {
+	private static void addDescendants(Revision from, Set<Revision> labelled, RevisionGraph graph) {
 		List<Revision> open = List.of(from);
 		while (!open.isEmpty()) {
-			given.addAll(open);
+			labelled.addAll(open);
 			open = open.stream()
 				.flatMap((revision) -> graph.children(revision).stream())
-				.filter((child) -> !given.contains(child))
+				.filter((child) -> !labelled.contains(child))
 				.distinct()
 				.toList();
 		}

@@ -9,16 +9,16 @@ import dev.migrate.change.SchemaObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Liquibase's unit of work, as a changelog file has it.
+ * A changeset of a changelog file.
  *
  * @param id its id within its file
- * @param author who wrote it
- * @param path the file that it is in, as Liquibase records it
- * @param comment what it says about itself
- * @param runAlways whether every run repeats it
- * @param runOnChange whether a run repeats it when its text has changed
- * @param created what its {@code created} attribute says
- * @param products the products that it is for, by Liquibase's short names; empty for all
+ * @param author its author
+ * @param path the file that Liquibase records
+ * @param comment its comment
+ * @param runAlways whether it is run by every run
+ * @param runOnChange whether it is run again when its text has changed
+ * @param created the value of its {@code created} attribute
+ * @param products Liquibase's short names of the products that it is for; empty for all
  */
 public record Changeset(String id, String author, String path, @Nullable String comment, boolean runAlways,
 		boolean runOnChange, @Nullable String created, Set<String> products) {
@@ -64,15 +64,15 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	}
 
 	/**
-	 * Return whether this is a step that is taken once and can be taken back.
-	 * @return {@code false} for what is run again and again
+	 * Return whether this changeset is a step, which is applied once and can be undone.
+	 * @return {@code false} for a repeatable changeset
 	 */
 	public boolean isStep() {
 		return !this.runAlways && !this.runOnChange;
 	}
 
 	/**
-	 * Return the name that no other changeset of a changelog has.
+	 * Return the unique name of this changeset in its changelog.
 	 * @return path, id and author
 	 */
 	public String name() {
@@ -80,7 +80,7 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	}
 
 	/**
-	 * Return the changeset as Liquibase names it.
+	 * Return the changeset in Liquibase's notation.
 	 * @return its name, and the products that it is for
 	 */
 	@Override

@@ -177,7 +177,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 		return "column " + path(column.table()) + "." + part(column.to()) + " from " + part(column.from());
 	}
 
-	// What comes with a listed column or table is left out: its default, identity,
+	// Objects implied by a listed column or table are omitted: its default, identity,
 	// generation expression and primary key.
 	private static String text(List<SchemaObject> objects) {
 		List<String> items = new ArrayList<>();
@@ -253,7 +253,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 	}
 
 	private static String part(String name) {
-		// Liquibase would take a dollar sign before a brace for a parameter.
+		// Liquibase would read a dollar sign before a brace as a parameter.
 		return PLAIN.matcher(name).matches() ? name
 				: "\"" + name.replace("\"", "\"\"").replaceAll("\\$(\\\\*)\\{", "\\$\\\\$1{") + "\"";
 	}
@@ -277,9 +277,9 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 		return OF_SCHEMA.contains(kind) ? 2 : 3;
 	}
 
-	private static @Nullable Kind kind(String words) {
+	private static @Nullable Kind kind(String text) {
 		for (Kind kind : Kind.values()) {
-			if (kind.toString().equals(words)) {
+			if (kind.toString().equals(text)) {
 				return kind;
 			}
 		}

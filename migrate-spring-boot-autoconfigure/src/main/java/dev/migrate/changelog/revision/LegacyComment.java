@@ -12,9 +12,8 @@ import dev.migrate.change.Risk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comment of a changeset that was generated before changesets recorded what they drop
- * and risk in their {@link GeneratedMark}. It is the only place where these changesets
- * have it, and it is not read for any other changeset.
+ * The comment of a changeset that was generated before changesets recorded drops and
+ * risks in their {@link GeneratedMark}. It is read for these changesets only.
  */
 final class LegacyComment {
 
@@ -41,7 +40,7 @@ final class LegacyComment {
 			.toList();
 	}
 
-	// The description ends at a semicolon, which a quoted name may contain as well.
+	// The description ends at a semicolon, which a quoted name may also contain.
 	private List<String> beginnings() {
 		List<String> beginnings = new ArrayList<>();
 		for (int end = this.text.indexOf(';'); end >= 0; end = this.text.indexOf(';', end + 1)) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * The revision that a person may have meant whose words name none.
+ * Suggests the revision that an unknown revision reference may mean.
  */
 final class NearestRevision {
 
@@ -19,18 +19,18 @@ final class NearestRevision {
 	}
 
 	/**
-	 * Find the revision whose name is nearest to some words.
-	 * @param words what a person said
-	 * @param revisions the revisions that there are
-	 * @return a revision of whose id, slug or labels a few letters differ; empty where
-	 * there is none
+	 * Find the revision whose name is nearest to a revision reference.
+	 * @param reference the revision reference
+	 * @param revisions the existing revisions
+	 * @return a revision whose id, slug or label differs in a few letters; empty if there
+	 * is none
 	 */
-	static Optional<Revision> of(String words, List<Revision> revisions) {
-		String name = words.toLowerCase(Locale.ROOT).replaceAll("\\s+", "_");
+	static Optional<Revision> of(String reference, List<Revision> revisions) {
+		String name = reference.toLowerCase(Locale.ROOT).replaceAll("\\s+", "_");
 		if (name.length() < WORTH_A_GUESS) {
 			return Optional.empty();
 		}
-		// Two letters exchanged differ in two
+		// Two swapped letters count as two differences
 		return revisions.stream()
 			.min(Comparator.comparing((revision) -> distance(name, revision)))
 			.filter((revision) -> 5 * distance(name, revision) <= 2 * name.length());

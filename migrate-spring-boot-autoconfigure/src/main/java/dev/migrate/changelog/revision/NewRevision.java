@@ -15,17 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A revision that is about to be written.
+ * A revision to be written.
  *
  * @param id its id
- * @param message what it is for
- * @param author who writes it
- * @param parents the revisions that it builds on, as {@link Revision#reference()} names
- * them; empty for the first
- * @param dependencies the revisions of other branches that have to be there before it, as
- * {@link Revision#reference()} names them
- * @param labels the names that it gives to its branch
- * @param path the file that Liquibase is to record
+ * @param message its message
+ * @param author its author
+ * @param parents its parents, as {@link Revision#reference()} returns them; empty for the
+ * first revision
+ * @param dependencies the revisions of other branches that it depends on, as
+ * {@link Revision#reference()} returns them
+ * @param labels the labels that it gives to its branch
+ * @param path the file that Liquibase records
  */
 public record NewRevision(String id, String message, String author, List<String> parents, List<String> dependencies,
 		List<String> labels, String path) {
@@ -43,24 +43,24 @@ public record NewRevision(String id, String message, String author, List<String>
 	}
 
 	/**
-	 * Create a revision that only builds on its parents.
+	 * Create a revision without dependencies and labels.
 	 * @param id its id
-	 * @param message what it is for
-	 * @param author who writes it
-	 * @param parents the revisions that it builds on; empty for the first
-	 * @param path the file that Liquibase is to record
+	 * @param message its message
+	 * @param author its author
+	 * @param parents its parents; empty for the first revision
+	 * @param path the file that Liquibase records
 	 */
 	public NewRevision(String id, String message, String author, List<String> parents, String path) {
 		this(id, message, author, parents, List.of(), List.of(), path);
 	}
 
 	/**
-	 * Return what the name of a file that is made now begins with.
-	 * @param clock what says when now is
+	 * Return the prefix of a new revision's file name.
+	 * @param clock the clock
 	 * @param before the revisions that have to run before it
-	 * @param taken the prefixes and ids that there are already
-	 * @return the time in UTC, or a second after the latest revision before it where that
-	 * is later
+	 * @param taken the existing prefixes and ids
+	 * @return the time in UTC, or a second after the latest revision before it if that is
+	 * later
 	 */
 	public static String nextPrefix(Clock clock, Collection<Revision> before, Set<String> taken) {
 		LocalDateTime next = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).withNano(0);
@@ -75,9 +75,9 @@ public record NewRevision(String id, String message, String author, List<String>
 	}
 
 	/**
-	 * Return what the name of a revision's file begins with.
+	 * Return the prefix of a revision's file name.
 	 * @param path the file
-	 * @return 14 digits; empty where the name does not begin with them
+	 * @return 14 digits; empty if the name does not begin with them
 	 */
 	public static Optional<String> prefixOf(String path) {
 		Matcher matcher = PREFIXED.matcher(path);
@@ -85,8 +85,8 @@ public record NewRevision(String id, String message, String author, List<String>
 	}
 
 	/**
-	 * Return the changelog properties that say what the revision is.
-	 * @return the values by the names, in the order in which they are written
+	 * Return the changelog properties that describe the revision.
+	 * @return the values by name, in the order in which they are written
 	 */
 	public Map<String, String> properties() {
 		Map<String, String> properties = new LinkedHashMap<>();
@@ -108,7 +108,8 @@ public record NewRevision(String id, String message, String author, List<String>
 			return LocalDateTime.parse(prefixOf(revision.path()).orElse(revision.id()), PREFIX);
 		}
 		catch (DateTimeParseException ex) {
-			// A changeset of an older changelog is no time, and before all that are.
+			// The id of a changeset in an older changelog is no time, and sorts before
+			// all times.
 			return LocalDateTime.of(1970, 1, 1, 0, 0);
 		}
 	}

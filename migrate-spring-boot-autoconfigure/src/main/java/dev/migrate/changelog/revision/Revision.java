@@ -5,21 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the versions directory with its changesets; or a changeset that lives
- * anywhere else.
+ * A file of the versions directory with its changesets, or a changeset that is elsewhere.
  * <p>
- * The id of a changeset that lives elsewhere is its own. Where several files have such a
- * changeset, as older changelogs often do, each is called {@code path::id::author}: so
- * every revision has an id that names it alone.
+ * The id of a changeset that is elsewhere is its changeset id. If several files contain a
+ * changeset with that id, as in many older changelogs, the id is
+ * {@code path::id::author}, so that the ids of all revisions are unique.
  *
  * @param id its id
- * @param slug the words of its file's name; empty for a changeset that lives elsewhere
- * @param message what it is for
- * @param parents the ids of the revisions that it builds on; empty for the first
- * @param dependencies the ids of revisions of other branches that have to be there before
- * it
- * @param labels the names that it gives to its branch
- * @param path the file that it is in, as Liquibase records it
+ * @param slug the slug of its file name; empty for a changeset that is elsewhere
+ * @param message its message
+ * @param parents the ids of its parents; empty for the first revision
+ * @param dependencies the ids of the revisions of other branches that it depends on
+ * @param labels the labels that it gives to its branch
+ * @param path the file that Liquibase records
  * @param changesets its changesets, in order
  */
 public record Revision(String id, String slug, @Nullable String message, List<String> parents,
@@ -33,17 +31,17 @@ public record Revision(String id, String slug, @Nullable String message, List<St
 	}
 
 	/**
-	 * Return whether this revision has anything that is done once and can be undone.
-	 * @return {@code false} where all its changesets are run again and again
+	 * Return whether this revision has a step, which is applied once and can be undone.
+	 * @return {@code false} if all its changesets are repeatable
 	 */
 	public boolean isStep() {
 		return this.changesets.stream().anyMatch(Changeset::isStep);
 	}
 
 	/**
-	 * Return what a revision that builds on this one records as its parent. It stays
-	 * right when another file gets a changeset with the same id.
-	 * @return its id where it is a file, else the name of its changeset
+	 * Return the reference that children of this revision record. It stays valid if
+	 * another file gets a changeset with the same id.
+	 * @return its id for a file, otherwise the name of its changeset
 	 */
 	public String reference() {
 		return this.changesets.stream()
@@ -54,8 +52,8 @@ public record Revision(String id, String slug, @Nullable String message, List<St
 	}
 
 	/**
-	 * Return the revision as a person reads it.
-	 * @return its id and, where it has one, its message
+	 * Return the revision in readable form.
+	 * @return its id and its message, if any
 	 */
 	@Override
 	public String toString() {

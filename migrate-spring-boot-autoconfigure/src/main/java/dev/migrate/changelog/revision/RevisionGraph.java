@@ -20,10 +20,10 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 
 /**
- * The revisions of a changelog and how they build on each other.
+ * The revisions of a changelog and their relations.
  * <p>
- * A revision builds on its parents, and its branch goes on with it. It may also depend on
- * revisions of other branches, which have to be there before it.
+ * A revision continues the branch of its parents. It may also depend on revisions of
+ * other branches, which have to be applied before it.
  */
 public final class RevisionGraph {
 
@@ -51,7 +51,7 @@ public final class RevisionGraph {
 			connect(revision, revision.parents(), "as its parent", "migrate.parent", this.children);
 			connect(revision, revision.dependencies(), "as what it depends on", "migrate.depends-on", this.dependents);
 		}
-		refuseCircles();
+		refuseCycles();
 		refuseEarlyRevisions();
 		this.heads = tips(this.revisions.values());
 		this.labels = new BranchLabels(this);
@@ -73,8 +73,8 @@ public final class RevisionGraph {
 	 * Build a graph.
 	 * @param revisions the revisions, in the order in which they run
 	 * @return the graph
-	 * @throws MigrationFailedException where a parent is missing, a revision is its own
-	 * ancestor, two have one id or one label, or one would run before what it builds on
+	 * @throws MigrationFailedException if a parent is missing, the graph has a cycle, an
+	 * id or label is not unique, or a revision would run before its parent
 	 */
 	public static RevisionGraph of(List<Revision> revisions) {
 		return new RevisionGraph(revisions);
@@ -89,8 +89,7 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the revisions that nothing builds on. What is run again and again is never
-	 * one.
+	 * Return the revisions without children, except for repeatable ones.
 	 * @return the heads, in the order in which they run
 	 */
 	public List<Revision> heads() {
@@ -98,15 +97,15 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the heads that no other revision depends on either.
-	 * @return the heads that are no means to another one, in the order in which they run
+	 * Return the heads that no other revision depends on.
+	 * @return the effective heads, in the order in which they run
 	 */
 	public List<Revision> effectiveHeads() {
 		return heads().stream().filter((head) -> dependents(head).isEmpty()).toList();
 	}
 
 	/**
-	 * Return the revisions that several others build on directly.
+	 * Return the revisions with several children.
 	 * @return the branch points, in the order in which they run
 	 */
 	public List<Revision> branchPoints() {
@@ -118,10 +117,10 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the names of the branches that a revision is on: those that it gives itself,
-	 * those of what it builds on, and those that later revisions of its line give.
+	 * Return the labels of the branches that a revision is on: its own, those of its
+	 * ancestors, and those of later revisions of its line.
 	 * @param revision the revision
-	 * @return the names, in the order in which they were given
+	 * @return the labels, in the order in which they are defined
 	 */
 	public Set<String> labels(Revision revision) {
 		return this.labels.of(revision);
@@ -129,9 +128,9 @@ public final class RevisionGraph {
 
 	/**
 	 * Return the revisions of a branch.
-	 * @param label the name of the branch
-	 * @return its revisions, in the order in which they run; empty where no branch has
-	 * that name
+	 * @param label the label of the branch
+	 * @return its revisions, in the order in which they run; empty if no branch has that
+	 * label
 	 */
 	public List<Revision> branch(String label) {
 		return this.revisions.values().stream().filter((revision) -> labels(revision).contains(label)).toList();
@@ -140,14 +139,14 @@ public final class RevisionGraph {
 	/**
 	 * Find a revision by its id.
 	 * @param id the exact id
-	 * @return the revision, or empty where there is none
+	 * @return the revision; empty if there is none
 	 */
 	public Optional<Revision> find(String id) {
 		return Optional.ofNullable(this.revisions.get(id));
 	}
 
 	/**
-	 * Return the revisions that a revision builds on directly.
+	 * Return the parents of a revision.
 	 * @param revision the revision
 	 * @return its parents
 	 */
@@ -156,7 +155,7 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the revisions that build on a revision directly.
+	 * Return the children of a revision.
 	 * @param revision the revision
 	 * @return its children, in the order in which they run
 	 */
@@ -165,20 +164,20 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the revisions that have to be there before a revision: what it builds on and
-	 * what it depends on, directly or not.
+	 * Return the revisions that have to be applied before a revision: its direct and
+	 * indirect parents and dependencies.
 	 * @param revision the revision
-	 * @return its ancestors, without itself
+	 * @return its ancestors, without the revision itself
 	 */
 	public Set<Revision> ancestors(Revision revision) {
 		return reach(List.of(revision), this::needs);
 	}
 
 	/**
-	 * Return the revisions that cannot be without a revision: what builds or depends on
-	 * it, directly or not.
+	 * Return the revisions that require a revision: those that directly or indirectly
+	 * build or depend on it.
 	 * @param revision the revision
-	 * @return its descendants, without itself
+	 * @return its descendants, without the revision itself
 	 */
 	public Set<Revision> descendants(Revision revision) {
 		return descendants(List.of(revision));
@@ -193,7 +192,7 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return the line that a revision is on: itself, the revisions that it builds on and
+	 * Return the line of a revision: the revision, the revisions that it builds on and
 	 * those that build on it, without dependencies.
 	 * @param revision the revision
 	 * @return the line, in the order in which it runs
@@ -216,10 +215,10 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return those of some revisions that none of the others builds on. What is run again
-	 * and again is never one.
-	 * @param some the revisions, for example those that a database has
-	 * @return the last ones, in the order in which they run
+	 * Return the revisions of a set that none of the others builds on, except for
+	 * repeatable ones.
+	 * @param some the revisions, for example those that are applied
+	 * @return the tips, in the order in which they run
 	 */
 	public List<Revision> tips(Collection<Revision> some) {
 		List<Revision> steps = some.stream().filter(Revision::isStep).toList();
@@ -230,37 +229,37 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Find what a person's words name.
+	 * Resolve a revision reference.
 	 * @param reference an id, a unique part of an id or a slug, {@code head},
 	 * {@code heads}, {@code base}, {@code current}, {@code +N}, {@code -N},
 	 * {@code REV+N}, {@code REV-N}; after {@code label@} or {@code REV@}, the same within
 	 * that branch
-	 * @param applied the revisions that the database has
+	 * @param applied the applied revisions
 	 * @return the revisions; empty for {@code base}
-	 * @throws CannotProceedException where the words name none, or more than they may
+	 * @throws CannotProceedException if the reference is unknown or ambiguous
 	 */
 	public List<Revision> resolve(String reference, Collection<Revision> applied) {
 		return new RevisionReferences(this, applied).resolve(reference);
 	}
 
 	/**
-	 * Find the one revision that a person's words name.
+	 * Resolve a reference to one revision.
 	 * @param reference as for {@link #resolve(String, Collection)}
-	 * @param applied the revisions that the database has
+	 * @param applied the applied revisions
 	 * @return the revision; empty for {@code base}
-	 * @throws CannotProceedException where the words name none, or more than one
+	 * @throws CannotProceedException if the reference is unknown or ambiguous
 	 */
 	public Optional<Revision> resolveOne(String reference, Collection<Revision> applied) {
 		return new RevisionReferences(this, applied).resolveOne(reference);
 	}
 
 	/**
-	 * Return what has to be undone to go back to what a person's words name.
-	 * @param reference as for {@link #resolve(String, Collection)}; with {@code -N} that
-	 * many revisions are undone, with {@code label@base} a branch
-	 * @param applied the revisions that the database has
-	 * @return those of the applied revisions that go, in the order in which they ran
-	 * @throws CannotProceedException where the words name none, or more than one
+	 * Return the revisions that a downgrade to a revision reference undoes.
+	 * @param reference as for {@link #resolve(String, Collection)}; {@code -N} undoes
+	 * that many revisions, {@code label@base} undoes a branch
+	 * @param applied the applied revisions
+	 * @return the applied revisions to undo, in the order in which they ran
+	 * @throws CannotProceedException if the reference is unknown or ambiguous
 	 */
 	public List<Revision> undone(String reference, Collection<Revision> applied) {
 		Set<Revision> undone = new RevisionReferences(this, applied).undone(reference);
@@ -268,15 +267,15 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Return whether what a person's words name depends on what the database has.
+	 * Return whether a revision reference depends on the applied revisions.
 	 * @param reference as for {@link #resolve(String, Collection)}
-	 * @return whether they count from {@code current}
+	 * @return whether it is relative to {@code current}
 	 */
 	public static boolean countsFromApplied(String reference) {
 		return COUNTS_FROM_APPLIED.matcher(reference.strip()).matches();
 	}
 
-	private void refuseCircles() {
+	private void refuseCycles() {
 		Set<Revision> done = new HashSet<>();
 		this.revisions.values().forEach((revision) -> place(revision, done, new LinkedHashSet<>()));
 	}
@@ -294,7 +293,7 @@ public final class RevisionGraph {
 		done.add(revision);
 	}
 
-	// Liquibase runs files in the order in which they are included, whatever they record.
+	// Liquibase runs files in the order of their inclusion, whatever parents they record.
 	private void refuseEarlyRevisions() {
 		Set<Revision> before = new HashSet<>();
 		for (Revision revision : this.revisions.values()) {

@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 import dev.migrate.CannotProceedException;
 
 /**
- * What lies between two revisions, or sets of them.
+ * The range between two revisions or sets of revisions.
  *
- * @param from where it starts; empty for {@code base}
- * @param to where it ends; empty for {@code base}
- * @param revisions what is on the lines from the start to the end, with both, parents
+ * @param from the start; empty for {@code base}
+ * @param to the end; empty for {@code base}
+ * @param revisions the revisions on the lines from the start to the end, inclusive,
+ * parents first
+ * @param steps the revisions that a database at the start needs to reach the end, parents
  * first
- * @param steps what a database that is at the start lacks to be at the end, parents first
  */
 public record RevisionRange(List<Revision> from, List<Revision> to, List<Revision> revisions, List<Revision> steps) {
 
-	// A doubled colon is part of the id of a changeset in an older changelog
+	// A double colon is part of the id of a changeset in an older changelog
 	private static final Pattern COLON = Pattern.compile("(?<!:):(?!:)");
 
 	private static final Pattern RELATIVE = Pattern.compile("[+-]\\d{1,6}");
@@ -34,74 +35,72 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	}
 
 	/**
-	 * Find the range that a person's words name, from the older end to the newer.
+	 * Parse a range from the older end to the newer.
 	 * <p>
-	 * An end that is left out is {@code base} or {@code heads}. {@code +N} and {@code -N}
-	 * count from the other end; where both ends are such, from what the database has.
-	 * @param words {@code A:B}, {@code A:}, {@code :B}
+	 * An omitted end is {@code base} or {@code heads}. {@code +N} and {@code -N} are
+	 * relative to the other end or, if both ends are relative, to the applied revisions.
+	 * @param range {@code A:B}, {@code A:}, {@code :B}
 	 * @param graph the revisions
-	 * @param applied the revisions that the database has; not looked at unless
-	 * {@link #needsDatabase}
+	 * @param applied the applied revisions, which are read only if {@link #needsDatabase}
 	 * @return the range
-	 * @throws CannotProceedException where the words name none
+	 * @throws CannotProceedException if the range is invalid
 	 */
-	public static RevisionRange parse(String words, RevisionGraph graph, Collection<Revision> applied) {
-		Ends ends = Ends.of(words);
-		return of(words, ends.first(), ends.second(), graph, applied);
+	public static RevisionRange parse(String range, RevisionGraph graph, Collection<Revision> applied) {
+		Ends ends = Ends.of(range);
+		return of(range, ends.first(), ends.second(), graph, applied);
 	}
 
 	/**
-	 * Find the range that a person's words name, from the newer end to the older, as a
-	 * downgrade goes. The range is the same as with its ends exchanged.
-	 * @param words {@code B:A}, {@code B:}, {@code :A}
+	 * Parse a range from the newer end to the older, as for a downgrade. The result is
+	 * the same as for the reversed range.
+	 * @param range {@code B:A}, {@code B:}, {@code :A}
 	 * @param graph the revisions
-	 * @param applied the revisions that the database has; not looked at unless
-	 * {@link #needsDatabase}
+	 * @param applied the applied revisions, which are read only if {@link #needsDatabase}
 	 * @return the range
-	 * @throws CannotProceedException where the words name none
+	 * @throws CannotProceedException if the range is invalid
 	 */
-	public static RevisionRange parseDown(String words, RevisionGraph graph, Collection<Revision> applied) {
-		Ends ends = Ends.of(words);
-		return of(words, ends.second(), ends.first(), graph, applied);
+	public static RevisionRange parseDown(String range, RevisionGraph graph, Collection<Revision> applied) {
+		Ends ends = Ends.of(range);
+		return of(range, ends.second(), ends.first(), graph, applied);
 	}
 
 	/**
-	 * Return whether some words are a range, rather than one revision.
-	 * @param words what a person said
-	 * @return whether there is a colon between two ends, of which each may be left out
+	 * Return whether a text is a range instead of a revision reference.
+	 * @param text the text
+	 * @return whether it has a colon between two ends, either of which may be omitted
 	 */
-	public static boolean isRange(String words) {
-		return COLON.split(words, -1).length == 2;
+	public static boolean isRange(String text) {
+		return COLON.split(text, -1).length == 2;
 	}
 
 	/**
-	 * Return whether a range can be found only when it is known what the database has.
-	 * @param words {@code A:B}
-	 * @return whether an end counts from {@code current}, or both do
-	 * @throws CannotProceedException where the words are no range
+	 * Return whether a range depends on the applied revisions.
+	 * @param range {@code A:B}
+	 * @return whether an end is relative to {@code current}, or both ends are relative
+	 * @throws CannotProceedException if the text is no range
 	 */
-	public static boolean needsDatabase(String words) {
-		Ends ends = Ends.of(words);
+	public static boolean needsDatabase(String range) {
+		Ends ends = Ends.of(range);
 		boolean first = RevisionGraph.countsFromApplied(ends.first());
 		boolean second = RevisionGraph.countsFromApplied(ends.second());
 		return (first && (second || !isRelative(ends.first()))) || (second && !isRelative(ends.second()));
 	}
 
-	private static RevisionRange of(String words, String older, String newer, RevisionGraph graph,
+	private static RevisionRange of(String range, String older, String newer, RevisionGraph graph,
 			Collection<Revision> applied) {
 		String start = older.isEmpty() ? "base" : older;
 		String end = newer.isEmpty() ? "heads" : newer;
 		List<Revision> from = graph.resolve(end(start, end, graph), applied);
 		List<Revision> to = graph.resolve(end(end, start, graph), applied);
 		Set<Revision> reached = withSelf(to, graph::ancestors);
-		// What runs again and again is no ancestor of a head, and runs with all of them.
+		// A repeatable revision is no ancestor of a head, and runs with all of them.
 		boolean whole = to.containsAll(graph.heads());
 		Set<Revision> between = new HashSet<>(whole ? graph.revisions() : reached);
 		if (!from.isEmpty()) {
 			between.retainAll(withSelf(from, graph::descendants));
 		}
 		if (between.isEmpty() && !from.isEmpty()) {
-			throw empty(words, from, to, withSelf(from, graph::ancestors).containsAll(to));
+			throw empty(range, from, to, withSelf(from, graph::ancestors).containsAll(to));
 		}
 		Set<Revision> steps = new HashSet<>(reached);
 		steps.removeAll(withSelf(from, graph::ancestors));
@@ -109,17 +108,17 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 				graph.revisions().stream().filter(steps::contains).toList());
 	}
 
-	private static String end(String words, String other, RevisionGraph graph) {
-		if (!isRelative(words) || isRelative(other) || graph.find(words).isPresent()) {
-			return words;
+	private static String end(String end, String other, RevisionGraph graph) {
+		if (!isRelative(end) || isRelative(other) || graph.find(end).isPresent()) {
+			return end;
 		}
-		return (other.equals("heads") ? "head" : other) + words;
+		return (other.equals("heads") ? "head" : other) + end;
 	}
 
-	private static CannotProceedException empty(String words, List<Revision> from, List<Revision> to,
+	private static CannotProceedException empty(String range, List<Revision> from, List<Revision> to,
 			boolean exchanged) {
 		return new CannotProceedException(
-				"There is nothing in the range '" + words.strip() + "': " + names(to) + " does not build on "
+				"There is nothing in the range '" + range.strip() + "': " + names(to) + " does not build on "
 						+ names(from) + "; " + (exchanged ? "exchange the two." : "name two revisions of one line."));
 	}
 
@@ -129,8 +128,8 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		return all;
 	}
 
-	private static boolean isRelative(String words) {
-		return RELATIVE.matcher(words).matches();
+	private static boolean isRelative(String end) {
+		return RELATIVE.matcher(end).matches();
 	}
 
 	private static String names(List<Revision> revisions) {
@@ -138,17 +137,17 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	}
 
 	/**
-	 * The two ends of a range, as a person says them.
+	 * The two ends of a range.
 	 *
-	 * @param first what is before the colon; empty where nothing is
-	 * @param second what is after the colon; empty where nothing is
+	 * @param first the text before the colon; may be empty
+	 * @param second the text after the colon; may be empty
 	 */
 	private record Ends(String first, String second) {
 
-		static Ends of(String words) {
-			String[] ends = COLON.split(words, -1);
+		static Ends of(String range) {
+			String[] ends = COLON.split(range, -1);
 			if (ends.length != 2) {
-				throw new CannotProceedException("'" + words.strip()
+				throw new CannotProceedException("'" + range.strip()
 						+ "' is no range of revisions; a range is A:B, A: or :B, for example 20260101000000:head.");
 			}
 			return new Ends(ends[0].strip(), ends[1].strip());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import dev.migrate.CannotProceedException;
 
 /**
- * Finds the revisions that a person's words name.
+ * Resolves revision references.
  */
 final class RevisionReferences {
 
@@ -43,26 +43,26 @@ final class RevisionReferences {
 	}
 
 	List<Revision> resolve(String reference) {
-		String words = words(reference);
-		List<Revision> exact = exact(words);
+		String text = strip(reference);
+		List<Revision> exact = exact(text);
 		if (!exact.isEmpty()) {
-			return List.of(only(words, exact));
+			return List.of(only(text, exact));
 		}
-		Optional<InBranch> branched = branched(words);
-		return branched.map((in) -> resolve(in.words(), in.branch()))
-			.orElseGet(() -> resolve(words, new Branch("", this.graph.revisions())));
+		Optional<InBranch> branched = branched(text);
+		return branched.map((in) -> resolve(in.reference(), in.branch()))
+			.orElseGet(() -> resolve(text, new Branch("", this.graph.revisions())));
 	}
 
 	Set<Revision> undone(String reference) {
-		String words = words(reference);
-		Optional<InBranch> branched = exact(words).isEmpty() ? branched(words) : Optional.empty();
+		String text = strip(reference);
+		Optional<InBranch> branched = exact(text).isEmpty() ? branched(text) : Optional.empty();
 		Branch branch = branched.map(InBranch::branch).orElseGet(() -> new Branch("", this.graph.revisions()));
-		String rest = branched.map(InBranch::words).orElse(words);
+		String rest = branched.map(InBranch::reference).orElse(text);
 		Matcher relative = RELATIVE.matcher(rest);
 		if (relative.matches() && relative.group(1).isEmpty() && relative.group(2).equals("-")) {
-			return last(Integer.parseInt(relative.group(3)), branch, words);
+			return last(Integer.parseInt(relative.group(3)), branch, text);
 		}
-		Optional<Revision> to = resolveOne(words);
+		Optional<Revision> to = resolveOne(text);
 		Set<Revision> undone = new LinkedHashSet<>(branch.revisions());
 		to.map(this.graph::descendants).ifPresent(undone::retainAll);
 		undone.addAll(this.graph.descendants(undone));
@@ -70,35 +70,35 @@ final class RevisionReferences {
 		return undone;
 	}
 
-	private List<Revision> resolve(String words, Branch branch) {
-		return switch (words) {
+	private List<Revision> resolve(String reference, Branch branch) {
+		return switch (reference) {
 			case "base" -> List.of();
 			case "heads" -> branch.of(this.graph.heads());
 			case "head" -> head(branch);
 			case "current" -> branch.of(this.graph.tips(this.applied));
-			default -> relativeOrPart(words, branch);
+			default -> relativeOrPart(reference, branch);
 		};
 	}
 
-	private static String words(String reference) {
-		String words = reference.strip();
-		if (words.isEmpty()) {
+	private static String strip(String reference) {
+		String text = reference.strip();
+		if (text.isEmpty()) {
 			throw new CannotProceedException("A revision is needed: an id, a part of one, head, base or -1.");
 		}
-		return words;
+		return text;
 	}
 
-	private List<Revision> exact(String words) {
-		Optional<Revision> byId = this.graph.find(words);
+	private List<Revision> exact(String reference) {
+		Optional<Revision> byId = this.graph.find(reference);
 		return byId.map(List::of)
-			.orElseGet(() -> matching((revision) -> revision.labels().contains(words)
-					|| revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(words))));
+			.orElseGet(() -> matching((revision) -> revision.labels().contains(reference)
+					|| revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(reference))));
 	}
 
-	private Optional<InBranch> branched(String words) {
-		Matcher matcher = IN_BRANCH.matcher(words);
-		// The id of an older changeset may have an @ in it.
-		if (!matcher.matches() || containing(words).size() == 1) {
+	private Optional<InBranch> branched(String reference) {
+		Matcher matcher = IN_BRANCH.matcher(reference);
+		// The id of an older changeset may contain an @.
+		if (!matcher.matches() || containing(reference).size() == 1) {
 			return Optional.empty();
 		}
 		String name = matcher.group(1);
@@ -130,18 +130,18 @@ final class RevisionReferences {
 		return heads;
 	}
 
-	private List<Revision> relativeOrPart(String words, Branch branch) {
-		Matcher relative = RELATIVE.matcher(words);
+	private List<Revision> relativeOrPart(String reference, Branch branch) {
+		Matcher relative = RELATIVE.matcher(reference);
 		if (!relative.matches()) {
-			return List.of(part(words, branch));
+			return List.of(part(reference, branch));
 		}
 		int steps = Integer.parseInt(relative.group(3));
 		boolean up = relative.group(2).equals("+");
 		if (relative.group(1).isEmpty()) {
-			Optional<Revision> tip = tip(words, branch);
-			return up ? forwards(tip, steps, words, branch) : backwards(tip, steps, words);
+			Optional<Revision> tip = tip(reference, branch);
+			return up ? forwards(tip, steps, reference, branch) : backwards(tip, steps, reference);
 		}
-		List<Revision> whole = branch.of(containing(words));
+		List<Revision> whole = branch.of(containing(reference));
 		if (whole.size() == 1) {
 			return whole;
 		}
@@ -149,16 +149,16 @@ final class RevisionReferences {
 		if (from.size() > 1) {
 			throw several(relative.group(1), from);
 		}
-		return up ? forwards(from.stream().findFirst(), steps, words, branch)
-				: backwards(from.stream().findFirst(), steps, words);
+		return up ? forwards(from.stream().findFirst(), steps, reference, branch)
+				: backwards(from.stream().findFirst(), steps, reference);
 	}
 
-	private Revision part(String words, Branch branch) {
-		List<Revision> exact = exact(words);
-		List<Revision> found = exact.isEmpty() ? containing(words) : exact;
+	private Revision part(String reference, Branch branch) {
+		List<Revision> exact = exact(reference);
+		List<Revision> found = exact.isEmpty() ? containing(reference) : exact;
 		if (found.isEmpty()) {
-			throw new CannotProceedException("No revision matches '" + words + "'; "
-					+ NearestRevision.of(words, this.graph.revisions())
+			throw new CannotProceedException("No revision matches '" + reference + "'; "
+					+ NearestRevision.of(reference, this.graph.revisions())
 						.map((nearest) -> "did you mean " + nearest + "?")
 						.orElse("history lists them all."));
 		}
@@ -167,41 +167,41 @@ final class RevisionReferences {
 			throw new CannotProceedException(
 					"Revision " + found.get(0).id() + " is not on branch " + branch.name() + ".");
 		}
-		return only(words, members);
+		return only(reference, members);
 	}
 
-	private List<Revision> containing(String words) {
-		String lower = words.toLowerCase(Locale.ROOT);
+	private List<Revision> containing(String reference) {
+		String lower = reference.toLowerCase(Locale.ROOT);
 		return matching((revision) -> revision.id().toLowerCase(Locale.ROOT).contains(lower)
 				|| revision.slug().toLowerCase(Locale.ROOT).contains(lower));
 	}
 
-	private Optional<Revision> tip(String words, Branch branch) {
+	private Optional<Revision> tip(String reference, Branch branch) {
 		List<Revision> tips = branch.of(this.graph.tips(branch.of(this.applied)));
 		if (tips.size() > 1) {
-			String steps = words.substring(words.lastIndexOf('@') + 1);
+			String steps = reference.substring(reference.lastIndexOf('@') + 1);
 			throw new CannotProceedException(
-					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + words
+					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + reference
 							+ "' counts from, for example " + tips.get(0).id() + "@" + steps + ".");
 		}
 		return tips.stream().findFirst();
 	}
 
-	// Undoing a merge leaves what it merged.
-	private Set<Revision> last(int steps, Branch branch, String words) {
+	// Undoing a merge keeps the merged branches.
+	private Set<Revision> last(int steps, Branch branch, String reference) {
 		Set<Revision> left = new LinkedHashSet<>(this.applied);
 		Set<Revision> undone = new LinkedHashSet<>();
 		for (int i = 0; i < steps; i++) {
 			List<Revision> tips = this.graph.tips(branch.of(left));
 			if (tips.isEmpty()) {
-				throw new CannotProceedException("'" + words + "' goes back further than base; "
+				throw new CannotProceedException("'" + reference + "' goes back further than base; "
 						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
 			if (tips.size() > 1 && i > 0) {
-				throw new CannotProceedException("'" + words + "' goes back behind a merge of " + list(tips)
+				throw new CannotProceedException("'" + reference + "' goes back behind a merge of " + list(tips)
 						+ "; name the revision to go back to.");
 			}
-			Revision tip = tip(words, new Branch(branch.name(), branch.of(left))).orElseThrow();
+			Revision tip = tip(reference, new Branch(branch.name(), branch.of(left))).orElseThrow();
 			undone.add(tip);
 			undone.addAll(this.graph.descendants(tip));
 			left.removeAll(undone);
@@ -210,23 +210,23 @@ final class RevisionReferences {
 		return undone;
 	}
 
-	private List<Revision> backwards(Optional<Revision> from, int steps, String words) {
+	private List<Revision> backwards(Optional<Revision> from, int steps, String reference) {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
 			if (at.isEmpty()) {
-				throw new CannotProceedException("'" + words + "' goes back further than base.");
+				throw new CannotProceedException("'" + reference + "' goes back further than base.");
 			}
 			List<Revision> parents = this.graph.parents(at.get());
 			if (parents.size() > 1) {
 				throw new CannotProceedException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
-						+ words + "' could mean each of them; name the one.");
+						+ reference + "' could mean each of them; name the one.");
 			}
 			at = parents.stream().findFirst();
 		}
 		return at.map(List::of).orElse(List.of());
 	}
 
-	private List<Revision> forwards(Optional<Revision> from, int steps, String words, Branch branch) {
+	private List<Revision> forwards(Optional<Revision> from, int steps, String reference, Branch branch) {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
 			List<Revision> next = branch.of(at.map(this.graph::children).orElseGet(branch::roots))
@@ -234,22 +234,22 @@ final class RevisionReferences {
 				.filter(Revision::isStep)
 				.toList();
 			if (next.isEmpty()) {
-				throw new CannotProceedException("'" + words + "' goes further than head; there "
+				throw new CannotProceedException("'" + reference + "' goes further than head; there "
 						+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
 						+ from.map(Revision::id).orElse("base") + ".");
 			}
 			if (next.size() > 1) {
 				throw new CannotProceedException("The revisions branch at " + at.map(Revision::id).orElse("base") + ": "
-						+ list(next) + "; name the one that '" + words + "' should reach.");
+						+ list(next) + "; name the one that '" + reference + "' should reach.");
 			}
 			at = Optional.of(next.get(0));
 		}
 		return at.map(List::of).orElse(List.of());
 	}
 
-	private Revision only(String words, List<Revision> found) {
+	private Revision only(String reference, List<Revision> found) {
 		if (found.size() > 1) {
-			throw several(words, found);
+			throw several(reference, found);
 		}
 		return found.get(0);
 	}
@@ -258,9 +258,9 @@ final class RevisionReferences {
 		return this.graph.revisions().stream().filter(condition).toList();
 	}
 
-	private static CannotProceedException several(String words, List<Revision> found) {
+	private static CannotProceedException several(String reference, List<Revision> found) {
 		return new CannotProceedException(
-				"'" + words + "' matches " + found.size() + " revisions: " + list(found) + "; say more of the id.");
+				"'" + reference + "' matches " + found.size() + " revisions: " + list(found) + "; say more of the id.");
 	}
 
 	private static String list(List<Revision> revisions) {
@@ -273,9 +273,9 @@ final class RevisionReferences {
 	}
 
 	/**
-	 * Revisions among which words are looked up.
+	 * The revisions that a reference is resolved among.
 	 *
-	 * @param name what it is called; empty for all revisions
+	 * @param name the name of the branch; empty for all revisions
 	 * @param revisions its revisions, in the order in which they run
 	 */
 	private record Branch(String name, List<Revision> revisions) {
@@ -299,12 +299,12 @@ final class RevisionReferences {
 	}
 
 	/**
-	 * Words that are meant within a branch.
+	 * A revision reference within a branch.
 	 *
 	 * @param branch the branch
-	 * @param words the words
+	 * @param reference the reference
 	 */
-	private record InBranch(Branch branch, String words) {
+	private record InBranch(Branch branch, String reference) {
 
 	}
 

@@ -16,11 +16,11 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The values that a column may have, where its type or a check lists them, as an enum of
- * an entity does.
+ * The values that a column may have according to its type or a check, as for an enum of
+ * an entity.
  *
  * @param column the column
- * @param values the values, as texts
+ * @param values the values as text
  */
 record AllowedValues(String column, List<String> values) {
 
@@ -28,23 +28,23 @@ record AllowedValues(String column, List<String> values) {
 
 	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
-	private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
+	private static final Pattern TOKEN = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
 
 	private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_$\"])-?\\d+");
 
 	private static final Pattern INLINE = Pattern.compile("(?is)enum\\s*\\((.*)\\)");
 
-	private static final Set<String> WORDS_OF_LIST = Set.of("in", "any", "array", "text", "character", "varying",
+	private static final Set<String> TOKENS_OF_LIST = Set.of("in", "any", "array", "text", "character", "varying",
 			"varchar", "bpchar", "char", "or", "is", "null");
 
-	private static final Set<String> WORDS_OF_RANGE = Set.of("between", "and", "smallint", "integer", "or", "is",
+	private static final Set<String> TOKENS_OF_RANGE = Set.of("between", "and", "smallint", "integer", "or", "is",
 			"null");
 
 	/**
 	 * Read the values that a type lists.
 	 * @param column the column
 	 * @param type its type
-	 * @return the values; empty where the type lists none
+	 * @return the values; empty if the type lists none
 	 */
 	static Optional<AllowedValues> of(String column, SqlType type) {
 		Matcher inline = INLINE.matcher(type.text());
@@ -53,43 +53,43 @@ record AllowedValues(String column, List<String> values) {
 
 	/**
 	 * Read the values that a check lists.
-	 * @param check the check, as an entity or as the database spells it
+	 * @param check the check, of an entity or the database
 	 * @param table its table
-	 * @return the values; empty where the check says anything else
+	 * @return the values; empty if the check has any other form
 	 */
 	static Optional<AllowedValues> of(Check check, Table table) {
 		String sql = check.condition().sql();
 		List<String> literals = literals(sql);
 		String rest = LITERAL.matcher(sql).replaceAll(" ");
-		Set<String> words = new LinkedHashSet<>();
+		Set<String> tokens = new LinkedHashSet<>();
 		Set<String> columns = new HashSet<>();
-		Matcher matcher = WORD.matcher(rest);
+		Matcher matcher = TOKEN.matcher(rest);
 		while (matcher.find()) {
-			String word = (matcher.group(1) != null) ? matcher.group(1) : matcher.group();
+			String token = (matcher.group(1) != null) ? matcher.group(1) : matcher.group();
 			table.columns()
 				.stream()
 				.map(Column::name)
-				.filter((name) -> name.equalsIgnoreCase(word))
+				.filter((name) -> name.equalsIgnoreCase(token))
 				.findFirst()
-				.ifPresentOrElse(columns::add, () -> words.add(word.toLowerCase(Locale.ROOT)));
+				.ifPresentOrElse(columns::add, () -> tokens.add(token.toLowerCase(Locale.ROOT)));
 		}
 		if (columns.size() != 1 || rest.contains("<>") || rest.contains("!=")) {
 			return Optional.empty();
 		}
 		String column = columns.iterator().next();
-		if (!literals.isEmpty() && WORDS_OF_LIST.containsAll(words)) {
+		if (!literals.isEmpty() && TOKENS_OF_LIST.containsAll(tokens)) {
 			return Optional.of(new AllowedValues(column, literals));
 		}
 		List<Long> bounds = NUMBER.matcher(rest).results().map((number) -> Long.parseLong(number.group())).toList();
-		boolean range = literals.isEmpty() && WORDS_OF_RANGE.containsAll(words) && bounds.size() == 2
-				&& (words.contains("between") || (rest.contains(">=") && rest.contains("<=")))
+		boolean range = literals.isEmpty() && TOKENS_OF_RANGE.containsAll(tokens) && bounds.size() == 2
+				&& (tokens.contains("between") || (rest.contains(">=") && rest.contains("<=")))
 				&& bounds.get(1) - bounds.get(0) < MOST_ORDINALS;
 		return range ? Optional.of(new AllowedValues(column, numbers(bounds.get(0), bounds.get(1)))) : Optional.empty();
 	}
 
 	/**
-	 * Return the values that are allowed no longer.
-	 * @param now the values that are
+	 * Return the values that are no longer allowed.
+	 * @param now the new values
 	 * @return the difference, in order
 	 */
 	List<String> without(AllowedValues now) {

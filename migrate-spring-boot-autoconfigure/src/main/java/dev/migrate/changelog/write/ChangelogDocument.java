@@ -8,14 +8,13 @@ import java.util.Map;
 import dev.migrate.ChangelogFormat;
 
 /**
- * A changelog file before it is spelled in a format.
+ * The content of a changelog file, independent of its format.
  *
- * @param message what the file is for, on one line
- * @param hints what is said to the person who fills it in, a line each
+ * @param message the message of the revision, on one line
+ * @param hints the hints for the user who completes the file, one line each
  * @param properties the file's own changelog properties
- * @param preconditions what has to hold before anything in the file is run; none where
- * there is nothing to run
- * @param guard what is said where it does not
+ * @param preconditions the preconditions of the file; empty if there is nothing to run
+ * @param guard the message if they do not hold
  * @param productCheck a query that returns 1 on the product that the file is for
  * @param entries the changesets
  */
@@ -37,7 +36,7 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	}
 
 	/**
-	 * Return the document as Liquibase's YAML and JSON have it.
+	 * Return the document in the structure of Liquibase's YAML and JSON.
 	 * @return maps, lists, texts and booleans
 	 */
 	Map<String, Object> toMap() {
@@ -56,26 +55,26 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	}
 
 	/**
-	 * Return whether something has to hold before the file is run.
-	 * @return {@code false} where it runs nothing
+	 * Return whether the file has preconditions.
+	 * @return {@code false} if it runs nothing
 	 */
 	boolean isGuarded() {
 		return !this.entries.isEmpty() && !this.preconditions.isEmpty();
 	}
 
 	/**
-	 * A changeset before it is spelled in a format.
+	 * A changeset, independent of the format.
 	 *
 	 * @param id its id
-	 * @param author who writes it
-	 * @param path the file that Liquibase is to record
+	 * @param author its author
+	 * @param path the file that Liquibase records
 	 * @param created the ownership mark; empty for none
-	 * @param comment what it does, and what can go wrong, on one line
-	 * @param change what it does, in Liquibase's words
-	 * @param rollback how that is undone, in Liquibase's words
-	 * @param statements what it does, in SQL
-	 * @param rollbackStatements how that is undone, in SQL
-	 * @param inTransaction whether Liquibase is to begin and end the transaction
+	 * @param comment the description of the change and its risks, on one line
+	 * @param change the change as Liquibase change types
+	 * @param rollback the rollback as Liquibase change types
+	 * @param statements the change as SQL
+	 * @param rollbackStatements the rollback as SQL
+	 * @param inTransaction whether Liquibase manages the transaction
 	 */
 	record Entry(String id, String author, String path, String created, String comment, List<Node> change,
 			List<Node> rollback, List<String> statements, List<String> rollbackStatements, boolean inTransaction) {

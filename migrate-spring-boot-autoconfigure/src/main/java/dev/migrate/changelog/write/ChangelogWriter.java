@@ -27,8 +27,8 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 
 /**
- * Writes changes as a plain Liquibase changelog: one change a changeset, each with its
- * rollback, and the same bytes for the same changes.
+ * Writes changes as a plain Liquibase changelog, with one changeset and rollback for each
+ * change. The same changes give the same bytes.
  */
 public final class ChangelogWriter {
 
@@ -37,7 +37,7 @@ public final class ChangelogWriter {
 	private static final String VALUE = "migrate.value.";
 
 	/**
-	 * Stands for the value that a person has yet to write until what surrounds it is
+	 * Stands for the value that the user has to fill in until the surrounding text is
 	 * escaped.
 	 */
 	private static final String VALUE_PLACE = "\uE000";
@@ -48,7 +48,7 @@ public final class ChangelogWriter {
 
 	/**
 	 * Create a writer.
-	 * @param dialect the product that files are for
+	 * @param dialect the dialect of the product that files are written for
 	 */
 	public ChangelogWriter(Dialect dialect) {
 		this.dialect = dialect;
@@ -57,12 +57,11 @@ public final class ChangelogWriter {
 
 	/**
 	 * Write a file.
-	 * @param revision what the file is
-	 * @param changes what is in it, in canonical form; a file without changes is one to
-	 * fill by hand
-	 * @param format how it is spelled
+	 * @param revision the revision
+	 * @param changes the changes, in canonical form; empty for a file to fill in by hand
+	 * @param format the format
 	 * @return the text, with Unix line ends
-	 * @throws MigrationFailedException where the format cannot say something
+	 * @throws MigrationFailedException if the format does not support the content
 	 */
 	public String write(NewRevision revision, Changes changes, ChangelogFormat format) {
 		return write(revision, RevisionContent.of(changes, Schema.EMPTY), format);
@@ -70,11 +69,11 @@ public final class ChangelogWriter {
 
 	/**
 	 * Write a file.
-	 * @param revision what the file is
-	 * @param content what is in it
-	 * @param format how it is spelled
+	 * @param revision the revision
+	 * @param content the content of the revision
+	 * @param format the format
 	 * @return the text, with Unix line ends
-	 * @throws MigrationFailedException where the format cannot say something
+	 * @throws MigrationFailedException if the format does not support the content
 	 */
 	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
 		Changes changes = content.changes();
@@ -120,13 +119,12 @@ public final class ChangelogWriter {
 	}
 
 	/**
-	 * Return the format that a revision is written in where one is wished for. Formatted
-	 * SQL cannot look at a table before anything is applied, as a new column without a
-	 * value needs it, nor hold apart the statements of a change for a product that takes
-	 * one at a time.
-	 * @param content what is in the revision
-	 * @param wanted the format that is wished for
-	 * @return that format, or YAML in place of formatted SQL
+	 * Return the format in which a revision can be written. Formatted SQL cannot check a
+	 * table before the first changeset, as a new column without a value requires, nor
+	 * separate the statements of a change for a product that runs one at a time.
+	 * @param content the content of the revision
+	 * @param wanted the requested format
+	 * @return the requested format, or YAML instead of formatted SQL
 	 */
 	public ChangelogFormat formatOf(RevisionContent content, ChangelogFormat wanted) {
 		boolean guarded = !RowGuard.of(content.changes(), content.current(), this.dialect).isEmpty();
@@ -181,7 +179,8 @@ public final class ChangelogWriter {
 	}
 
 	private static List<QualifiedName> namesOf(QualifiedName table, Changes changes) {
-		// The file is looked at before anything in it is run, and again after a part was.
+		// The check runs before the first changeset, and again after a part of the file
+		// was applied.
 		List<QualifiedName> names = new ArrayList<>(List.of(table));
 		for (Change change : changes) {
 			if (change instanceof TableChange.RenameTable rename && rename.to().equals(table)) {
@@ -246,19 +245,19 @@ public final class ChangelogWriter {
 	}
 
 	private List<String> statements(RevisionContent content, Change change, int number) {
-		Change spelled = change;
+		Change rendered = change;
 		if (isUnfilled(change)) {
 			ColumnChange.FillColumn fill = (ColumnChange.FillColumn) change;
-			spelled = new ColumnChange.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE));
+			rendered = new ColumnChange.FillColumn(fill.table(), fill.column(), new Expression(VALUE_PLACE));
 		}
-		return statements(content, spelled).stream()
+		return statements(content, rendered).stream()
 			.map((sql) -> withoutParameters(sql).replace(VALUE_PLACE, value(number)))
 			.toList();
 	}
 
 	private String withoutParameters(String sql) {
-		// Liquibase would replace it by a system property or a variable of the
-		// environment, and knows no escape that works everywhere.
+		// Liquibase would replace it by a system property or environment variable, and
+		// has no escape that works everywhere.
 		return sql.contains(PARAMETER) ? this.dialect.ddl()
 			.withoutParameters(sql)
 			.orElseThrow(() -> new MigrationFailedException(

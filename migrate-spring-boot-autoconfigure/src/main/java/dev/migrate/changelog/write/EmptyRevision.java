@@ -6,10 +6,10 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.changelog.revision.NewRevision;
 
 /**
- * Writes a revision that does nothing yet: a person fills it in, or it merges branches.
+ * Writes a revision without changes, to be completed by hand or to merge branches.
  * <p>
- * It has one changeset, so that the history of a database records it, and is for every
- * product, since nobody knows what will be in it.
+ * It has one changeset, so that the history records it. The changeset is for every
+ * product, since its future content is unknown.
  */
 public final class EmptyRevision {
 
@@ -18,15 +18,15 @@ public final class EmptyRevision {
 
 	/**
 	 * Write a file.
-	 * @param revision what the file is
-	 * @param hints what to say to the person who fills it in, a line each
-	 * @param format how it is spelled, as {@link #formatOf(ChangelogFormat)} says
+	 * @param revision the revision
+	 * @param hints the hints for the user who completes the file, one line each
+	 * @param format the format, as {@link #formatOf(ChangelogFormat)} returns it
 	 * @return the text, with Unix line ends
 	 */
 	public static String write(NewRevision revision, List<String> hints, ChangelogFormat format) {
 		List<String> lines = hints.stream().map(ChangelogWriter::line).toList();
 		String message = ChangelogWriter.line(revision.message());
-		// JSON has no comments but those of its changesets.
+		// JSON has no comments except for those of changesets.
 		String comment = (format == ChangelogFormat.JSON) ? String.join(" ", lines) : message;
 		List<Node> nothing = List.of(Node.of("empty"));
 		ChangelogDocument.Entry entry = new ChangelogDocument.Entry(revision.id() + ".1", revision.author(),
@@ -36,10 +36,10 @@ public final class EmptyRevision {
 	}
 
 	/**
-	 * Return the format that such a file is written in where one is wished for. Formatted
-	 * SQL takes no changeset without SQL.
-	 * @param wanted the format that is wished for
-	 * @return that format, or YAML in place of formatted SQL
+	 * Return the format in which an empty revision can be written. Formatted SQL does not
+	 * support a changeset without SQL.
+	 * @param wanted the requested format
+	 * @return the requested format, or YAML instead of formatted SQL
 	 */
 	public static ChangelogFormat formatOf(ChangelogFormat wanted) {
 		return (wanted == ChangelogFormat.SQL) ? ChangelogFormat.YAML : wanted;

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Spells a changelog as JSON.
+ * Renders a changelog as JSON.
  * <p>
- * An application need not have a JSON library, and a changelog needs no more of JSON than
- * objects, arrays, texts and booleans.
+ * An application need not have a JSON library, and a changelog only needs objects,
+ * arrays, texts and booleans.
  */
 final class JsonFormat {
 

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a changelog that every format but SQL writes in its own way.
+ * An element of a changelog that every format except SQL renders in its own way.
  *
- * @param name the name, as Liquibase has it
- * @param attributes what it says, in order: texts and booleans
- * @param text the SQL in it; {@code null} for none
- * @param list the nodes that it holds under a name of their own, which XML leaves out
- * @param listName that name; the node's own where it holds nothing else
- * @param child the one node that it holds; {@code null} for none
+ * @param name its name in Liquibase
+ * @param attributes its attributes, in order: texts and booleans
+ * @param text its SQL; {@code null} for none
+ * @param list its child nodes under a list name, which XML omits
+ * @param listName the list name; the node's own name if it has no other content
+ * @param child its single child; {@code null} for none
  */
 record Node(String name, Map<String, Object> attributes, @Nullable String text, String listName, List<Node> list,
 		@Nullable Node child) {
@@ -55,7 +55,7 @@ record Node(String name, Map<String, Object> attributes, @Nullable String text, 
 	}
 
 	/**
-	 * Return this node as Liquibase's YAML and JSON have it.
+	 * Return this node in the structure of Liquibase's YAML and JSON.
 	 * @return a map of one entry
 	 */
 	Map<String, Object> toMap() {

@@ -5,18 +5,18 @@ import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.schema.Schema;
 
 /**
- * What is written into a revision.
+ * The content of a revision to be written.
  *
- * @param executable the changes, as the product carries them out
- * @param asked those that entities ask for: what they create is marked as owned
- * @param current the schema that they are for, renames included
+ * @param executable the changes, as the product executes them
+ * @param asked the changes that entities require, whose objects are marked as owned
+ * @param current the schema before the changes, renames included
  */
 public record RevisionContent(ExecutableChanges executable, Changes asked, Schema current) {
 
 	/**
-	 * Return changes that entities ask for.
+	 * Return the content for changes that entities require.
 	 * @param changes the changes
-	 * @param current the schema that they are for, renames included
+	 * @param current the schema before the changes, renames included
 	 * @return the content
 	 */
 	public static RevisionContent of(Changes changes, Schema current) {

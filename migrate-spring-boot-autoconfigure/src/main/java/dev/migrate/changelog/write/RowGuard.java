@@ -19,21 +19,21 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What no row may have for a change to be possible, looked at before anything in a file
- * is applied.
+ * A value that no row may have for a change to be possible, checked before the first
+ * changeset of a file.
  *
  * @param change the change
- * @param table the table, as it is called before the file is applied
- * @param column the column, as it is called before the file is applied
- * @param query a query that returns 0 where no row has it
- * @param message what is wrong where one has it, and what to do
+ * @param table the table, by its name before the file is applied
+ * @param column the column, by its name before the file is applied
+ * @param query a query that returns 0 if no row has the value
+ * @param message the message if a row has the value, with what to do
  */
 record RowGuard(Change change, QualifiedName table, String column, String query, String message) {
 
 	/**
-	 * Find what changes cannot have.
+	 * Create the guards of changes.
 	 * @param changes the changes
-	 * @param current the schema that they are for, renames included
+	 * @param current the schema before the changes, renames included
 	 * @param dialect the product
 	 * @return the guards, in the order of the changes
 	 */
@@ -42,7 +42,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 		for (Change change : changes) {
 			List<Change> parts = parts(change);
 			Finder finder = new Finder(changes, current, dialect);
-			parts.forEach(finder::look);
+			parts.forEach(finder::find);
 			finder.guards.stream()
 				.map((guard) -> new RowGuard(change, guard.table(), guard.column(), guard.query(), guard.message()))
 				.forEach(guards::add);
@@ -73,7 +73,7 @@ record RowGuard(Change change, QualifiedName table, String column, String query,
 			this.dialect = dialect;
 		}
 
-		void look(Change change) {
+		void find(Change change) {
 			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.TYPE) {
 				ofType(alter);
 			}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.migrate.dialect.registry.Dialects;
 
 /**
- * Spells what a changelog looks at before a run as statements that fail in a script.
+ * Renders preconditions as statements of a script that fail.
  */
 public final class ScriptCheck {
 
@@ -13,10 +13,10 @@ public final class ScriptCheck {
 	}
 
 	/**
-	 * Return a statement that fails where a query does not return what it should.
-	 * @param product the short name that Liquibase has for the product
+	 * Return a statement that fails unless a query returns the expected result.
+	 * @param product Liquibase's short name of the product
 	 * @param query the query
-	 * @param expected what it should return, as a text
+	 * @param expected the expected result as text
 	 * @return the statement; empty for a product that is not supported
 	 */
 	public static Optional<String> failUnless(String product, String query, String expected) {

@@ -15,7 +15,7 @@ import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 
 /**
- * Spells a changelog as Liquibase's formatted SQL.
+ * Renders a changelog as Liquibase's formatted SQL.
  */
 public final class SqlFormat {
 
@@ -63,9 +63,10 @@ public final class SqlFormat {
 	}
 
 	/**
-	 * Read what generated changesets created, which Liquibase does not read here.
+	 * Read the ownership marks of generated changesets, which Liquibase does not read
+	 * here.
 	 * @param lines the lines of a file
-	 * @return the ownership marks by the ids of the changesets
+	 * @return the marks by the ids of the changesets
 	 */
 	public static Map<String, String> marks(Stream<String> lines) {
 		return lines.map(MARK::matcher)
@@ -73,7 +74,7 @@ public final class SqlFormat {
 			.collect(Collectors.toMap((line) -> line.group(1), (line) -> line.group(2), (first, second) -> first));
 	}
 
-	// The name of an older changeset may have a blank in it.
+	// The name of an older changeset may contain a blank.
 	private static String quoted(String value) {
 		return (value.indexOf(' ') != -1) ? '"' + value + '"' : value;
 	}
@@ -86,7 +87,7 @@ public final class SqlFormat {
 				+ checked(entry.path(), Pattern.compile(".*\\s.*")) + (entry.created().isEmpty() ? ""
 						: " created:" + checked(entry.created(), Pattern.compile(".*\\R.*"))));
 		if (entry == document.entries().get(0)) {
-			// Formatted SQL has no preconditions of a file.
+			// Formatted SQL does not support preconditions of a file.
 			line("--preconditions onFail:HALT onError:HALT onFailMessage:\"" + document.guard() + "\"");
 			line("--precondition-sql-check expectedResult:1 " + document.productCheck());
 		}

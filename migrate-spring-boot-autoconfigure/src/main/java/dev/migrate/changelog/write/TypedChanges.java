@@ -30,14 +30,14 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says a change in Liquibase's own words, where every version that is supported makes of
- * them what the dialect would: plain names in the default schema, types that it keeps,
- * and nothing that it has no words for. Everything else stays SQL.
+ * Renders a change as a Liquibase change type if every supported version generates the
+ * same SQL as the dialect: for plain names in the default schema, types that Liquibase
+ * keeps, and features that it supports. Other changes are rendered as SQL.
  */
 final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	/**
-	 * Defaults that mean the same wherever they are written.
+	 * Defaults that mean the same in any context.
 	 */
 	private static final Pattern LITERAL = Pattern.compile("-?\\d+(\\.\\d+)?|'[\\w .,:/-]*'|true|false");
 
@@ -98,10 +98,10 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	@Override
 	public Optional<Node> visit(TableChange.CreateTable change) {
 		Table table = change.table();
-		boolean sayable = arePlain(table.name()) && table.columns().stream().allMatch(this::isSayable)
+		boolean supported = arePlain(table.name()) && table.columns().stream().allMatch(this::isSupported)
 				&& table.uniqueKeys().isEmpty() && table.checks().isEmpty() && table.inserts().isEmpty()
-				&& isNone(table.comment()) && isSayable(table.primaryKey(), table);
-		if (!sayable) {
+				&& isNone(table.comment()) && isSupported(table.primaryKey(), table);
+		if (!supported) {
 			return Optional.empty();
 		}
 		List<Node> columns = table.columns().stream().map((column) -> column(column, table.primaryKey())).toList();
@@ -121,7 +121,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	@Override
 	public Optional<Node> visit(ColumnChange.AddColumn change) {
-		return (arePlain(change.table()) && isSayable(change.column())) ? Optional
+		return (arePlain(change.table()) && isSupported(change.column())) ? Optional
 			.of(ofTable("addColumn", change.table()).withList("columns", List.of(column(change.column(), null))))
 				: Optional.empty();
 	}
@@ -184,10 +184,10 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	@Override
 	public Optional<Node> visit(ConstraintChange.AddForeignKey change) {
 		ForeignKey key = change.key();
-		boolean sayable = arePlain(change.table(), key.name()) && arePlain(key.referencedTable())
+		boolean supported = arePlain(change.table(), key.name()) && arePlain(key.referencedTable())
 				&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
 				&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE;
-		if (!sayable) {
+		if (!supported) {
 			return Optional.empty();
 		}
 		Node node = Node.of("addForeignKeyConstraint", "constraintName", name(key.name()), "baseTableName",
@@ -217,10 +217,10 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	@Override
 	public Optional<Node> visit(IndexChange.CreateIndex change) {
 		Index index = change.index();
-		boolean sayable = index.isPlain() && arePlain(change.table(), index.name())
+		boolean supported = index.isPlain() && arePlain(change.table(), index.name())
 				&& (index.method() == null || index.method().equals("btree"))
 				&& index.parts().stream().allMatch((part) -> part.column() != null && arePlain(List.of(part.column())));
-		if (!sayable) {
+		if (!supported) {
 			return Optional.empty();
 		}
 		Node node = ofTable("createIndex", change.table()).with("indexName", name(index.name()));
@@ -240,21 +240,21 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 		return Optional.empty();
 	}
 
-	private boolean isSayable(Column column) {
+	private boolean isSupported(Column column) {
 		return arePlain(List.of(column.name())) && this.ddl.isKeptByLiquibase(column.type()) && !column.isGenerated()
-				&& isNone(column.collation()) && isNone(column.comment()) && isSayable(column.defaultValue())
-				&& isSayable(column.identity());
+				&& isNone(column.collation()) && isNone(column.comment()) && isSupported(column.defaultValue())
+				&& isSupported(column.identity());
 	}
 
-	private boolean isSayable(@Nullable Expression defaultValue) {
+	private boolean isSupported(@Nullable Expression defaultValue) {
 		return defaultValue == null || !defaultValue.isPresent() || LITERAL.matcher(defaultValue.sql()).matches();
 	}
 
-	private boolean isSayable(@Nullable Identity identity) {
+	private boolean isSupported(@Nullable Identity identity) {
 		return identity == null || !identity.isPresent() || this.ddl.isKeptByLiquibase(identity);
 	}
 
-	private boolean isSayable(@Nullable PrimaryKey key, Table table) {
+	private boolean isSupported(@Nullable PrimaryKey key, Table table) {
 		if (key == null) {
 			return true;
 		}
@@ -303,7 +303,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	private boolean arePlain(QualifiedName table, String... names) {
-		// With a schema, Liquibase has rules of its own for upper and lower case.
+		// With a schema, Liquibase applies case rules of its own.
 		return table.schema() == null && arePlain(Stream.concat(Stream.of(table.name()), Stream.of(names)).toList());
 	}
 
@@ -316,9 +316,9 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	private String names(List<String> names) {
-		List<String> spelled = new ArrayList<>();
-		names.forEach((name) -> spelled.add(name(name)));
-		return String.join(", ", spelled);
+		List<String> result = new ArrayList<>();
+		names.forEach((name) -> result.add(name(name)));
+		return String.join(", ", result);
 	}
 
 	private static boolean isNone(@Nullable String text) {

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamWriter;
 import dev.migrate.MigrationFailedException;
 
 /**
- * Spells a changelog as XML.
+ * Renders a changelog as XML.
  */
 final class XmlFormat {
 

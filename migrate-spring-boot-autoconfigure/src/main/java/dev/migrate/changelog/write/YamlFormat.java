@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * Spells a changelog as YAML that looks written by hand.
+ * Renders a changelog as YAML in the style of a handwritten file.
  */
 final class YamlFormat {
 
@@ -31,7 +31,7 @@ final class YamlFormat {
 	}
 
 	/**
-	 * Keeps the lines of a text as they are.
+	 * Preserves the line breaks of a text.
 	 */
 	private static final class LiteralRepresenter extends Representer {
 

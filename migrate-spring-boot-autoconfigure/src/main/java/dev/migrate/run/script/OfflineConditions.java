@@ -28,11 +28,11 @@ import liquibase.precondition.core.TableExistsPrecondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of preconditions what can be said without asking a database.
+ * Evaluates preconditions without a database, as far as possible.
  *
- * @param database the product, and the history that the script has so far
+ * @param database the product, with the history of the script so far
  * @param changeLog the changelog
- * @param changeSet the changeset that has them; {@code null} for those of a file
+ * @param changeSet the changeset with the preconditions; {@code null} for those of a file
  */
 record OfflineConditions(Database database, DatabaseChangeLog changeLog, @Nullable ChangeSet changeSet) {
 
@@ -56,10 +56,10 @@ record OfflineConditions(Database database, DatabaseChangeLog changeLog, @Nullab
 		boolean known = precondition instanceof DBMSPrecondition
 				|| precondition instanceof ChangeSetExecutedPrecondition
 				|| precondition instanceof ChangeLogPropertyDefinedPrecondition;
-		return known ? asked(precondition) : ScriptVerdict.cannotTell(precondition.getName());
+		return known ? check(precondition) : ScriptVerdict.cannotTell(precondition.getName());
 	}
 
-	private ScriptVerdict asked(Precondition precondition) {
+	private ScriptVerdict check(Precondition precondition) {
 		try {
 			precondition.check(this.database, this.changeLog, this.changeSet, null);
 			return ScriptVerdict.HOLDS;
@@ -74,9 +74,8 @@ record OfflineConditions(Database database, DatabaseChangeLog changeLog, @Nullab
 	}
 
 	private ScriptVerdict all(PreconditionLogic and) {
-		// A file that renames a table looks at it under both names. It is the old one,
-		// the
-		// last, before anything of the file is run.
+		// A file that renames a table checks both names. The old name, which is last,
+		// exists before the file is run.
 		Map<String, String> lastTable = new HashMap<>();
 		guards(and).forEach((guard) -> lastTable.put(guard.changeset(), guard.table()));
 		List<ScriptVerdict> verdicts = new ArrayList<>();
@@ -106,8 +105,8 @@ record OfflineConditions(Database database, DatabaseChangeLog changeLog, @Nullab
 				open.add(verdict);
 			}
 		}
-		// What a file finds missing before it starts is no reason to skip its check: the
-		// script fails there too.
+		// A table that is missing before the file runs is no reason to skip its check:
+		// the script fails there too.
 		if (check != null && onlyExistence) {
 			return check;
 		}
@@ -139,8 +138,8 @@ record OfflineConditions(Database database, DatabaseChangeLog changeLog, @Nullab
 	}
 
 	/**
-	 * What a generated file looks at before it is run: that a changeset has run, or that
-	 * a table is missing, or that its rows allow it.
+	 * A precondition of a generated file: that a changeset has run, that a table is
+	 * missing, or that its rows allow the change.
 	 *
 	 * @param changeset the name of the changeset
 	 * @param table the table

@@ -22,9 +22,9 @@ import liquibase.precondition.core.PreconditionContainer.OnSqlOutputOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the preconditions of a changelog for a script: on the database where it is
- * asked, and by a statement of the script that fails where it can. What can be neither is
- * refused. Liquibase alone would ignore them all.
+ * Evaluates the preconditions of a changelog for a script: on the database if there is
+ * one, otherwise as a statement of the script that fails. Preconditions that allow
+ * neither are rejected. Liquibase alone would ignore them all.
  */
 final class ScriptConditions {
 
@@ -47,12 +47,12 @@ final class ScriptConditions {
 				this.ofFiles.add(file.getPreconditions());
 			}
 		}
-		// Emptied, for Liquibase would look at it when it validates the changelog.
+		// Cleared, since Liquibase would evaluate it when it validates the changelog.
 		this.ofMaster.addAll(parts(this.master.getPreconditions()));
 		this.master.getPreconditions().getNestedPreconditions().clear();
 	}
 
-	// What a file says is within what Liquibase keeps for it.
+	// Liquibase nests the preconditions of a file in a container of its own.
 	private List<PreconditionContainer> parts(PreconditionContainer conditions) {
 		List<PreconditionContainer> parts = new ArrayList<>();
 		PreconditionContainer others = new PreconditionContainer();
@@ -72,7 +72,7 @@ final class ScriptConditions {
 	}
 
 	/**
-	 * Decide what becomes of a changeset, and take its preconditions from it.
+	 * Decide how a changeset is written, and remove its preconditions.
 	 * @param changeSet the changeset
 	 * @return the decision
 	 */
@@ -82,32 +82,32 @@ final class ScriptConditions {
 		Action action = Action.RUN;
 		if (this.done.add(this.master)) {
 			for (PreconditionContainer part : this.ofMaster) {
-				action = worse(action, look(part, "the changelog", null, comments, statements));
+				action = max(action, evaluate(part, "the changelog", null, comments, statements));
 			}
 		}
 		DatabaseChangeLog file = changeSet.getChangeLog();
 		if (file != null && file != this.master && this.done.add(file) && file.getPreconditions() != null) {
 			for (PreconditionContainer part : parts(file.getPreconditions())) {
-				action = worse(action,
-						look(part, "the file " + file.getPhysicalFilePath(), null, comments, statements));
+				action = max(action,
+						evaluate(part, "the file " + file.getPhysicalFilePath(), null, comments, statements));
 			}
 		}
 		PreconditionContainer own = changeSet.getPreconditions();
 		if (own != null) {
-			action = worse(action,
-					look(own, "changeset " + changeSet.toString(false), changeSet, comments, statements));
+			action = max(action,
+					evaluate(own, "changeset " + changeSet.toString(false), changeSet, comments, statements));
 			changeSet.setPreconditions(null);
 		}
 		return new Decision(action, comments, statements);
 	}
 
-	private Action look(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
+	private Action evaluate(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
 			List<String> comments, List<String> statements) {
 		if (conditions.getNestedPreconditions().isEmpty()) {
 			return Action.RUN;
 		}
 		if (conditions.getOnSqlOutput() == OnSqlOutputOption.FAIL) {
-			throw refused(of, "it says onSqlOutput: FAIL, so no script is written from it.");
+			throw rejection(of, "it says onSqlOutput: FAIL, so no script is written from it.");
 		}
 		ScriptVerdict verdict = new OfflineConditions(this.script.database(), this.master, changeSet).of(conditions);
 		boolean halts = conditions.getOnFail() == FailOption.HALT;
@@ -122,13 +122,13 @@ final class ScriptConditions {
 		if (verdict.answer() == Answer.FAILS) {
 			return failed(conditions, of, verdict.reason(), comments);
 		}
-		return this.script.isLive() ? ask(conditions, of, changeSet, comments)
+		return this.script.isLive() ? evaluateLive(conditions, of, changeSet, comments)
 				: cannotTell(conditions, of, verdict, comments);
 	}
 
-	private Action ask(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
+	private Action evaluateLive(PreconditionContainer conditions, String of, @Nullable ChangeSet changeSet,
 			List<String> comments) {
-		evaluate(conditions);
+		enableOnSqlOutput(conditions);
 		try {
 			conditions.check(this.script.database(), this.master, changeSet, null);
 			comments.add("The preconditions of " + of + " hold on the database as it is");
@@ -142,7 +142,7 @@ final class ScriptConditions {
 		catch (PreconditionErrorException ex) {
 			String reason = ex.getErrorPreconditions().isEmpty() ? conditions.getName()
 					: String.valueOf(ex.getErrorPreconditions().get(0).getCause().getMessage());
-			return act(conditions.getOnError(), of, reason, comments);
+			return onError(conditions.getOnError(), of, reason, comments);
 		}
 	}
 
@@ -160,82 +160,84 @@ final class ScriptConditions {
 	private static Action failed(PreconditionContainer conditions, String of, String reason, List<String> comments) {
 		String message = (conditions.getOnFailMessage() != null) ? conditions.getOnFailMessage() : reason;
 		return switch (conditions.getOnFail()) {
-			case HALT -> throw refused(of, message);
-			case MARK_RAN -> noted(Action.MARK,
+			case HALT -> throw rejection(of, message);
+			case MARK_RAN -> withComment(Action.MARK,
 					"Marked as run, since a precondition of " + of + " does not hold: " + message, comments);
-			case CONTINUE ->
-				noted(Action.SKIP, "Skipped, since a precondition of " + of + " does not hold: " + message, comments);
-			case WARN -> noted(Action.RUN, "Warning: a precondition of " + of + " does not hold: " + message, comments);
-		};
-	}
-
-	private static Action act(ErrorOption option, String of, String message, List<String> comments) {
-		return switch (option) {
-			case HALT -> throw refused(of, message);
-			case MARK_RAN -> noted(Action.MARK,
-					"Marked as run, since a precondition of " + of + " could not be looked at: " + message, comments);
-			case CONTINUE -> noted(Action.SKIP,
-					"Skipped, since a precondition of " + of + " could not be looked at: " + message, comments);
+			case CONTINUE -> withComment(Action.SKIP,
+					"Skipped, since a precondition of " + of + " does not hold: " + message, comments);
 			case WARN ->
-				noted(Action.RUN, "Warning: a precondition of " + of + " could not be looked at: " + message, comments);
+				withComment(Action.RUN, "Warning: a precondition of " + of + " does not hold: " + message, comments);
 		};
 	}
 
-	private static Action noted(Action action, String comment, List<String> comments) {
+	private static Action onError(ErrorOption option, String of, String message, List<String> comments) {
+		return switch (option) {
+			case HALT -> throw rejection(of, message);
+			case MARK_RAN -> withComment(Action.MARK,
+					"Marked as run, since a precondition of " + of + " could not be looked at: " + message, comments);
+			case CONTINUE -> withComment(Action.SKIP,
+					"Skipped, since a precondition of " + of + " could not be looked at: " + message, comments);
+			case WARN -> withComment(Action.RUN,
+					"Warning: a precondition of " + of + " could not be looked at: " + message, comments);
+		};
+	}
+
+	private static Action withComment(Action action, String comment, List<String> comments) {
 		comments.add(comment);
 		return action;
 	}
 
-	private static CannotProceedException refused(String of, String message) {
+	private static CannotProceedException rejection(String of, String message) {
 		String text = message.strip().replaceAll("\\s+", " ");
 		return new CannotProceedException("A precondition of " + of + " does not hold: " + text
 				+ (text.endsWith(".") ? "" : ".") + " Nothing was written.");
 	}
 
-	private static Action worse(Action one, Action other) {
+	private static Action max(Action one, Action other) {
 		return (one.compareTo(other) > 0) ? one : other;
 	}
 
-	// Otherwise Liquibase takes all of them for given where it does not run.
-	private static void evaluate(PreconditionLogic logic) {
+	// Liquibase otherwise assumes that all of them hold if it does not run.
+	private static void enableOnSqlOutput(PreconditionLogic logic) {
 		if (logic instanceof PreconditionContainer container) {
 			container.setOnSqlOutput(OnSqlOutputOption.TEST);
 		}
 		for (Precondition nested : logic.getNestedPreconditions()) {
 			if (nested instanceof PreconditionLogic more) {
-				evaluate(more);
+				enableOnSqlOutput(more);
 			}
 		}
 	}
 
 	/**
-	 * What becomes of a changeset, the usual first.
+	 * How a changeset is written, the usual case first.
 	 */
 	enum Action {
 
 		/**
-		 * It is in the script.
+		 * The changeset is in the script.
 		 */
 		RUN,
 
 		/**
-		 * It gets a row in the history, and nothing else.
+		 * The changeset only gets a row in the history.
 		 */
 		MARK,
 
 		/**
-		 * It is left out this time.
+		 * The changeset is skipped this time.
 		 */
 		SKIP
 
 	}
 
 	/**
-	 * What becomes of a changeset.
+	 * The decision on a changeset.
 	 *
-	 * @param action what it is
-	 * @param comments what is said before it in the script
-	 * @param statements what fails in the script where a precondition does not hold
+	 * @param action how it is written
+	 * @param comments the comments before it in the script
+	 * @param statements the statements that fail in the script if a precondition does not
+	 * hold
 	 */
 	record Decision(Action action, List<String> comments, List<String> statements) {
 

@@ -11,27 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Stands for a connection to a database that need not be there. Unlike Liquibase's own it
- * writes no file.
+ * An offline connection that, unlike Liquibase's own, writes no file.
  */
 final class ScriptConnection extends OfflineConnection {
 
 	private @Nullable ScriptHistory history;
 
 	private ScriptConnection(String product) {
-		// Names stay as they are written, for some servers tell a table from a TABLE.
+		// Names keep their case, since some servers distinguish a table from a TABLE.
 		super("offline:" + product + "?caseSensitive=true", null);
 	}
 
 	/**
-	 * Find what stands for a connection to a URL.
+	 * Create the offline connection for a URL.
 	 * @param target the database
 	 * @param url its JDBC URL
 	 * @return the connection
-	 * @throws CannotProceedException where Liquibase does not know the product
+	 * @throws CannotProceedException if Liquibase does not know the product
 	 */
 	static ScriptConnection to(MigrationTarget target, String url) {
-		// Some products build on others and answer to their URLs too.
+		// Some products extend others and accept their URLs too.
 		return DatabaseFactory.getInstance()
 			.getImplementedDatabases()
 			.stream()

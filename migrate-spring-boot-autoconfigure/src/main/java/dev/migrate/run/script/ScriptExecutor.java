@@ -14,7 +14,7 @@ import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.statement.SqlStatement;
 
 /**
- * Writes statements into a script in place of running them.
+ * Writes statements to a script instead of running them.
  */
 final class ScriptExecutor extends LoggingExecutor {
 

@@ -23,8 +23,8 @@ import liquibase.statement.core.MarkChangeSetRanStatement;
 import liquibase.statement.core.RemoveChangeSetRanStatusStatement;
 
 /**
- * The history of a database for which a script is written: it is kept in memory, and what
- * changes it is written into the script.
+ * The history of the database for which a script is written, which is kept in memory.
+ * Changes of it are written to the script.
  */
 final class ScriptHistory extends AbstractChangeLogHistoryService {
 
@@ -37,8 +37,8 @@ final class ScriptHistory extends AbstractChangeLogHistoryService {
 	}
 
 	/**
-	 * Start from what a database has.
-	 * @param history its history
+	 * Start from the history of a database.
+	 * @param history the history
 	 */
 	void fill(History history) {
 		this.rows.clear();

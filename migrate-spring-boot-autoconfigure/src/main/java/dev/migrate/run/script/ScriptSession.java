@@ -30,7 +30,7 @@ import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
 import liquibase.statement.core.RawParameterizedSqlStatement;
 
 /**
- * One script while it is written, for a database that is asked or for one that is not.
+ * A script that is being written, for a live or an offline database.
  */
 final class ScriptSession implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class ScriptSession implements AutoCloseable {
 	}
 
 	/**
-	 * Open a script for the database as it is.
+	 * Open a script for a live database.
 	 * @param target the database
 	 * @return the session, which the caller closes
 	 */
@@ -63,19 +63,19 @@ final class ScriptSession implements AutoCloseable {
 	}
 
 	/**
-	 * Open a script for a database that need not be reachable, unless nothing else tells
-	 * its product.
+	 * Open a script without connecting, unless the product is known from the database
+	 * only.
 	 * @param target the database
 	 * @return the session, which the caller closes
 	 */
 	static ScriptSession offline(MigrationTarget target) {
 		String url = target.url().get();
-		ScriptConnection connection = ScriptConnection.to(target, (url != null) ? url : askedUrl(target));
+		ScriptConnection connection = ScriptConnection.to(target, (url != null) ? url : connectedUrl(target));
 		Session session = Session.offline(target, connection);
 		return new ScriptSession(session, false, connection.history());
 	}
 
-	private static String askedUrl(MigrationTarget target) {
+	private static String connectedUrl(MigrationTarget target) {
 		try (Connection connection = target.connect()) {
 			return connection.getMetaData().getURL();
 		}
@@ -97,7 +97,7 @@ final class ScriptSession implements AutoCloseable {
 	}
 
 	/**
-	 * Start from where the database stands.
+	 * Start from the state of the database.
 	 * @param changelog its changelog
 	 * @return its status
 	 */
@@ -106,7 +106,7 @@ final class ScriptSession implements AutoCloseable {
 	}
 
 	/**
-	 * Start from a database that has run some revisions.
+	 * Start from a database that has run the given revisions.
 	 * @param changelog its changelog
 	 * @param done the revisions
 	 * @return its status
@@ -135,8 +135,8 @@ final class ScriptSession implements AutoCloseable {
 	}
 
 	/**
-	 * Do something whose statements go into the script.
-	 * @param work what to do
+	 * Run an action whose statements are written to the script.
+	 * @param work the action
 	 * @return the script's text so far
 	 */
 	String write(Work<?> work) {

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What is known of a precondition when a script is written.
+ * The outcome of a precondition when a script is written.
  *
  * @param answer whether it holds
- * @param statements the statements that fail in the script where it does not hold
- * @param reason what cannot be told or does not hold; empty otherwise
+ * @param statements the statements that fail in the script if it does not hold
+ * @param reason why it is undecided or does not hold; empty otherwise
  */
 record ScriptVerdict(Answer answer, List<String> statements, String reason) {
 
@@ -28,9 +28,9 @@ record ScriptVerdict(Answer answer, List<String> statements, String reason) {
 	}
 
 	/**
-	 * Return what is known where all have to hold.
-	 * @param all the parts
-	 * @return the whole
+	 * Combine the outcomes of preconditions that all have to hold.
+	 * @param all the outcomes
+	 * @return the combined outcome
 	 */
 	static ScriptVerdict all(Collection<ScriptVerdict> all) {
 		List<String> statements = new ArrayList<>();
@@ -55,12 +55,12 @@ record ScriptVerdict(Answer answer, List<String> statements, String reason) {
 		HOLDS,
 
 		/**
-		 * The script looks itself.
+		 * The script checks it.
 		 */
 		CHECK,
 
 		/**
-		 * Only the database knows.
+		 * Only the database can tell.
 		 */
 		CANNOT_TELL,
 

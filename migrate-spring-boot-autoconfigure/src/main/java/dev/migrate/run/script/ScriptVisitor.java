@@ -16,7 +16,7 @@ import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes changesets into a script as a run would run them.
+ * Writes changesets to a script in the way that a run applies them.
  */
 final class ScriptVisitor extends UpdateVisitor {
 

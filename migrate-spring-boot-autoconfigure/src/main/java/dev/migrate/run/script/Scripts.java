@@ -42,17 +42,17 @@ import liquibase.statement.core.InitializeDatabaseChangeLogLockTableStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes as SQL what a run would do, and runs nothing.
+ * Writes runs as SQL, without running them.
  * <p>
- * A range of revisions is written for a database that has what is before the range, and
- * no database is asked. Anything else is written for the database as it is.
+ * A script for a range of revisions is written without a database: it assumes the state
+ * at the start of the range. Any other script is written for the live database.
  */
 public final class Scripts {
 
 	private final MigrationTarget target;
 
 	/**
-	 * Create a writer of scripts.
+	 * Create the script writer of a database.
 	 * @param target the database
 	 */
 	public Scripts(MigrationTarget target) {
@@ -60,22 +60,22 @@ public final class Scripts {
 	}
 
 	/**
-	 * Write what an upgrade would run.
-	 * @param words a revision or a range, as a person names it
+	 * Write the script of an upgrade.
+	 * @param reference a revision reference or a range
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotProceedException where it cannot be written as it stands
+	 * @throws CannotProceedException if the script cannot be written
 	 */
-	public Script upgrade(String words, @Nullable String tag) {
-		return write(words, (script, changelog) -> {
+	public Script upgrade(String reference, @Nullable String tag) {
+		return write(reference, (script, changelog) -> {
 			MigrationStatus status;
 			Set<Revision> wanted;
 			if (script.isLive()) {
 				status = script.start(changelog);
-				wanted = MigrationRunner.wanted(status, words);
+				wanted = MigrationRunner.wanted(status, reference);
 			}
 			else {
-				RevisionRange range = RevisionRange.parse(words, changelog.graph(), applied(words));
+				RevisionRange range = RevisionRange.parse(reference, changelog.graph(), applied(reference));
 				status = script.start(changelog, before(changelog.graph(), range.from()));
 				wanted = new HashSet<>(range.steps());
 				if (new HashSet<>(range.to()).containsAll(changelog.graph().heads())) {
@@ -97,24 +97,24 @@ public final class Scripts {
 	}
 
 	/**
-	 * Write what a downgrade would run.
-	 * @param words a revision or a range from the newer to the older, as a person names
-	 * it
+	 * Write the script of a downgrade.
+	 * @param reference a revision reference, or a range from the newer to the older
+	 * revision
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotProceedException where it cannot be written as it stands
+	 * @throws CannotProceedException if the script cannot be written
 	 */
-	public Script downgrade(String words, @Nullable String tag) {
-		return write(words, (script, changelog) -> {
+	public Script downgrade(String reference, @Nullable String tag) {
+		return write(reference, (script, changelog) -> {
 			DowngradePlan plan;
 			if (script.isLive()) {
 				MigrationStatus status = script.start(changelog);
-				plan = new DowngradePlanner(script.session(), changelog, status).plan(words);
+				plan = new DowngradePlanner(script.session(), changelog, status).plan(reference);
 			}
 			else {
-				RevisionRange range = RevisionRange.parseDown(words, changelog.graph(), applied(words));
+				RevisionRange range = RevisionRange.parseDown(reference, changelog.graph(), applied(reference));
 				MigrationStatus status = script.start(changelog, before(changelog.graph(), range.to()));
-				plan = new DowngradePlanner(script.session(), changelog, status).plan(words, range.steps());
+				plan = new DowngradePlanner(script.session(), changelog, status).plan(reference, range.steps());
 			}
 			HistoryTag.check(script.session(), tag, script.rows() - plan.changesets().size());
 			plan.changesets().forEach((changeset) -> changelog.parsed(changeset).ifPresent(Scripts::refusePrograms));
@@ -129,24 +129,25 @@ public final class Scripts {
 	}
 
 	/**
-	 * Write what a stamp would do.
-	 * @param words revisions or one range, as a person names them
+	 * Write the script of a stamp.
+	 * @param references revision references or one range
 	 * @param tag the tag to write to the last row of the history; {@code null} for none
 	 * @return the script
-	 * @throws CannotProceedException where it cannot be written as it stands
+	 * @throws CannotProceedException if the script cannot be written
 	 */
-	public Script stamp(List<String> words, @Nullable String tag) {
-		if (words.size() > 1 && words.stream().anyMatch(RevisionRange::isRange)) {
+	public Script stamp(List<String> references, @Nullable String tag) {
+		if (references.size() > 1 && references.stream().anyMatch(RevisionRange::isRange)) {
 			throw new CannotProceedException("A range stands alone: name one range, or revisions.");
 		}
-		return write(words.get(0), (script, changelog) -> {
+		return write(references.get(0), (script, changelog) -> {
 			MigrationStatus status;
-			List<String> targets = words;
+			List<String> targets = references;
 			if (script.isLive()) {
 				status = script.start(changelog);
 			}
 			else {
-				RevisionRange range = RevisionRange.parse(words.get(0), changelog.graph(), applied(words.get(0)));
+				RevisionRange range = RevisionRange.parse(references.get(0), changelog.graph(),
+						applied(references.get(0)));
 				status = script.start(changelog, before(changelog.graph(), range.from()));
 				targets = range.to().isEmpty() ? List.of("base") : range.to().stream().map(Revision::id).toList();
 			}
@@ -166,7 +167,8 @@ public final class Scripts {
 	}
 
 	/**
-	 * Write what creates the tables of the history and of the lock. No database is asked.
+	 * Write the script that creates the history table and the lock table, without a
+	 * database.
 	 * @return the script
 	 */
 	public Script ensureVersion() {
@@ -184,8 +186,8 @@ public final class Scripts {
 		});
 	}
 
-	private Script write(String words, Work work) {
-		boolean range = RevisionRange.isRange(words);
+	private Script write(String reference, Work work) {
+		boolean range = RevisionRange.isRange(reference);
 		return ExclusiveRun.call(() -> {
 			try (ScriptSession script = range ? ScriptSession.offline(this.target) : ScriptSession.live(this.target)) {
 				return work.write(script, script.session().parse());
@@ -193,11 +195,11 @@ public final class Scripts {
 		});
 	}
 
-	private List<Revision> applied(String words) {
-		return RevisionRange.needsDatabase(words) ? MigrationStatus.of(this.target).applied() : List.of();
+	private List<Revision> applied(String reference) {
+		return RevisionRange.needsDatabase(reference) ? MigrationStatus.of(this.target).applied() : List.of();
 	}
 
-	// What is run again and again has run with what stands before it.
+	// Repeatable changesets have run with the revisions before them.
 	private static Set<Revision> before(RevisionGraph graph, List<Revision> from) {
 		Set<Revision> done = new HashSet<>(from);
 		from.forEach((revision) -> done.addAll(graph.ancestors(revision)));
@@ -229,7 +231,7 @@ public final class Scripts {
 	}
 
 	private void apply(ScriptSession script, Set<Revision> wanted, Progress progress) throws LiquibaseException {
-		// Parsed anew, as in a run: what is left out is taken from it.
+		// Parsed again, as in a run, since excluded changesets are removed from it.
 		Changelog changelog = script.session().parse();
 		MigrationRunner.leaveOut(changelog, wanted);
 		ScriptConditions conditions = new ScriptConditions(script, changelog);
@@ -255,10 +257,10 @@ public final class Scripts {
 			@Override
 			public void revisionStarting(RevisionView revision, int number, int total) {
 				String parents = revision.parents().isEmpty() ? "base" : String.join(", ", revision.parents());
-				String words = verb.equals("upgrade") ? parents + " -> " + revision.id()
+				String step = verb.equals("upgrade") ? parents + " -> " + revision.id()
 						: revision.id() + " -> " + parents;
 				try {
-					script.comment("Running " + verb + " " + words
+					script.comment("Running " + verb + " " + step
 							+ ((revision.message() != null) ? ", " + revision.message() : ""));
 				}
 				catch (DatabaseException ex) {

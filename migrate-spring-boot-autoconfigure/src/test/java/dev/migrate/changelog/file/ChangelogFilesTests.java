@@ -57,7 +57,7 @@ class ChangelogFilesTests {
 					file:///srv/app/src/main/resources/a/m.yaml,     /srv/app/src/main/resources/a,  a/versions/x.yaml
 					file:/opt/my%20shop/changes/main.yaml,            /opt/my shop/changes,            changes/versions/x.yaml
 					""")
-	void filesAreFound(String changeLog, String place, String logicalPath) {
+	void changelogFilesAreLocated(String changeLog, String place, String logicalPath) {
 		ChangelogFiles files = ChangelogFiles.of(changeLog, Path.of("src/main/resources"));
 		assertThat(files.locations().get(0).directory()).isEqualTo(Path.of(place, "versions"));
 		assertThat(files.master().getParent()).isEqualTo(Path.of(place));
@@ -69,7 +69,7 @@ class ChangelogFilesTests {
 			"classpath:db/main.yaml, classpath:/db/old/y.sql, db/old/y.sql",
 			"classpath:db/main.yaml, legacy/z.xml, legacy/z.xml",
 			"classpath:db/main.yaml, somewhere/else/x.yaml, db/versions/x.yaml" })
-	void aFileOfTheChangelogIsFoundOnDisk(String changeLog, String recorded, String place) throws IOException {
+	void recordedFileIsFoundOnDisk(String changeLog, String recorded, String place) throws IOException {
 		ChangelogFiles files = ChangelogFiles.of(changeLog, this.directory);
 		assertThat(files.find(recorded, this.directory)).isEmpty();
 		Path file = this.directory.resolve(place);
@@ -81,7 +81,7 @@ class ChangelogFilesTests {
 	}
 
 	@Test
-	void changelogElsewhereIsRefused() {
+	void unsupportedChangelogLocationIsRejected() {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> ChangelogFiles.of("https://example.org/main.yaml", this.directory))
 			.withMessageContaining("neither on the class path nor a file");
@@ -107,7 +107,7 @@ class ChangelogFilesTests {
 					json | {"databaseChangeLog": []}
 					json | {"databaseChangeLog": [ {"include": {"file": "a.sql", "relativeToChangelogFile": true}} ]¶}
 					""")
-	void includeIsAddedToAnExistingMaster(String extension, String text) throws IOException {
+	void includeIsAddedToExistingMaster(String extension, String text) throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("classpath:db/main." + extension, this.directory);
 		String before = text.replace('¶', '\n').replace("SCHEMA", SCHEMA);
 		Files.createDirectories(files.master().getParent());
@@ -132,7 +132,7 @@ class ChangelogFilesTests {
 			json | {"databaseChangeLog": [], "other": []}
 			sql  | --liquibase formatted sql
 			""")
-	void masterThatCannotBeChangedSafelyIsLeft(String extension, String text) throws IOException {
+	void masterThatCannotBeChangedSafelyIsKept(String extension, String text) throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("classpath:db/main." + extension, this.directory);
 		String before = text.replace('¶', '\n');
 		Files.createDirectories(files.master().getParent());
@@ -172,15 +172,15 @@ class ChangelogFilesTests {
 			versions/x | run what is in both twice
 			versions   | run what is in both twice
 			""")
-	void locationThatCannotBeOneIsRefused(String location, String words) {
+	void invalidVersionLocationIsRejected(String location, String message) {
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> ChangelogFiles.of("main.yaml", this.directory, List.of("versions", location)))
 			.withMessageContaining("migrate.version-locations has")
-			.withMessageContaining(words);
+			.withMessageContaining(message);
 	}
 
 	@Test
-	void windowsLineEndsStay() throws IOException {
+	void windowsLineEndsAreKept() throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
 		Files.writeString(files.master(), "databaseChangeLog:\r\n- include:\r\n    file: a.sql\r\n");
 		files.init();
@@ -190,7 +190,7 @@ class ChangelogFilesTests {
 	}
 
 	@Test
-	void revisionIsWrittenOnceAndWhole() throws IOException {
+	void revisionIsWrittenAtomicallyAndNotOverwritten() throws IOException {
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
 		String name = FileNames.DEFAULT.name("20261122120000", "20261122120000", "../Add \"price\"\n", Instant.EPOCH,
 				ChangelogFormat.YAML);
@@ -207,7 +207,7 @@ class ChangelogFilesTests {
 	}
 
 	@Test
-	void directoryThatCannotBeMadeIsNamed() throws IOException {
+	void directoryThatCannotBeCreatedIsReported() throws IOException {
 		Files.writeString(this.directory.resolve("versions"), "a file where the directory belongs");
 		ChangelogFiles files = ChangelogFiles.of("main.yaml", this.directory);
 		assertThatExceptionOfType(MigrationFailedException.class)

@@ -23,7 +23,7 @@ class FileNamesTests {
 			"{year}-{month}-{day}_{slug}, UTC, 20261122233005_2026-11-22_add_price.xml",
 			"{day}.{hour}.{minute}.{second}, Europe/Berlin, 20261122233005_23.00.30.05.xml",
 			"{epoch}, UTC, 20261122233005_1795390205.xml", "all, UTC, 20261122233005_all.xml" })
-	void nameIsThePrefixAndTheTemplate(String template, String timeZone, String name) {
+	void nameConsistsOfPrefixAndTemplate(String template, String timeZone, String name) {
 		assertThat(new FileNames(template, 40, timeZone).name("20261122233005", "r1", "Add price", NOW,
 				ChangelogFormat.XML))
 			.isEqualTo(name);
@@ -36,15 +36,15 @@ class FileNamesTests {
 			"{slug, 40, UTC, has to be made of", "{slug}, 0, UTC, migrate.slug-length is 0",
 			"{slug}, 151, UTC, from 1 to 150",
 			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', and there is no such time zone'" })
-	void settingThatCannotBeFollowedIsNamed(String template, int slugLength, String timeZone, String words) {
+	void invalidSettingIsReported(String template, int slugLength, String timeZone, String message) {
 		FileNames names = new FileNames(template, slugLength, timeZone);
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> names.name("20261122233005", "r1", "Add price", NOW, ChangelogFormat.XML))
-			.withMessageContaining(words);
+			.withMessageContaining(message);
 	}
 
 	@Test
-	void slugIsCutAtAWord() {
+	void slugIsCutBetweenWords() {
 		assertThat(
 				new FileNames("{slug}", 5, "UTC").name("20261122233005", "r1", "Add price", NOW, ChangelogFormat.JSON))
 			.isEqualTo("20261122233005_add.json");

@@ -23,18 +23,18 @@ class SlugTests {
 	@ParameterizedTest
 	@CsvSource({ "add price, add_price", "Add Price to Product!, add_price_to_product", "../../etc/passwd, etc_passwd",
 			"say \"hello\" again, say_hello_again", "Höhe ändern, hohe_andern", "🚀, revision", "---, revision" })
-	void slugIsSafe(String message, String slug) {
+	void slugContainsSafeCharactersOnly(String message, String slug) {
 		assertThat(Slug.of(message)).isEqualTo(slug);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n", "a\nb\r\nc", "..\\..\\con", "${x}" })
-	void slugIsNeverEmptyNorMoreThanAWord(String message) {
+	void slugIsNeverEmptyAndContainsWordCharactersOnly(String message) {
 		assertThat(Slug.of(message)).matches("[a-z0-9]+(_[a-z0-9]+)*");
 	}
 
 	@Test
-	void slugIsShort() {
+	void slugLengthIsLimited() {
 		assertThat(Slug.of("add a price to each product ".repeat(11)))
 			.isEqualTo("add_a_price_to_each_product_add_a_price");
 		assertThat(Slug.of("x".repeat(300))).isEqualTo("x".repeat(40));
@@ -42,13 +42,13 @@ class SlugTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3, add", "9, add_price", "8, add", "2, ad" })
-	void slugIsAsLongAsIsSaid(int length, String slug) {
+	void slugLengthIsConfigurable(int length, String slug) {
 		assertThat(Slug.of("add price", length)).isEqualTo(slug);
 		assertThat(Slug.of("---", 3)).isEqualTo("rev");
 	}
 
 	@Test
-	void prefixIsTheTimeOrASecondAfterWhatRunsBefore() {
+	void prefixIsTheTimeOrASecondAfterThePreviousRevision() {
 		Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:59.9Z"), ZoneId.of("Asia/Tokyo"));
 		assertThat(prefix(clock)).isEqualTo("20261122235959");
 		assertThat(prefix(clock, revision("20251231235959", "v/20251231235959_x.yaml"))).isEqualTo("20261122235959");
@@ -59,7 +59,7 @@ class SlugTests {
 	}
 
 	@Test
-	void prefixIsNotTakenTwice() {
+	void prefixIsUnique() {
 		Clock clock = Clock.fixed(Instant.parse("2026-11-22T23:59:58Z"), ZoneId.of("Asia/Tokyo"));
 		assertThat(NewRevision.nextPrefix(clock, List.of(), Set.of("20261122235958", "20261122235959")))
 			.isEqualTo("20261123000000");

@@ -76,7 +76,7 @@ class GeneratedMarkTests {
 	}
 
 	@Test
-	void whatComesAloneIsListed() {
+	void standaloneObjectsAreListed() {
 		QualifiedName table = QualifiedName.of("product");
 		Column plain = Column.of("price", "int", true);
 		List<SchemaObject> created = new ColumnChange.AlterColumn(table, ColumnChange.Aspect.DEFAULT, plain,
@@ -89,7 +89,7 @@ class GeneratedMarkTests {
 	}
 
 	@Test
-	void aRenameIsReadBack() {
+	void renameIsReadBack() {
 		Change table = new TableChange.RenameTable(ODD, new QualifiedName("shop", "even"));
 		assertThat(text(table)).isEqualTo("table shop.even from \"Odd, \"\"table\"\" (x)\"");
 		Change column = new ColumnChange.RenameColumn(ODD, "a from b", "c");
@@ -109,7 +109,7 @@ class GeneratedMarkTests {
 	@NullSource
 	@ValueSource(strings = { "", "2020-01-01", "by hand", "table", "table a; drop", "tableau x", "table a.b.c.d",
 			"table product (id", "risk much", "drops", "table a; risk" })
-	void textThatIsNoMarkOwnsNothing(String text) {
+	void unrecognizedTextOwnsNothing(String text) {
 		assertThat(GeneratedMark.parse(text)).isEqualTo(GeneratedMark.NONE);
 	}
 

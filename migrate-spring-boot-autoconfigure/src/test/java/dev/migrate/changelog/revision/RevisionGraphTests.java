@@ -28,7 +28,7 @@ class RevisionGraphTests {
 	private final RevisionGraph line = RevisionGraph.of(List.of(this.first, this.second, this.third));
 
 	@Test
-	void knowsHeadsAncestorsAndDescendants() {
+	void headsAncestorsAndDescendantsAreDetermined() {
 		assertThat(this.line.heads()).containsExactly(this.third);
 		assertThat(this.line.ancestors(this.third)).containsExactlyInAnyOrder(this.first, this.second);
 		assertThat(this.line.descendants(this.first)).containsExactlyInAnyOrder(this.second, this.third);
@@ -36,7 +36,7 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void whatWouldRunBeforeItsParentIsRefused() {
+	void revisionThatRunsBeforeItsParentIsRejected() {
 		Revision late = revision("4", "late", "5");
 		Revision early = revision("5", "early");
 		assertThatExceptionOfType(MigrationFailedException.class)
@@ -46,7 +46,7 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void resolvesIdsAndUniqueParts() {
+	void idsAndUniquePartsAreResolved() {
 		assertThat(one("20260102000000")).isEqualTo(this.second);
 		assertThat(one("add_price")).isEqualTo(this.second);
 		assertThat(one("PRICE")).isEqualTo(this.second);
@@ -59,7 +59,7 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void resolvesArithmetic() {
+	void relativeReferencesAreResolved() {
 		List<Revision> applied = List.of(this.first, this.second);
 		assertThat(this.line.resolveOne("-1", applied)).contains(this.first);
 		assertThat(this.line.resolveOne("-2", applied)).isEmpty();
@@ -75,14 +75,14 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void anExactIdWinsOverArithmetic() {
+	void exactIdPrecedesRelativeReference() {
 		Revision odd = revision("release-1", "");
 		RevisionGraph graph = RevisionGraph.of(List.of(revision("release", ""), odd));
 		assertThat(graph.resolveOne("release-1", List.of())).contains(odd);
 	}
 
 	@Test
-	void whatIsUnknownOrAmbiguousIsSaidSo() {
+	void unknownAndAmbiguousReferencesAreReported() {
 		refused("nothing", List.of(), "No revision matches 'nothing'");
 		refused("add", List.of(), "'add' matches 2 revisions: 20260102000000, 20260103000000");
 		refused(" ", List.of(), "A revision is needed");
@@ -90,12 +90,13 @@ class RevisionGraphTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "add_prcie", "ad_price", "add pirce", "20260102000001" })
-	void whatIsNearlyRightIsSuggested(String words) {
-		refused(words, List.of(), "No revision matches '" + words + "'; did you mean 20260102000000 (add_price)?");
+	void similarRevisionIsSuggested(String reference) {
+		refused(reference, List.of(),
+				"No revision matches '" + reference + "'; did you mean 20260102000000 (add_price)?");
 	}
 
 	@Test
-	void severalHeadsAreNoHead() {
+	void headIsAmbiguousWithSeveralHeads() {
 		Revision other = revision("20260104000000", "other", "20260101000000");
 		RevisionGraph graph = RevisionGraph.of(List.of(this.first, this.second, other));
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> graph.resolve("head", List.of()))
@@ -109,7 +110,7 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void missingParentsAndCirclesAreErrors() {
+	void missingParentsAndCyclesAreRejected() {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> RevisionGraph.of(List.of(revision("2", "", "1"))))
 			.withMessageContaining("Revision 2 names 1 as its parent");
@@ -134,8 +135,8 @@ class RevisionGraphTests {
 	}
 
 	/**
-	 * Two lines that share no revision, of which one depends on the other; the first line
-	 * has two branches, which are merged.
+	 * Two lines without a common revision, one of which depends on the other. The first
+	 * line has two branches, which are merged.
 	 */
 	@Nested
 	class Branches {
@@ -158,7 +159,7 @@ class RevisionGraphTests {
 			.of(List.of(this.root, this.cart, this.stock, this.basket, this.merge, this.audit, this.report));
 
 		@Test
-		void knowsBranchPointsHeadsAndDependencies() {
+		void branchPointsHeadsAndDependenciesAreDetermined() {
 			assertThat(this.graph.branchPoints()).containsExactly(this.root);
 			assertThat(this.graph.heads()).containsExactly(this.merge, this.report);
 			assertThat(this.graph.effectiveHeads()).containsExactly(this.merge, this.report);
@@ -170,14 +171,14 @@ class RevisionGraphTests {
 		}
 
 		@Test
-		void aHeadThatIsOnlyAMeansIsNoEffectiveHead() {
+		void headThatAnotherDependsOnIsNoEffectiveHead() {
 			RevisionGraph means = RevisionGraph.of(List.of(this.root, depending(revision("8", "needs"), "1")));
 			assertThat(means.heads()).extracting(Revision::id).containsExactly("1", "8");
 			assertThat(means.effectiveHeads()).extracting(Revision::id).containsExactly("8");
 		}
 
 		@Test
-		void aLabelIsOnAllThatBuildsOnItAndBackToTheBranchPoint() {
+		void labelAppliesToDescendantsAndBackToTheBranchPoint() {
 			assertThat(this.graph.branch("cart")).containsExactly(this.cart, this.basket, this.merge);
 			assertThat(this.graph.branch("audit")).containsExactly(this.audit, this.report);
 			assertThat(this.graph.labels(this.stock)).isEmpty();
@@ -187,7 +188,7 @@ class RevisionGraphTests {
 		}
 
 		@Test
-		void wordsAreLookedUpWithinABranch() {
+		void referencesAreResolvedWithinABranch() {
 			List<Revision> applied = List.of(this.root, this.cart, this.stock, this.audit);
 			assertThat(this.graph.resolveOne("cart@head", applied)).contains(this.merge);
 			assertThat(this.graph.resolveOne("audit", applied)).contains(this.audit);
@@ -206,7 +207,7 @@ class RevisionGraphTests {
 		}
 
 		@Test
-		void goingBackUndoesWhatBuildsOnIt() {
+		void downgradeUndoesDescendants() {
 			List<Revision> all = this.graph.revisions();
 			assertThat(this.graph.undone("audit@base", all)).containsExactly(this.audit, this.report);
 			assertThat(this.graph.undone("cart@base", all)).containsExactly(this.cart, this.basket, this.merge);
@@ -221,7 +222,7 @@ class RevisionGraphTests {
 		}
 
 		@Test
-		void labelsThatAreGivenTwiceAndDependenciesThatAreMissingAreErrors() {
+		void duplicateLabelsAndMissingDependenciesAreRejected() {
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph
 					.of(List.of(labelled(revision("2", "cart"), "cart"), labelled(this.root, "cart"))))

@@ -33,12 +33,12 @@ class RevisionRangeTests {
 			"-1:, three four", ":+2, one two", "current:, two three four", ":current, one two", "current:+1, two three",
 			"-1:current, one two", "-1:+1, one two three", "current-1:current+1, one two three",
 			" two : three , two three" })
-	void hasBothEndsAndWhatIsBetween(String words, String ids) {
-		assertThat(ids(range(words).revisions())).isEqualTo(ids);
+	void rangeIncludesBothEnds(String text, String ids) {
+		assertThat(ids(range(text).revisions())).isEqualTo(ids);
 	}
 
 	@Test
-	void lacksWhatTheStartHas() {
+	void stepsExcludeTheAncestorsOfTheStart() {
 		RevisionRange range = range("two:four");
 		assertThat(range.from()).containsExactly(this.two);
 		assertThat(range.to()).containsExactly(this.four);
@@ -51,14 +51,14 @@ class RevisionRangeTests {
 	@ParameterizedTest
 	@CsvSource({ "head:-1, three, four", "four:two, two, three four", "two:base, '', one two",
 			"head:, '', one two three four", ":three, three, four" })
-	void goesDownToo(String words, String from, String steps) {
-		RevisionRange range = RevisionRange.parseDown(words, this.line, List.of());
+	void downgradeRangeIsParsed(String text, String from, String steps) {
+		RevisionRange range = RevisionRange.parseDown(text, this.line, List.of());
 		assertThat(ids(range.from())).isEqualTo(from);
 		assertThat(ids(range.steps())).isEqualTo(steps);
 	}
 
 	@Test
-	void aMergeLacksTheOtherBranchThatIsNotBetween() {
+	void stepsToAMergeIncludeTheOtherBranch() {
 		Revision other = revision("other", "one");
 		Revision merge = revision("merge", "two", "other");
 		RevisionGraph graph = RevisionGraph.of(List.of(this.one, this.two, other, merge));
@@ -70,7 +70,7 @@ class RevisionRangeTests {
 	}
 
 	@Test
-	void endsInTheWrongOrderAreExchanged() {
+	void reversedEndsAreReported() {
 		refused("three:two", this.line,
 				"There is nothing in the range 'three:two': two does not build on three; exchange the two.");
 		refused("three:base", this.line, "base does not build on three; exchange the two.");
@@ -78,26 +78,26 @@ class RevisionRangeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "two", "one:two:three", "two::three" })
-	void whatIsNoRangeIsSaidSo(String words) {
-		assertThat(RevisionRange.isRange(words)).isFalse();
-		refused(words, this.line, "'" + words + "' is no range of revisions; a range is A:B, A: or :B");
+	void invalidRangeIsReported(String text) {
+		assertThat(RevisionRange.isRange(text)).isFalse();
+		refused(text, this.line, "'" + text + "' is no range of revisions; a range is A:B, A: or :B");
 	}
 
 	@Test
-	void anEndThatNobodyKnowsIsSaidSo() {
+	void unknownEndIsReported() {
 		refused("two:nowhere", this.line, "'nowhere'");
 		refused("two:+7", this.line, "'two+7' goes further than head");
 	}
 
 	@Test
-	void aDoubledColonBelongsToAnId() {
+	void doubleColonIsPartOfAnId() {
 		Revision old = revision("old.xml::1::ann");
 		RevisionGraph graph = RevisionGraph.of(List.of(old, revision("new", old.id())));
 		assertThat(RevisionRange.parse("old.xml::1::ann:new", graph, List.of()).revisions()).hasSize(2);
 	}
 
 	@Test
-	void anEmptyChangelogHasAnEmptyRange() {
+	void emptyChangelogHasAnEmptyRange() {
 		assertThat(RevisionRange.parse(":", RevisionGraph.of(List.of()), List.of()).revisions()).isEmpty();
 	}
 
@@ -105,17 +105,17 @@ class RevisionRangeTests {
 	@CsvSource({ "current:, true", ":current, true", "current-2:head, true", "-1:+1, true", "-1:head, false",
 			"two:+1, false", ":, false", "currently:, false", "api@current:, true", "api@-1:api@head, true",
 			"api@head-1:, false" })
-	void needsTheDatabaseForWhatItHasAlone(String words, boolean needed) {
-		assertThat(RevisionRange.needsDatabase(words)).isEqualTo(needed);
+	void databaseIsNeededForReferencesRelativeToCurrent(String text, boolean needed) {
+		assertThat(RevisionRange.needsDatabase(text)).isEqualTo(needed);
 	}
 
-	private RevisionRange range(String words) {
-		return RevisionRange.parse(words, this.line, List.of(this.one, this.two));
+	private RevisionRange range(String text) {
+		return RevisionRange.parse(text, this.line, List.of(this.one, this.two));
 	}
 
-	private static void refused(String words, RevisionGraph graph, String message) {
+	private static void refused(String text, RevisionGraph graph, String message) {
 		assertThatExceptionOfType(CannotProceedException.class)
-			.isThrownBy(() -> RevisionRange.parse(words, graph, List.of()))
+			.isThrownBy(() -> RevisionRange.parse(text, graph, List.of()))
 			.withMessageContaining(message);
 	}
 

@@ -31,7 +31,7 @@ class ChangelogWriterTests {
 	private final SampleChanges samples = new SampleChanges(TestProduct.POSTGRESQL);
 
 	@Test
-	void yamlLooksWrittenByHand() {
+	void yamlIsRendered() {
 		assertThat(write(ChangelogFormat.YAML)).isEqualTo("""
 				# Create product
 				databaseChangeLog:
@@ -103,7 +103,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void xmlIsIndented() {
+	void xmlIsRenderedIndented() {
 		assertThat(write(ChangelogFormat.XML)).isEqualTo(
 				"""
 						<?xml version="1.0" encoding="UTF-8"?>
@@ -146,7 +146,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void jsonIsIndented() {
+	void jsonIsRenderedIndented() {
 		assertThat(write(ChangelogFormat.JSON)).isEqualTo("""
 				{
 				  "databaseChangeLog": [
@@ -278,7 +278,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void sqlIsSqlAlone() {
+	void formattedSqlIsRendered() {
 		assertThat(write(ChangelogFormat.SQL)).isEqualTo(
 				"""
 						--liquibase formatted sql
@@ -316,7 +316,7 @@ class ChangelogWriterTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void revisionWithoutChangesNamesItsParent(ChangelogFormat format) {
+	void revisionWithoutChangesRecordsItsParent(ChangelogFormat format) {
 		String text = new ChangelogWriter(SampleChanges.dialect(TestProduct.H2)).write(
 				new NewRevision("20261122120000", "by hand", "jane", List.of("1", "2"), "db/x"), Changes.of(List.of()),
 				format);
@@ -334,7 +334,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void formattedSqlSaysWhatItCreatedToUs() {
+	void marksAreReadFromFormattedSql() {
 		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines())).containsExactlyInAnyOrderEntriesOf(
 				Map.of("20261122120000.1", "drops column product.price; risk loses data", "20261122120000.2",
 						"table product (id, name); risk safe", "20261122120000.3",
@@ -342,7 +342,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void formattedSqlGivesWayWhereATableHasToBeEmpty() {
+	void yamlReplacesFormattedSqlIfATableHasToBeEmpty() {
 		Changes changes = Changes.of(List.of(new ColumnChange.AddColumn(this.samples.tutorialTable().name(),
 				this.samples.price().withNullable(false))));
 		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
@@ -355,7 +355,7 @@ class ChangelogWriterTests {
 	}
 
 	@Test
-	void lineThatFormattedSqlTakesForItsOwnIsRefused() {
+	void lineThatIsAFormattedSqlDirectiveIsRejected() {
 		Change change = new TableChange.AlterTableComment(this.samples.tutorialTable().name(), "",
 				"x\n--rollback drop\n");
 		assertThatExceptionOfType(MigrationFailedException.class)

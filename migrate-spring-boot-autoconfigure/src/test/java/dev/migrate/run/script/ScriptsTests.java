@@ -31,13 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Scripts}: what they write is run as any client would run it.
+ * Tests for {@link Scripts}, whose scripts are run as a client would run them.
  */
 class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
-	void aScriptForNoDatabaseDoesWhatARunDoes(TestProduct product) throws Exception {
+	void offlineScriptIsEquivalentToARun(TestProduct product) throws Exception {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -70,7 +70,7 @@ class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aScriptWithoutARangeStartsWhereTheDatabaseIs(TestProduct product) {
+	void scriptWithoutRangeStartsAtTheCurrentRevision(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -93,7 +93,7 @@ class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void aStampIsAScriptToo(TestProduct product) {
+	void stampIsWrittenAsScript(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -110,7 +110,7 @@ class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "POSTGRESQL" })
-	void theTablesOfTheHistoryAreAScriptToo(TestProduct product) {
+	void historyTablesAreWrittenAsScript(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		threeTables();
@@ -122,7 +122,7 @@ class ScriptsTests extends ThreeTables {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPreconditionOnRowsIsAStatementThatFails(TestProduct product) {
+	void preconditionOnRowsIsAStatementThatFails(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
 		ChangelogFolder files = threeTables();
@@ -170,7 +170,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@Test
-	void whatOnlyTheDatabaseKnowsIsAskedOrRefused() {
+	void conditionsThatNeedTheDatabaseAreEvaluatedOrRejected() {
 		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml", """
 				databaseChangeLog:
 				  - changeSet:
@@ -210,7 +210,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@Test
-	void contextsAndProductsLeaveOutAndWhatRunsAgainIsInEachScript() {
+	void excludedChangesetsAreOmittedAndRepeatableOnesAreInEachScript() {
 		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml",
 				"""
 						databaseChangeLog:
@@ -237,7 +237,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@Test
-	void whatCannotBeSqlIsRefused() {
+	void changesWithoutSqlAreRejected() {
 		new ChangelogFolder(this.folder).write("db/changelog/db.changelog-master.yaml", """
 				databaseChangeLog:
 				  - changeSet: {id: one, author: ada, changes: [{executeCommand: {executable: touch}}]}
@@ -257,7 +257,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	private void run(Script script) {
-		// As a client does that ends a statement at a semicolon.
+		// Like a client that ends a statement at a semicolon.
 		String[] statements = script.sql().split(";\\R|\\RGO\\R");
 		this.database.execute(Arrays.stream(statements)
 			.map((statement) -> statement.lines().filter((line) -> !line.startsWith("--")).toList())
