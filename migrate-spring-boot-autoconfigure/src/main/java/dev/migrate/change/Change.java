@@ -3,7 +3,7 @@ package dev.migrate.change;
 import java.util.List;
 
 /**
- * One difference between two schemas, from the current one to the desired one.
+ * A difference between two schemas, from the current one to the desired one.
  * <p>
  * A change carries the whole object that it creates or drops, so that it can be reversed
  * without another comparison. A constraint or index that differs is dropped and recreated
@@ -41,9 +41,9 @@ public sealed interface Change
 	}
 
 	/**
-	 * Return what can go wrong when this change is applied to a table with rows.
-	 * @param conversions what the product answers about types
-	 * @return the risks; empty where the change is safe
+	 * Return the risks of applying this change to a table with rows.
+	 * @param conversions the conversions of the product
+	 * @return the risks; empty if the change is safe
 	 */
 	default List<Risk> risks(Conversions conversions) {
 		return accept(new RiskAssessment(conversions));
@@ -52,8 +52,8 @@ public sealed interface Change
 	/**
 	 * Return whether this change is half of a replacement, which drops an object in order
 	 * to recreate it.
-	 * @return {@code true} for a drop that another change makes up for, and for that
-	 * other change
+	 * @return {@code true} for a drop that another change compensates, and for that other
+	 * change
 	 */
 	default boolean isReplacement() {
 		return false;
@@ -61,8 +61,8 @@ public sealed interface Change
 
 	/**
 	 * Return the objects that this change creates.
-	 * @return the objects, containers before their parts; empty where the change is half
-	 * of a replacement
+	 * @return the objects, containers before their parts; empty if the change is half of
+	 * a replacement
 	 */
 	default List<SchemaObject> creates() {
 		return accept(Creation.VISITOR);
@@ -70,8 +70,8 @@ public sealed interface Change
 
 	/**
 	 * Return the objects that this change drops.
-	 * @return the objects, containers before their parts; empty where the change is half
-	 * of a replacement
+	 * @return the objects, containers before their parts; empty if the change is half of
+	 * a replacement
 	 */
 	default List<SchemaObject> drops() {
 		return reverse().creates();

@@ -61,12 +61,11 @@ public final class Changes implements Iterable<Change> {
 	}
 
 	/**
-	 * Return what can go wrong when one of these changes is applied after those before
-	 * it.
+	 * Return the risks of applying one of these changes after those before it.
 	 * @param change one of these changes
-	 * @param conversions what the product answers about types
-	 * @return the risks; none where the change is about a table that these changes
-	 * create, since that has no rows
+	 * @param conversions the conversions of the product
+	 * @return the risks; none if these changes create the table of the change, since that
+	 * has no rows
 	 */
 	public List<Risk> risks(Change change, Conversions conversions) {
 		boolean empty = change.creates()
@@ -85,8 +84,8 @@ public final class Changes implements Iterable<Change> {
 	}
 
 	/**
-	 * Returns whether there is nothing to do.
-	 * @return {@code true} where the two schemas are equal
+	 * Return whether there are no changes.
+	 * @return {@code true} if the two schemas are equal
 	 */
 	public boolean isEmpty() {
 		return this.changes.isEmpty();

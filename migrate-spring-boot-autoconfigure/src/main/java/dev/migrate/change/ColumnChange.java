@@ -63,19 +63,19 @@ public sealed interface ColumnChange extends Change {
 	 * Changes one aspect of a column.
 	 *
 	 * @param table the table
-	 * @param aspect what differs between the two
+	 * @param aspect the aspect that differs between the two
 	 * @param from the whole column now
 	 * @param to the whole column afterwards
-	 * @param phase when it happens: later than other changes of columns where the rows
-	 * get a value first
+	 * @param phase the phase: later than other changes of columns if the rows get a value
+	 * first
 	 */
 	record AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to,
 			Phase phase) implements ColumnChange {
 
 		/**
-		 * Create a change that happens when columns change.
+		 * Create a change in the usual phase of its aspect.
 		 * @param table the table
-		 * @param aspect what differs between the two
+		 * @param aspect the aspect that differs between the two
 		 * @param from the whole column now
 		 * @param to the whole column afterwards
 		 */
@@ -85,7 +85,8 @@ public sealed interface ColumnChange extends Change {
 
 		private static Phase usualPhase(Aspect aspect, Column from, Column to) {
 			if (aspect == Aspect.FORMULA && from.isGenerated() != to.isGenerated()) {
-				// What the formula is computed from may go after it, or come before it.
+				// A generated column is dropped before the columns that it depends on,
+				// and created after them.
 				return to.isGenerated() ? Phase.ADD_COLUMNS : Phase.DROP_COLUMNS;
 			}
 			return Phase.ALTER;
@@ -104,11 +105,11 @@ public sealed interface ColumnChange extends Change {
 	}
 
 	/**
-	 * Sets a column in the rows that have no value for it.
+	 * Sets a column in the rows where it is null.
 	 *
 	 * @param table the table
 	 * @param column the column
-	 * @param value the value; {@link Expression#NONE} where a person has yet to say it
+	 * @param value the value; {@link Expression#NONE} if it is still to be supplied
 	 * @param direction whether this change is applied or undone
 	 */
 	record FillColumn(QualifiedName table, Column column, Expression value,
@@ -118,8 +119,7 @@ public sealed interface ColumnChange extends Change {
 		 * Create a change that is applied, not undone.
 		 * @param table the table
 		 * @param column the column
-		 * @param value the value; {@link Expression#NONE} where it is still to be
-		 * supplied
+		 * @param value the value; {@link Expression#NONE} if it is still to be supplied
 		 */
 		public FillColumn(QualifiedName table, Column column, Expression value) {
 			this(table, column, value, Direction.FORWARD);
@@ -190,7 +190,7 @@ public sealed interface ColumnChange extends Change {
 		TYPE,
 
 		/**
-		 * Whether it takes null.
+		 * Its nullability.
 		 */
 		NULLABILITY,
 
@@ -200,12 +200,12 @@ public sealed interface ColumnChange extends Change {
 		DEFAULT,
 
 		/**
-		 * How the database numbers it.
+		 * Its identity.
 		 */
 		IDENTITY,
 
 		/**
-		 * The formula that it is computed from.
+		 * Its generation expression.
 		 */
 		FORMULA,
 

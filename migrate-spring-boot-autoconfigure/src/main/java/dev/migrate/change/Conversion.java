@@ -1,7 +1,7 @@
 package dev.migrate.change;
 
 /**
- * What happens to the values of a column whose type changes.
+ * The effect of a change of type on the values of a column.
  */
 public enum Conversion {
 
@@ -16,8 +16,7 @@ public enum Conversion {
 	MAY_FAIL,
 
 	/**
-	 * What the values mean afterwards depends on the time zone of the session that
-	 * changes them.
+	 * The result depends on the time zone of the session that applies the change.
 	 */
 	DEPENDS_ON_ZONE,
 
@@ -27,8 +26,8 @@ public enum Conversion {
 	LOSES_DATA,
 
 	/**
-	 * Nothing makes values of the one type from those of the other: any value stops the
-	 * change, until a person says how.
+	 * There is no conversion between the types: any value stops the change, until a user
+	 * provides one.
 	 */
 	NONE
 

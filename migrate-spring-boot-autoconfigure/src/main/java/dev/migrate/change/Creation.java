@@ -9,7 +9,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 
 /**
- * Says what comes into being with a change.
+ * Determines the objects that a change creates.
  */
 final class Creation implements Change.Visitor<List<SchemaObject>> {
 

@@ -11,7 +11,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.UniqueKey;
 
 /**
- * Says in words what a change is.
+ * Describes a change.
  */
 final class Description implements Change.Visitor<String> {
 

@@ -1,8 +1,8 @@
 package dev.migrate.change;
 
 /**
- * Whether a change is applied or undone, where its reverse is of the same kind but
- * happens in another phase.
+ * The direction of a change whose reverse is of the same kind but is applied in another
+ * phase.
  */
 public enum Direction {
 

@@ -1,7 +1,7 @@
 package dev.migrate.change;
 
 /**
- * When a change happens among others.
+ * The position of a change among others.
  * <p>
  * The order is a palindrome: the reverse of a change belongs to the mirrored phase, so
  * that a reversed list of changes is in the right order already.

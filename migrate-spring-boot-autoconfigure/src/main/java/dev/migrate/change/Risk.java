@@ -1,25 +1,25 @@
 package dev.migrate.change;
 
 /**
- * What can go wrong when a change is applied.
+ * A risk of applying a change.
  *
- * @param level how bad it is
- * @param reason why, in words for the person who reviews the change
+ * @param level the severity
+ * @param reason the reason, for the reviewer of the change
  */
 public record Risk(Level level, String reason) {
 
 	/**
-	 * The kinds of risk, from the mildest to the worst.
+	 * The levels of risk, from the mildest to the worst.
 	 */
 	public enum Level {
 
 		/**
-		 * Nothing is at stake.
+		 * The change has no risk.
 		 */
 		SAFE("safe"),
 
 		/**
-		 * It depends on the rows whether the change can be applied.
+		 * The change may fail, depending on the rows.
 		 */
 		MAY_FAIL("may fail"),
 
@@ -29,23 +29,23 @@ public record Risk(Level level, String reason) {
 		BREAKS_RUNNING_VERSION("breaks the running version"),
 
 		/**
-		 * Rows, or values in them, are gone afterwards.
+		 * Rows or values are lost.
 		 */
 		LOSES_DATA("loses data");
 
-		private final String words;
+		private final String displayName;
 
-		Level(String words) {
-			this.words = words;
+		Level(String displayName) {
+			this.displayName = displayName;
 		}
 
 		/**
-		 * Return the level as people read it.
-		 * @return lower-case words
+		 * Return the display form of the level.
+		 * @return the display form
 		 */
 		@Override
 		public String toString() {
-			return this.words;
+			return this.displayName;
 		}
 
 	}

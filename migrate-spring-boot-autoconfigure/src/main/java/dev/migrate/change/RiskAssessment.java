@@ -5,7 +5,7 @@ import java.util.List;
 import dev.migrate.schema.Column;
 
 /**
- * Says what can go wrong when a change is applied to a table with rows.
+ * Determines the risks of applying a change to a table with rows.
  */
 final class RiskAssessment implements Change.Visitor<List<Risk>> {
 

@@ -1,9 +1,9 @@
 package dev.migrate.change;
 
 /**
- * Whether a change to a constraint or an index stands alone. A constraint or index that
- * differs is dropped and recreated by two changes, each of which is half of a
- * replacement.
+ * The role of a change to a constraint or an index: standalone, or half of a replacement.
+ * A constraint or index that differs is dropped and recreated by two changes, each of
+ * which is half of a replacement.
  */
 public enum Role {
 

@@ -9,10 +9,10 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies a thing that a change creates or drops.
+ * The identification of an object that a change creates or drops.
  *
- * @param kind what it is
- * @param owner the table that it belongs to; {@code null} for a thing of its own
+ * @param kind its kind
+ * @param owner the table that it belongs to; {@code null} for an independent object
  * @param name its name; for a part of a table without a schema
  */
 public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedName name) {
@@ -28,7 +28,7 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 	}
 
 	/**
-	 * Return whether this object does not exist any more once another has been dropped.
+	 * Return whether this object no longer exists once another has been dropped.
 	 * @param dropped the other object
 	 * @return {@code true} if it is the same, or a part of it
 	 */
@@ -45,7 +45,7 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 	}
 
 	/**
-	 * Return the thing as a person reads it.
+	 * Return the display form of the object.
 	 * @return for example {@code column product.price}
 	 */
 	@Override
@@ -54,7 +54,7 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 	}
 
 	/**
-	 * The kinds of things in a schema.
+	 * The kinds of objects in a schema.
 	 */
 	public enum Kind {
 
@@ -62,8 +62,8 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 		CHECK;
 
 		/**
-		 * Return the kind as people read it.
-		 * @return lower-case words
+		 * Return the display form of the kind.
+		 * @return the display form
 		 */
 		@Override
 		public String toString() {

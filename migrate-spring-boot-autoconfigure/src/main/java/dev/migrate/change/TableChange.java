@@ -121,12 +121,12 @@ public sealed interface TableChange extends Change {
 	}
 
 	/**
-	 * Changes a table in several respects at once, where the product cannot alter it in
-	 * place. The statements are those of the product's dialect.
+	 * Changes several aspects of a table at once if the product cannot alter it in place.
+	 * The statements are those of the product's dialect.
 	 *
 	 * @param table the table
-	 * @param parts the single changes that this is about
-	 * @param phase when it happens: later where the rows get a value first
+	 * @param parts the single changes that this one replaces
+	 * @param phase the phase: a later one if the rows get a value first
 	 */
 	record RebuildTable(QualifiedName table, List<Change> parts, Phase phase) implements TableChange {
 

@@ -1,5 +1,5 @@
 /**
- * What can happen to a schema, with its reverse, its phase and its risks.
+ * Changes to a schema, with their reverses, phases and risks.
  */
 @NullMarked
 package dev.migrate.change;

@@ -6,16 +6,16 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Schema;
 
 /**
- * The schema that a live database has.
+ * The schema of a live database.
  *
  * @param dialect the dialect of its product
  * @param scope the schemas that were read
- * @param catalog what the dialect has read
+ * @param catalog the schema as the dialect has read it
  */
 public record CurrentSchema(Dialect dialect, SchemaScope scope, CatalogSchema catalog) {
 
 	/**
-	 * Return what is in the schemas, in canonical form.
+	 * Return the schema, in canonical form.
 	 * @return the schema
 	 */
 	public Schema schema() {

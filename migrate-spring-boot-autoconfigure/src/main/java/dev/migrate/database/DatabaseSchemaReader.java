@@ -22,7 +22,7 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 
 /**
- * Reads the schema that a live database has.
+ * Reads the schema of a live database.
  */
 public final class DatabaseSchemaReader {
 
@@ -36,8 +36,8 @@ public final class DatabaseSchemaReader {
 	 * Create a reader.
 	 * @param defaultSchema the schema of unqualified names, empty for the connection's
 	 * own
-	 * @param hidden the names of tables that are nobody's business, such as the history
-	 * table and its lock, in any case of letters
+	 * @param hidden the names of tables to leave out, such as the history table and its
+	 * lock, in any case of letters
 	 */
 	public DatabaseSchemaReader(String defaultSchema, Collection<String> hidden) {
 		this.defaultSchema = defaultSchema;
@@ -60,8 +60,8 @@ public final class DatabaseSchemaReader {
 	 * Return the dialect of a connection's database.
 	 * @param connection the connection
 	 * @return the dialect
-	 * @throws SQLException where the database does not answer
-	 * @throws UnsupportedDatabaseException where the product is not supported
+	 * @throws SQLException if the database cannot be accessed
+	 * @throws UnsupportedDatabaseException if the product is not supported
 	 */
 	public static Dialect dialect(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
@@ -76,10 +76,10 @@ public final class DatabaseSchemaReader {
 	 * The tables and sequences of well-known frameworks are left out, unless the desired
 	 * schema has them.
 	 * @param connection a connection to the database, left as it was found
-	 * @param desired what the entities ask for; {@link Schema#EMPTY} where there are none
-	 * @return what the database has
-	 * @throws SQLException where the database does not answer
-	 * @throws UnsupportedDatabaseException where the product is not supported
+	 * @param desired the schema of the entities; {@link Schema#EMPTY} if there are none
+	 * @return the current schema
+	 * @throws SQLException if the database cannot be accessed
+	 * @throws UnsupportedDatabaseException if the product is not supported
 	 */
 	public CurrentSchema read(Connection connection, Schema desired) throws SQLException {
 		Dialect dialect = dialect(connection);
@@ -97,19 +97,19 @@ public final class DatabaseSchemaReader {
 	}
 
 	/**
-	 * Find the views: nobody but the application makes them, and an entity that is mapped
-	 * to one asks for no table.
+	 * Find the views. They are unmanaged, and an entity that is mapped to one needs no
+	 * table.
 	 * @param connection a connection to the database
-	 * @param scope the schemas that are looked at
-	 * @return their names, as those of tables are
-	 * @throws SQLException where the database does not answer
+	 * @param scope the schemas to read
+	 * @return their names, qualified like those of tables
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static Set<QualifiedName> views(Connection connection, SchemaScope scope) throws SQLException {
 		Set<QualifiedName> views = new HashSet<>();
 		try (ResultSet rows = connection.getMetaData().getTables(null, null, "%", VIEWS)) {
 			while (rows.next()) {
 				String schema = rows.getString("TABLE_SCHEM");
-				// Some products have catalogs in the place of schemas.
+				// Some products have catalogs instead of schemas.
 				schema = (schema != null) ? schema : rows.getString("TABLE_CAT");
 				views.add(new QualifiedName((schema == null || schema.equals(scope.defaultSchema())) ? null : schema,
 						rows.getString("TABLE_NAME")));

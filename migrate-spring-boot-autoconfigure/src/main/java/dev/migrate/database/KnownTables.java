@@ -7,13 +7,13 @@ import java.util.Set;
 import dev.migrate.dialect.Scratch;
 
 /**
- * The tables and sequences of well-known frameworks, which make and change them
- * themselves.
+ * The tables and sequences of well-known frameworks, which create and change these
+ * objects themselves.
  */
 final class KnownTables {
 
 	private static final Set<String> NAMES = Set.of(
-			// What says of a database that it is for trying things in
+			// The marker of scratch databases
 			Scratch.OnServer.MARK,
 			// Flyway
 			"flyway_schema_history",
@@ -34,7 +34,7 @@ final class KnownTables {
 			"spatial_ref_sys");
 
 	/**
-	 * What the names of Quartz and of JobRunr begin with.
+	 * The prefixes of the names of Quartz and JobRunr.
 	 */
 	private static final List<String> PREFIXES = List.of("qrtz_", "jobrunr_");
 
@@ -42,9 +42,9 @@ final class KnownTables {
 	}
 
 	/**
-	 * Return whether a framework owns what has this name.
+	 * Return whether an object of this name belongs to a framework.
 	 * @param name the name within its schema
-	 * @return {@code true} where it is a framework's
+	 * @return {@code true} if it does
 	 */
 	static boolean contains(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);

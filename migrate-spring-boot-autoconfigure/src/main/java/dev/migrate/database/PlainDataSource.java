@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source that opens connections and does nothing else.
+ * A data source that only opens connections.
  */
 @FunctionalInterface
 interface PlainDataSource extends DataSource {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Opens connections to databases to try things in.
+ * Opens connections to scratch databases.
  */
 public interface ScratchConnections {
 
 	/**
-	 * Knows no database and no way to one.
+	 * Provides no scratch database.
 	 */
 	ScratchConnections NONE = new ScratchConnections() {
 
@@ -33,25 +33,24 @@ public interface ScratchConnections {
 	};
 
 	/**
-	 * Return whether a changelog is replayed where nobody asks for it in so many words.
-	 * @return {@code false} where that costs too much
+	 * Return whether changelogs are replayed without an explicit request.
+	 * @return {@code false} if replaying is too expensive
 	 */
 	default boolean isEnabled() {
 		return true;
 	}
 
 	/**
-	 * Return the database that the application keeps for it.
-	 * @return connections to it; empty where there is none, and one is made
+	 * Return the scratch database that the application configures.
+	 * @return connections to it; empty if one is to be created
 	 */
 	Optional<DataSource> configured();
 
 	/**
-	 * Return connections to another database with the rights that the application has on
-	 * its own.
-	 * @param url the address of the other
+	 * Return connections to another database with the credentials of the application.
+	 * @param url the URL of the other database
 	 * @return connections to it, a new one each time
-	 * @throws ScratchUnavailableException where nobody can tell the rights
+	 * @throws ScratchUnavailableException if the credentials are unknown
 	 */
 	DataSource at(String url);
 

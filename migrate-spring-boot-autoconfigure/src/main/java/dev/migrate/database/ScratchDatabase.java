@@ -18,9 +18,9 @@ import dev.migrate.dialect.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of the same product as another, to try things in: in memory where the
- * product can live in this process, else one of its own on a server, which stays when it
- * is closed. Nobody else uses it while it is open.
+ * A scratch database of the same product as the live database: in memory if the product
+ * can run in this process, else on a server, where it is kept when it is closed. It is
+ * locked while it is open.
  */
 public abstract sealed class ScratchDatabase implements AutoCloseable permits ScratchInMemory, ScratchOnServer {
 
@@ -34,29 +34,29 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 		this.dialect = dialect;
 		this.schema = live.getSchema();
 		Set<String> existing = schemas(live);
-		Set<String> wanted = new TreeSet<>();
+		Set<String> required = new TreeSet<>();
 		for (String name : schemas) {
-			existing.stream().filter(name::equalsIgnoreCase).forEach(wanted::add);
+			existing.stream().filter(name::equalsIgnoreCase).forEach(required::add);
 		}
 		if (this.schema != null && existing.contains(this.schema)) {
-			wanted.add(this.schema);
+			required.add(this.schema);
 		}
-		for (String name : wanted) {
+		for (String name : required) {
 			this.equipment.put(name, "create schema " + dialect.ddl().identifiers().of(name));
 		}
 	}
 
 	/**
 	 * Open a scratch database.
-	 * @param live the database that it is to be like
+	 * @param live a connection to the live database
 	 * @param defaultSchema the schema of unqualified names; {@code null} for the
 	 * connection's own
-	 * @param schemas the schemas that it is to have where the other has them
-	 * @param connections how to get to it
-	 * @return the database, which the caller closes
-	 * @throws SQLException where the other does not answer
-	 * @throws ScratchUnavailableException where there can be none
-	 * @throws UnsupportedDatabaseException where the product is not supported
+	 * @param schemas the schemas to create if the live database has them
+	 * @param connections the connections to scratch databases
+	 * @return the scratch database, which the caller closes
+	 * @throws SQLException if the live database cannot be accessed
+	 * @throws ScratchUnavailableException if no scratch database is available
+	 * @throws UnsupportedDatabaseException if the product is not supported
 	 */
 	public static ScratchDatabase open(Connection live, @Nullable String defaultSchema, Collection<String> schemas,
 			ScratchConnections connections) throws SQLException {
@@ -73,7 +73,7 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
-	 * Return what the product does differently.
+	 * Return the dialect of the product.
 	 * @return the dialect
 	 */
 	public final Dialect dialect() {
@@ -81,7 +81,8 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
-	 * Return connections to it, whose own schema is that of the other database.
+	 * Return connections to the scratch database, whose default schema is that of the
+	 * live database.
 	 * @return the connections, a new one each time
 	 */
 	public final DataSource dataSource() {
@@ -96,10 +97,10 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
-	 * Return what it still lacks of what the other database has from those who run the
-	 * server: schemas, and what else the product counts as such.
-	 * @return the statements that make it, by the name of the thing
-	 * @throws SQLException where it does not answer
+	 * Return the objects that an administrator has created in the live database and that
+	 * are missing here: schemas, and others depending on the product.
+	 * @return the statements that create them, by the name of the object
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public final Map<String, String> equipment() throws SQLException {
 		try (Connection connection = connect()) {
@@ -114,10 +115,10 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
-	 * Try to give it something that it lacks.
-	 * @param statement the statement that makes the thing
-	 * @return why it could not be done; {@code null} where it was
-	 * @throws SQLException where it cannot be reached
+	 * Try to create a missing object.
+	 * @param statement the statement that creates the object
+	 * @return the failure; {@code null} if the object was created
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public final @Nullable SQLException equip(String statement) throws SQLException {
 		try (Connection connection = connect(); Statement running = connection.createStatement()) {
@@ -130,29 +131,29 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
-	 * Return whether a schema is a database here, so that a schema's name in front of a
-	 * dot leads out of this one.
-	 * @return {@code false} where schemas are within a database
+	 * Return whether a schema is a database on this product, so that a name with a schema
+	 * refers to another database.
+	 * @return {@code false} if schemas are within a database
 	 */
 	public abstract boolean schemasAreDatabases();
 
 	/**
-	 * Return the databases that a statement can reach by a name in front of a dot.
+	 * Return the databases that a statement can reach by a qualified name.
 	 * @return the others
-	 * @throws SQLException where it does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public abstract List<String> others() throws SQLException;
 
 	/**
-	 * Make it anew, with nothing in it.
-	 * @throws SQLException where that fails
+	 * Recreate the database, empty.
+	 * @throws SQLException if the database cannot be recreated
 	 */
 	public abstract void clear() throws SQLException;
 
 	/**
-	 * Open a connection as it comes.
+	 * Open a connection with its original default schema.
 	 * @return the connection, which the caller closes
-	 * @throws SQLException where it cannot be reached
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	abstract Connection connect() throws SQLException;
 

@@ -15,7 +15,7 @@ import dev.migrate.dialect.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scratch database in this process, gone when it is closed.
+ * A scratch database in this process, which is dropped when it is closed.
  */
 final class ScratchInMemory extends ScratchDatabase {
 
@@ -66,7 +66,7 @@ final class ScratchInMemory extends ScratchDatabase {
 		if (!this.place.shutDown().isEmpty()) {
 			return DriverManager.getConnection(this.place.url(), this.place.username(), "");
 		}
-		// Another connection would be to another database.
+		// Another connection would open another database.
 		Connection only = this.keeper;
 		return (Connection) Proxy.newProxyInstance(ScratchInMemory.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> invoke(only, method, arguments));
@@ -93,7 +93,7 @@ final class ScratchInMemory extends ScratchDatabase {
 			}
 		}
 		catch (SQLException ex) {
-			// It goes with the process.
+			// The database ends with the process.
 		}
 	}
 

@@ -12,8 +12,8 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Scratch;
 
 /**
- * A scratch database on a server. It stays between runs, and has a table that says whose
- * it is: a database without it is nobody's to drop.
+ * A scratch database on a server. It is kept between runs and has a marker table: a
+ * database without it is never dropped.
  */
 final class ScratchOnServer extends ScratchDatabase {
 
@@ -26,9 +26,9 @@ final class ScratchOnServer extends ScratchDatabase {
 	private final Scratch.OnServer product;
 
 	/**
-	 * Holds the lock while this is open. Another process waits for it.
+	 * Holds the lock while this database is open. Other processes wait for it.
 	 */
-	private final Connection keeper;
+	private final Connection lockConnection;
 
 	private final String name;
 
@@ -44,30 +44,30 @@ final class ScratchOnServer extends ScratchDatabase {
 		DataSource given = connections.configured().orElse(null);
 		this.configured = given != null;
 		String url = live.getMetaData().getURL();
-		String model = (product.schemasAreDatabases() && !database.isEmpty()) ? database : live.getCatalog();
+		String original = (product.schemasAreDatabases() && !database.isEmpty()) ? database : live.getCatalog();
 		DataSource server = (given != null) ? given : connections.at(url);
-		this.keeper = reach(server);
+		this.lockConnection = connectToServer(server);
 		boolean opened = false;
 		try {
-			this.name = this.configured ? this.keeper.getCatalog() : name(model);
-			this.connections = (given != null) ? given : connections.at(address(url));
+			this.name = this.configured ? this.lockConnection.getCatalog() : name(original);
+			this.connections = (given != null) ? given : connections.at(databaseUrl(url));
 			lock();
 			if (this.configured) {
 				takeOver(live);
 			}
 			else {
-				make();
+				createIfAbsent();
 			}
 			opened = true;
 		}
 		finally {
 			if (!opened) {
-				this.keeper.close();
+				this.lockConnection.close();
 			}
 		}
 	}
 
-	private Connection reach(DataSource server) {
+	private Connection connectToServer(DataSource server) {
 		try {
 			Connection connection = server.getConnection();
 			connection.setAutoCommit(true);
@@ -80,13 +80,14 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 	}
 
-	private String name(String model) {
-		int most = this.product.maxNameLength() - SUFFIX.length();
-		String hash = "_" + Integer.toHexString(model.hashCode());
-		return ((model.length() <= most) ? model : model.substring(0, most - hash.length()) + hash) + SUFFIX;
+	private String name(String original) {
+		int maxLength = this.product.maxNameLength() - SUFFIX.length();
+		String hash = "_" + Integer.toHexString(original.hashCode());
+		return ((original.length() <= maxLength) ? original : original.substring(0, maxLength - hash.length()) + hash)
+				+ SUFFIX;
 	}
 
-	private String address(String url) {
+	private String databaseUrl(String url) {
 		return this.product.url(url, this.name)
 			.orElseThrow(() -> new ScratchUnavailableException(
 					"the address of the database is of a kind in which Migrate cannot put another name"));
@@ -94,8 +95,8 @@ final class ScratchOnServer extends ScratchDatabase {
 
 	private void lock() throws SQLException {
 		long end = System.nanoTime() + PATIENCE.toNanos();
-		// Waiting in the server would keep others from what waits for all transactions.
-		while (!this.product.tryLock(this.keeper, this.name)) {
+		// Waiting in the server would block operations that wait for all transactions.
+		while (!this.product.tryLock(this.lockConnection, this.name)) {
 			if (System.nanoTime() > end) {
 				throw new ScratchUnavailableException("There is a scratch database " + this.name,
 						"another process has been using it for more than " + PATIENCE.toSeconds()
@@ -112,21 +113,21 @@ final class ScratchOnServer extends ScratchDatabase {
 	}
 
 	private void takeOver(Connection live) throws SQLException {
-		if (!dialect().isFor(this.keeper.getMetaData())) {
+		if (!dialect().isFor(this.lockConnection.getMetaData())) {
 			throw new ScratchUnavailableException(
 					"the one that the application names is no " + dialect().name() + " database");
 		}
 		if (isMarked()) {
-			refuseWhereMarkIsSeen(live);
+			rejectIfMarkIsVisible(live);
 			return;
 		}
-		if (!this.product.isEmpty(this.keeper)) {
+		if (!this.product.isEmpty(this.lockConnection)) {
 			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
 					"there are things in it that Migrate did not make");
 		}
 		mark();
 		try {
-			refuseWhereMarkIsSeen(live);
+			rejectIfMarkIsVisible(live);
 		}
 		catch (ScratchUnavailableException ex) {
 			try (Connection connection = connect()) {
@@ -136,29 +137,29 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 	}
 
-	// Two addresses may be those of one database.
-	private void refuseWhereMarkIsSeen(Connection live) throws SQLException {
-		boolean seen;
+	// Two URLs may refer to the same database.
+	private void rejectIfMarkIsVisible(Connection live) throws SQLException {
+		boolean visible;
 		try {
 			execute(live, List.of("select 1 from " + Scratch.OnServer.MARK));
-			seen = true;
+			visible = true;
 		}
 		catch (SQLException ex) {
-			seen = false;
+			visible = false;
 		}
 		finally {
 			if (!live.getAutoCommit()) {
 				live.rollback();
 			}
 		}
-		if (seen) {
+		if (visible) {
 			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
 					"it is the one that is migrated; name another one with migrate.scratch.url");
 		}
 	}
 
-	private void make() throws SQLException {
-		if (this.product.exists(this.keeper, this.name)) {
+	private void createIfAbsent() throws SQLException {
+		if (this.product.exists(this.lockConnection, this.name)) {
 			if (!isMarked()) {
 				throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
 						"it has no table " + Scratch.OnServer.MARK
@@ -172,7 +173,7 @@ final class ScratchOnServer extends ScratchDatabase {
 
 	private void create() {
 		try {
-			execute(this.keeper, List.of(this.product.create(this.keeper, this.name)));
+			execute(this.lockConnection, List.of(this.product.create(this.lockConnection, this.name)));
 		}
 		catch (SQLException ex) {
 			throw new ScratchUnavailableException(
@@ -220,7 +221,7 @@ final class ScratchOnServer extends ScratchDatabase {
 			}
 		}
 		else {
-			execute(this.keeper, List.of(this.product.drop(this.name)));
+			execute(this.lockConnection, List.of(this.product.drop(this.name)));
 			create();
 		}
 		mark();
@@ -236,10 +237,10 @@ final class ScratchOnServer extends ScratchDatabase {
 	@Override
 	public void close() {
 		try {
-			this.keeper.close();
+			this.lockConnection.close();
 		}
 		catch (SQLException ex) {
-			// The server lets go of the lock when it finds the connection gone.
+			// The server releases the lock when it detects the lost connection.
 		}
 	}
 

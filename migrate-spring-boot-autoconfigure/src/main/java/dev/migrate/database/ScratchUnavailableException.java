@@ -1,18 +1,18 @@
 package dev.migrate.database;
 
 /**
- * Says that there is no database to try things in, and why.
+ * Thrown if no scratch database is available.
  */
 public class ScratchUnavailableException extends RuntimeException {
 
 	/**
-	 * The property that names one.
+	 * The property that specifies a scratch database.
 	 */
 	private static final String PROPERTY = "migrate.scratch.url";
 
 	/**
 	 * Create the exception.
-	 * @param reason why there is none, as a part of a sentence
+	 * @param reason the reason, as a part of a sentence
 	 */
 	public ScratchUnavailableException(String reason) {
 		this("There is no scratch database to replay the changelog into", reason);

@@ -1,13 +1,13 @@
 package dev.migrate.database;
 
 /**
- * Says that a database is of a product that nobody has taught us.
+ * Thrown if a database product is not supported.
  */
 public class UnsupportedDatabaseException extends RuntimeException {
 
 	/**
 	 * Create the exception.
-	 * @param message what is not supported, and what is
+	 * @param message the unsupported product, and the supported ones
 	 */
 	public UnsupportedDatabaseException(String message) {
 		super(message);

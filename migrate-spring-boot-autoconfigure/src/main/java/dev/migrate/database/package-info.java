@@ -1,5 +1,5 @@
 /**
- * The current schema, as the live database has it.
+ * The current schema of the live database, and scratch databases.
  */
 @NullMarked
 package dev.migrate.database;

@@ -7,7 +7,7 @@ import java.util.List;
 import dev.migrate.schema.Schema;
 
 /**
- * What the dialects have in common.
+ * Base class for dialects.
  */
 public abstract class AbstractDialect implements Dialect {
 
@@ -62,11 +62,11 @@ public abstract class AbstractDialect implements Dialect {
 	}
 
 	/**
-	 * Read what the database has, in a fixed number of statements.
+	 * Read the schema of a database, in a fixed number of statements.
 	 * @param connection a connection to the database, left as it was found
 	 * @param scope the schemas to read
-	 * @return the schema as the catalog has it, with an opinion of everything
-	 * @throws SQLException where the database does not answer
+	 * @return the schema as the catalog has it, with every aspect defined
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	protected abstract CatalogSchema readCatalog(Connection connection, SchemaScope scope) throws SQLException;
 
@@ -92,7 +92,7 @@ public abstract class AbstractDialect implements Dialect {
 	 * Return the schema in which a connection finds unqualified names.
 	 * @param connection the connection
 	 * @return the schema as the catalog stores its name
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	protected String currentSchema(Connection connection) throws SQLException {
 		return connection.getSchema();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canonicalizer {
 
-	private static final Pattern WORD = Pattern
+	private static final Pattern NAME_OR_LITERAL = Pattern
 		.compile("'(?:[^']|'')*'|[\"`]((?:[^\"`]|\"\"|``)*)[\"`]|([\\p{L}_][\\p{L}\\p{N}_$]*)");
 
 	private final SchemaScope scope;
@@ -126,8 +126,7 @@ public final class Canonicalizer {
 	}
 
 	private List<UniqueKey> uniqueKeys(QualifiedName table, List<UniqueKey> keys, List<String> primaryKey) {
-		// Some products keep one of several equal keys, and others all of
-		// them.
+		// Some products keep one of several equal keys, others all of them.
 		Set<List<String>> columns = new HashSet<>();
 		columns.add(primaryKey);
 		return keys.stream()
@@ -196,13 +195,13 @@ public final class Canonicalizer {
 
 	private static List<String> mentioned(Expression condition, List<Column> columns) {
 		Set<String> mentioned = new LinkedHashSet<>();
-		Matcher matcher = WORD.matcher(condition.sql());
+		Matcher matcher = NAME_OR_LITERAL.matcher(condition.sql());
 		while (matcher.find()) {
 			String quoted = matcher.group(1);
-			String word = matcher.group(2);
+			String plain = matcher.group(2);
 			columns.stream()
 				.map(Column::name)
-				.filter((name) -> name.equals(quoted) || name.equalsIgnoreCase(word))
+				.filter((name) -> name.equals(quoted) || name.equalsIgnoreCase(plain))
 				.forEach(mentioned::add);
 		}
 		return List.copyOf(mentioned);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * Runs the queries of a catalog reader against chosen schemas.
+ * Runs the queries of a catalog reader, restricted to its schemas.
  */
 public final class CatalogQueries {
 
@@ -44,10 +44,10 @@ public final class CatalogQueries {
 	/**
 	 * Run a query without parameters.
 	 * @param sql the query
-	 * @param mapper makes a value from a row
+	 * @param mapper maps a row to a value
 	 * @param <T> the type of the values
 	 * @return the values, in the order of the rows
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public <T> List<T> read(String sql, Rows.Mapper<T> mapper) throws SQLException {
 		return Rows.read(this.connection, sql, List.of(), mapper);
@@ -56,10 +56,10 @@ public final class CatalogQueries {
 	/**
 	 * Run a query that is restricted to the schemas.
 	 * @param sql the query, in which {@code (:schemas)} stands for the list of schemas
-	 * @param mapper makes a value from a row
+	 * @param mapper maps a row to a value
 	 * @param <T> the type of the values
 	 * @return the values, in the order of the rows
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public <T> List<T> inSchemas(String sql, Rows.Mapper<T> mapper) throws SQLException {
 		return Rows.inSchemas(this.connection, sql, this.schemas, mapper);
@@ -69,7 +69,7 @@ public final class CatalogQueries {
 	 * Run a query for the schemas that exist.
 	 * @param sql the query, in which {@code (:schemas)} stands for the list of schemas
 	 * @return their names without the default schema
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public Set<String> otherSchemas(String sql) throws SQLException {
 		Set<String> existing = new TreeSet<>(inSchemas(sql, (rows) -> rows.getString(1)));
@@ -78,12 +78,12 @@ public final class CatalogQueries {
 	}
 
 	/**
-	 * Return a name with its schema, which is left out where it is the default one.
+	 * Return a name with its schema, which is left out if it is the default one.
 	 * @param rows the rows, at the one to read
 	 * @param schemaColumn the name of the column that holds the schema
 	 * @param nameColumn the name of the column that holds the name
 	 * @return the name
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public QualifiedName name(ResultSet rows, String schemaColumn, String nameColumn) throws SQLException {
 		String schema = rows.getString(schemaColumn);

@@ -9,12 +9,12 @@ import dev.migrate.schema.Schema;
  * A schema as a dialect has read it.
  *
  * @param schema the schema, in canonical form
- * @param details what else the dialect has to know of the database
+ * @param details further knowledge of the dialect about the database
  */
 public record CatalogSchema(Schema schema, Details details) {
 
 	/**
-	 * Return a schema of which there is nothing else to know.
+	 * Return a schema without details.
 	 * @param schema the schema, in canonical form
 	 * @return the schema
 	 */
@@ -33,8 +33,8 @@ public record CatalogSchema(Schema schema, Details details) {
 	}
 
 	/**
-	 * What a dialect has to know of a database beside its schema in order to change it.
-	 * It belongs to the dialect that has read it: no other code looks into it.
+	 * The details of a database beside its schema that a dialect needs in order to change
+	 * it. Only the dialect that has read them uses them.
 	 */
 	public interface Details {
 
@@ -44,7 +44,7 @@ public record CatalogSchema(Schema schema, Details details) {
 		Details NONE = Set::of;
 
 		/**
-		 * Return the tables of which there are details.
+		 * Return the tables that have details.
 		 * @return their names, in canonical form
 		 */
 		Set<QualifiedName> tables();

@@ -18,8 +18,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Objects that some products do not let a column change under: they are dropped before
- * the change and recreated after it.
+ * The objects that prevent a column from being changed on some products. They are dropped
+ * before the change and recreated after it.
  */
 public final class DependentObjects {
 

@@ -15,7 +15,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of a database product.
+ * The dialect of a database product.
  */
 public interface Dialect extends Conversions {
 
@@ -29,23 +29,22 @@ public interface Dialect extends Conversions {
 	 * Return whether this dialect is the one of a product.
 	 * @param productName the name, as
 	 * {@link java.sql.DatabaseMetaData#getDatabaseProductName()} returns it
-	 * @return {@code true} where it is
+	 * @return {@code true} if it is
 	 */
 	boolean isFor(String productName);
 
 	/**
 	 * Return whether this dialect is the one of the server that a driver is connected to.
-	 * @param metaData what the driver knows of the server
-	 * @return {@code true} where it is
-	 * @throws SQLException where the database does not answer
+	 * @param metaData the metadata of the driver
+	 * @return {@code true} if it is
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	default boolean isFor(DatabaseMetaData metaData) throws SQLException {
 		return isFor(metaData.getDatabaseProductName());
 	}
 
 	/**
-	 * Return whether the database behind a URL lives inside this process and dies with
-	 * it.
+	 * Return whether the database of a URL is in this process and ends with it.
 	 * @param jdbcUrl the URL
 	 * @return {@code true} for a database in memory
 	 */
@@ -58,14 +57,14 @@ public interface Dialect extends Conversions {
 	 * own
 	 * @param others the other schemas that entities name
 	 * @return the scope, with names as the catalog stores them
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	SchemaScope scope(Connection connection, String defaultSchema, List<String> others) throws SQLException;
 
 	/**
-	 * Bring the many forms of an object in a schema into the one that
-	 * {@link #read(Connection, SchemaScope)} returns too: types, names that are too long,
-	 * the name of the default schema, names for unnamed objects.
+	 * Bring a schema into the form that {@link #read(Connection, SchemaScope)} returns:
+	 * types, names that are too long, the name of the default schema, names for unnamed
+	 * objects.
 	 * @param schema the schema, of either side
 	 * @param scope the schemas to read
 	 * @return the canonical form, which is idempotent
@@ -73,39 +72,39 @@ public interface Dialect extends Conversions {
 	Schema canonical(Schema schema, SchemaScope scope);
 
 	/**
-	 * Read what the database has, in a fixed number of statements.
+	 * Read the schema of a database, in a fixed number of statements.
 	 * @param connection a connection to the database, left as it was found
 	 * @param scope the schemas to read
-	 * @return the schema in canonical form, with an opinion of everything
-	 * @throws SQLException where the database does not answer
+	 * @return the schema in canonical form, with every aspect defined
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	CatalogSchema read(Connection connection, SchemaScope scope) throws SQLException;
 
 	/**
-	 * Let the database normalize the types and expressions of tables that may not exist,
-	 * and leave no trace of it.
+	 * Let the database normalize the types and expressions of tables that need not exist,
+	 * without a lasting change.
 	 * @param connection a connection to the database, outside of a transaction
 	 * @param tables the tables in canonical form
 	 * @param scope the schemas to read
-	 * @return those of the tables that the database could normalize, with its own text of
-	 * their types, defaults, formulas and checks, and all else as it was
-	 * @throws SQLException where the database does not answer
+	 * @return the tables that the database could normalize, with the canonical text of
+	 * their types, defaults, generation expressions and checks, otherwise unchanged
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
 
 	/**
-	 * Bring changes into the form in which the product can carry them out.
+	 * Bring changes into a form in which the product can carry them out.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema, as {@link #read(Connection, SchemaScope)}
-	 * returned it, with its new names where the changes rename something
-	 * @return changes that amount to the same, each of which can be carried out by itself
+	 * returned it, with the new names if the changes rename objects
+	 * @return changes with the same effect, each of which can be carried out by itself
 	 */
 	default ExecutableChanges executable(Changes changes, CatalogSchema current) {
 		return ExecutableChanges.of(changes);
 	}
 
 	/**
-	 * Return what renders the changes of the product.
+	 * Return the renderer of the changes of the product.
 	 * @return the renderer
 	 */
 	StandardDdl ddl();
@@ -120,8 +119,8 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
-	 * Return what creates the scratch databases of the product.
-	 * @return the scratch support; empty where there is none
+	 * Return the scratch database support of the product.
+	 * @return the scratch support; empty if there is none
 	 */
 	default Optional<Scratch> scratch() {
 		return Optional.empty();
@@ -132,7 +131,7 @@ public interface Dialect extends Conversions {
 	 * @param connection a connection to the database
 	 * @param scope the schemas to read
 	 * @return the objects by kind
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	default List<UnmanagedObjects> unmanagedObjects(Connection connection, SchemaScope scope) throws SQLException {
 		Map<String, String> queries = new LinkedHashMap<>();

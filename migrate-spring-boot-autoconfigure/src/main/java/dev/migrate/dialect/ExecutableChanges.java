@@ -7,7 +7,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 
 /**
- * Changes in the form in which a product can carry them out, one after the other.
+ * Changes in a form in which a product can carry them out, one after the other.
  *
  * @param changes the changes
  * @param scripts the scripts of those changes, and of their reverses, whose statements
@@ -43,7 +43,7 @@ public record ExecutableChanges(Changes changes, Map<Change, Script> scripts) {
 	 * Return whether the statements of a change run in a transaction that their caller
 	 * begins and ends.
 	 * @param change one of the changes or of their reverses
-	 * @return {@code false} where they begin and end their own
+	 * @return {@code false} if they begin and end their own
 	 */
 	public boolean isInTransaction(Change change) {
 		Script script = this.scripts.get(change);

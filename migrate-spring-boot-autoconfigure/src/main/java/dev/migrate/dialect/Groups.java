@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * Values in groups, each in the order in which it was added.
  *
- * @param <K> the type of what the values of a group have in common
+ * @param <K> the type of the key of a group
  * @param <V> the type of the values
  */
 public final class Groups<K, V> {
@@ -20,8 +20,8 @@ public final class Groups<K, V> {
 	/**
 	 * Group values.
 	 * @param values the values
-	 * @param key returns what the values of a group have in common
-	 * @param <K> the type of what the values of a group have in common
+	 * @param key returns the key of a value
+	 * @param <K> the type of the key of a group
 	 * @param <V> the type of the values
 	 * @return the groups, in the order of their first values
 	 */
@@ -53,7 +53,7 @@ public final class Groups<K, V> {
 	/**
 	 * Return the values of a group.
 	 * @param key the key of the group
-	 * @return the values; none where there is no such group
+	 * @return the values; none if there is no such group
 	 */
 	public List<V> get(K key) {
 		return this.values.getOrDefault(key, List.of());
@@ -62,7 +62,7 @@ public final class Groups<K, V> {
 	/**
 	 * Return whether a group has values.
 	 * @param key the key of the group
-	 * @return {@code true} where there is such a group
+	 * @return {@code true} if there is such a group
 	 */
 	public boolean contains(K key) {
 		return this.values.containsKey(key);

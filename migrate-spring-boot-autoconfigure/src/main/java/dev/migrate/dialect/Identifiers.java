@@ -13,8 +13,8 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the names of a product as SQL: unquoted where that means exactly the name that
- * the catalog stores, quoted everywhere else.
+ * Renders the names of a product as SQL: unquoted if that means exactly the name that the
+ * catalog stores, quoted otherwise.
  */
 public final class Identifiers {
 
@@ -30,7 +30,7 @@ public final class Identifiers {
 
 	/**
 	 * Create the renderer of a product.
-	 * @param fold what the product makes of a plain name
+	 * @param fold folds an unquoted name as the product does
 	 * @param reserved the reserved words, in lower case
 	 */
 	public Identifiers(UnaryOperator<String> fold, Set<String> reserved) {
@@ -38,10 +38,10 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Create the rendering of names of a product that has quotes of its own.
-	 * @param fold what the product makes of a plain name
+	 * Create the renderer of a product with its own quote character.
+	 * @param fold folds an unquoted name as the product does
 	 * @param reserved the reserved words, in lower case
-	 * @param quote what stands around a name that is not plain
+	 * @param quote the character around a name that needs quotes
 	 */
 	public Identifiers(UnaryOperator<String> fold, Set<String> reserved, char quote) {
 		this.fold = fold;
@@ -52,7 +52,7 @@ public final class Identifiers {
 	/**
 	 * Render a name as SQL.
 	 * @param name the name as the catalog stores it
-	 * @return the name in lower case where the database folds that back, else quoted
+	 * @return the name in lower case if the database folds that back, else quoted
 	 */
 	public String of(String name) {
 		String plain = name.toLowerCase(Locale.ROOT);
@@ -63,7 +63,7 @@ public final class Identifiers {
 	/**
 	 * Return whether a name needs no quotes.
 	 * @param name the name as the catalog stores it
-	 * @return {@code true} where the unquoted name means the name
+	 * @return {@code true} if the unquoted name means the name
 	 */
 	public boolean isPlain(String name) {
 		return of(name).charAt(0) != this.quote;
@@ -72,7 +72,7 @@ public final class Identifiers {
 	/**
 	 * Render a qualified name as SQL.
 	 * @param name the name as the catalog stores it
-	 * @return the name, with its schema where it has one
+	 * @return the name, with its schema if it has one
 	 */
 	public String of(QualifiedName name) {
 		return of(name.schema(), name.name());
@@ -82,7 +82,7 @@ public final class Identifiers {
 	 * Render a name in a schema as SQL.
 	 * @param schema the schema, {@code null} for the default one
 	 * @param name the name within the schema
-	 * @return the name, with its schema where it has one
+	 * @return the name, with its schema if it has one
 	 */
 	public String of(@Nullable String schema, String name) {
 		return (schema != null) ? of(schema) + "." + of(name) : of(name);
@@ -110,7 +110,7 @@ public final class Identifiers {
 	 * Fold an unquoted name to upper case, for a product where no such name begins with
 	 * an underscore.
 	 * @param name the name
-	 * @return the name in upper case; empty where it has to be quoted
+	 * @return the name in upper case; empty if it has to be quoted
 	 */
 	public static String upperCaseOfLetters(String name) {
 		return name.startsWith("_") ? "" : upperCase(name);
@@ -126,7 +126,7 @@ public final class Identifiers {
 	}
 
 	/**
-	 * Quote a name, always.
+	 * Quote a name, even if it needs no quotes.
 	 * @param name the name as the catalog stores it
 	 * @return the quoted name
 	 */
@@ -143,8 +143,8 @@ public final class Identifiers {
 	 * Render every dollar sign before a brace in a statement as the SQL standard's escape
 	 * for a character.
 	 * @param sql the statement
-	 * @return the same statement, or empty where one stands outside of a plain literal
-	 * and of a quoted name
+	 * @return the same statement, or empty if one is outside of a plain literal and a
+	 * quoted name
 	 */
 	public static Optional<String> withoutParameters(String sql) {
 		String escaped = QUOTED.matcher(sql).replaceAll((quoted) -> {

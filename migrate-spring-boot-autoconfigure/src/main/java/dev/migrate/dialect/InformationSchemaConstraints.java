@@ -15,7 +15,7 @@ import dev.migrate.schema.UniqueKey;
 
 /**
  * Assembles constraints from the rows of an information schema, which has their columns,
- * rules and tables in views of their own.
+ * rules and tables in separate views.
  */
 public final class InformationSchemaConstraints {
 
@@ -36,9 +36,9 @@ public final class InformationSchemaConstraints {
 	}
 
 	/**
-	 * Add what a foreign key refers to.
+	 * Add the reference of a foreign key.
 	 * @param constraint the foreign key
-	 * @param reference what it refers to
+	 * @param reference its reference
 	 * @return always {@code true}, for a {@link Rows.Mapper}
 	 */
 	public boolean add(QualifiedName constraint, Reference reference) {
@@ -91,7 +91,7 @@ public final class InformationSchemaConstraints {
 		Reference reference = this.references.get(name);
 		QualifiedName table = (reference != null) ? this.tables.get(reference.uniqueConstraint()) : null;
 		if (reference == null || table == null) {
-			// Dropped by another session between two of the queries.
+			// Another session dropped it between two of the queries.
 			return Optional.empty();
 		}
 		List<KeyColumn> columns = columns(name);
@@ -119,18 +119,18 @@ public final class InformationSchemaConstraints {
 	 *
 	 * @param name its name
 	 * @param position the position of the column that it refers to within the referenced
-	 * key, from 1; 0 where the key refers to none
+	 * key, from 1; 0 if the key refers to none
 	 */
 	public record KeyColumn(String name, int position) {
 
 	}
 
 	/**
-	 * What a foreign key refers to.
+	 * The reference of a foreign key.
 	 *
 	 * @param uniqueConstraint the referenced key
-	 * @param onDelete what happens when a referenced row is deleted
-	 * @param onUpdate what happens when a referenced row is updated
+	 * @param onDelete the action on the deletion of a referenced row
+	 * @param onUpdate the action on an update of a referenced key
 	 */
 	public record Reference(QualifiedName uniqueConstraint, ForeignKey.Action onDelete, ForeignKey.Action onUpdate) {
 

@@ -9,17 +9,17 @@ import java.util.function.Predicate;
 public interface Naming {
 
 	/**
-	 * Cut a name to the length that the product stores.
+	 * Truncate a name to the length that the product stores.
 	 * @param name the name
-	 * @return the name as the catalog would have it
+	 * @return the name as the catalog would store it
 	 */
 	String clip(String name);
 
 	/**
 	 * Choose a name for an unnamed object.
-	 * @param kind what it is
+	 * @param kind its kind
 	 * @param table the name of its table, within the schema
-	 * @param columns the columns that it is about
+	 * @param columns its columns
 	 * @param taken returns whether a name is in use
 	 * @return a name that is not in use
 	 */

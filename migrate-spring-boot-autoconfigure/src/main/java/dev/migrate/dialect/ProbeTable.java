@@ -15,11 +15,11 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that is created only so that the database normalizes it.
+ * A temporary table that is created only to let the database normalize its expressions.
  *
  * @param desired the table to normalize
- * @param table the table to create: its columns, defaults, formulas, checks and indexes
- * on expressions alone
+ * @param table the table to create, with only columns, defaults, generation expressions,
+ * checks and indexes on expressions
  */
 public record ProbeTable(Table desired, Table table) {
 
@@ -43,8 +43,8 @@ public record ProbeTable(Table desired, Table table) {
 	}
 
 	/**
-	 * Take over the normalized parts of the probe.
-	 * @param schema what was read
+	 * Apply the normalized parts of the probe to the desired table.
+	 * @param schema the schema that was read
 	 * @param name the name under which the probe was read
 	 * @return the desired table as the database normalizes it
 	 */
@@ -58,7 +58,7 @@ public record ProbeTable(Table desired, Table table) {
 		for (int i = 0; i < this.desired.checks().size(); i++) {
 			Check check = this.desired.checks().get(i);
 			String draftName = checkName(this.table.name().name(), i);
-			// What the database accepts and does not keep is not compared.
+			// What the database accepts but does not store is not compared.
 			read.checks()
 				.stream()
 				.filter((candidate) -> candidate.name().equals(draftName))
@@ -84,7 +84,7 @@ public record ProbeTable(Table desired, Table table) {
 		if (isPresent(normalized.generatedAs())) {
 			return typed.withGeneratedAs(normalized.generatedAs());
 		}
-		// A type that was given as a piece of SQL may bring a default along.
+		// A type that is specified as a piece of SQL may include a default.
 		return isPresent(normalized.defaultValue()) ? typed.withDefaultValue(normalized.defaultValue()) : typed;
 	}
 

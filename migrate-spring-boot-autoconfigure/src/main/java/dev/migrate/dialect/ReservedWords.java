@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the words that a product does not accept as unquoted names.
+ * Reads the reserved words of a product, which it does not accept as unquoted names.
  */
 public final class ReservedWords {
 
@@ -16,11 +16,11 @@ public final class ReservedWords {
 	}
 
 	/**
-	 * Read the words from a resource with one word a line, where {@code #} begins a
-	 * comment.
-	 * @param owner the class beside which the resource is
+	 * Read the reserved words from a resource with one of them on each line, where
+	 * {@code #} begins a comment.
+	 * @param owner the class in whose package the resource is
 	 * @param resource the name of the resource
-	 * @return the words, in lower case
+	 * @return the reserved words, in lower case
 	 */
 	public static Set<String> read(Class<?> owner, String resource) {
 		try (InputStream content = owner.getResourceAsStream(resource)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import dev.migrate.schema.ForeignKey;
 
 /**
- * Reads the rows of a catalog query into values.
+ * Maps the rows of a catalog query to values.
  */
 public final class Rows {
 
@@ -27,10 +27,10 @@ public final class Rows {
 	 * @param connection the connection
 	 * @param sql the query
 	 * @param parameters the values of its placeholders
-	 * @param mapper makes a value from a row
+	 * @param mapper maps a row to a value
 	 * @param <T> the type of the values
 	 * @return the values, in the order of the rows
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static <T> List<T> read(Connection connection, String sql, List<?> parameters, Mapper<T> mapper)
 			throws SQLException {
@@ -54,10 +54,10 @@ public final class Rows {
 	 * @param connection the connection
 	 * @param sql the query, in which {@code (:schemas)} stands for the list of schemas
 	 * @param schemas the schemas
-	 * @param mapper makes a value from a row
+	 * @param mapper maps a row to a value
 	 * @param <T> the type of the values
 	 * @return the values, in the order of the rows
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static <T> List<T> inSchemas(Connection connection, String sql, Collection<String> schemas, Mapper<T> mapper)
 			throws SQLException {
@@ -71,7 +71,7 @@ public final class Rows {
 	 * @param connection the connection
 	 * @param sql the query, of one row
 	 * @return the first column of the first row
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static String first(Connection connection, String sql) throws SQLException {
 		return read(connection, sql, List.of(), (rows) -> rows.getString(1)).get(0);
@@ -81,8 +81,8 @@ public final class Rows {
 	 * Return an array's elements as texts.
 	 * @param rows the rows, at the one to read
 	 * @param column the name of the column that holds the array
-	 * @return the elements; none where the array is null
-	 * @throws SQLException where the database does not answer
+	 * @return the elements; none if the array is null
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static List<String> texts(ResultSet rows, String column) throws SQLException {
 		Array array = rows.getArray(column);
@@ -101,7 +101,7 @@ public final class Rows {
 	 * @param rows the rows, at the one to read
 	 * @param column the name of the column
 	 * @return the text
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static String text(ResultSet rows, String column) throws SQLException {
 		String text = rows.getString(column);
@@ -113,7 +113,7 @@ public final class Rows {
 	 * @param rows the rows, at the one to read
 	 * @param column the name of the column that holds the SQL keywords of the action
 	 * @return the action
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static ForeignKey.Action action(ResultSet rows, String column) throws SQLException {
 		return switch (text(rows, column).replace('_', ' ')) {
@@ -126,7 +126,7 @@ public final class Rows {
 	}
 
 	/**
-	 * Makes a value from a row.
+	 * Maps a row to a value.
 	 *
 	 * @param <T> the type of the value
 	 */
@@ -134,10 +134,10 @@ public final class Rows {
 	public interface Mapper<T> {
 
 		/**
-		 * Make the value.
+		 * Map a row.
 		 * @param rows the rows, at the one to read
 		 * @return the value
-		 * @throws SQLException where the database does not answer
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		T map(ResultSet rows) throws SQLException;
 

@@ -20,7 +20,7 @@ public record SchemaScope(String defaultSchema, Set<String> others) {
 
 	/**
 	 * Return the names of all schemas.
-	 * @return the names, the default schema among them
+	 * @return the names, including the default schema
 	 */
 	public Set<String> all() {
 		Set<String> all = new TreeSet<>(this.others);
@@ -29,9 +29,8 @@ public record SchemaScope(String defaultSchema, Set<String> others) {
 	}
 
 	/**
-	 * Return the scope whose default schema is named by a setting, which does not mind
-	 * the case of letters.
-	 * @param defaultSchema the name as it was given
+	 * Return the scope for a configured default schema, which is case-insensitive.
+	 * @param defaultSchema the name as it was configured
 	 * @param others the other schemas, as the catalog stores their names
 	 * @param existing the schemas that exist
 	 * @return the scope
@@ -45,7 +44,7 @@ public record SchemaScope(String defaultSchema, Set<String> others) {
 	/**
 	 * Return the scope of a default schema and others.
 	 * @param defaultSchema the default schema, as the catalog stores its name
-	 * @param others the other schemas, the default one among them or not
+	 * @param others the other schemas, possibly including the default one
 	 * @return the scope
 	 */
 	public static SchemaScope of(String defaultSchema, Collection<String> others) {

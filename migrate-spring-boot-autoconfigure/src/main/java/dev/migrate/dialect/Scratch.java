@@ -7,29 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a product creates a scratch database.
+ * The scratch database support of a product.
  */
 public sealed interface Scratch {
 
 	/**
-	 * A product that can live in this process.
+	 * The support of a product that can run in this process.
 	 */
 	non-sealed interface InProcess extends Scratch {
 
 		/**
-		 * Return an empty database in memory that interprets statements as another one
+		 * Return an empty database in memory that interprets statements as the live one
 		 * does.
-		 * @param connection a connection to the other
+		 * @param connection a connection to the live database
 		 * @param name a name that no database in this process has
-		 * @return where it is
-		 * @throws SQLException where the database does not answer
+		 * @return the address of the database
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		InMemory like(Connection connection, String name) throws SQLException;
 
 	}
 
 	/**
-	 * A product whose databases are on a server.
+	 * The support of a product whose databases are on a server.
 	 */
 	non-sealed interface OnServer extends Scratch {
 
@@ -39,9 +39,9 @@ public sealed interface Scratch {
 		String MARK = "migrate_scratch";
 
 		/**
-		 * Return whether a schema is a database here, so that statements with a schema's
-		 * name reach other databases.
-		 * @return {@code false} where schemas are within a database
+		 * Return whether a schema is a database on this product, so that a name with a
+		 * schema refers to another database.
+		 * @return {@code false} if schemas are within a database
 		 */
 		boolean schemasAreDatabases();
 
@@ -52,27 +52,27 @@ public sealed interface Scratch {
 		int maxNameLength();
 
 		/**
-		 * Return the address of another database on the same server.
-		 * @param jdbcUrl the address of the one
-		 * @param database the name of the other
-		 * @return the address; empty where the URL is of a kind that is not known
+		 * Return the URL of another database on the same server.
+		 * @param jdbcUrl the URL of one database
+		 * @param database the name of the other database
+		 * @return the URL; empty if its format is unknown
 		 */
 		Optional<String> url(String jdbcUrl, String database);
 
 		/**
-		 * Return whether there is a database.
+		 * Return whether a database exists.
 		 * @param connection a connection to the server
 		 * @param database its name
-		 * @return {@code true} where there is one of that name
-		 * @throws SQLException where the database does not answer
+		 * @return {@code true} if it exists
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		boolean exists(Connection connection, String database) throws SQLException;
 
 		/**
-		 * Return whether nothing was created in a database.
+		 * Return whether a database has no objects.
 		 * @param connection a connection to it
-		 * @return {@code true} where nothing is lost with it
-		 * @throws SQLException where the database does not answer
+		 * @return {@code true} if nothing is lost when it is dropped
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		boolean isEmpty(Connection connection) throws SQLException;
 
@@ -82,7 +82,7 @@ public sealed interface Scratch {
 		 * @param connection a connection to the other
 		 * @param database the name of the new one
 		 * @return the statement, which runs outside of a transaction
-		 * @throws SQLException where the database does not answer
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		String create(Connection connection, String database) throws SQLException;
 
@@ -94,29 +94,28 @@ public sealed interface Scratch {
 		String drop(String database);
 
 		/**
-		 * Return the statements that drop everything in a database and leave it as a new
-		 * one.
+		 * Return the statements that drop all objects in a database.
 		 * @param connection a connection to it, on which they are run
 		 * @return the statements
-		 * @throws SQLException where the database does not answer
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		List<String> empty(Connection connection) throws SQLException;
 
 		/**
-		 * Return what an administrator has added to a database beside its schemas, and no
-		 * changelog has to create.
+		 * Return the objects beside schemas that an administrator has created in a
+		 * database and that no changelog has to create.
 		 * @param connection a connection to it
 		 * @return the statements that create such an object, each of which may fail, by
 		 * the name of the object, in order
-		 * @throws SQLException where the database does not answer
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		Map<String, String> equipment(Connection connection) throws SQLException;
 
 		/**
-		 * Return the databases that a statement can reach by a name in front of a dot.
+		 * Return the databases that a statement can reach by a qualified name.
 		 * @param connection a connection to one of them
 		 * @return the others
-		 * @throws SQLException where the database does not answer
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		List<String> others(Connection connection) throws SQLException;
 
@@ -124,9 +123,9 @@ public sealed interface Scratch {
 		 * Take a lock that all connections to the server respect, for as long as the
 		 * connection is open, without waiting.
 		 * @param connection the connection
-		 * @param name what is locked
-		 * @return {@code false} where another session has it
-		 * @throws SQLException where the database does not answer
+		 * @param name the name of the lock
+		 * @return {@code false} if another session holds it
+		 * @throws SQLException if the database cannot be accessed
 		 */
 		boolean tryLock(Connection connection, String name) throws SQLException;
 
@@ -135,10 +134,10 @@ public sealed interface Scratch {
 	/**
 	 * A database in memory, which is created by connecting to it.
 	 *
-	 * @param url its address
+	 * @param url its URL
 	 * @param username its first user, who has no password
-	 * @param setUp the statements that come before all others
-	 * @param shutDown the statement that drops it; empty where it ends with its last
+	 * @param setUp the statements to run before all others
+	 * @param shutDown the statement that drops it; empty if it ends with its last
 	 * connection
 	 */
 	record InMemory(String url, String username, List<String> setUp, String shutDown) {

@@ -34,7 +34,7 @@ public abstract class SqlRenderer {
 	}
 
 	/**
-	 * Return what renders the names of the product.
+	 * Return the renderer of the names of the product.
 	 * @return the renderer
 	 */
 	public final Identifiers identifiers() {
@@ -44,17 +44,17 @@ public abstract class SqlRenderer {
 	/**
 	 * Return a name as the catalog prints it within an expression.
 	 * @param name the name as the catalog stores it
-	 * @return the name, quoted where the catalog does so
+	 * @return the name, quoted if the catalog does so
 	 */
 	public String printed(String name) {
 		return name(name);
 	}
 
 	/**
-	 * Render a statement without a dollar sign before a brace, which a changelog would
-	 * take for a parameter.
+	 * Render a statement without a dollar sign before a brace, which Liquibase would
+	 * interpret as a changelog parameter.
 	 * @param sql the statement
-	 * @return another text of the same statement, or empty where the product has none
+	 * @return another text of the same statement, or empty if the product has none
 	 */
 	public Optional<String> withoutParameters(String sql) {
 		return Optional.empty();
@@ -70,8 +70,8 @@ public abstract class SqlRenderer {
 	}
 
 	/**
-	 * Render how the values of a generated column are kept.
-	 * @param storage the way, {@code null} for the product's own
+	 * Render the storage of a generated column.
+	 * @param storage the storage, {@code null} for the product's default
 	 * @return the clause with a blank before it, or nothing
 	 */
 	protected String storage(Column.@Nullable Storage storage) {
@@ -129,7 +129,7 @@ public abstract class SqlRenderer {
 	}
 
 	/**
-	 * Reject the condition of an index where the product has no partial indexes.
+	 * Reject the condition of an index if the product has no partial indexes.
 	 * @param index the index
 	 * @return nothing
 	 */
@@ -153,7 +153,7 @@ public abstract class SqlRenderer {
 
 	/**
 	 * Render the removal of a comment.
-	 * @return what stands in the place of the comment
+	 * @return the text instead of the comment
 	 */
 	protected String noComment() {
 		return "null";
@@ -192,7 +192,7 @@ public abstract class SqlRenderer {
 	/**
 	 * Render the options of a sequence that change.
 	 * @param from the options now
-	 * @param to the options afterwards; {@code null} for no opinion
+	 * @param to the options afterwards; {@code null} if they are not defined
 	 * @return the clauses
 	 */
 	protected static List<String> optionClauses(@Nullable SequenceOptions from, @Nullable SequenceOptions to) {
@@ -218,7 +218,7 @@ public abstract class SqlRenderer {
 
 	/**
 	 * Render the options of a sequence that are not the default.
-	 * @param options the options; {@code null} for no opinion
+	 * @param options the options; {@code null} if they are not defined
 	 * @return the clauses with a blank before each, or nothing
 	 */
 	protected static String options(@Nullable SequenceOptions options) {
@@ -242,7 +242,7 @@ public abstract class SqlRenderer {
 	/**
 	 * Render a name.
 	 * @param name the name as the catalog stores it
-	 * @return the name, quoted only where need be
+	 * @return the name, quoted only if necessary
 	 */
 	protected final String name(String name) {
 		return this.identifiers.of(name);
@@ -251,7 +251,7 @@ public abstract class SqlRenderer {
 	/**
 	 * Render a qualified name.
 	 * @param name the name as the catalog stores it
-	 * @return the name, quoted only where need be
+	 * @return the name, quoted only if necessary
 	 */
 	protected final String name(QualifiedName name) {
 		return this.identifiers.of(name);
@@ -267,7 +267,7 @@ public abstract class SqlRenderer {
 	}
 
 	/**
-	 * Render what follows the name of a column in its definition.
+	 * Render the definition of a column without its name.
 	 * @param column the column
 	 * @return its type and its clauses
 	 */

@@ -28,8 +28,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders changes as the SQL standard has them; a product overrides what it does
- * differently. Statements have no terminator.
+ * Renders changes as the SQL standard has them. A product overrides the differences.
+ * Statements have no terminator.
  */
 public abstract class StandardDdl extends StandardGuards implements Change.Visitor<List<String>> {
 
@@ -42,27 +42,26 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Return whether Liquibase's own changes leave a type as it is, in all versions that
-	 * are supported.
+	 * Return whether Liquibase's own changes keep a type, in all supported versions.
 	 * @param type the type, in canonical form
-	 * @return {@code false} where it would become another one, or where it is not known
+	 * @return {@code false} if they change it, or if it is unknown
 	 */
 	public boolean isKeptByLiquibase(SqlType type) {
 		return false;
 	}
 
 	/**
-	 * Return whether Liquibase's own changes may stand for statements at all.
-	 * @return {@code false} where it does something else than what it is told
+	 * Return whether Liquibase's own changes may replace statements at all.
+	 * @return {@code false} if their effect differs
 	 */
 	public boolean hasTypedChanges() {
 		return true;
 	}
 
 	/**
-	 * Return whether the product takes several statements in one text, with semicolons
-	 * between them.
-	 * @return {@code false} where each has to be sent by itself
+	 * Return whether the product accepts several statements in one text, separated by
+	 * semicolons.
+	 * @return {@code false} if each has to be sent separately
 	 */
 	public boolean takesSeveralStatements() {
 		return true;
@@ -70,9 +69,9 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 
 	/**
 	 * Return whether Liquibase's own changes render the identity of a column as
-	 * {@link #identity} does, in all versions that are supported.
+	 * {@link #identity} does, in all supported versions.
 	 * @param identity the identity
-	 * @return {@code false} where it would become another one
+	 * @return {@code false} if it would become another one
 	 */
 	public boolean isKeptByLiquibase(Identity identity) {
 		return identity.mode() == Identity.Mode.BY_DEFAULT
@@ -137,7 +136,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Return the statements that create a table which only the connection sees.
+	 * Return the statements that create a temporary table of the connection.
 	 * @param table the table; its foreign keys and indexes are left out
 	 * @return the statements
 	 */
@@ -146,7 +145,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Return the keywords of a table which only the connection sees.
+	 * Return the keywords that create a temporary table of the connection.
 	 * @return the keywords
 	 */
 	protected String temporary() {
@@ -182,14 +181,14 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	/**
 	 * Return the foreign keys that have to be created with their table.
 	 * @param table the table
-	 * @return the keys; none where they can be added later
+	 * @return the keys; none if they can be added later
 	 */
 	protected List<ForeignKey> inlineForeignKeys(Table table) {
 		return List.of();
 	}
 
 	/**
-	 * Render what follows the parts of a table.
+	 * Render the options that follow the parts of a table.
 	 * @param table the table
 	 * @return the clauses with a blank before each, or nothing
 	 */
@@ -352,8 +351,8 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	protected abstract List<String> alterCollation(ColumnChange.AlterColumn change);
 
 	/**
-	 * Change the generation expression of a column. Products have no common way to give a
-	 * column another one, so the column is recreated.
+	 * Change the generation expression of a column. There is no common statement for
+	 * that, so the column is recreated.
 	 * @param change the change
 	 * @return the statements
 	 */
@@ -386,7 +385,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Render the default of a column as the end of a statement that alters it.
+	 * Render the clause that sets or drops the default of a column.
 	 * @param column the column
 	 * @return the clause
 	 */
@@ -409,7 +408,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * Set the comment of a table.
 	 * @param table the table
 	 * @param comment the comment; empty for none
-	 * @return the statements; none where it is set in another way
+	 * @return the statements; none if it is set in another way
 	 */
 	protected List<String> commentOnTable(QualifiedName table, String comment) {
 		return List.of("comment on table " + name(table) + " is " + text(comment));
@@ -419,7 +418,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * Set the comment of a column.
 	 * @param table the table
 	 * @param column the column
-	 * @return the statements; none where it is set in another way
+	 * @return the statements; none if it is set in another way
 	 */
 	protected List<String> commentOnColumn(QualifiedName table, Column column) {
 		return List

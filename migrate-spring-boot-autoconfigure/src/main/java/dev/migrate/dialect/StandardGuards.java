@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * Renders queries that check a database before something is changed in it.
+ * Renders queries that check a database before it is changed.
  */
 public abstract class StandardGuards extends SqlRenderer {
 
@@ -26,8 +26,8 @@ public abstract class StandardGuards extends SqlRenderer {
 	public abstract String productCheck();
 
 	/**
-	 * Return a query that returns 0 where a table has no rows, and looks at one of them
-	 * at most.
+	 * Return a query that returns 0 if a table has no rows, and reads one of them at
+	 * most.
 	 * @param table the table
 	 * @return the query, on one line
 	 */
@@ -36,8 +36,8 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Return a query that returns 0 where an expression is null for no row of a table,
-	 * and returns the first such row at most.
+	 * Return a query that returns 0 if an expression is null for no row of a table, and
+	 * stops at the first such row.
 	 * @param table the table
 	 * @param value the expression
 	 * @return the query, on one line
@@ -47,9 +47,9 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Return a statement that fails where a query does not return what it should.
+	 * Return a statement that fails unless a query returns an expected value.
 	 * @param query the query, of one row and one column
-	 * @param expected what it should return, as a text
+	 * @param expected the expected value, as a text
 	 * @return the statement
 	 */
 	public String failUnless(String query, String expected) {
@@ -58,7 +58,7 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Return a statement that fails where a condition does not hold.
+	 * Return a statement that fails unless a condition holds.
 	 * @param condition the condition
 	 * @return the statement
 	 */
@@ -68,7 +68,7 @@ public abstract class StandardGuards extends SqlRenderer {
 
 	/**
 	 * Render a query for the first of some rows.
-	 * @param rows the table, with a condition or without
+	 * @param rows the table, with an optional condition
 	 * @return the query
 	 */
 	protected String firstRow(String rows) {
@@ -76,7 +76,7 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Return a query that returns 0 where no row has one of some values, and stops at the
+	 * Return a query that returns 0 if no row has one of some values, and stops at the
 	 * first row that has.
 	 * @param table the table
 	 * @param column the column, of whatever type
@@ -91,8 +91,8 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Return a query that returns 0 where no row has a value in a column, and stops at
-	 * the first row that has.
+	 * Return a query that returns 0 if no row has a value in a column, and stops at the
+	 * first row that has.
 	 * @param table the table
 	 * @param column the column
 	 * @return the query, on one line

@@ -5,14 +5,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Names for a product whose own generated names differ from one database to the next: a
- * prefix for the kind of object, the table and the columns.
+ * The naming of a product whose own generated names differ from one database to the next:
+ * a prefix for the kind of object, the table and the columns.
  */
 public class StandardNaming implements Naming {
 
 	/**
-	 * The characters that are kept free for the hash of a name that is cut and for a
-	 * number.
+	 * The characters that are reserved for the hash of a truncated name and for a number.
 	 */
 	private static final int RESERVE = 20;
 
@@ -23,7 +22,7 @@ public class StandardNaming implements Naming {
 	/**
 	 * Create the naming of a product.
 	 * @param letterCase brings a prefix into the case of unquoted names
-	 * @param maxLength the number of characters that a name may have
+	 * @param maxLength the maximum length of a name
 	 */
 	public StandardNaming(UnaryOperator<String> letterCase, int maxLength) {
 		this.letterCase = letterCase;
@@ -33,7 +32,7 @@ public class StandardNaming implements Naming {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Most products reject names that are too long and never cut them.
+	 * Most products reject names that are too long and never truncate them.
 	 */
 	@Override
 	public String clip(String name) {
@@ -59,17 +58,16 @@ public class StandardNaming implements Naming {
 	}
 
 	/**
-	 * Cut a generated name that is too long, and keep two such names apart by their
-	 * hashes.
+	 * Truncate a generated name that is too long, and append a hash to keep it unique.
 	 * @param name the name
-	 * @return the name, cut where necessary
+	 * @return the name, truncated if necessary
 	 */
 	protected String shorten(String name) {
 		return (name.length() <= this.limit) ? name : name.substring(0, this.limit) + hash(name);
 	}
 
 	/**
-	 * Return the end of a name that is cut.
+	 * Return the suffix of a truncated name.
 	 * @param name the whole name
 	 * @return an underscore and the hash of the name
 	 */

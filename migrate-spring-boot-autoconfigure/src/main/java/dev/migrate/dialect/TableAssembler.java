@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assembles tables from parts that a catalog returns query by query.
  *
- * @param <K> the type by which the catalog tells tables apart
+ * @param <K> the type of the table keys
  */
 public final class TableAssembler<K> {
 
@@ -75,7 +75,7 @@ public final class TableAssembler<K> {
 	}
 
 	/**
-	 * Add an index that backs no key.
+	 * Add an index that does not back a key.
 	 * @param table the table
 	 * @param index the index
 	 * @return always {@code true}, for a {@link Rows.Mapper}
@@ -105,9 +105,10 @@ public final class TableAssembler<K> {
 
 	/**
 	 * Assemble a table.
-	 * @param table what its parts were added under
+	 * @param table the key under which its parts were added
 	 * @param name its name
-	 * @param comment its comment; the empty text for none, {@code null} for no opinion
+	 * @param comment its comment; the empty text for none, {@code null} if it is not
+	 * defined
 	 * @return the table with all parts that were added
 	 */
 	public Table table(K table, QualifiedName name, @Nullable String comment) {

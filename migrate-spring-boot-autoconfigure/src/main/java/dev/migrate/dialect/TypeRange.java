@@ -3,25 +3,25 @@ package dev.migrate.dialect;
 import dev.migrate.change.Conversion;
 
 /**
- * What values a type holds: enough to tell whether those of one type fit another.
+ * The range of values of a type, which determines whether they fit another type.
  *
  * @param kind the kind of values
- * @param size how much of them: decimal digits before the point of a number, characters,
- * bytes, digits of a second's fraction
+ * @param size the size: decimal digits before the point of a number, characters, bytes,
+ * digits of a second's fraction
  * @param scale the decimal digits after the point of an exact number
  */
 public record TypeRange(Kind kind, long size, long scale) {
 
 	/**
-	 * The size of what has no limit that matters.
+	 * The size of a type without a relevant limit.
 	 */
 	public static final long UNLIMITED = 1_000_000_000;
 
 	/**
-	 * Return a range without a scale. What is none of the kinds has the length of its
-	 * longest text as its size, or none where it is not known.
+	 * Return a range without a scale. The size of another kind is the length of its
+	 * longest text, or 0 if that is unknown.
 	 * @param kind the kind of values
-	 * @param size how much of them
+	 * @param size the size
 	 * @return the range
 	 */
 	public static TypeRange of(Kind kind, long size) {
@@ -29,9 +29,9 @@ public record TypeRange(Kind kind, long size, long scale) {
 	}
 
 	/**
-	 * Predict what happens to values of this range in another one.
+	 * Predict the conversion of values of this range to another one.
 	 * @param to the other range
-	 * @return what happens
+	 * @return the conversion
 	 */
 	public Conversion to(TypeRange to) {
 		return switch (this.kind) {
@@ -49,8 +49,8 @@ public record TypeRange(Kind kind, long size, long scale) {
 	private Conversion fromText(TypeRange to) {
 		return switch (to.kind) {
 			case TEXT -> fits(this.size <= to.size);
-			// A text of more digits than fit, or with a time where a date is asked for,
-			// is cut silently.
+			// A text with too many digits, or with a time for a date, is truncated
+			// silently.
 			case EXACT, APPROXIMATE, DATE, TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> Conversion.LOSES_DATA;
 			case INTEGER, BOOLEAN, BINARY, OTHER -> Conversion.MAY_FAIL;
 		};

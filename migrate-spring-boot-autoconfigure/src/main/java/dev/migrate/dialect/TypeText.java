@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parsed text of a type.
  *
- * @param name its name, in lower case where they are not quoted
- * @param arguments what stands in parentheses
+ * @param name its name, in lower case unless quoted
+ * @param arguments the arguments in parentheses
  * @param dimensions the length of each dimension of an array, empty texts for lengths
- * that are not given; no elements for what is no array
+ * that are not specified; no elements if it is not an array
  */
 public record TypeText(String name, List<String> arguments, List<String> dimensions) {
 
@@ -33,8 +33,7 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	/**
 	 * Parse a text.
 	 * @param text the text
-	 * @return its parts, or empty where it is not a name with at most one list of
-	 * arguments
+	 * @return its parts, or empty if it is not a name with at most one list of arguments
 	 */
 	public static Optional<TypeText> parse(String text) {
 		return Optional.ofNullable(new Parser(tokens(text)).parse());
@@ -60,7 +59,7 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 
 	/**
 	 * Return whether this is an array.
-	 * @return {@code true} where it has a dimension
+	 * @return {@code true} if it has a dimension
 	 */
 	public boolean isArray() {
 		return !this.dimensions.isEmpty();
@@ -75,8 +74,8 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	}
 
 	/**
-	 * Return the type as a text, with its arguments before the words about a time zone.
-	 * @param separator what stands between two arguments
+	 * Return the type as a text, with its arguments before the time zone clause.
+	 * @param separator the separator of arguments
 	 * @return the text, without the dimensions of an array
 	 */
 	public String text(String separator) {
@@ -90,11 +89,11 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now, in canonical form
 	 * @param to the type afterwards, in canonical form
 	 * @param rule predicts it for two different types that can be parsed
-	 * @return what happens
+	 * @return the conversion
 	 */
 	public static Conversion conversion(SqlType from, SqlType to, BiFunction<TypeText, TypeText, Conversion> rule) {
 		if (from.equals(to)) {
@@ -108,7 +107,7 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	/**
 	 * Return an argument as a number.
 	 * @param position the argument's position, from 0
-	 * @param absent the number where there is no such argument, or where it is none
+	 * @param absent the number if there is no such argument, or if it is not a number
 	 * @return the number
 	 */
 	public int number(int position, int absent) {
@@ -144,13 +143,13 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 	}
 
 	/**
-	 * Reads the tokens of a text, from the left to the right.
+	 * Reads the tokens of a text, from left to right.
 	 */
 	private static final class Parser {
 
 		private final List<String> tokens;
 
-		private final List<String> words = new ArrayList<>();
+		private final List<String> nameParts = new ArrayList<>();
 
 		private final List<String> arguments = new ArrayList<>();
 
@@ -165,21 +164,21 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 		@Nullable TypeText parse() {
 			while (this.position < this.tokens.size()) {
 				String token = this.tokens.get(this.position++);
-				boolean understood = switch (token) {
+				boolean valid = switch (token) {
 					case "(" -> readArguments();
 					case "[" -> readDimension();
 					case ")", "]", "," -> false;
-					default -> readWord(token);
+					default -> readNamePart(token);
 				};
-				if (!understood) {
+				if (!valid) {
 					return null;
 				}
 			}
-			return this.words.isEmpty() ? null
-					: new TypeText(String.join(" ", this.words), this.arguments, this.dimensions);
+			return this.nameParts.isEmpty() ? null
+					: new TypeText(String.join(" ", this.nameParts), this.arguments, this.dimensions);
 		}
 
-		private boolean readWord(String token) {
+		private boolean readNamePart(String token) {
 			if (token.isBlank()) {
 				return true;
 			}
@@ -192,17 +191,17 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 			if (!this.dimensions.isEmpty() || token.startsWith("'")) {
 				return false;
 			}
-			String word = token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
-			int last = this.words.size() - 1;
-			if (last >= 0 && (word.startsWith(".") || this.words.get(last).endsWith("."))) {
-				this.words.set(last, this.words.get(last) + word);
+			String part = token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
+			int last = this.nameParts.size() - 1;
+			if (last >= 0 && (part.startsWith(".") || this.nameParts.get(last).endsWith("."))) {
+				this.nameParts.set(last, this.nameParts.get(last) + part);
 				return true;
 			}
-			return this.words.add(word);
+			return this.nameParts.add(part);
 		}
 
 		private boolean readArguments() {
-			if (!this.arguments.isEmpty() || !this.dimensions.isEmpty() || this.words.isEmpty()) {
+			if (!this.arguments.isEmpty() || !this.dimensions.isEmpty() || this.nameParts.isEmpty()) {
 				return false;
 			}
 			int depth = 1;

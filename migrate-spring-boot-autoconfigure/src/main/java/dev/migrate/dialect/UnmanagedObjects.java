@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Unmanaged objects of one kind: a database has them and a comparison does not read them.
+ * Unmanaged objects of one kind, which a comparison does not read.
  *
- * @param kind what they are, for example {@code view}
+ * @param kind their kind, for example {@code view}
  * @param names their names
  */
 public record UnmanagedObjects(String kind, List<String> names) {
@@ -24,8 +24,8 @@ public record UnmanagedObjects(String kind, List<String> names) {
 	 * @param scope the schemas to read
 	 * @param queries the queries that return the names, by kind, in order; in each
 	 * {@code (:schemas)} stands for the schemas
-	 * @return those kinds of which there are any
-	 * @throws SQLException where the database does not answer
+	 * @return the kinds of which there are any
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static List<UnmanagedObjects> read(Connection connection, SchemaScope scope, Map<String, String> queries)
 			throws SQLException {

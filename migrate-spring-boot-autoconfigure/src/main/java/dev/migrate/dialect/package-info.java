@@ -1,6 +1,5 @@
 /**
- * What the database products do differently, one folder a product, each with the same
- * files.
+ * The differences of the database products, with one package for each product.
  */
 @NullMarked
 package dev.migrate.dialect;

@@ -37,7 +37,7 @@ final class ColumnDiffer {
 	private final List<Pair<Column>> kept;
 
 	/**
-	 * The columns whose values other generated columns cannot be computed from meanwhile.
+	 * The columns that no generated column may depend on while they change.
 	 */
 	private final Set<String> changing;
 
@@ -66,7 +66,7 @@ final class ColumnDiffer {
 	}
 
 	/**
-	 * Return the columns that get another type, or whose values are computed again.
+	 * Return the columns that change their type, or whose values are computed again.
 	 * @return the names of the columns
 	 */
 	Set<String> retypedOrRecreated() {
@@ -105,8 +105,8 @@ final class ColumnDiffer {
 		Steps steps = new Steps(this.table, from);
 		if (isComputedAgain(from, to)) {
 			if (from.isGenerated() && dependsOnChangingColumn(from, to)) {
-				// It releases the columns that change, and is computed from them again
-				// afterwards.
+				// The generation expression is dropped while its columns change, and
+				// added again afterwards.
 				steps.alter(Aspect.FORMULA, from.withGeneratedAs(Expression.NONE));
 			}
 			steps.alter(Aspect.FORMULA, to);
@@ -114,7 +114,7 @@ final class ColumnDiffer {
 		}
 		steps.alter(Aspect.FORMULA, from.withGeneratedAs(to.generatedAs()));
 		if (to.identity() != null && !to.isNumbered()) {
-			// An identity is dropped before the type changes, and added after that.
+			// An identity is dropped before the type changes and added afterwards.
 			steps.alter(Aspect.IDENTITY, steps.state().withIdentity(to.identity()));
 		}
 		steps.alter(Aspect.TYPE, retyped(steps.state(), to));
@@ -127,7 +127,7 @@ final class ColumnDiffer {
 	}
 
 	private static Column retyped(Column from, Column to) {
-		// No default is of both types: where both sides have one, it changes with the
+		// A default has one of the two types: if both sides have one, it changes with the
 		// type.
 		boolean withDefault = from.hasDefault() && to.hasDefault() && !to.type().equals(from.type());
 		Column retyped = from.withType(to.type());
@@ -147,8 +147,7 @@ final class ColumnDiffer {
 
 	private boolean isComputedAgain(Column from, Column to) {
 		// The values of a column that is or becomes a generated one are computed again,
-		// so
-		// that it is dropped and added where its expression or type differs.
+		// so it is recreated if its expression or type differs.
 		return to.isGenerated() && (!Objects.equals(from.generatedAs(), to.generatedAs())
 				|| !from.type().equals(to.type()) || isStorageChanged(from, to) || dependsOnChangingColumn(from, to));
 	}
@@ -165,7 +164,7 @@ final class ColumnDiffer {
 	}
 
 	/**
-	 * The changes of one column, each of which starts where the one before it ended.
+	 * The consecutive changes of a column.
 	 */
 	private static final class Steps {
 

@@ -7,7 +7,7 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * What changes in a way that no foreign key may depend on it meanwhile: the foreign keys
+ * The columns and keys that no foreign key may depend on while they change. Foreign keys
  * that do are dropped and recreated.
  */
 final class ForeignKeyBlockers {
@@ -30,7 +30,7 @@ final class ForeignKeyBlockers {
 	 * Return whether a foreign key has to be dropped and recreated.
 	 * @param table the table of the foreign key
 	 * @param key the foreign key
-	 * @return {@code true} where it depends on anything that changes
+	 * @return {@code true} if it depends on a column or key that changes
 	 */
 	boolean block(QualifiedName table, ForeignKey key) {
 		return contains(table, key.columns()) || contains(key.referencedTable(), key.referencedColumns())

@@ -8,37 +8,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells whether two names may be two versions of one.
+ * Determines whether two names may be versions of the same name.
  */
 final class NameLikeness {
 
-	private static final Set<String> SAYS_NOTHING = Set.of("id", "is", "the", "of");
+	private static final Set<String> MEANINGLESS = Set.of("id", "is", "the", "of");
 
 	private NameLikeness() {
 	}
 
 	/**
-	 * Return whether two names are alike: one holds the other, they share half of their
-	 * words, or most of their letters.
+	 * Return whether two names are similar: one contains the other, or they share half of
+	 * their parts or most of their letters.
 	 * @param first a name
 	 * @param second another name
-	 * @return {@code true} where they are
+	 * @return {@code true} if they are
 	 */
 	static boolean areAlike(String first, String second) {
 		String one = first.toLowerCase(Locale.ROOT);
 		String other = second.toLowerCase(Locale.ROOT);
-		Set<String> words = words(one);
-		Set<String> otherWords = words(other);
-		if (words.isEmpty() || otherWords.isEmpty()) {
+		Set<String> parts = parts(one);
+		Set<String> otherParts = parts(other);
+		if (parts.isEmpty() || otherParts.isEmpty()) {
 			return false;
 		}
-		Set<String> shared = new HashSet<>(words);
-		shared.retainAll(otherWords);
-		if (2 * shared.size() >= Math.max(words.size(), otherWords.size())) {
+		Set<String> shared = new HashSet<>(parts);
+		shared.retainAll(otherParts);
+		if (2 * shared.size() >= Math.max(parts.size(), otherParts.size())) {
 			return true;
 		}
-		String letters = String.join("", words);
-		String otherLetters = String.join("", otherWords);
+		String letters = String.join("", parts);
+		String otherLetters = String.join("", otherParts);
 		int shorter = Math.min(letters.length(), otherLetters.length());
 		if (shorter > 2 && (letters.contains(otherLetters) || otherLetters.contains(letters))) {
 			return true;
@@ -47,9 +47,9 @@ final class NameLikeness {
 		return 3 * distance(letters, otherLetters) <= longer;
 	}
 
-	private static Set<String> words(String name) {
+	private static Set<String> parts(String name) {
 		return Arrays.stream(name.split("[^\\p{L}\\p{N}]+"))
-			.filter((word) -> !word.isEmpty() && !SAYS_NOTHING.contains(word))
+			.filter((part) -> !part.isEmpty() && !MEANINGLESS.contains(part))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

@@ -111,7 +111,7 @@ final class NameReplacement {
 	}
 
 	/**
-	 * What is renamed.
+	 * The kind of object that is renamed.
 	 */
 	private enum Target {
 

@@ -14,95 +14,95 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The things of one kind on both sides, each with its counterpart where it has one.
+ * The objects of one kind on both sides, each with its counterpart if it has one.
  *
- * @param <T> the kind of thing
- * @param removed what is on the current side alone, in its order
- * @param added what is on the desired side alone, in its order
- * @param kept what is on both, in the order of the desired side
+ * @param <T> the type of the objects
+ * @param removed the objects on the current side alone, in its order
+ * @param added the objects on the desired side alone, in its order
+ * @param kept the objects on both sides, in the order of the desired side
  */
 record Pairs<T>(List<T> removed, List<T> added, List<Pair<T>> kept) {
 
 	/**
-	 * Pair things by one key after the other: what the first leaves over is paired by the
-	 * second, and so on.
-	 * @param current the things of the current side
-	 * @param desired the things of the desired side
-	 * @param keys the keys, the one that says most first; a {@code null} key pairs with
+	 * Pair objects by one key after the other: those that the first leaves unpaired are
+	 * paired by the second, and so on.
+	 * @param current the objects of the current side
+	 * @param desired the objects of the desired side
+	 * @param keys the keys, the most specific one first; a {@code null} key pairs with
 	 * nothing
-	 * @param <T> the kind of thing
+	 * @param <T> the type of the objects
 	 * @return the pairs
 	 */
 	@SafeVarargs
 	static <T> Pairs<T> of(List<T> current, List<T> desired, Function<T, @Nullable Object>... keys) {
-		Set<Place<T>> currentLeft = places(current);
-		Set<Place<T>> desiredLeft = places(desired);
-		Map<Place<T>, T> counterparts = new HashMap<>();
+		Set<Position<T>> currentUnpaired = positions(current);
+		Set<Position<T>> desiredUnpaired = positions(desired);
+		Map<Position<T>, T> counterparts = new HashMap<>();
 		for (Function<T, @Nullable Object> key : keys) {
-			Map<Object, Deque<Place<T>>> byKey = new HashMap<>();
-			for (Place<T> place : currentLeft) {
-				Object value = key.apply(place.thing());
+			Map<Object, Deque<Position<T>>> byKey = new HashMap<>();
+			for (Position<T> position : currentUnpaired) {
+				Object value = key.apply(position.object());
 				if (value != null) {
-					byKey.computeIfAbsent(value, (any) -> new ArrayDeque<>()).add(place);
+					byKey.computeIfAbsent(value, (any) -> new ArrayDeque<>()).add(position);
 				}
 			}
-			for (Place<T> place : List.copyOf(desiredLeft)) {
-				Object value = key.apply(place.thing());
-				Deque<Place<T>> candidates = (value != null) ? byKey.get(value) : null;
+			for (Position<T> position : List.copyOf(desiredUnpaired)) {
+				Object value = key.apply(position.object());
+				Deque<Position<T>> candidates = (value != null) ? byKey.get(value) : null;
 				if (candidates != null && !candidates.isEmpty()) {
-					Place<T> found = candidates.remove();
-					counterparts.put(place, found.thing());
-					currentLeft.remove(found);
-					desiredLeft.remove(place);
+					Position<T> found = candidates.remove();
+					counterparts.put(position, found.object());
+					currentUnpaired.remove(found);
+					desiredUnpaired.remove(position);
 				}
 			}
 		}
 		List<Pair<T>> kept = new ArrayList<>();
-		for (Place<T> place : places(desired)) {
-			T counterpart = counterparts.get(place);
+		for (Position<T> position : positions(desired)) {
+			T counterpart = counterparts.get(position);
 			if (counterpart != null) {
-				kept.add(new Pair<>(counterpart, place.thing()));
+				kept.add(new Pair<>(counterpart, position.object()));
 			}
 		}
-		return new Pairs<>(things(currentLeft), things(desiredLeft), kept);
+		return new Pairs<>(objects(currentUnpaired), objects(desiredUnpaired), kept);
 	}
 
-	private static <T> Set<Place<T>> places(List<T> things) {
-		Set<Place<T>> places = new LinkedHashSet<>();
-		for (int index = 0; index < things.size(); index++) {
-			places.add(new Place<>(index, things.get(index)));
+	private static <T> Set<Position<T>> positions(List<T> objects) {
+		Set<Position<T>> positions = new LinkedHashSet<>();
+		for (int index = 0; index < objects.size(); index++) {
+			positions.add(new Position<>(index, objects.get(index)));
 		}
-		return places;
+		return positions;
 	}
 
-	private static <T> List<T> things(Set<Place<T>> places) {
-		return places.stream().map(Place::thing).toList();
+	private static <T> List<T> objects(Set<Position<T>> positions) {
+		return positions.stream().map(Position::object).toList();
 	}
 
 	/**
-	 * A thing of the current side and its counterpart.
+	 * An object of the current side and its counterpart.
 	 *
-	 * @param <T> the kind of thing
-	 * @param current the thing as it is
-	 * @param desired the thing as it is to be
+	 * @param <T> the type of the objects
+	 * @param current the object on the current side
+	 * @param desired the object on the desired side
 	 */
 	record Pair<T>(T current, T desired) {
 
 	}
 
 	/**
-	 * A thing at its place, since a side may hold two that are equal.
+	 * An object at its position, since a side may have two that are equal.
 	 */
-	private record Place<T>(int index, T thing) {
+	private record Position<T>(int index, T object) {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Place<?> that && this.index == that.index && this.thing == that.thing;
+			return other instanceof Position<?> that && this.index == that.index && this.object == that.object;
 		}
 
 		@Override
 		public int hashCode() {
-			return Objects.hash(this.index, System.identityHashCode(this.thing));
+			return Objects.hash(this.index, System.identityHashCode(this.object));
 		}
 
 	}

@@ -24,8 +24,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what may have got another name among what goes and comes. What is not ours to
- * drop stays where it is, and may be the old name all the same: it has to be more alike.
+ * Finds the tables and columns that may have been renamed among those that are dropped
+ * and created. Unmanaged ones are not dropped and have to be more similar.
  */
 public final class PossibleRenames {
 
@@ -35,11 +35,11 @@ public final class PossibleRenames {
 
 	private final Predicate<Change> dropped;
 
-	private final List<ColumnChange.DropColumn> goneColumns = new ArrayList<>();
+	private final List<ColumnChange.DropColumn> droppedColumns = new ArrayList<>();
 
 	private final List<ColumnChange.AddColumn> newColumns = new ArrayList<>();
 
-	private final List<TableChange.DropTable> goneTables = new ArrayList<>();
+	private final List<TableChange.DropTable> droppedTables = new ArrayList<>();
 
 	private final List<TableChange.CreateTable> newTables = new ArrayList<>();
 
@@ -49,13 +49,13 @@ public final class PossibleRenames {
 		this.dropped = dropped;
 		for (Change change : changes) {
 			if (change instanceof ColumnChange.DropColumn drop) {
-				this.goneColumns.add(drop);
+				this.droppedColumns.add(drop);
 			}
 			else if (change instanceof ColumnChange.AddColumn add) {
 				this.newColumns.add(add);
 			}
 			else if (change instanceof TableChange.DropTable drop) {
-				this.goneTables.add(drop);
+				this.droppedTables.add(drop);
 			}
 			else if (change instanceof TableChange.CreateTable create) {
 				this.newTables.add(create);
@@ -64,13 +64,13 @@ public final class PossibleRenames {
 	}
 
 	/**
-	 * Find what may be renamed.
+	 * Find the possible renames.
 	 * @param changes all changes from the current schema to the desired one
 	 * @param current the current schema
 	 * @param desired the desired schema
-	 * @param dropped tells which drops would really be carried out
-	 * @return the renames that make sense, those of tables first; a thing is in several
-	 * where none of them is more likely than the others
+	 * @param dropped whether a drop would actually be carried out
+	 * @return the plausible renames, those of tables first; an object is in several if
+	 * none of them is more likely than the others
 	 */
 	public static List<Change> in(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
 		PossibleRenames renames = new PossibleRenames(changes, current, desired, dropped);
@@ -83,18 +83,18 @@ public final class PossibleRenames {
 	private static List<Candidate> likeliest(List<Candidate> candidates) {
 		return candidates.stream()
 			.filter((candidate) -> candidate.alike()
-					|| candidates.stream().noneMatch((other) -> other.alike() && other.isAboutOneOf(candidate)))
+					|| candidates.stream().noneMatch((other) -> other.alike() && other.sharesChangeWith(candidate)))
 			.toList();
 	}
 
 	private List<Candidate> ofColumns() {
 		List<Candidate> candidates = new ArrayList<>();
-		for (ColumnChange.DropColumn gone : this.goneColumns) {
-			for (ColumnChange.AddColumn come : this.newColumns) {
-				if (gone.table().equals(come.table()) && mayBeOne(gone, come)) {
-					String from = gone.column().name();
-					String to = come.column().name();
-					candidates.add(new Candidate(gone, come, new ColumnChange.RenameColumn(gone.table(), from, to),
+		for (ColumnChange.DropColumn drop : this.droppedColumns) {
+			for (ColumnChange.AddColumn add : this.newColumns) {
+				if (drop.table().equals(add.table()) && mayBeRenamed(drop, add)) {
+					String from = drop.column().name();
+					String to = add.column().name();
+					candidates.add(new Candidate(drop, add, new ColumnChange.RenameColumn(drop.table(), from, to),
 							NameLikeness.areAlike(from, to)));
 				}
 			}
@@ -102,49 +102,48 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeOne(ColumnChange.DropColumn gone, ColumnChange.AddColumn come) {
-		Optional<Table> from = this.current.table(gone.table());
-		Optional<Table> to = this.desired.table(come.table());
-		if (from.isEmpty() || to.isEmpty() || gone.column().isGenerated() || come.column().isGenerated()) {
+	private boolean mayBeRenamed(ColumnChange.DropColumn drop, ColumnChange.AddColumn add) {
+		Optional<Table> from = this.current.table(drop.table());
+		Optional<Table> to = this.desired.table(add.table());
+		if (from.isEmpty() || to.isEmpty() || drop.column().isGenerated() || add.column().isGenerated()) {
 			return false;
 		}
-		ColumnPlace old = new ColumnPlace(from.get(), gone.column());
-		ColumnPlace fresh = new ColumnPlace(to.get(), come.column());
-		if (old.isInPrimaryKey() != fresh.isInPrimaryKey() || !old.referenced().equals(fresh.referenced())) {
+		ColumnPlace previous = new ColumnPlace(from.get(), drop.column());
+		ColumnPlace added = new ColumnPlace(to.get(), add.column());
+		if (previous.isInPrimaryKey() != added.isInPrimaryKey() || !previous.referenced().equals(added.referenced())) {
 			return false;
 		}
-		boolean sameType = gone.column().type().equals(come.column().type());
-		boolean alike = NameLikeness.areAlike(gone.column().name(), come.column().name());
-		boolean samePlace = !old.referenced().isEmpty() || old.hasNeighboursOf(fresh);
-		if (this.dropped.test(gone)) {
-			return sameType || alike || (samePlace && isSameKind(gone.column(), come.column()));
+		boolean sameType = drop.column().type().equals(add.column().type());
+		boolean alike = NameLikeness.areAlike(drop.column().name(), add.column().name());
+		boolean samePlace = !previous.referenced().isEmpty() || previous.hasNeighboursOf(added);
+		if (this.dropped.test(drop)) {
+			return sameType || alike || (samePlace && isSameKind(drop.column(), add.column()));
 		}
-		// A column that takes no null and that no entity fills would stop every insert:
-		// it
-		// was mapped until now.
-		boolean wasMapped = !gone.column().nullable() && !gone.column().isFilled();
-		return (sameType && (alike || samePlace || wasMapped || isOnlyOne(gone, come)))
-				|| (alike && isSameKind(gone.column(), come.column()));
+		// An unmapped NOT NULL column without a default would make every insert fail, so
+		// it was mapped until now.
+		boolean wasMapped = !drop.column().nullable() && !drop.column().isFilled();
+		return (sameType && (alike || samePlace || wasMapped || isOnlyOne(drop, add)))
+				|| (alike && isSameKind(drop.column(), add.column()));
 	}
 
-	private boolean isOnlyOne(ColumnChange.DropColumn gone, ColumnChange.AddColumn come) {
-		SqlType type = gone.column().type();
-		return this.goneColumns.stream()
-			.filter((other) -> other.table().equals(gone.table()) && other.column().type().equals(type))
+	private boolean isOnlyOne(ColumnChange.DropColumn drop, ColumnChange.AddColumn add) {
+		SqlType type = drop.column().type();
+		return this.droppedColumns.stream()
+			.filter((other) -> other.table().equals(drop.table()) && other.column().type().equals(type))
 			.count() == 1
 				&& this.newColumns.stream()
-					.filter((other) -> other.table().equals(come.table()) && other.column().type().equals(type))
+					.filter((other) -> other.table().equals(add.table()) && other.column().type().equals(type))
 					.count() == 1;
 	}
 
 	private List<Candidate> ofTables() {
 		List<Candidate> candidates = new ArrayList<>();
-		for (TableChange.DropTable gone : this.goneTables) {
-			for (TableChange.CreateTable come : this.newTables) {
-				QualifiedName from = gone.table().name();
-				QualifiedName to = come.table().name();
-				if (Objects.equals(from.schema(), to.schema()) && mayBeOne(gone, come)) {
-					candidates.add(new Candidate(gone, come, new TableChange.RenameTable(from, to),
+		for (TableChange.DropTable drop : this.droppedTables) {
+			for (TableChange.CreateTable add : this.newTables) {
+				QualifiedName from = drop.table().name();
+				QualifiedName to = add.table().name();
+				if (Objects.equals(from.schema(), to.schema()) && mayBeRenamed(drop, add)) {
+					candidates.add(new Candidate(drop, add, new TableChange.RenameTable(from, to),
 							NameLikeness.areAlike(from.name(), to.name())));
 				}
 			}
@@ -152,30 +151,30 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeOne(TableChange.DropTable gone, TableChange.CreateTable come) {
-		List<Column> from = gone.table().columns();
-		List<Column> to = come.table().columns();
-		Set<QualifiedName> old = referenced(this.current, gone.table().name());
-		Set<QualifiedName> fresh = referenced(this.desired, come.table().name());
-		if (!old.isEmpty() && !fresh.isEmpty() && old.stream().noneMatch(fresh::contains)) {
+	private boolean mayBeRenamed(TableChange.DropTable drop, TableChange.CreateTable add) {
+		List<Column> from = drop.table().columns();
+		List<Column> to = add.table().columns();
+		Set<QualifiedName> previous = referenced(this.current, drop.table().name());
+		Set<QualifiedName> added = referenced(this.desired, add.table().name());
+		if (!previous.isEmpty() && !added.isEmpty() && previous.stream().noneMatch(added::contains)) {
 			return false;
 		}
 		long shared = from.stream()
-			.filter((column) -> come.table()
+			.filter((column) -> add.table()
 				.column(column.name())
 				.filter((other) -> isSameKind(column, other))
 				.isPresent())
 			.count();
 		int all = Math.max(from.size(), to.size());
-		boolean alike = NameLikeness.areAlike(gone.table().name().name(), come.table().name().name());
-		if (this.dropped.test(gone)) {
+		boolean alike = NameLikeness.areAlike(drop.table().name().name(), add.table().name().name());
+		if (this.dropped.test(drop)) {
 			return 2 * shared >= all || (alike && 3 * shared >= all) || types(from).equals(types(to));
 		}
 		return (alike && 2 * shared >= all) || (shared > 2 && 5 * shared >= 3 * all);
 	}
 
 	private Set<QualifiedName> referenced(Schema schema, QualifiedName table) {
-		// A table that comes or goes itself may be one that got another name.
+		// A table that is dropped or created may itself be renamed.
 		return schema.table(table)
 			.stream()
 			.flatMap((found) -> found.foreignKeys().stream())
@@ -196,16 +195,16 @@ public final class PossibleRenames {
 		return column.type().toString().replaceAll("\\(.*?\\)", "");
 	}
 
-	private record Candidate(Change gone, Change come, Change rename, boolean alike) {
+	private record Candidate(Change drop, Change add, Change rename, boolean alike) {
 
-		boolean isAboutOneOf(Candidate other) {
-			return this.gone.equals(other.gone) || this.come.equals(other.come);
+		boolean sharesChangeWith(Candidate other) {
+			return this.drop.equals(other.drop) || this.add.equals(other.add);
 		}
 
 	}
 
 	/**
-	 * A column among all else in its table.
+	 * A column in the context of its table.
 	 *
 	 * @param table the table
 	 * @param column the column

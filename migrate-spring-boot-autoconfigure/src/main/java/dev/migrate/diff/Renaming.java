@@ -18,8 +18,8 @@ import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renames tables and columns of a schema as a database does: with everything that refers
- * to them.
+ * Renames tables and columns of a schema as a database does, including all references to
+ * them.
  */
 public final class Renaming {
 
@@ -32,7 +32,7 @@ public final class Renaming {
 	/**
 	 * Rename tables and columns of a schema.
 	 * @param schema the schema
-	 * @param renames the changes, in order; any that is no rename is ignored
+	 * @param renames the changes, in order; all but renames are ignored
 	 * @param printer how the database prints a name within an expression
 	 * @return the renamed copy
 	 */

@@ -21,8 +21,8 @@ import dev.migrate.schema.Table;
 /**
  * Finds the changes from the current schema to the desired one.
  * <p>
- * Both sides have to be in canonical form: whatever is not equal is a change. An aspect
- * that the desired side does not define is never compared.
+ * Both sides have to be in canonical form: every inequality is a change. An aspect that
+ * the desired side does not define is never compared.
  */
 public final class SchemaDiffer {
 
@@ -66,8 +66,8 @@ public final class SchemaDiffer {
 		pairs.added().forEach((type) -> this.changes.add(new EnumTypeChange.CreateEnumType(type)));
 		pairs.removed().forEach((type) -> this.changes.add(new EnumTypeChange.DropEnumType(type)));
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
-			// Values are added before any column changes and removed after that, so that
-			// a default is always one of the values of its type.
+			// Values are added before any column changes and removed afterwards, so that
+			// a default is always a value of its type.
 			EnumType wide = widened(pair.current(), pair.desired());
 			if (!wide.equals(pair.current())) {
 				this.changes.add(new EnumTypeChange.AlterEnumType(pair.current(), wide));
@@ -95,8 +95,7 @@ public final class SchemaDiffer {
 	private void diffSequences() {
 		Pairs<Sequence> pairs = Pairs.of(this.current.sequences(), this.desired.sequences(), Sequence::name);
 		// A sequence that belongs to a column is created and dropped with it, and its
-		// options are those of the identity. It may still be a sequence that is desired
-		// by name.
+		// options are those of the identity. It may also be desired by name.
 		pairs.added()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())

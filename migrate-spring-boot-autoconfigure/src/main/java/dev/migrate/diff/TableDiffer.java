@@ -59,8 +59,8 @@ final class TableDiffer {
 	}
 
 	/**
-	 * Add what no foreign key may depend on while this table changes: columns that get
-	 * another type or are recreated, and keys that are dropped or recreated.
+	 * Add the objects that no foreign key may depend on while this table changes: columns
+	 * that change their type or are recreated, and keys that are dropped or recreated.
 	 * @param blockers the blockers to add to
 	 */
 	void addTo(ForeignKeyBlockers blockers) {
@@ -133,7 +133,7 @@ final class TableDiffer {
 
 	/**
 	 * Remove the unique keys and unique indexes that are equivalent: on the same whole
-	 * columns, either serves where the other is desired.
+	 * columns, either one satisfies the other.
 	 * @param keys the unique keys of one side
 	 * @param indexes the indexes of the other side
 	 */
@@ -224,7 +224,7 @@ final class TableDiffer {
 	}
 
 	/**
-	 * What two indexes have in common that differ in their names alone.
+	 * The structure of an index without its name.
 	 */
 	private record IndexStructure(List<Index.Part> parts, boolean unique, Expression where,
 			@Nullable String definition) {
@@ -242,7 +242,7 @@ final class TableDiffer {
 	}
 
 	/**
-	 * What two foreign keys have in common that list the same columns, in whatever order.
+	 * The references of a foreign key, regardless of the order of its columns.
 	 */
 	private record Reference(SortedMap<String, String> columns, QualifiedName table) {
 

@@ -1,5 +1,5 @@
 /**
- * Compares the current schema with the desired one; pure, no input or output.
+ * Comparison of the current schema with the desired one, without input or output.
  */
 @NullMarked
 package dev.migrate.diff;

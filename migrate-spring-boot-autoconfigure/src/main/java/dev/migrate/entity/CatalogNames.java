@@ -11,7 +11,7 @@ import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells the names of the mapping as the database's catalog will store them.
+ * Converts the names of the mapping to those that the database's catalog stores.
  */
 final class CatalogNames {
 
@@ -41,8 +41,8 @@ final class CatalogNames {
 	}
 
 	/**
-	 * Spell the name of a constraint, index or type that the mapping holds as text.
-	 * @param text the name, maybe quoted; {@code null} for none
+	 * Convert the name of a constraint, index or type that the mapping has as text.
+	 * @param text the name, possibly quoted; {@code null} for none
 	 * @return the name as the catalog stores it, empty for none
 	 */
 	String of(@Nullable String text) {

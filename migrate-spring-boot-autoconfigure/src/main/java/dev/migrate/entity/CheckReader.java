@@ -17,7 +17,7 @@ import org.hibernate.type.SqlTypes;
 
 /**
  * Reads the checks that Hibernate would write for a table: the unnamed ones of a column
- * together in one, the named ones each for itself.
+ * combined, the named ones separately.
  */
 final class CheckReader {
 
@@ -75,7 +75,7 @@ final class CheckReader {
 	}
 
 	/**
-	 * Lets Hibernate itself write the check on what is inside a document or structure.
+	 * Lets Hibernate write the check on the content of a document or structure.
 	 */
 	private static final class AggregateChecks extends StandardTableExporter {
 

@@ -12,26 +12,25 @@ import dev.migrate.schema.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of a {@code columnDefinition} says: a type, and often more than that.
+ * The content of a {@code columnDefinition}: a type, often followed by clauses.
  *
  * @param type the type's text
- * @param notNull whether the text says {@code not null}
- * @param defaultValue the default; {@code null} where there is none
- * @param generatedAs the formula; {@code null} where there is none
- * @param identity the identity; {@code null} where there is none
- * @param collation the collation; {@code null} where there is none
- * @param unique whether the text says {@code unique}
- * @param checks the checks, with names as they are written
- * @param comment the comment; {@code null} where there is none
- * @param storage whether the values of a formula are stored; {@code null} where nothing
- * is said of it
+ * @param notNull whether the text has {@code not null}
+ * @param defaultValue the default; {@code null} if there is none
+ * @param generatedAs the generation expression; {@code null} if there is none
+ * @param identity the identity; {@code null} if there is none
+ * @param collation the collation; {@code null} if there is none
+ * @param unique whether the text has {@code unique}
+ * @param checks the checks, with their names as written
+ * @param comment the comment; {@code null} if there is none
+ * @param storage whether generated values are stored; {@code null} if not specified
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
 		List<Check> checks, @Nullable String comment, Column.@Nullable Storage storage) {
 
 	/**
-	 * Take a column's text apart.
+	 * Parse a column's text.
 	 * @param text the text between the column's name and the next one
 	 * @return its parts
 	 */
@@ -72,7 +71,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 				int start = this.tokens.get(this.position).end();
 				switch (this.tokens.get(this.position++).keyword()) {
 					case "default" -> {
-						// What follows is the value, even where it is the word null.
+						// What follows is the value, even if it is null.
 						this.position++;
 						defaultValue = new Expression(untilNextClause(start));
 					}
@@ -111,7 +110,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 					case "on" -> {
 						String event = untilNextClause(start);
 						if (!references) {
-							// What happens to the column itself belongs to its default.
+							// An "on update" clause of the column belongs to its default.
 							String value = (defaultValue != null) ? defaultValue.sql() + " " : "";
 							defaultValue = new Expression(value + "on " + event.toLowerCase(Locale.ROOT));
 						}
@@ -174,7 +173,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 		}
 
 		/**
-		 * Split a text at blanks that are in no quotes and no parentheses, and before a
+		 * Split a text at blanks outside of quotes and parentheses, and before a
 		 * parenthesis.
 		 * @param text the text
 		 * @return its tokens

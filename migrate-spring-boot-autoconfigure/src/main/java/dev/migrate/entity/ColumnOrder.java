@@ -11,7 +11,7 @@ import org.hibernate.mapping.Table;
 
 /**
  * The order that Hibernate gives to columns when it creates tables. It sorts its metadata
- * only when it is to create something, and after the moment at which we read.
+ * only on export, after this library reads it.
  */
 final class ColumnOrder {
 

@@ -3,7 +3,7 @@ package dev.migrate.entity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that there is no schema of the entities, and why.
+ * Thrown if the schema of the entities is not available.
  */
 public class EntitySchemaException extends RuntimeException {
 

@@ -25,8 +25,8 @@ import org.hibernate.boot.model.relational.QualifiedSequenceName;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 
 /**
- * Reads what Hibernate's own schema creation would make from its boot metadata, without
- * changing the metadata.
+ * Reads the schema that Hibernate would create from its boot metadata, without changing
+ * the metadata.
  */
 final class EntitySchemaReader {
 
@@ -51,7 +51,7 @@ final class EntitySchemaReader {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema
 	 */
 	Schema read() {
@@ -77,8 +77,8 @@ final class EntitySchemaReader {
 	}
 
 	/**
-	 * Read the enumerated types out of the statements that make them, which is all that
-	 * the metadata keeps of them.
+	 * Read the enumerated types from the statements that create them, since the metadata
+	 * has nothing else about them.
 	 * @return the types, by name
 	 */
 	private List<EnumType> enumTypes() {

@@ -9,7 +9,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.IntegratorService;
 
 /**
- * The way to the schemas that entities ask for.
+ * Provides the schemas that entities define.
  */
 public final class EntitySchemas {
 
@@ -17,13 +17,13 @@ public final class EntitySchemas {
 	}
 
 	/**
-	 * Return the schema that the entities of a factory ask for. The names in it are
-	 * spelled as the database's catalog stores them; {@link Schema#schemas()} are the
-	 * schemas that the entities name.
-	 * @param entityManagerFactory an open factory of Hibernate's, proxied or not
+	 * Return the schema that the entities of a factory define. Its names are those that
+	 * the database's catalog stores; {@link Schema#schemas()} are the schemas that the
+	 * entities name.
+	 * @param entityManagerFactory an open Hibernate factory, possibly proxied
 	 * @return the desired schema, not yet canonical
-	 * @throws EntitySchemaException where the factory is not Hibernate's, is closed, or
-	 * its mapping could not be read
+	 * @throws EntitySchemaException if the factory is not Hibernate's, is closed, or its
+	 * mapping could not be read
 	 */
 	public static Schema of(EntityManagerFactory entityManagerFactory) {
 		SessionFactoryImplementor sessionFactory = unwrap(entityManagerFactory);

@@ -8,11 +8,11 @@ import dev.migrate.schema.ForeignKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody's own text for a foreign key says beside its columns.
+ * The clauses that a user-defined foreign key text has beside its columns.
  *
- * @param onDelete what happens on delete
- * @param onUpdate what happens on update
- * @param deferral when the database looks
+ * @param onDelete the action on delete
+ * @param onUpdate the action on update
+ * @param deferral when the database checks the constraint
  */
 record ForeignKeyClauses(ForeignKey.Action onDelete, ForeignKey.Action onUpdate, ForeignKey.Deferral deferral) {
 

@@ -15,10 +15,10 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the entities ask for once Hibernate has built a session factory: not
- * earlier, since Bean Validation and generators still change the mapping while it is
- * built, and not later, since the mapping is gone then. Hibernate finds this class by
- * itself, through the service loader.
+ * Reads the schema of the entities once Hibernate has built a session factory: not
+ * earlier, since Bean Validation and generators still change the mapping until then, and
+ * not later, since the mapping is discarded afterwards. Hibernate finds this class
+ * through the service loader.
  */
 public final class SchemaIntegrator implements Integrator {
 
@@ -38,10 +38,10 @@ public final class SchemaIntegrator implements Integrator {
 	}
 
 	/**
-	 * Find what was read for a session factory.
+	 * Find the schema that was read for a session factory.
 	 * @param sessionFactory the session factory
-	 * @return the schema, or empty where the factory is closed or another's
-	 * @throws EntitySchemaException where reading has failed
+	 * @return the schema, or empty if the factory is closed or unknown
+	 * @throws EntitySchemaException if reading failed
 	 */
 	Optional<Schema> schema(SessionFactory sessionFactory) {
 		Reading reading;
@@ -63,7 +63,7 @@ public final class SchemaIntegrator implements Integrator {
 					null);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// An application that only wants to start must not fail for our sake.
+			// The start of the application must not fail because of this.
 			return new Reading(null, ex);
 		}
 	}
@@ -77,7 +77,7 @@ public final class SchemaIntegrator implements Integrator {
 	}
 
 	/**
-	 * Holds the mapping until the session factory is there, and no longer.
+	 * Holds the mapping until the session factory is created.
 	 */
 	private final class ReadOnceCreated implements SessionFactoryObserver {
 

@@ -30,8 +30,8 @@ import org.hibernate.sql.ast.spi.StringBuilderSqlAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one table of the mapping as Hibernate would create it, asking Hibernate's dialect
- * for what it would leave out or make differently.
+ * Reads a table of the mapping as Hibernate would create it, with the omissions and
+ * differences of Hibernate's dialect.
  */
 final class TableReader {
 
@@ -122,8 +122,8 @@ final class TableReader {
 		if (formula == null || definition.storage() != null) {
 			return definition.storage();
 		}
-		// Where Hibernate has to say that values are stored, those of which nothing is
-		// said are not.
+		// If Hibernate has to specify that values are stored, they are virtual by
+		// default.
 		return (storage(formula.sql()) == Column.Storage.STORED) ? Column.Storage.VIRTUAL : null;
 	}
 
@@ -149,11 +149,11 @@ final class TableReader {
 	}
 
 	/**
-	 * Return what the database will store for a comment. Hibernate puts comments between
-	 * quotes as they are, so quotes in them have been doubled by who wrote them, and so
-	 * has what else means something there.
+	 * Return the comment as the database will store it. Hibernate puts comments between
+	 * quotes unescaped, so quotes and other special characters are already escaped in the
+	 * mapping.
 	 * @param comment the comment in the mapping
-	 * @return the comment in the database, {@code null} for no opinion
+	 * @return the comment in the database, {@code null} if it is not defined
 	 */
 	private @Nullable String comment(@Nullable String comment) {
 		if (comment == null) {
@@ -205,9 +205,9 @@ final class TableReader {
 	}
 
 	/**
-	 * Return the unique keys that are not the primary key. As it finds one that is,
-	 * Hibernate remembers it for the primary key's order: that is taken back, since
-	 * Hibernate would learn of it only after it has written the primary key.
+	 * Return the unique keys that are not the primary key. Hibernate remembers one that
+	 * is for the order of the primary key. That is reset, since on export it happens only
+	 * after the primary key is written.
 	 * @param table the table
 	 * @return its unique keys
 	 */
@@ -230,8 +230,7 @@ final class TableReader {
 	}
 
 	private boolean isExported(org.hibernate.mapping.UniqueKey key, org.hibernate.mapping.Table table) {
-		// Where constraints cannot be added, Hibernate writes those of single columns
-		// alone.
+		// If constraints cannot be added, Hibernate writes only those of single columns.
 		UniqueDelegate delegate = this.dialect.getUniqueDelegate();
 		org.hibernate.mapping.Column column = table.getColumn(key.getColumn(0));
 		return (key.getColumnSpan() == 1 && column != null && column.isUnique())

@@ -1,5 +1,6 @@
 /**
- * The desired schema, as the JPA entities ask for it; the only room that knows Hibernate.
+ * The desired schema, as the JPA entities define it; the only package that depends on
+ * Hibernate.
  */
 @NullMarked
 package dev.migrate.entity;

@@ -3,8 +3,8 @@ package dev.migrate.schema;
 /**
  * A check constraint.
  *
- * @param name the name of the constraint as the catalog stores it; empty where it has
- * none yet
+ * @param name the name of the constraint as the catalog stores it; empty if it has none
+ * yet
  * @param condition the condition that every row has to meet
  */
 public record Check(String name, Expression condition) {
@@ -12,7 +12,7 @@ public record Check(String name, Expression condition) {
 	/**
 	 * Return whether the condition may refer to a column.
 	 * @param column the name of the column
-	 * @return {@code false} only where it cannot
+	 * @return {@code false} only if it cannot
 	 */
 	public boolean dependsOn(String column) {
 		return this.condition.mentions(column);

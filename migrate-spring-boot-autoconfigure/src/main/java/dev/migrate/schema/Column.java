@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An aspect that is {@code null} is not defined by its schema and never compared. A
  * schema that is read from a database defines every aspect, with {@code NONE} or the
- * empty text where the column has nothing of the kind.
+ * empty text for an absent one.
  *
  * @param name the name as the catalog stores it
  * @param type the type
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue the default
  * @param identity how the database generates numbers for the column
  * @param generatedAs the generation expression
- * @param collation the collation, where it is not the database's default; empty for none
+ * @param collation the collation, if it is not the database's default; empty for none
  * @param comment the comment; empty for none
  * @param storage whether the values of a generated column are stored; {@code null} for
- * any other column, and where the product has only one way
+ * any other column, and if the product has only one way
  */
 public record Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
 		@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
@@ -95,7 +95,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another default.
-	 * @param defaultValue the default, {@code null} where it is not defined
+	 * @param defaultValue the default, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withDefaultValue(@Nullable Expression defaultValue) {
@@ -105,7 +105,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another identity.
-	 * @param identity the identity, {@code null} where it is not defined
+	 * @param identity the identity, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withIdentity(@Nullable Identity identity) {
@@ -115,7 +115,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another generation expression.
-	 * @param generatedAs the generation expression, {@code null} where it is not defined
+	 * @param generatedAs the generation expression, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withGeneratedAs(@Nullable Expression generatedAs) {
@@ -125,7 +125,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another storage of its generated values.
-	 * @param storage the storage, {@code null} where it is not defined
+	 * @param storage the storage, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withStorage(@Nullable Storage storage) {
@@ -135,7 +135,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another collation.
-	 * @param collation the collation, {@code null} where it is not defined
+	 * @param collation the collation, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withCollation(@Nullable String collation) {
@@ -145,7 +145,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return this column with another comment.
-	 * @param comment the comment, {@code null} where it is not defined
+	 * @param comment the comment, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Column withComment(@Nullable String comment) {
@@ -167,7 +167,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return whether the column has a default.
-	 * @return {@code false} also where the default is not defined
+	 * @return {@code false} also if the default is not defined
 	 */
 	public boolean hasDefault() {
 		return defaultOrNone().isPresent();
@@ -175,7 +175,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return whether the database generates numbers for the column.
-	 * @return {@code false} also where the identity is not defined
+	 * @return {@code false} also if the identity is not defined
 	 */
 	public boolean isNumbered() {
 		return identityOrNone().isPresent();
@@ -183,7 +183,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return whether the database computes the values of the column.
-	 * @return {@code false} also where the generation expression is not defined
+	 * @return {@code false} also if the generation expression is not defined
 	 */
 	public boolean isGenerated() {
 		return generatedAsOrNone().isPresent();
@@ -191,7 +191,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return the default.
-	 * @return the default, {@link Expression#NONE} also where it is not defined
+	 * @return the default, {@link Expression#NONE} also if it is not defined
 	 */
 	public Expression defaultOrNone() {
 		return (this.defaultValue != null) ? this.defaultValue : Expression.NONE;
@@ -199,7 +199,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return the identity.
-	 * @return the identity, {@link Identity#NONE} also where it is not defined
+	 * @return the identity, {@link Identity#NONE} also if it is not defined
 	 */
 	public Identity identityOrNone() {
 		return (this.identity != null) ? this.identity : Identity.NONE;
@@ -207,7 +207,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 
 	/**
 	 * Return the generation expression.
-	 * @return the expression, {@link Expression#NONE} also where it is not defined
+	 * @return the expression, {@link Expression#NONE} also if it is not defined
 	 */
 	public Expression generatedAsOrNone() {
 		return (this.generatedAs != null) ? this.generatedAs : Expression.NONE;
@@ -224,7 +224,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	/**
 	 * Return whether the generation expression may refer to a column.
 	 * @param column the name of the column
-	 * @return {@code false} only where it cannot
+	 * @return {@code false} only if it cannot
 	 */
 	public boolean dependsOn(String column) {
 		return generatedAsOrNone().mentions(column);
@@ -233,7 +233,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	/**
 	 * Return whether the type or the default may refer to a named type or a sequence.
 	 * @param name the name of the type or sequence, within its schema
-	 * @return {@code false} only where they cannot
+	 * @return {@code false} only if they cannot
 	 */
 	public boolean uses(String name) {
 		return this.type.mentions(name) || defaultOrNone().mentions(name);

@@ -35,7 +35,7 @@ public record Expression(String sql) {
 	 * in any case of letters. Literals and comments do not count, except for the name of
 	 * a sequence in {@code nextval('…')}.
 	 * @param name the name as the catalog stores it
-	 * @return {@code false} only where the expression cannot refer to it
+	 * @return {@code false} only if the expression cannot refer to it
 	 */
 	public boolean mentions(String name) {
 		return SqlToken.readings(this.sql).stream().anyMatch((tokens) -> mentions(tokens, name));
@@ -60,8 +60,8 @@ public record Expression(String sql) {
 	}
 
 	/**
-	 * Return the text outside of literals, comments and quoted names, where some products
-	 * allow names with special characters.
+	 * Return the text outside of literals, comments and quoted names, in which some
+	 * products allow names with special characters.
 	 * @param tokens the tokens
 	 * @return the text in lower case
 	 */

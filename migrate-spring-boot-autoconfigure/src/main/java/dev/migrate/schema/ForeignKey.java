@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A foreign key.
  *
- * @param name the name of the constraint as the catalog stores it; empty where it has
- * none yet
+ * @param name the name of the constraint as the catalog stores it; empty if it has none
+ * yet
  * @param columns the names of the referencing columns
  * @param referencedTable the referenced table
  * @param referencedColumns the names of the referenced columns, in the order of

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * How the database generates numbers for a column.
  *
  * @param mode when the database generates a number
- * @param increment the step between two numbers; {@code null} where it is not defined
- * @param options the other options of the sequence; {@code null} where they are not
- * defined. The start is never compared, since a column in use has moved on
+ * @param increment the step between two numbers; {@code null} if it is not defined
+ * @param options the other options of the sequence; {@code null} if they are not defined.
+ * The start is never compared, since a column in use has advanced past it
  */
 public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOptions options) {
 
@@ -19,14 +19,15 @@ public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOp
 	public static final Identity NONE = of(Mode.NONE);
 
 	/**
-	 * An identity of which only the mode is defined, and a database may have another one.
+	 * An identity of which only the mode is defined, and for which any other mode in the
+	 * database is accepted.
 	 */
 	public static final Identity BY_DEFAULT = of(Mode.BY_DEFAULT);
 
 	/**
 	 * Create an identity without defined options.
 	 * @param mode when the database generates a number
-	 * @param increment the step between two numbers; {@code null} where it is not defined
+	 * @param increment the step between two numbers; {@code null} if it is not defined
 	 */
 	public Identity(Mode mode, @Nullable Long increment) {
 		this(mode, increment, null);
@@ -43,7 +44,7 @@ public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOp
 
 	/**
 	 * Return this identity with other options.
-	 * @param options the options, {@code null} where they are not defined
+	 * @param options the options, {@code null} if they are not defined
 	 * @return the changed copy
 	 */
 	public Identity withOptions(@Nullable SequenceOptions options) {
@@ -76,22 +77,22 @@ public record Identity(Mode mode, @Nullable Long increment, @Nullable SequenceOp
 	}
 
 	/**
-	 * The ways in which the database generates numbers.
+	 * The modes in which the database generates numbers.
 	 */
 	public enum Mode {
 
 		/**
-		 * It generates none.
+		 * No number is generated.
 		 */
 		NONE,
 
 		/**
-		 * It generates a number where the statement has none.
+		 * A number is generated if the statement provides none.
 		 */
 		BY_DEFAULT,
 
 		/**
-		 * It always generates the number.
+		 * The number is always generated.
 		 */
 		ALWAYS,
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that backs no key.
+ * An index that does not back a key.
  *
- * @param name the name as the catalog stores it; empty where it has none yet
+ * @param name the name as the catalog stores it; empty if it has none yet
  * @param parts the indexed columns or expressions, in order
  * @param unique whether the index rejects duplicates
  * @param where the condition of a partial index
- * @param method the access method ({@code btree}, {@code gin}); {@code null} where it is
- * not defined
- * @param definition the statement that creates the index, where the other aspects do not
- * describe it completely (operator classes, included columns); {@code null} where they do
+ * @param method the access method ({@code btree}, {@code gin}); {@code null} if it is not
+ * defined
+ * @param definition the statement that creates the index, if the other aspects do not
+ * describe it completely (operator classes, included columns); {@code null} if they do
  */
 public record Index(String name, List<Part> parts, boolean unique, Expression where, @Nullable String method,
 		@Nullable Definition definition) {
@@ -82,7 +82,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 
 	/**
 	 * Return this index with another access method.
-	 * @param method the access method, {@code null} where it is not defined
+	 * @param method the access method, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Index withMethod(@Nullable String method) {
@@ -100,7 +100,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 
 	/**
 	 * Return whether the index covers whole columns of all rows, as a key would.
-	 * @return {@code false} where it has an expression, a condition or a definition
+	 * @return {@code false} if it has an expression, a condition or a definition
 	 */
 	public boolean isPlain() {
 		return this.definition == null && !this.where.isPresent()
@@ -108,9 +108,9 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	}
 
 	/**
-	 * Return whether the index belongs to a constraint that is no key, such as an
+	 * Return whether the index belongs to a constraint other than a key, such as an
 	 * exclusion constraint, and is created and dropped with it.
-	 * @return {@code true} where its definition adds a constraint
+	 * @return {@code true} if its definition adds a constraint
 	 */
 	public boolean isOfConstraint() {
 		return this.definition != null && this.definition.kind() == Definition.Kind.CONSTRAINT;
@@ -120,7 +120,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * Return whether the index is on a column, or may refer to it in an expression, its
 	 * condition or its definition.
 	 * @param column the name of the column
-	 * @return {@code false} only where the index cannot depend on it
+	 * @return {@code false} only if the index cannot depend on it
 	 */
 	public boolean dependsOn(String column) {
 		return this.where.mentions(column) || this.parts.stream().anyMatch((part) -> part.dependsOn(column))
@@ -166,7 +166,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 		/**
 		 * Return whether the part is a column or may refer to it.
 		 * @param column the name of the column
-		 * @return {@code false} only where the part cannot depend on it
+		 * @return {@code false} only if the part cannot depend on it
 		 */
 		public boolean dependsOn(String column) {
 			return column.equals(this.column) || this.expression.mentions(column);
@@ -182,7 +182,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	/**
 	 * The statement that creates an index.
 	 *
-	 * @param kind what the statement creates
+	 * @param kind the kind of statement
 	 * @param statement the whole statement
 	 * @param structure the statement without the name of the index: equal for two indexes
 	 * that differ in their names alone

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The primary key of a table.
  *
- * @param name the name of the constraint as the catalog stores it; empty where the
- * database is to choose one
+ * @param name the name of the constraint as the catalog stores it; empty if the database
+ * is to choose one
  * @param columns the names of its columns, in the order of the key
  */
 public record PrimaryKey(String name, List<String> columns) {

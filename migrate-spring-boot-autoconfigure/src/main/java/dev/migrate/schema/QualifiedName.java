@@ -32,7 +32,7 @@ public record QualifiedName(@Nullable String schema, String name) implements Com
 	}
 
 	/**
-	 * Return the display form of the name: unquoted, with its schema where it is not the
+	 * Return the display form of the name: unquoted, with its schema if it is not the
 	 * default one.
 	 * @return the display form, never to be used in SQL
 	 */

@@ -8,8 +8,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything that is compared: the tables, sequences and types of one database, in one or
- * several of its schemas.
+ * The tables, sequences and types of one database, in one or several of its schemas.
  *
  * @param schemas the schemas beside the default one that exist (current) or are named
  * (desired)
@@ -34,7 +33,7 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 	/**
 	 * Find a table by its name.
 	 * @param name the name as the catalog stores it
-	 * @return the table, or empty where there is none
+	 * @return the table, or empty if there is none
 	 */
 	public Optional<Table> table(QualifiedName name) {
 		return this.tables.stream().filter((table) -> table.name().equals(name)).findFirst();

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A sequence.
  *
  * @param name its name
- * @param start the first value; never compared, since a sequence in use has moved on
+ * @param start the first value; never compared, since a sequence in use has advanced past
+ * it
  * @param increment the step between two values
- * @param options the other options; {@code null} where they are not defined
+ * @param options the other options; {@code null} if they are not defined
  * @param owner the table with the column that it belongs to and is dropped with;
  * {@code null} for none
  */
@@ -36,7 +37,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 
 	/**
 	 * Return this sequence with other options.
-	 * @param options the options, {@code null} where they are not defined
+	 * @param options the options, {@code null} if they are not defined
 	 * @return the changed copy
 	 */
 	public Sequence withOptions(@Nullable SequenceOptions options) {
@@ -64,7 +65,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 
 	/**
 	 * Return whether the sequence belongs to a column.
-	 * @return {@code true} where it is created and dropped with one
+	 * @return {@code true} if it is created and dropped with one
 	 */
 	public boolean isOwned() {
 		return this.owner != null;

@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A token of a piece of SQL. The texts of all tokens, one after the other, are the whole
- * piece.
+ * A token of a piece of SQL. The concatenated texts of all tokens are the whole piece.
  *
  * @param kind the kind of token
  * @param text the text, with its quotes
@@ -47,18 +46,18 @@ public record SqlToken(Kind kind, String text) {
 	}
 
 	/**
-	 * Split a piece of SQL into tokens in each way in which a product may read it: some
-	 * take a backslash within a literal for an escape.
+	 * Split a piece of SQL into tokens in each way in which a product may read it: in
+	 * some products a backslash within a literal is an escape.
 	 * @param sql the piece of SQL
-	 * @return the lists of tokens; a single one where all products agree
+	 * @return the lists of tokens; a single one if all products agree
 	 */
 	static List<List<SqlToken>> readings(String sql) {
 		return sql.contains("\\'") ? List.of(of(sql), tokens(WITH_ESCAPES, sql)) : List.of(of(sql));
 	}
 
 	/**
-	 * Return the name that this token is, without its quotes.
-	 * @return the name; the text where the token is no quoted name
+	 * Return this token as a name, without its quotes.
+	 * @return the name; the text if the token is not a quoted name
 	 */
 	public String name() {
 		if (this.kind != Kind.QUOTED_NAME) {
@@ -70,14 +69,14 @@ public record SqlToken(Kind kind, String text) {
 
 	/**
 	 * Return whether this token is a name, quoted or not, or a keyword.
-	 * @return {@code true} for a word or a quoted name
+	 * @return {@code true} for a keyword or a name
 	 */
 	public boolean isName() {
 		return this.kind == Kind.WORD || this.kind == Kind.QUOTED_NAME;
 	}
 
 	/**
-	 * Return what is between the quotes of a quoted name or a literal.
+	 * Return the content of a quoted name or a literal.
 	 * @return the text between the first and the last quote
 	 */
 	String content() {

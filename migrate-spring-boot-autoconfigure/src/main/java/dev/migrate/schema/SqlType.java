@@ -20,7 +20,7 @@ public record SqlType(String text) {
 	/**
 	 * Return whether the type may refer to a named type.
 	 * @param name the name within its schema
-	 * @return {@code false} only where it cannot
+	 * @return {@code false} only if it cannot
 	 */
 	public boolean mentions(String name) {
 		return new Expression(this.text).mentions(name);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey its primary key; {@code null} for none
  * @param uniqueKeys its unique constraints
  * @param foreignKeys the foreign keys from it to others
- * @param indexes its indexes that back no key
+ * @param indexes its indexes that do not back a key
  * @param checks its check constraints, including those of columns
- * @param comment its comment; empty for none, {@code null} where it is not defined
+ * @param comment its comment; empty for none, {@code null} if it is not defined
  * @param inserts the statements that insert the initial rows of a new table; never
  * compared
  */
@@ -39,9 +39,9 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	 * @param primaryKey its primary key; {@code null} for none
 	 * @param uniqueKeys its unique constraints
 	 * @param foreignKeys the foreign keys from it to others
-	 * @param indexes its indexes that back no key
+	 * @param indexes its indexes that do not back a key
 	 * @param checks its check constraints, including those of columns
-	 * @param comment its comment; empty for none, {@code null} where it is not defined
+	 * @param comment its comment; empty for none, {@code null} if it is not defined
 	 */
 	public Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey, List<UniqueKey> uniqueKeys,
 			List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks, @Nullable String comment) {
@@ -61,7 +61,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	/**
 	 * Find a column by its name.
 	 * @param name the name as the catalog stores it
-	 * @return the column, or empty where the table has no such column
+	 * @return the column, or empty if the table has no such column
 	 */
 	public Optional<Column> column(String name) {
 		return this.columns.stream().filter((column) -> column.name().equals(name)).findFirst();
@@ -158,7 +158,7 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 
 	/**
 	 * Return this table with another comment.
-	 * @param comment the comment, {@code null} where it is not defined
+	 * @param comment the comment, {@code null} if it is not defined
 	 * @return the changed copy
 	 */
 	public Table withComment(@Nullable String comment) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unique constraint.
  *
- * @param name the name of the constraint as the catalog stores it; empty where it has
- * none yet
+ * @param name the name of the constraint as the catalog stores it; empty if it has none
+ * yet
  * @param columns the names of its columns, in the order of the key
- * @param definition the clause that defines the key, where its columns do not describe it
- * completely (deferral, whether nulls are distinct); empty where they do, {@code null}
- * where it is not defined
+ * @param definition the clause that defines the key, if its columns do not describe it
+ * completely (deferral, whether nulls are distinct); empty if they do, {@code null} if it
+ * is not defined
  */
 public record UniqueKey(String name, List<String> columns, @Nullable String definition) {
 
@@ -31,7 +31,7 @@ public record UniqueKey(String name, List<String> columns, @Nullable String defi
 
 	/**
 	 * Return whether the columns describe the key completely.
-	 * @return {@code false} where it has a definition
+	 * @return {@code false} if it has a definition
 	 */
 	public boolean isPlain() {
 		return this.definition == null || this.definition.isEmpty();
@@ -40,7 +40,7 @@ public record UniqueKey(String name, List<String> columns, @Nullable String defi
 	/**
 	 * Return whether the key is on a column or its definition may refer to it.
 	 * @param column the name of the column
-	 * @return {@code false} only where the key cannot depend on it
+	 * @return {@code false} only if the key cannot depend on it
 	 */
 	public boolean dependsOn(String column) {
 		return this.columns.contains(column)

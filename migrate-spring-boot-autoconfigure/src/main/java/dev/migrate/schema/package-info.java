@@ -1,6 +1,5 @@
 /**
- * What a schema is: immutable records that name no product, no Hibernate and no
- * Liquibase.
+ * The immutable model of a schema, independent of products, Hibernate and Liquibase.
  */
 @NullMarked
 package dev.migrate.schema;

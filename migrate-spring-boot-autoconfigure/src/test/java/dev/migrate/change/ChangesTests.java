@@ -85,13 +85,13 @@ class ChangesTests {
 
 	@ParameterizedTest
 	@MethodSource("oneOfEachKind")
-	void saysWhatItIsAndWhatItRisks(Change change) {
+	void changeHasADescriptionAndReasonsOfItsRisks(Change change) {
 		assertThat(change.description()).isNotBlank().isEqualTo(change.description().strip());
 		assertThat(change.risks(KEEPING)).allSatisfy((risk) -> assertThat(risk.reason()).isNotBlank());
 	}
 
 	@Test
-	void changesAreOrderedByPhaseAndReversedTwiceAreTheSame() {
+	void changesAreOrderedByPhaseAndReversible() {
 		List<Change> shuffled = new ArrayList<>(oneOfEachKind().toList());
 		Collections.shuffle(shuffled, new Random(7));
 		Changes changes = Changes.of(shuffled);
@@ -108,7 +108,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatDropsRowsSaysSo() {
+	void droppedColumnLosesData() {
 		Change drop = new ColumnChange.DropColumn(PRODUCT, NAME);
 		assertThat(drop.risks(KEEPING)).extracting(Risk::level).containsExactly(Risk.Level.LOSES_DATA);
 		assertThat(drop.reverse().risks(KEEPING)).isEmpty();
@@ -123,7 +123,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void nothingCanGoWrongOnATableThatIsCreatedBefore() {
+	void changesOfATableThatIsCreatedBeforeAreSafe() {
 		Change key = new ConstraintChange.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")));
 		Changes alone = Changes.of(List.of(key));
 		Changes created = Changes.of(List.of(new TableChange.CreateTable(Table.of(PRODUCT, List.of(NAME))), key));
@@ -157,7 +157,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void halfOfAReplacementDropsNothingForGood() {
+	void replacementDropsNoObject() {
 		assertThat(new ConstraintChange.DropUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name")), Role.REPLACEMENT)
 			.drops()).isEmpty();
 		assertThat(new ConstraintChange.DropUniqueKey(PRODUCT, new UniqueKey("uk", List.of("name"))).drops())
@@ -165,7 +165,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void everyRecordIsData() {
+	void allChangesAreRecords() {
 		assertThat(kinds()).isNotEmpty().allMatch(Class::isRecord);
 	}
 

@@ -50,16 +50,16 @@ class DatabaseSchemaReaderTests {
 				.filter((table) -> table.name().name().equalsIgnoreCase("shedlock"))
 				.findFirst()
 				.orElseThrow();
-			QualifiedName spelledOut = new QualifiedName(current.scope().defaultSchema(), mapped.name().name());
+			QualifiedName qualified = new QualifiedName(current.scope().defaultSchema(), mapped.name().name());
 			Schema desired = Schema.EMPTY
-				.withTables(List.of(Table.of(spelledOut, List.of(Column.of("x", "integer", true)))));
+				.withTables(List.of(Table.of(qualified, List.of(Column.of("x", "integer", true)))));
 			assertThat(reader.read(connection, desired).schema().tables()).contains(mapped).hasSize(2);
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "MYSQL", "MARIADB" })
-	void readsTheSchemasThatEntitiesName(TestProduct product) throws SQLException {
+	void readsTheSchemasOfTheEntities(TestProduct product) throws SQLException {
 		assumeThat(product).as("a file of SQLite is one schema").isNotEqualTo(TestProduct.SQLITE);
 		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
 			database.execute("create schema \"other\"", "create table \"other\".\"t\" (id integer)");
@@ -74,7 +74,7 @@ class DatabaseSchemaReaderTests {
 	}
 
 	@Test
-	void namesTheProductsThatAreSupported() {
+	void unsupportedProductIsRejectedWithTheSupportedOnes() {
 		DatabaseMetaData metaData = proxy(DatabaseMetaData.class, "Ingres");
 		Connection connection = proxy(Connection.class, metaData);
 		assertThatExceptionOfType(UnsupportedDatabaseException.class)

@@ -19,7 +19,7 @@ import dev.migrate.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the tests of the catalog readers have in common.
+ * Base class for tests of the catalog readers.
  */
 public abstract class AbstractCatalogTests {
 
@@ -33,7 +33,8 @@ public abstract class AbstractCatalogTests {
 	 * Create the tests of a product.
 	 * @param dialect the dialect of the product
 	 * @param defaultSchema the schema of unqualified names
-	 * @param tableName the name of the table of most tests, as the catalog stores it
+	 * @param tableName the name of the table that most tests use, as the catalog stores
+	 * it
 	 */
 	protected AbstractCatalogTests(Dialect dialect, String defaultSchema, String tableName) {
 		this.dialect = dialect;

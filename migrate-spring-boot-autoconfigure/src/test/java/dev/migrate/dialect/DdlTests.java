@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for {@link StandardDdl} and what products make of it, on the products themselves.
+ * Tests for {@link StandardDdl} and its subclasses, on the products.
  */
 class DdlTests {
 
@@ -107,12 +107,12 @@ class DdlTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB") // not all of its words
-																	// are known yet
-	void everyReservedWordIsAcceptedAsANameOnceRendered(TestProduct product) throws SQLException {
+	// The reserved words of MariaDB are incomplete.
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+	void renderedReservedWordIsAcceptedAsAName(TestProduct product) throws SQLException {
 		StandardDdl ddl = ddl(product);
 		try (TestDatabase database = product.create()) {
-			for (String word : words(database)) {
+			for (String word : reservedWords(database)) {
 				Table table = Table.of(QualifiedName.of(word), List.of(Column.of(word, "integer", true)));
 				database.execute(
 						statements(ddl, List.of(new TableChange.CreateTable(table), new TableChange.DropTable(table))));
@@ -195,12 +195,12 @@ class DdlTests {
 		};
 	}
 
-	private static List<String> words(TestDatabase database) throws SQLException {
+	private static List<String> reservedWords(TestDatabase database) throws SQLException {
 		return switch (database.product()) {
 			case H2 -> List.of("ALL", "AND", "CASE", "DAY", "FILTER", "GROUPS", "ILIKE", "KEY", "LEADING", "LIMIT",
 					"MINUS", "OFFSET", "ORDER", "PARTITION", "QUALIFY", "RANGE", "REGEXP", "ROW", "ROWS", "SET",
 					"SYSDATE", "TODAY", "TOP", "TRAILING", "TYPE", "USER", "VALUE", "WINDOW", "YEAR", "_ROWID_");
-			case HSQLDB -> tokens();
+			case HSQLDB -> hsqldbTokens();
 			case SQLSERVER, ORACLE -> List.of("ORDER", "USER", "KEY", "COMMENT", "LEVEL", "PLAN");
 			case POSTGRESQL -> query(database, "select word from pg_get_keywords()");
 			case MYSQL, MARIADB ->
@@ -218,8 +218,8 @@ class DdlTests {
 		};
 	}
 
-	private static List<String> tokens() {
-		// All the words that HSQLDB's parser knows.
+	private static List<String> hsqldbTokens() {
+		// All keywords of HSQLDB's parser.
 		return Arrays.stream(Tokens.class.getFields())
 			.filter((field) -> field.getType() == String.class && Modifier.isStatic(field.getModifiers()))
 			.map((field) -> String.valueOf(ReflectionUtils.getField(field, null)))

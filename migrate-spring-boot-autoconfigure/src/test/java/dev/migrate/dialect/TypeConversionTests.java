@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What dialects predict of a change of type, compared with what the products do with real
- * values, for each pair of types.
+ * Tests for the predictions of the dialects about changes of types, with actual values on
+ * the products, for each pair of types.
  */
 class TypeConversionTests {
 
-	private static final Set<String> SPELLED_ANEW = Set.of("interval", "cidr", "INTERVAL DAY TO SECOND");
+	private static final Set<String> NORMALIZED_TEXTS = Set.of("interval", "cidr", "INTERVAL DAY TO SECOND");
 
 	private final List<String> wrong = new ArrayList<>();
 
@@ -47,7 +47,7 @@ class TypeConversionTests {
 		try (TestDatabase database = product.create();
 				Connection connection = database.connect();
 				Statement statement = connection.createStatement()) {
-			// Where clocks are put forward and back, a time may be none, or be two.
+			// With daylight saving time, a local time may not exist or be ambiguous.
 			statement.execute("set time zone 'Europe/Berlin'");
 			Trial trial = new Trial(product, statement);
 			Map<SqlType, List<String>> types = types(product, trial);
@@ -76,7 +76,7 @@ class TypeConversionTests {
 						|| pair.contains("ENUM") || pair.contains("ARRAY");
 				case DEPENDS_ON_ZONE, LOSES_DATA -> true;
 			};
-			// A column without values can always have another type.
+			// The type of a column without values can always be changed.
 			if (!fits || (value.isEmpty() && outcome == Outcome.FAILED)) {
 				this.wrong.add(pair + ": " + value + " is " + outcome);
 			}
@@ -182,12 +182,12 @@ class TypeConversionTests {
 	private enum Outcome {
 
 		/**
-		 * The value can be had back.
+		 * The value can be restored.
 		 */
 		KEPT,
 
 		/**
-		 * The change went through, and the value is another one.
+		 * The change was applied, and the value differs.
 		 */
 		LOST,
 
@@ -272,7 +272,7 @@ class TypeConversionTests {
 					return Outcome.FAILED;
 				}
 				String between = value(to);
-				if (between.equals(before) || SPELLED_ANEW.contains(to.text())) {
+				if (between.equals(before) || NORMALIZED_TEXTS.contains(to.text())) {
 					return Outcome.KEPT;
 				}
 				try {

@@ -27,102 +27,102 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PossibleRenamesTests {
 
-	private static final Predicate<Change> OURS = (change) -> true;
+	private static final Predicate<Change> MANAGED = (change) -> true;
 
-	private static final Predicate<Change> NOT_OURS = (change) -> false;
+	private static final Predicate<Change> UNMANAGED = (change) -> false;
 
 	private static final Column ID = Column.of("id", "bigint", false);
 
 	@Test
-	void aColumnThatGoesWhileOneOfTheSameTypeComesMayBeRenamed() {
-		assertThat(in(OURS, product(text("cost")), product(text("price"))))
+	void droppedAndAddedColumnsOfTheSameTypeMayBeRenamed() {
+		assertThat(in(MANAGED, product(text("cost")), product(text("price"))))
 			.containsExactly("rename column product.cost to price");
-		assertThat(in(NOT_OURS, product(text("cost")), product(text("price"))))
+		assertThat(in(UNMANAGED, product(text("cost")), product(text("price"))))
 			.containsExactly("rename column product.cost to price");
 	}
 
 	@Test
-	void aColumnOfAnotherTypeOrTableIsNone() {
-		assertThat(in(OURS, product(text("cost")), product(number("stock")))).isEmpty();
+	void columnsOfOtherTypesOrTablesAreNotRenamed() {
+		assertThat(in(MANAGED, product(text("cost")), product(number("stock")))).isEmpty();
 		Table item = Table.of(QualifiedName.of("item"), List.of(ID));
 		assertThat(PossibleRenames.in(
 				Changes.of(List.of(new ColumnChange.DropColumn(QualifiedName.of("product"), text("cost")),
 						new ColumnChange.AddColumn(QualifiedName.of("item"), text("cost")))),
 				schema(product(text("cost")), item), schema(product(), item.withColumns(List.of(ID, text("cost")))),
-				OURS))
+				MANAGED))
 			.isEmpty();
 	}
 
 	@Test
-	void aLikeNameMakesUpForAnotherType() {
-		assertThat(in(OURS, product(number("price")), product(Column.of("price_amount", "numeric(10,2)", true))))
+	void columnOfSimilarNameMayHaveAnotherType() {
+		assertThat(in(MANAGED, product(number("price")), product(Column.of("price_amount", "numeric(10,2)", true))))
 			.containsExactly("rename column product.price to price_amount");
 	}
 
 	@Test
-	void whatIsNotOursHasToBeMoreAlikeWhereThereIsAChoice() {
-		assertThat(in(NOT_OURS, product(text("legacy"), text("remark")), product(text("colour"), text("shape"))))
+	void unmanagedColumnHasToBeMoreSimilarIfThereAreAlternatives() {
+		assertThat(in(UNMANAGED, product(text("legacy"), text("remark")), product(text("colour"), text("shape"))))
 			.isEmpty();
-		assertThat(in(NOT_OURS, product(text("legacy"), text("remarks")), product(text("colour"), text("remark"))))
+		assertThat(in(UNMANAGED, product(text("legacy"), text("remarks")), product(text("colour"), text("remark"))))
 			.containsExactly("rename column product.remarks to remark");
-		assertThat(in(NOT_OURS, product(text("legacy"), text("cost").withNullable(false)),
+		assertThat(in(UNMANAGED, product(text("legacy"), text("cost").withNullable(false)),
 				product(text("colour"), text("price").withNullable(false))))
 			.containsExactly("rename column product.cost to colour", "rename column product.cost to price");
-		assertThat(in(NOT_OURS, product(text("cost")), product(number("price")))).isEmpty();
+		assertThat(in(UNMANAGED, product(text("cost")), product(number("price")))).isEmpty();
 	}
 
 	@Test
-	void aLikeNameLeavesTheOthersOut() {
-		assertThat(in(OURS, product(text("name"), text("code")), product(text("full_name"), text("sku"))))
+	void similarNameExcludesOtherCandidates() {
+		assertThat(in(MANAGED, product(text("name"), text("code")), product(text("full_name"), text("sku"))))
 			.containsExactlyInAnyOrder("rename column product.name to full_name", "rename column product.code to sku");
 	}
 
 	@Test
-	void keysHaveToBeTheSame() {
+	void columnsOfDifferentKeysAreNotRenamed() {
 		Table maker = withReference(product(number("maker_id")), "maker_id", "maker");
 		Table producer = withReference(product(number("producer")), "producer", "maker");
-		assertThat(in(OURS, maker, product(number("stock")))).isEmpty();
-		assertThat(in(OURS, maker, withReference(product(number("shop_id")), "shop_id", "shop"))).isEmpty();
-		assertThat(in(NOT_OURS, maker, producer)).containsExactly("rename column product.maker_id to producer");
+		assertThat(in(MANAGED, maker, product(number("stock")))).isEmpty();
+		assertThat(in(MANAGED, maker, withReference(product(number("shop_id")), "shop_id", "shop"))).isEmpty();
+		assertThat(in(UNMANAGED, maker, producer)).containsExactly("rename column product.maker_id to producer");
 	}
 
 	@Test
-	void aFormulaHoldsNothingToKeep() {
+	void generatedColumnsAreNotRenamed() {
 		Column formula = text("upper_name").withGeneratedAs(new Expression("upper(name)"));
-		assertThat(in(OURS, product(formula), product(text("upper_case")))).isEmpty();
-		assertThat(in(OURS, product(text("upper_case")), product(formula))).isEmpty();
+		assertThat(in(MANAGED, product(formula), product(text("upper_case")))).isEmpty();
+		assertThat(in(MANAGED, product(text("upper_case")), product(formula))).isEmpty();
 	}
 
 	@Test
-	void aTableThatGoesWhileALikeOneComesMayBeRenamed() {
+	void droppedAndCreatedTablesOfSimilarColumnsMayBeRenamed() {
 		Table product = table("product", ID, text("name"), number("price"));
-		assertThat(in(OURS, product, table("item", ID, text("name"), number("price"))))
+		assertThat(in(MANAGED, product, table("item", ID, text("name"), number("price"))))
 			.containsExactly("rename table product to item");
-		assertThat(in(OURS, product, table("item", ID, text("name"), text("colour"), number("price"), text("note"))))
+		assertThat(in(MANAGED, product, table("item", ID, text("name"), text("colour"), number("price"), text("note"))))
 			.containsExactly("rename table product to item");
-		assertThat(in(OURS, product, table("item", ID, text("title"), number("cost"))))
+		assertThat(in(MANAGED, product, table("item", ID, text("title"), number("cost"))))
 			.containsExactly("rename table product to item");
-		assertThat(in(OURS, product, table("invoice", ID, number("number"), text("customer")))).isEmpty();
+		assertThat(in(MANAGED, product, table("invoice", ID, number("number"), text("customer")))).isEmpty();
 	}
 
 	@Test
-	void aTableThatIsNotOursHasToBeMoreAlike() {
+	void unmanagedTableHasToBeMoreSimilar() {
 		Table legacy = table("legacy", ID, text("name"));
-		assertThat(in(NOT_OURS, legacy, table("colour", ID, text("name")))).isEmpty();
-		assertThat(in(NOT_OURS, legacy, table("legacy_colour", ID, text("name"))))
+		assertThat(in(UNMANAGED, legacy, table("colour", ID, text("name")))).isEmpty();
+		assertThat(in(UNMANAGED, legacy, table("legacy_colour", ID, text("name"))))
 			.containsExactly("rename table legacy to legacy_colour");
-		assertThat(in(NOT_OURS, table("legacy", ID, text("name"), number("price")),
+		assertThat(in(UNMANAGED, table("legacy", ID, text("name"), number("price")),
 				table("product", ID, text("name"), number("price"), text("note"))))
 			.containsExactly("rename table legacy to product");
 	}
 
 	@Test
-	void tablesThatJoinOthersAreOthers() {
+	void tablesThatReferenceDifferentTablesAreNotRenamed() {
 		Table tags = withReference(table("product_tag", number("product_id")), "product_id", "product");
 		Table shops = withReference(table("shop_owner", number("shop_id")), "shop_id", "shop");
 		assertThat(PossibleRenames.in(
 				Changes.of(List.of(new TableChange.DropTable(tags.bare()), new TableChange.CreateTable(shops.bare()))),
-				schema(tags, table("product"), table("shop")), schema(shops, table("product"), table("shop")), OURS))
+				schema(tags, table("product"), table("shop")), schema(shops, table("product"), table("shop")), MANAGED))
 			.isEmpty();
 	}
 
@@ -130,7 +130,7 @@ class PossibleRenamesTests {
 	@CsvSource({ "cost,cost_price,true", "created,created_at,true", "surname,last_name,false", "colour,color,true",
 			"MAKER_ID,PRODUCER_ID,false", "a,b,false", "id,_id,false", "unit_price,price_per_unit,true",
 			"qty,quantity,false", "orders,order,true" })
-	void namesAreAlikeWhereWordsOrLettersAre(String one, String other, boolean alike) {
+	void similarityOfNamesDependsOnPartsAndLetters(String one, String other, boolean alike) {
 		assertThat(NameLikeness.areAlike(one, other)).isEqualTo(alike);
 		assertThat(NameLikeness.areAlike(other, one)).isEqualTo(alike);
 	}

@@ -34,7 +34,7 @@ class RenamingTests {
 	private static final UnaryOperator<String> QUOTED = (name) -> '"' + name + '"';
 
 	@Test
-	void whateverNamesAColumnFollows() {
+	void referencesToRenamedColumnAreReplaced() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
 				List.of(new ColumnChange.RenameColumn(QualifiedName.of("product"), "cost", "price")), PLAIN);
@@ -42,7 +42,7 @@ class RenamingTests {
 	}
 
 	@Test
-	void whateverNamesATableFollows() {
+	void referencesToRenamedTableAreReplaced() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
 				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"))), PLAIN);
@@ -50,7 +50,7 @@ class RenamingTests {
 	}
 
 	@Test
-	void whatIsRenamedBackIsAsItWas() {
+	void renamingBackRestoresTheSchema() {
 		Schema before = Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost")));
 		List<Change> there = List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
 				new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price"));
@@ -81,7 +81,7 @@ class RenamingTests {
 					"(costs > cost_b)|(costs > cost_b)", "(cost(a) > 1)|(cost(a) > 1)",
 					"(a)::cost = cost|(a)::cost = price", "('it''s cost' = cost)|('it''s cost' = price)",
 					"\"Cost\" > cost|\"Cost\" > price", "t.cost > 0 and cost.t > 0|t.price > 0 and cost.t > 0" })
-	void onlyTheColumnIsReplaced(String before, String after) {
+	void onlyNamesOfTheColumnAreReplaced(String before, String after) {
 		assertThat(NameReplacement.ofColumn("cost", "price", PLAIN).applyTo(new Expression(before)).sql())
 			.isEqualTo(after);
 	}
@@ -99,7 +99,7 @@ class RenamingTests {
 	}
 
 	@Test
-	void definitionNamesItsTableBeforeItsColumns() {
+	void nameOfTableIsReplacedBeforeThoseOfColumnsInDefinition() {
 		String definition = "CREATE INDEX note_idx ON public.note USING gin (note gin_trgm_ops) WHERE (note <> 'note')";
 		assertThat(NameReplacement.ofTable("note", "remark", PLAIN).applyToDefinition(definition))
 			.isEqualTo("CREATE INDEX note_idx ON public.remark USING gin (note gin_trgm_ops) WHERE (note <> 'note')");

@@ -50,12 +50,12 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void theOrderOfColumnsIsNoDifference() {
+	void orderOfColumnsIsNotCompared() {
 		assertThat(SchemaDiffer.diff(schema(product(ID, NAME)), schema(product(NAME, ID))).isEmpty()).isTrue();
 	}
 
 	@Test
-	void newTableComesWithoutItsForeignKeysAndIndexes() {
+	void foreignKeysAndIndexesOfNewTableAreCreatedSeparately() {
 		Table table = Table.of(PRODUCT, List.of(ID))
 			.withPrimaryKey(KEY)
 			.withForeignKeys(List.of(reference("fk", "category_id")))
@@ -68,13 +68,13 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void columnsComeAndGo() {
+	void columnsAreAddedAndDropped() {
 		assertThat(diff(schema(product(ID)), schema(product(ID, NAME)))).containsExactly("add column product.name");
 		assertThat(diff(schema(product(ID, NAME)), schema(product(ID)))).containsExactly("drop column product.name");
 	}
 
 	@Test
-	void formulaComesAfterAndGoesBeforeWhatItIsComputedFrom() {
+	void generatedColumnIsAddedAfterAndDroppedBeforeItsColumns() {
 		Column label = read("label", "text", true).withGeneratedAs(new Expression("lower(name)"));
 		Schema without = schema(product(ID));
 		Schema with = schema(product(ID, label, NAME));
@@ -83,7 +83,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void formulaLetsGoOfAColumnThatChanges() {
+	void generationExpressionIsDroppedWhileItsColumnChanges() {
 		Column label = read("label", "text", true).withGeneratedAs(new Expression("lower(name)"));
 		Schema current = schema(product(ID, NAME, label));
 		Schema desired = schema(product(ID, NAME.withType(new SqlType("text")), label));
@@ -96,7 +96,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void eachAspectOfAColumnIsAChangeOfItsOwn() {
+	void eachAspectOfAColumnIsASeparateChange() {
 		Column to = Column.of("name", "text", false)
 			.withDefaultValue(new Expression("'x'"))
 			.withComment("what it is called");
@@ -107,7 +107,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void eachAspectStartsWhereTheOneBeforeEnded() {
+	void changesOfAspectsAreConsecutive() {
 		Column to = Column.of("name", "text", false);
 		List<Change> changes = SchemaDiffer.diff(schema(product(ID, NAME)), schema(product(ID, to))).asList();
 		ColumnChange.AlterColumn first = (ColumnChange.AlterColumn) changes.get(0);
@@ -117,34 +117,34 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void anAspectWithoutAnOpinionIsNotCompared() {
+	void undefinedAspectIsNotCompared() {
 		Column current = NAME.withDefaultValue(new Expression("'x'")).withComment("by hand");
 		assertThat(diff(schema(product(ID, current)), schema(product(ID, Column.of("name", "varchar(255)", true)))))
 			.isEmpty();
 	}
 
 	@Test
-	void anAspectThatIsKnownToBeAbsentIsCompared() {
+	void absentAspectIsCompared() {
 		Column current = NAME.withDefaultValue(new Expression("'x'"));
 		assertThat(diff(schema(product(ID, current)), schema(product(ID, NAME))))
 			.containsExactly("change default of product.name from 'x' to none");
 	}
 
 	@Test
-	void identityGainedAndLost() {
+	void identityIsAddedAndDropped() {
 		Column plain = ID.withIdentity(Identity.NONE);
 		assertThat(diff(schema(product(plain)), schema(product(ID)))).containsExactly("change identity of product.id");
 		assertThat(diff(schema(product(ID)), schema(product(plain)))).containsExactly("change identity of product.id");
 	}
 
 	@Test
-	void anEntityThatAsksForNumbersTakesWhateverWayTheDatabaseHas() {
+	void identityOfUndefinedModeEqualsAnyMode() {
 		Column always = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, 1L));
 		assertThat(diff(schema(product(always)), schema(product(ID)))).isEmpty();
 	}
 
 	@Test
-	void whatIsLeftUnsaidOfAnIdentityIsNotCompared() {
+	void undefinedOptionsOfIdentityAreNotCompared() {
 		SequenceOptions options = new SequenceOptions(null, 1000L, 20, true);
 		Column current = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, 5L, options));
 		Column desired = ID.withIdentity(new Identity(Identity.Mode.ALWAYS, null));
@@ -155,7 +155,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aSequenceOfAColumnMayBeTheOneThatIsAskedFor() {
+	void ownedSequenceMayBeDesiredByName() {
 		QualifiedName name = QualifiedName.of("product_id_seq");
 		Sequence owned = new Sequence(name, 1, 1, SequenceOptions.DEFAULT, PRODUCT);
 		assertThat(diff(withSequences(owned), withSequences(new Sequence(name, 1, 1)))).isEmpty();
@@ -164,14 +164,14 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aSequenceOfAColumnComesAndGoesWithTheColumn() {
+	void ownedSequenceIsNotComparedItself() {
 		Sequence owned = new Sequence(QualifiedName.of("product_id_seq"), 1, 1, SequenceOptions.DEFAULT, PRODUCT);
 		assertThat(diff(withSequences(owned), withSequences())).isEmpty();
 		assertThat(diff(withSequences(), withSequences(owned))).isEmpty();
 	}
 
 	@Test
-	void optionsOfSequencesAreComparedWhereBothSidesSaySomething() {
+	void optionsOfSequencesAreComparedIfBothSidesDefineThem() {
 		QualifiedName name = QualifiedName.of("s");
 		Sequence cycling = new Sequence(name, 1, 1, new SequenceOptions(null, 9L, 1, true), null);
 		assertThat(diff(withSequences(cycling), withSequences(new Sequence(name, 1, 1)))).isEmpty();
@@ -180,7 +180,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void moreOfAUniqueKeyIsComparedWhereBothSidesSaySomething() {
+	void definitionsOfUniqueKeysAreComparedIfBothSidesDefineThem() {
 		UniqueKey deferrable = new UniqueKey("uk", List.of("name"), "UNIQUE (name) DEFERRABLE");
 		Table current = with(List.of(deferrable), List.of(), List.of());
 		assertThat(diff(schema(current),
@@ -193,7 +193,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void theMethodOfAnIndexIsComparedWhereBothSidesSayOne() {
+	void methodsOfIndexesAreComparedIfBothSidesDefineThem() {
 		Table current = with(List.of(), List.of(), List.of(using("hash")));
 		assertThat(diff(schema(current), schema(with(List.of(), List.of(), List.of(index("idx", false, "name"))))))
 			.isEmpty();
@@ -236,7 +236,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aKeyOfTheSameNameOnOtherColumnsIsReplaced() {
+	void keyOfTheSameNameOnOtherColumnsIsReplaced() {
 		Table current = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name", "category_id"))), List.of(), List.of());
 		assertThat(SchemaDiffer.diff(schema(current), schema(desired))).containsExactly(
@@ -245,7 +245,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aUniqueIndexIsAsGoodAsAUniqueKey() {
+	void uniqueIndexIsEquivalentToUniqueKey() {
 		Table current = with(List.of(), List.of(), List.of(index("idx", true, "name")));
 		Table desired = with(List.of(new UniqueKey("uk", List.of("name"))), List.of(), List.of());
 		assertThat(diff(schema(current), schema(desired))).isEmpty();
@@ -253,7 +253,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aPartialUniqueIndexIsNotAsGoodAsAUniqueKey() {
+	void partialUniqueIndexIsNotEquivalentToUniqueKey() {
 		Index partial = Index.of("idx", List.of(Index.Part.of("name")))
 			.withUnique(true)
 			.withWhere(new Expression("id > 1"));
@@ -275,7 +275,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aForeignKeyIsLaidDownWhileItsColumnChangesType() {
+	void foreignKeyIsDroppedWhileItsColumnChangesType() {
 		Column from = read("category_id", "integer", true);
 		Column to = read("category_id", "bigint", true);
 		Table current = Table.of(PRODUCT, List.of(ID, from))
@@ -293,7 +293,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void checksPairByConditionThenNameThenColumns() {
+	void checksArePairedByConditionThenNameThenColumns() {
 		Table current = checked(new Check("constraint_1", new Expression("price > 0")));
 		assertThat(diff(schema(current), schema(checked(new Check("ck", new Expression("price > 0")))))).isEmpty();
 		assertThat(SchemaDiffer.diff(schema(current), schema(checked(new Check("ck", new Expression("price > 1"))))))
@@ -304,7 +304,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void aGeneratedColumnIsMadeAnewWithWhatRestsOnIt() {
+	void generatedColumnIsRecreatedWithItsIndexes() {
 		Column from = read("upper_name", "text", true).withGeneratedAs(new Expression("upper(name)"));
 		Column to = from.withGeneratedAs(new Expression("lower(name)"));
 		List<Index> indexes = List.of(index("idx", false, "upper_name"));
@@ -326,7 +326,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void primaryKeysCompareByTheirColumnsAndNotByTheirOrder() {
+	void orderOfPrimaryKeyColumnsIsNotCompared() {
 		Table current = Table.of(PRODUCT, List.of(ID, NAME))
 			.withPrimaryKey(new PrimaryKey("pk", List.of("id", "name")))
 			.withComment("");
@@ -337,7 +337,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void sequencesCompareByTheirStepAndNotByWhereTheyStart() {
+	void incrementsOfSequencesAreComparedButNotTheirStarts() {
 		Schema current = new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1, 1)), List.of());
 		assertThat(diff(current, new Schema(Set.of(), List.of(), List.of(new Sequence(PRODUCT, 1000, 1)), List.of())))
 			.isEmpty();
@@ -346,7 +346,7 @@ class SchemaDifferTests {
 	}
 
 	@Test
-	void enumTypesCompareByTheirValuesAndNotByTheirOrder() {
+	void orderOfEnumValuesIsNotCompared() {
 		Schema current = new Schema(Set.of(), List.of(), List.of(), List.of(new EnumType(PRODUCT, List.of("A", "B"))));
 		assertThat(diff(current,
 				new Schema(Set.of(), List.of(), List.of(), List.of(new EnumType(PRODUCT, List.of("B", "A"))))))

@@ -37,7 +37,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link EntitySchemaReader} and the way to it.
+ * Tests for {@link EntitySchemaReader} and {@link EntitySchemas}.
  */
 class EntitySchemaReaderTests {
 
@@ -69,7 +69,7 @@ class EntitySchemaReaderTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void readingLeavesTheMetadataAsItWas(Model model) throws SQLException {
+	void readingDoesNotChangeTheMetadata(Model model) throws SQLException {
 		assumeThat(model.runsOn(TestProduct.H2)).as("%s is a model for H2", model).isTrue();
 		String url = model.h2Url("validated-" + model);
 		SessionFactories.open(model, url, "create-only").close();
@@ -88,7 +88,7 @@ class EntitySchemaReaderTests {
 	}
 
 	@Test
-	void columnsSayWhatTheAnnotationsSay() {
+	void columnsMatchTheAnnotations() {
 		try (SessionFactory sessionFactory = open(Model.EVERYTHING)) {
 			Schema schema = EntitySchemas.of(sessionFactory);
 			assertThat(column(schema, "DEFAULTS", "ID").identity()).isEqualTo(Identity.BY_DEFAULT);
@@ -109,7 +109,7 @@ class EntitySchemaReaderTests {
 	}
 
 	@Test
-	void constraintsSayWhatTheAnnotationsSay() {
+	void constraintsMatchTheAnnotations() {
 		try (SessionFactory sessionFactory = open(Model.EVERYTHING)) {
 			Schema schema = EntitySchemas.of(sessionFactory);
 			assertThat(table(schema, "CHECKS").comment()).isEqualTo("Everything that can be checked; it's a lot");
@@ -145,7 +145,7 @@ class EntitySchemaReaderTests {
 	}
 
 	@Test
-	void postgresqlHasItsOwnTypes() {
+	void postgresqlSpecificTypesAreRead() {
 		try (SessionFactory sessionFactory = SessionFactories.offline(Model.EVERYTHING_POSTGRESQL, "PostgreSQL", 17)) {
 			Schema schema = EntitySchemas.of(sessionFactory);
 			assertThat(schema.enumTypes()).containsExactly(
@@ -164,7 +164,7 @@ class EntitySchemaReaderTests {
 	}
 
 	@Test
-	void closedFactoryIsRefused() {
+	void closedFactoryIsRejected() {
 		SessionFactory sessionFactory = open(Model.LIBRARY);
 		sessionFactory.close();
 		assertThatExceptionOfType(EntitySchemaException.class).isThrownBy(() -> EntitySchemas.of(sessionFactory))
@@ -172,7 +172,7 @@ class EntitySchemaReaderTests {
 	}
 
 	@Test
-	void factoryOfAnotherProviderIsRefused() {
+	void factoryOfAnotherProviderIsRejected() {
 		EntityManagerFactory factory = mock(EntityManagerFactory.class);
 		given(factory.isOpen()).willReturn(true);
 		given(factory.unwrap(org.hibernate.engine.spi.SessionFactoryImplementor.class))

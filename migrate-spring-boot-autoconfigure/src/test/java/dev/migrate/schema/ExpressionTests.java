@@ -59,7 +59,7 @@ class ExpressionTests {
 			nextval('shop."Product_seq"'::regclass)     | Product_seq
 			NEXT VALUE FOR "PUBLIC"."PRODUCT_SEQ"       | product_seq
 			""")
-	void mentionsWhatItMayReferTo(String sql, String name) {
+	void possibleReferenceIsMentioned(String sql, String name) {
 		assertThat(new Expression(sql).mentions(name)).isTrue();
 	}
 
@@ -97,7 +97,7 @@ class ExpressionTests {
 			coalesce('product_seq', name)           | product_seq
 			""")
 
-	void doesNotMentionWhatIsNoNameInIt(String sql, String name) {
+	void textThatIsNotANameIsNotMentioned(String sql, String name) {
 		assertThat(new Expression(sql).mentions(name)).isFalse();
 	}
 
@@ -114,7 +114,7 @@ class ExpressionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "price > 0", "a || 'it''s' -- x\n", "E'\\'' || $$ $$", "[a]<>'", "\"", "x::text[]" })
-	void tokensAreTheWholeText(String sql) {
+	void concatenatedTokensAreTheText(String sql) {
 		assertThat(SqlToken.of(sql).stream().map(SqlToken::text).collect(Collectors.joining())).isEqualTo(sql);
 	}
 

@@ -61,7 +61,7 @@ final class H2Catalog {
 	private static final String SCHEMAS = """
 			select schema_name from information_schema.schemata where schema_name in (:schemas)""";
 
-	// The joins are done here: H2 has no indexes on these views.
+	// The joins are done in this class, since H2 has no indexes on these views.
 	private static final String CONSTRAINTS = """
 			select constraint_schema, constraint_name, constraint_type, table_schema, table_name, index_schema, index_name
 			from information_schema.table_constraints order by constraint_schema, constraint_name""";
@@ -79,9 +79,9 @@ final class H2Catalog {
 			select constraint_schema, constraint_name, check_clause from information_schema.check_constraints""";
 
 	/**
-	 * What H2 calls the indexes that it makes for constraints. That an index is marked as
-	 * generated is not enough: after the database was reopened, one that a user made and
-	 * that a constraint uses bears that mark too.
+	 * The names of the indexes that H2 creates for constraints. The mark of generated
+	 * indexes is not sufficient: once the database was reopened, an index that a user
+	 * created and that a constraint uses has it too.
 	 */
 	private static final Pattern GENERATED_INDEX = Pattern.compile(".*_?INDEX_[0-9A-F]+(_\\d+)?");
 
@@ -110,10 +110,10 @@ final class H2Catalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @param tableType the type of the tables to read, as the catalog names it
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read(String tableType) throws SQLException {
 		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
@@ -150,9 +150,8 @@ final class H2Catalog {
 	}
 
 	private List<KeyColumn> underNewNames(Constraint constraint, List<KeyColumn> columns) {
-		// H2 keeps the old name of the column of a key when it was renamed,
-		// until
-		// the table is recreated. The index behind the key has the new one.
+		// H2 keeps the old name of a renamed column of a key until the table is
+		// recreated. The index of the key has the new one.
 		List<String> existing = this.tables.columns(constraint.table()).stream().map(Column::name).toList();
 		List<String> unmentioned = new ArrayList<>();
 		this.indexColumns.get(this.indexesOfConstraints.getOrDefault(constraint.name(), constraint.name()))
@@ -218,7 +217,7 @@ final class H2Catalog {
 	}
 
 	private static Expression expression(ResultSet rows, String column) throws SQLException {
-		// Long expressions come in several lines; a line break within a text is escaped.
+		// Long expressions have several lines; a line break within a literal is escaped.
 		return new Expression(LINE_BREAK.matcher(Rows.text(rows, column)).replaceAll(" "));
 	}
 

@@ -31,7 +31,7 @@ final class H2Ddl extends StandardDdl {
 	private static final Set<String> RESERVED = ReservedWords.read(H2Ddl.class, "reserved-words.txt");
 
 	/**
-	 * The types that Liquibase keeps: with others it loses precision or length.
+	 * The types that Liquibase keeps. It loses the precision or length of others.
 	 */
 	private static final Pattern KEPT = Pattern.compile("""
 			bigint|integer|smallint|boolean|date|uuid|double precision|(character varying|varchar)\\(\\d+\\)|\
@@ -91,7 +91,7 @@ final class H2Ddl extends StandardDdl {
 	protected List<String> alterType(ColumnChange.AlterColumn change) {
 		String type = change.to().type().text();
 		String statement = alterColumn(change) + "set data type ";
-		// H2 makes nothing but a text of a large text.
+		// H2 converts a large text only to a text.
 		boolean twice = change.from().type().text().startsWith("CHARACTER LARGE") && !type.startsWith("CHARACTER");
 		return twice ? List.of(statement + "CHARACTER VARYING", statement + type) : List.of(statement + type);
 	}
@@ -99,7 +99,7 @@ final class H2Ddl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A schema that has objects of others stays.
+	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -156,7 +156,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected String referenced(QualifiedName table, QualifiedName referenced) {
-		// H2 looks for a plain name in the schema of the referring table.
+		// H2 resolves an unqualified name in the schema of the referencing table.
 		boolean elsewhere = table.schema() != null && referenced.schema() == null;
 		return name(elsewhere ? new QualifiedName("PUBLIC", referenced.name()) : referenced);
 	}

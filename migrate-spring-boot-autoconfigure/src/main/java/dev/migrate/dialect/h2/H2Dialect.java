@@ -17,7 +17,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of H2.
+ * The dialect of H2.
  */
 public final class H2Dialect extends AbstractDialect {
 

@@ -15,7 +15,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets H2 normalize tables: local temporary ones, which no other connection sees.
+ * Lets H2 normalize tables by creating local temporary ones, which no other connection
+ * sees.
  */
 final class H2ExpressionNormalizer {
 
@@ -34,8 +35,8 @@ final class H2ExpressionNormalizer {
 	/**
 	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could normalize
-	 * @throws SQLException where the database does not answer
+	 * @return the tables that it could normalize
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty() || isReadOnly()) {

@@ -4,7 +4,7 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for H2, which cuts names that are too long.
+ * The naming of H2, which truncates names that are too long.
  */
 final class H2Naming extends StandardNaming {
 

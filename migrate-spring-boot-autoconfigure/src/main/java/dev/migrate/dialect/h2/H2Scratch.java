@@ -11,7 +11,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Creates H2 databases in memory that interpret statements as another one does.
+ * Creates H2 databases in memory that interpret statements as the live one does.
  */
 final class H2Scratch implements Scratch.InProcess {
 
@@ -24,7 +24,7 @@ final class H2Scratch implements Scratch.InProcess {
 
 	@Override
 	public Scratch.InMemory like(Connection connection, String name) throws SQLException {
-		// A file remembers some of them, so that they are in no URL.
+		// Some of them are stored in the file, and not in the URL.
 		Map<String, String> settings = new TreeMap<>();
 		Rows.read(connection, "SELECT SETTING_NAME, SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS", List.of(),
 				(rows) -> settings.put(rows.getString(1), String.valueOf(rows.getString(2))));

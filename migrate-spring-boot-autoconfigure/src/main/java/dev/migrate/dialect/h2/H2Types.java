@@ -19,7 +19,7 @@ import dev.migrate.schema.SqlType;
 
 /**
  * The types of H2: their canonical text, which is that of {@code DATA_TYPE_SQL} with
- * every default written out, and what becomes of their values.
+ * explicit defaults, and their conversions.
  */
 final class H2Types {
 
@@ -52,8 +52,8 @@ final class H2Types {
 	}
 
 	/**
-	 * Bring the type of a column into canonical form; a serial one becomes what it stands
-	 * for.
+	 * Bring the type of a column into canonical form; a serial one is replaced by its
+	 * meaning.
 	 * @param column the column
 	 * @return the column in canonical form
 	 */
@@ -110,10 +110,10 @@ final class H2Types {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		return TypeText.conversion(canonical(from), canonical(to), H2Types::conversion);
@@ -138,11 +138,11 @@ final class H2Types {
 
 	private static boolean isCut(TypeText from, Kind before, Kind after) {
 		return switch (after) {
-			// Bytes that are no text become other letters.
+			// Bytes that are not a text become other characters.
 			case TEXT -> before == Kind.BINARY;
-			// Every number but zero is true, also as a text.
+			// Every number except zero is true, also as a text.
 			case BOOLEAN -> before == Kind.TEXT;
-			// A time of day gets the day on which this happens.
+			// A time of day gets the current date.
 			case TIMESTAMP, TIMESTAMP_ZONED -> before == Kind.TIME || before == Kind.TIME_ZONED;
 			case INTEGER, EXACT, APPROXIMATE -> from.name().startsWith("INTERVAL");
 			default -> false;
@@ -151,7 +151,8 @@ final class H2Types {
 
 	private static boolean isMisunderstood(TypeText from, boolean fromArray, TypeText to, boolean toArray) {
 		if (from.name().equals("JSON") || to.name().equals("JSON")) {
-			// A text becomes a document that is one text, whatever is in it.
+			// A text becomes a document with a single text value, regardless of its
+			// content.
 			return !from.name().equals(to.name());
 		}
 		if (fromArray || toArray) {

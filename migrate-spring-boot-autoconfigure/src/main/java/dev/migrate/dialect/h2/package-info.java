@@ -1,5 +1,5 @@
 /**
- * H2: its types, its catalog, its rendering of changes.
+ * The H2 dialect.
  */
 @NullMarked
 package dev.migrate.dialect.h2;

@@ -30,8 +30,8 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * Reads the catalog of HSQLDB in bulk. The joins are done here: HSQLDB has no indexes on
- * these views.
+ * Reads the catalog of HSQLDB in bulk. The joins are done in this class, since HSQLDB has
+ * no indexes on these views.
  */
 final class HsqldbCatalog {
 
@@ -110,9 +110,9 @@ final class HsqldbCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read() throws SQLException {
 		this.defaultCollations.addAll(this.queries.read(COLLATION, (rows) -> rows.getString(1)));

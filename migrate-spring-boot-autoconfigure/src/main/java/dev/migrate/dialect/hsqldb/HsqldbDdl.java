@@ -34,7 +34,7 @@ final class HsqldbDdl extends StandardDdl {
 		.compile("(?i)bigint|integer|smallint|boolean|date|varchar\\(\\d+\\)|numeric\\(\\d+, ?\\d+\\)");
 
 	/**
-	 * A column that is added and dropped at once.
+	 * A column that is added and dropped immediately.
 	 */
 	private static final String TEMPORARY_COLUMN = "migrate_passing";
 
@@ -44,7 +44,7 @@ final class HsqldbDdl extends StandardDdl {
 	}
 
 	/**
-	 * Return how HSQLDB itself prints names, which quotes less than what is written for
+	 * Return the renderer of names as HSQLDB prints them, which quotes less than that for
 	 * Liquibase.
 	 * @return the renderer
 	 */
@@ -60,7 +60,7 @@ final class HsqldbDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Liquibase lets the numbers begin at 0.
+	 * Liquibase starts the identity at 0.
 	 */
 	@Override
 	public boolean isKeptByLiquibase(Identity identity) {
@@ -86,8 +86,8 @@ final class HsqldbDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A default stays as it is while the type changes, and HSQLDB cannot read its own
-	 * catalog any more where that does not fit.
+	 * HSQLDB keeps a default while the type changes, and can no longer read its own
+	 * catalog if the two do not match.
 	 */
 	@Override
 	protected List<String> alterType(ColumnChange.AlterColumn change) {
@@ -123,8 +123,8 @@ final class HsqldbDdl extends StandardDdl {
 			statements.add(alterColumn(change) + "drop default");
 		}
 		statements.add(alterColumn(change) + identity(to));
-		// Nothing can be computed into "restart with". But as HSQLDB copies a table, it
-		// numbers on from the greatest value.
+		// "restart with" takes no expression, but HSQLDB continues after the greatest
+		// value when it copies a table.
 		statements.add(alter(change.table()) + "add column " + name(TEMPORARY_COLUMN) + " integer");
 		statements.add(alter(change.table()) + "drop column " + name(TEMPORARY_COLUMN));
 		return List.copyOf(statements);
@@ -139,7 +139,7 @@ final class HsqldbDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Without a start value, HSQLDB begins at 0.
+	 * Without a start value, HSQLDB starts at 0.
 	 */
 	@Override
 	protected String identity(Identity identity) {
@@ -155,7 +155,7 @@ final class HsqldbDdl extends StandardDdl {
 
 	@Override
 	protected String referenced(QualifiedName table, QualifiedName referenced) {
-		// HSQLDB looks for a plain name in the schema of the referring table.
+		// HSQLDB resolves an unqualified name in the schema of the referencing table.
 		boolean elsewhere = table.schema() != null && referenced.schema() == null;
 		return name(elsewhere ? new QualifiedName("PUBLIC", referenced.name()) : referenced);
 	}

@@ -23,7 +23,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of HSQLDB.
+ * The dialect of HSQLDB.
  */
 public final class HsqldbDialect extends AbstractDialect {
 
@@ -72,7 +72,7 @@ public final class HsqldbDialect extends AbstractDialect {
 	}
 
 	private static Table withoutDirections(Table table) {
-		// The database accepts "desc" and forgets it.
+		// The database accepts "desc" but does not store it.
 		return table.withIndexes(table.indexes()
 			.stream()
 			.map((index) -> index.withParts(index.parts()

@@ -18,8 +18,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets HSQLDB normalize tables in a database of its own in memory, which exists only for
- * that: the driver is the engine, so that the user's database never hears of it.
+ * Lets HSQLDB normalize tables in a separate database in memory. The driver contains the
+ * engine, so the user's database is not accessed.
  */
 final class HsqldbExpressionNormalizer {
 
@@ -39,9 +39,9 @@ final class HsqldbExpressionNormalizer {
 	/**
 	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could normalize; none where a remote server is of another
+	 * @return the tables that it could normalize; none if a remote server is of another
 	 * version than the driver
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty()) {
@@ -59,7 +59,7 @@ final class HsqldbExpressionNormalizer {
 
 	private Connection open() throws SQLException {
 		Properties settings = new Properties();
-		// A database that understands another dialect of SQL normalizes in that, too.
+		// A database in a compatibility mode also normalizes in that mode.
 		Rows.read(this.connection, SETTINGS, List.of(),
 				(rows) -> settings.put(rows.getString("property_name"), rows.getString("property_value")) == null);
 		settings.put("user", "SA");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expressions of HSQLDB, which prints every column with its schema and table, and
- * which makes a column refuse null where a check has no other condition.
+ * which makes a column NOT NULL if that is the only condition of a check.
  */
 final class HsqldbExpressions {
 
@@ -30,13 +30,13 @@ final class HsqldbExpressions {
 	}
 
 	/**
-	 * Bring an expression as the catalog prints it into a form that does not depend on
-	 * where its table is, nor on whether its creator used quotes.
+	 * Bring an expression of the catalog into a form that depends neither on the schema
+	 * of its table nor on the quotes in its source.
 	 * @param text the expression
 	 * @param schema the schema of its table
 	 * @param table the name of its table
-	 * @param identifiers how HSQLDB prints names
-	 * @return the expression with plain names of columns
+	 * @param identifiers renders names as HSQLDB prints them
+	 * @return the expression with unqualified names of columns
 	 */
 	static Expression unqualified(String text, String schema, String table, Identifiers identifiers) {
 		List<String> tokens = new ArrayList<>();
@@ -57,10 +57,10 @@ final class HsqldbExpressions {
 	}
 
 	/**
-	 * Turn the checks of a table whose only condition is that a column is not null into
-	 * the nullability of the columns.
+	 * Replace the checks of a table whose only condition is that a column is not null by
+	 * NOT NULL columns.
 	 * @param table the table
-	 * @return the table as the database understands it
+	 * @return the table as the database interprets it
 	 */
 	static Table withoutNotNullChecks(Table table) {
 		List<Check> checks = new ArrayList<>();

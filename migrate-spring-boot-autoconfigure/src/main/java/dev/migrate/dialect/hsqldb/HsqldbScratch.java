@@ -8,7 +8,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Creates HSQLDB databases in memory that interpret statements as another one does.
+ * Creates HSQLDB databases in memory that interpret statements as the live one does.
  */
 final class HsqldbScratch implements Scratch.InProcess {
 

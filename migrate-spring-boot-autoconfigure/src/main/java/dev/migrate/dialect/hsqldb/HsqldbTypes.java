@@ -16,19 +16,19 @@ import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of HSQLDB: their canonical text, which is that of the catalog with every
- * default written out, and what becomes of their values.
+ * The types of HSQLDB: their canonical text, which is that of the catalog with explicit
+ * defaults, and their conversions.
  */
 final class HsqldbTypes {
 
 	private static final String DEFAULT_COLLATION = "SQL_TEXT";
 
 	/**
-	 * The collation of a type that does not mind the case of letters.
+	 * The collation of a case-insensitive type.
 	 */
 	private static final String IGNORING_CASE = "SQL_TEXT_UCC";
 
-	// What is meant where no length, cardinality or precision is given.
+	// The default lengths, cardinalities and precisions.
 
 	private static final int DEFAULT_VARIABLE = 32 * 1024;
 
@@ -70,8 +70,8 @@ final class HsqldbTypes {
 	}
 
 	/**
-	 * Bring the type of a column into canonical form; one that stands for a collation
-	 * becomes that.
+	 * Bring the type of a column into canonical form; one that implies a collation gets
+	 * it.
 	 * @param column the column
 	 * @return the column in canonical form
 	 */
@@ -108,7 +108,7 @@ final class HsqldbTypes {
 	}
 
 	private static String interval(String text) {
-		// Two digits before the point and six after it are what is meant anyway.
+		// Two digits before the point and six after it are the default.
 		return text.replaceAll("\\s*([(,)])\\s*", "$1")
 			.replaceAll("\\)(?=\\w)", ") ")
 			.replaceFirst("TO SECOND\\(6\\)", "TO SECOND")
@@ -162,10 +162,10 @@ final class HsqldbTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		return TypeText.conversion(canonical(from), canonical(to), HsqldbTypes::conversion);

@@ -1,5 +1,5 @@
 /**
- * HSQLDB: its types, its catalog, its rendering of changes.
+ * The HSQLDB dialect.
  */
 @NullMarked
 package dev.migrate.dialect.hsqldb;

@@ -31,8 +31,8 @@ final class MariadbDdl extends MysqlDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A check that stands with its column bears the column's name, and is dropped only
-	 * when the column is defined again without it.
+	 * A check in the definition of a column has the column's name, and is only dropped
+	 * when the column is redefined without it.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.DropCheck change) {

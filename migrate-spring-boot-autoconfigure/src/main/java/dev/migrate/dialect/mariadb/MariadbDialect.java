@@ -21,7 +21,7 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of MariaDB.
+ * The dialect of MariaDB.
  */
 public final class MariadbDialect extends MysqlDialect {
 
@@ -45,8 +45,8 @@ public final class MariadbDialect extends MysqlDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A check that stands with its column is lost when the column is altered, so it is
-	 * recreated beside it.
+	 * A check in the definition of a column is lost when the column is altered, so it is
+	 * recreated as a check of the table.
 	 */
 	@Override
 	public ExecutableChanges executable(Changes changes, CatalogSchema current) {

@@ -11,7 +11,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The types of MariaDB, where they are not MySQL's.
+ * The types of MariaDB that differ from those of MySQL.
  */
 final class MariadbTypes {
 
@@ -21,7 +21,7 @@ final class MariadbTypes {
 	}
 
 	/**
-	 * Give back the type {@code json}, which is kept as a text with a check of its own.
+	 * Restore the type {@code json}, which is stored as a text with a generated check.
 	 * @param table a table that was read
 	 * @return the table, without such checks
 	 */

@@ -1,5 +1,5 @@
 /**
- * MariaDB: where it differs from MySQL, of which the rest is taken.
+ * The MariaDB dialect, as differences from MySQL.
  */
 @NullMarked
 package dev.migrate.dialect.mariadb;

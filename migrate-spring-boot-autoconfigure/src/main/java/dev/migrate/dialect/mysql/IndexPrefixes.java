@@ -7,8 +7,8 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.Index;
 
 /**
- * The parts of indexes that are the beginning of a column: they look like a call of a
- * function, {@code name(10)}, and are none.
+ * The index parts that are prefixes of columns. Their text, {@code name(10)}, looks like
+ * a function call.
  */
 final class IndexPrefixes {
 
@@ -19,9 +19,9 @@ final class IndexPrefixes {
 	}
 
 	/**
-	 * Return the beginning of a column.
+	 * Return the prefix of a column.
 	 * @param column the column
-	 * @param length how much of it
+	 * @param length the length of the prefix
 	 * @return the text
 	 */
 	static Expression of(String column, String length) {
@@ -29,9 +29,9 @@ final class IndexPrefixes {
 	}
 
 	/**
-	 * Return whether a part of an index is the beginning of a column.
+	 * Return whether a part of an index is a prefix of a column.
 	 * @param part the part
-	 * @return {@code true} where it is
+	 * @return {@code true} if it is
 	 */
 	static boolean isPrefix(Index.Part part) {
 		return part.column() == null && PREFIX.matcher(part.expression().sql()).matches();

@@ -83,8 +83,8 @@ public class MysqlCatalog {
 			where c.constraint_schema in (:schemas) order by t.table_schema, t.table_name, c.constraint_name""";
 
 	/**
-	 * What the catalog of this version can tell: checks came with 8.0.16, indexes on
-	 * expressions with 8.0.13.
+	 * The optional features of the catalog: checks since 8.0.16, indexes on expressions
+	 * since 8.0.13.
 	 */
 	private static final String ABILITIES = """
 			select distinct concat(table_name, '.', column_name) as name from information_schema.columns
@@ -119,9 +119,9 @@ public class MysqlCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public final Schema read() throws SQLException {
 		Set<String> abilities = abilities();
@@ -152,7 +152,7 @@ public class MysqlCatalog {
 
 	/**
 	 * Return the query for checks.
-	 * @return the query, with a place for the schemas
+	 * @return the query, with a placeholder for the schemas
 	 */
 	protected String checksQuery() {
 		return CHECKS;
@@ -162,15 +162,15 @@ public class MysqlCatalog {
 	 * Read a check.
 	 * @param rows the rows of the query, at the one to read
 	 * @return the check
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	protected Check check(ResultSet rows) throws SQLException {
 		return new Check(Rows.text(rows, "constraint_name"), expression(Rows.text(rows, "condition_text")));
 	}
 
 	/**
-	 * Bring an expression's text into the form that {@code SHOW CREATE TABLE} has.
-	 * @param text the text as the catalog hands it out
+	 * Convert an expression's text to the form of {@code SHOW CREATE TABLE}.
+	 * @param text the text as the catalog returns it
 	 * @return the expression
 	 */
 	protected Expression expression(String text) {
@@ -180,7 +180,7 @@ public class MysqlCatalog {
 	/**
 	 * Read a default.
 	 * @param type the column's type, in canonical form
-	 * @param value the text as the catalog hands it out
+	 * @param value the text as the catalog returns it
 	 * @param isExpression whether the text is an expression
 	 * @return the default
 	 */
@@ -190,7 +190,7 @@ public class MysqlCatalog {
 			return isMoment ? new Expression(value) : new Expression("(" + MysqlText.unescaped(value) + ")");
 		}
 		if (MysqlTypes.name(type).endsWith("binary") && value.matches("0x(?:[2-7][0-9A-Fa-f])+")) {
-			// Where it is printable, SHOW CREATE TABLE has the text.
+			// SHOW CREATE TABLE has the text if it is printable.
 			return new Expression(MysqlText
 				.literal(new String(HexFormat.of().parseHex(value.substring(2)), StandardCharsets.US_ASCII)));
 		}
@@ -202,7 +202,7 @@ public class MysqlCatalog {
 	 * Read sequences.
 	 * @param names their names
 	 * @return the sequences
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	protected List<Sequence> sequences(List<QualifiedName> names) throws SQLException {
 		return List.of();
@@ -257,7 +257,7 @@ public class MysqlCatalog {
 	}
 
 	private static boolean isIndexOf(ForeignKey key, Index index) {
-		// The database creates it together with the key, under the name of the key.
+		// The database creates it with the key, under the same name.
 		return !index.unique() && index.isPlain() && index.name().equalsIgnoreCase(key.name())
 				&& index.parts().equals(key.columns().stream().map(Index.Part::of).toList());
 	}
@@ -284,9 +284,8 @@ public class MysqlCatalog {
 	}
 
 	private String collation(ResultSet rows) throws SQLException {
-		// What is specified must hold for the column wherever it is created again: in its
-		// table,
-		// or in a new one of the database.
+		// The collation has to be kept wherever the column is recreated: in its table, or
+		// in a new one of the database.
 		String collation = Rows.text(rows, "collation_name");
 		TableRow table = this.tableRows.get(table(rows));
 		boolean isOwn = (table == null || collation.equals(table.collation()))
@@ -371,7 +370,7 @@ public class MysqlCatalog {
 	}
 
 	/**
-	 * A row of the catalog about one part of an index.
+	 * A row of the catalog for one part of an index.
 	 */
 	record IndexRow(String name, String column, Expression expression, boolean descending, String prefix,
 			boolean unique, String type) {

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Renders changes for MySQL.
  * <p>
- * A column is altered by defining all of it again: what is left out is lost.
+ * A column is altered by redefining all of it: aspects that are left out are lost.
  */
 public class MysqlDdl extends StandardDdl {
 
 	private static final Set<String> RESERVED = ReservedWords.read(MysqlDdl.class, "reserved-words.txt");
 
 	/**
-	 * What holds on to the number of a row while its table has no primary key.
+	 * The index that replaces the primary key of an identity column while it is dropped.
 	 */
 	private static final String STAND_IN = "migrate_primary";
 
@@ -51,15 +51,15 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Liquibase does not define all of a column again when it alters one, and leaves the
-	 * index of a foreign key behind.
+	 * Liquibase does not redefine all of a column when it alters one, and keeps the index
+	 * of a dropped foreign key.
 	 */
 	@Override
 	public boolean hasTypedChanges() {
 		return false;
 	}
 
-	// A division by zero is no error of a query here.
+	// A division by zero does not make a query fail on this product.
 	@Override
 	protected String failUnless(String condition) {
 		return "select case when " + condition + " then 1 else (select 1 union select 2) end";
@@ -94,7 +94,7 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A schema that has objects of others stays.
+	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -112,7 +112,7 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A new table has its comments in its definition.
+	 * The definition of a new table includes its comment.
 	 */
 	@Override
 	protected List<String> commentOnTable(QualifiedName table, String comment) {
@@ -148,8 +148,8 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A column that the database numbers has to be in a key, and so have the columns of a
-	 * foreign key: until the next primary key is there, an index takes its place.
+	 * An identity column and the columns of a foreign key require a key, so an index
+	 * replaces the primary key until the next one is added.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
@@ -160,8 +160,8 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A plain name is looked for beside the referring table, so that the default database
-	 * has to be named where another one refers to it.
+	 * An unqualified name refers to the schema of the referencing table, so a reference
+	 * from another schema has to name the default one.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.AddForeignKey change) {
@@ -177,7 +177,8 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * The index that came with the key is dropped with it, unless another key uses it.
+	 * The index that was created with the key is dropped with it, unless another key uses
+	 * it.
 	 */
 	@Override
 	public List<String> visit(ConstraintChange.DropForeignKey change) {
@@ -230,7 +231,7 @@ public class MysqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A column whose values are stored keeps them.
+	 * A column keeps its stored values.
 	 */
 	@Override
 	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
@@ -248,7 +249,7 @@ public class MysqlDdl extends StandardDdl {
 		if (collation == null || collation.isEmpty()) {
 			return "";
 		}
-		// A text from an entity names the character set, the catalog the collation.
+		// An entity may specify the character set, the catalog has the collation.
 		boolean isCharacterSet = collation.indexOf('_') < 0 && !collation.equals("binary");
 		return (isCharacterSet ? " character set " : " collate ") + collation;
 	}
@@ -298,8 +299,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	/**
-	 * Render statements that carry out another one unless a condition holds, which is
-	 * looked at when they are run.
+	 * Render statements that run another one unless a condition holds at run time.
 	 * @param condition the condition
 	 * @param sql the statement
 	 * @return the statements
@@ -309,7 +309,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	/**
-	 * Render statements that carry out one whose text is computed when they are run.
+	 * Render statements that run another one whose text is computed at run time.
 	 * @param expression the expression that computes the text
 	 * @return the statements
 	 */
@@ -335,7 +335,7 @@ public class MysqlDdl extends StandardDdl {
 		if (!column.nullable()) {
 			return " not null";
 		}
-		// By default, older servers let this type refuse null.
+		// By default, this type is NOT NULL on older servers.
 		return (MysqlTypes.name(column.type()).equals("timestamp") && !column.isGenerated()) ? " null" : "";
 	}
 

@@ -32,7 +32,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of MySQL. A schema is a database here, which JDBC calls a catalog.
+ * The dialect of MySQL. A schema is a database here, which JDBC calls a catalog.
  */
 public class MysqlDialect extends AbstractDialect {
 
@@ -64,10 +64,10 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	/**
-	 * Return whether the server is a MariaDB one, whatever its driver takes it for.
-	 * @param metaData what the driver knows of the server
-	 * @return {@code true} where it is
-	 * @throws SQLException where the database does not answer
+	 * Return whether the server is MariaDB, even if its driver reports MySQL.
+	 * @param metaData the metadata of the driver
+	 * @return {@code true} if it is
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	protected static boolean isMariadb(DatabaseMetaData metaData) throws SQLException {
 		return metaData.getDatabaseProductVersion().toLowerCase(Locale.ROOT).contains("mariadb");
@@ -93,8 +93,8 @@ public class MysqlDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A column that a foreign key rests on cannot begin or stop to be numbered, so the
-	 * key is dropped before and recreated after.
+	 * The identity of a column cannot be added or dropped while a foreign key depends on
+	 * it, so the key is dropped before and recreated after.
 	 */
 	@Override
 	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
@@ -138,7 +138,7 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	/**
-	 * Return what reads the catalog.
+	 * Return the reader of the catalog.
 	 * @param connection the connection
 	 * @param defaultSchema the schema that records do not name
 	 * @param schemas the schemas to read
@@ -149,7 +149,7 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	/**
-	 * Do what is left to be done with a table that was read.
+	 * Complete a table that was read.
 	 * @param table the table
 	 * @return the table
 	 */
@@ -158,8 +158,8 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	private static Table canonical(Table table) {
-		// A unique constraint is a unique index and nothing more, and every primary key
-		// has the same name.
+		// A unique constraint is only a unique index, and every primary key has the same
+		// name.
 		List<Index> indexes = new ArrayList<>();
 		table.uniqueKeys()
 			.forEach((key) -> indexes
@@ -179,7 +179,7 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	private static ForeignKey canonical(ForeignKey key) {
-		// To refuse and to do nothing are the same, and nothing is looked at later.
+		// RESTRICT and NO ACTION are the same, and no check is deferred.
 		return key.withOnDelete(canonical(key.onDelete()))
 			.withOnUpdate(canonical(key.onUpdate()))
 			.withDeferral(ForeignKey.Deferral.NOT_DEFERRABLE);

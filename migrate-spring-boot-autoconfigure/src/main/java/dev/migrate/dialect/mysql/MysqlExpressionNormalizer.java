@@ -23,7 +23,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets MySQL normalize tables: temporary ones, which no other connection sees.
+ * Lets MySQL normalize tables by creating temporary ones, which no other connection sees.
  */
 final class MysqlExpressionNormalizer {
 
@@ -42,8 +42,8 @@ final class MysqlExpressionNormalizer {
 	/**
 	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could normalize
-	 * @throws SQLException where the database does not answer
+	 * @return the tables that it could normalize
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(List<Table> tables) throws SQLException {
 		List<Table> normalized = new ArrayList<>();
@@ -112,7 +112,7 @@ final class MysqlExpressionNormalizer {
 	}
 
 	private static MysqlCatalog.IndexRow indexRow(ResultSet rows) throws SQLException {
-		// Only a server that has indexes on expressions has a column for them.
+		// The column exists only if the server supports indexes on expressions.
 		boolean hasExpressions = rows.getMetaData().getColumnCount() > 14
 				&& rows.getMetaData().getColumnLabel(15).toLowerCase(Locale.ROOT).equals("expression");
 		String expression = hasExpressions ? Rows.text(rows, "expression") : "";

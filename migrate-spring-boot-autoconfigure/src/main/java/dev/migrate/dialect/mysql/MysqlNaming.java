@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for MySQL and MariaDB, whose limit leaves no room for a hash behind a name.
+ * The naming of MySQL and MariaDB, whose limit leaves no room for a hash.
  */
 final class MysqlNaming extends StandardNaming {
 

@@ -14,7 +14,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Creates scratch databases on a server of MySQL or of what descends from it.
+ * Creates scratch databases on a server of MySQL or MariaDB.
  */
 final class MysqlScratch implements Scratch.OnServer {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts as MySQL and MariaDB write them: names between backticks, and literals in which a
- * backslash begins something.
+ * The SQL text of MySQL and MariaDB: names in backticks, and literals with backslash
+ * escapes.
  */
 public final class MysqlText {
 
@@ -31,10 +31,10 @@ public final class MysqlText {
 	}
 
 	/**
-	 * Take back the escapes of a text. MySQL's catalog hands out expressions as they
-	 * would stand within a literal.
+	 * Remove the escapes of a text. MySQL's catalog returns expressions escaped as within
+	 * a literal.
 	 * @param text the text with escapes
-	 * @return the text itself
+	 * @return the text without escapes
 	 */
 	static String unescaped(String text) {
 		if (text.indexOf('\\') < 0) {
@@ -60,7 +60,7 @@ public final class MysqlText {
 	}
 
 	/**
-	 * Split a piece of SQL at what separates its parts outside of quotes and parentheses.
+	 * Split a piece of SQL at a separator outside of quotes and parentheses.
 	 * @param sql the piece
 	 * @param separator the separator
 	 * @return the parts that are not blank, stripped

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of MySQL and MariaDB: their canonical text, which is that of
- * {@code COLUMN_TYPE} without what is only for display, and what becomes of their values.
+ * {@code COLUMN_TYPE} without display attributes, and their conversions.
  */
 public final class MysqlTypes {
 
@@ -47,7 +47,7 @@ public final class MysqlTypes {
 	private static final Pattern SIGN = Pattern.compile("(.*?)((?: signed| unsigned| zerofill)*)");
 
 	/**
-	 * A character set that a user's own text gives with a type.
+	 * A character set that is specified with a type.
 	 */
 	private static final Pattern CHARACTER_SET = Pattern
 		.compile("\\s+(?:character\\s+set|charset)\\s+[`'\"]?(\\w+)[`'\"]?", Pattern.CASE_INSENSITIVE);
@@ -58,7 +58,7 @@ public final class MysqlTypes {
 	}
 
 	/**
-	 * Bring the type of a column into canonical form, and what stands with it.
+	 * Bring the type of a column and its clauses into canonical form.
 	 * @param column the column
 	 * @return the column in canonical form
 	 */
@@ -143,10 +143,10 @@ public final class MysqlTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	public static Conversion between(SqlType from, SqlType to) {
 		return TypeText.conversion(canonical(from), canonical(to), MysqlTypes::conversion);
@@ -211,7 +211,7 @@ public final class MysqlTypes {
 	/**
 	 * Return a type's name alone.
 	 * @param type the type
-	 * @return the name in lower case, empty where the text is no type
+	 * @return the name in lower case, empty if the text is not a type
 	 */
 	static String name(@Nullable SqlType type) {
 		return (type != null) ? TypeText.parse(type.text()).map(TypeText::name).orElse("").toLowerCase(Locale.ROOT)

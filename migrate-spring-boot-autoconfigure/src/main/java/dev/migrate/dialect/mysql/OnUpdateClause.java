@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import dev.migrate.schema.Expression;
 
 /**
- * The clause {@code on update current_timestamp}, which belongs to the default of a
- * column: it stands at the end of the default's text, or is all of it.
+ * The clause {@code on update current_timestamp}, which is the end of a default's text,
+ * or all of it.
  */
 final class OnUpdateClause {
 
@@ -19,10 +19,10 @@ final class OnUpdateClause {
 	}
 
 	/**
-	 * Append what the catalog has in addition to a default.
+	 * Append the clause of a column to its default.
 	 * @param defaultValue the default
-	 * @param extra what the catalog has in addition
-	 * @return the default, with the clause where there is one
+	 * @param extra the further attributes of the column in the catalog
+	 * @return the default, with the clause if there is one
 	 */
 	static Expression withUpdate(Expression defaultValue, String extra) {
 		Matcher matcher = ON_UPDATE.matcher(extra);

@@ -18,8 +18,8 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * A table as {@code SHOW CREATE TABLE} prints it, which is all that is known of a
- * temporary one.
+ * A table as {@code SHOW CREATE TABLE} prints it, since a temporary one is not in the
+ * catalog.
  */
 final class ShowCreateTable {
 
@@ -39,9 +39,9 @@ final class ShowCreateTable {
 	private final Map<String, String> collations;
 
 	/**
-	 * Read what was printed.
+	 * Parse the statement.
 	 * @param statement the statement that creates the table
-	 * @param collations the collations of its columns, where they are not those of the
+	 * @param collations the collations of its columns, if they are not that of the
 	 * database
 	 */
 	ShowCreateTable(String statement, Map<String, String> collations) {
@@ -74,8 +74,8 @@ final class ShowCreateTable {
 		}
 	}
 
-	private Column column(String name, List<String> words) {
-		Tokens rest = new Tokens(words);
+	private Column column(String name, List<String> tokens) {
+		Tokens rest = new Tokens(tokens);
 		SqlType type = MysqlTypes.canonical(new SqlType(rest.untilNextClause()));
 		Expression defaultValue = Expression.NONE;
 		Expression formula = Expression.NONE;
@@ -117,24 +117,24 @@ final class ShowCreateTable {
 	}
 
 	/**
-	 * The tokens of a column's definition, from the left to the right.
+	 * The tokens of a column's definition, from left to right.
 	 */
 	private static final class Tokens {
 
-		private final List<String> words;
+		private final List<String> tokens;
 
 		private int position;
 
-		Tokens(List<String> words) {
-			this.words = words;
+		Tokens(List<String> tokens) {
+			this.tokens = tokens;
 		}
 
 		boolean hasNext() {
-			return this.position < this.words.size();
+			return this.position < this.tokens.size();
 		}
 
 		String next() {
-			return this.words.get(this.position++);
+			return this.tokens.get(this.position++);
 		}
 
 		String value() {
@@ -145,10 +145,10 @@ final class ShowCreateTable {
 
 		String untilNextClause() {
 			int start = this.position;
-			while (hasNext() && !CLAUSES.contains(this.words.get(this.position))) {
+			while (hasNext() && !CLAUSES.contains(this.tokens.get(this.position))) {
 				this.position++;
 			}
-			return String.join(" ", this.words.subList(start, this.position));
+			return String.join(" ", this.tokens.subList(start, this.position));
 		}
 
 	}

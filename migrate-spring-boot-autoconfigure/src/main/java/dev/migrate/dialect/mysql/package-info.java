@@ -1,5 +1,5 @@
 /**
- * MySQL: its types, its catalog, its rendering of changes.
+ * The MySQL dialect.
  */
 @NullMarked
 package dev.migrate.dialect.mysql;

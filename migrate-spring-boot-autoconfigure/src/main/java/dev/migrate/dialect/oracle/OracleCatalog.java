@@ -32,8 +32,8 @@ import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalog of Oracle in bulk. What is of type {@code long} stands last in each
- * query, since the driver reads it when it comes by.
+ * Reads the catalog of Oracle in bulk. Columns of type {@code long} are last in each
+ * query, since the driver reads them as a stream.
  */
 final class OracleCatalog {
 
@@ -116,9 +116,9 @@ final class OracleCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read() throws SQLException {
 		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
@@ -145,7 +145,7 @@ final class OracleCatalog {
 		String collation = Rows.text(rows, "collation");
 		Identity identity = identity(rows);
 		String comment = Rows.text(rows, "comments");
-		// The default of a numbered column is an unnamed sequence.
+		// The default of an identity column is an unnamed sequence.
 		Expression value = new Expression(Rows.text(rows, "data_default").strip());
 		boolean plain = !virtual && !identity.isPresent();
 		return Column.of(name, type, nullable)
@@ -201,7 +201,7 @@ final class OracleCatalog {
 			}
 			default -> {
 				String condition = Rows.text(rows, "search_condition_vc");
-				// This is how it keeps that a column refuses null.
+				// Oracle stores NOT NULL as a check.
 				yield !condition.matches("\"[^\"]+\" IS NOT NULL")
 						&& this.tables.add(table, new Check(name, new Expression(condition)));
 			}
@@ -211,7 +211,8 @@ final class OracleCatalog {
 	private @Nullable ForeignKey foreignKey(ResultSet rows, String name, List<String> columns) throws SQLException {
 		KeyColumns referenced = this.keyColumns.get(this.queries.name(rows, "r_owner", "r_constraint_name"));
 		if (referenced == null) {
-			// In a schema that is not looked at, or dropped between two of the queries.
+			// It is in a schema that is not read, or was dropped between two of the
+			// queries.
 			return null;
 		}
 		ForeignKey.Action onDelete = switch (Rows.text(rows, "delete_rule")) {
@@ -245,7 +246,7 @@ final class OracleCatalog {
 			part = new Index.Part(column, Expression.NONE, descending);
 		}
 		else if (quoted.matches()) {
-			// A column that is sorted downwards is kept as an expression.
+			// A descending column is stored as an expression.
 			part = new Index.Part(quoted.group(1), Expression.NONE, descending);
 		}
 		else {

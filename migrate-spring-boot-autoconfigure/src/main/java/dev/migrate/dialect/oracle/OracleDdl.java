@@ -36,7 +36,7 @@ final class OracleDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * It is not known what Liquibase makes of its own changes on a server.
+	 * The effect of Liquibase's own changes on a server is unknown.
 	 */
 	@Override
 	public boolean hasTypedChanges() {
@@ -79,7 +79,7 @@ final class OracleDdl extends StandardDdl {
 
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
-		// What another user created stays.
+		// A schema with unmanaged objects is kept.
 		return List.of("begin null; end;");
 	}
 
@@ -124,7 +124,7 @@ final class OracleDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A column that exists cannot be numbered.
+	 * An identity cannot be added to an existing column.
 	 */
 	@Override
 	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {

@@ -20,7 +20,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of Oracle Database.
+ * The dialect of Oracle Database.
  */
 public final class OracleDialect extends AbstractDialect {
 
@@ -55,8 +55,8 @@ public final class OracleDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Oracle keeps defaults and checks as they were written, and its private temporary
-	 * tables are not in the catalog: where texts differ, it cannot be known.
+	 * Oracle stores defaults and checks as written, and its private temporary tables are
+	 * not in the catalog, so texts cannot be normalized.
 	 */
 	@Override
 	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) {
@@ -75,7 +75,7 @@ public final class OracleDialect extends AbstractDialect {
 	private static Column canonical(Column column) {
 		Column typed = column.withType(OracleTypes.canonical(column.type()));
 		Expression value = typed.defaultValue();
-		// The empty text is null, and so is a default that was taken away.
+		// The empty text is null, and so is a default that was dropped.
 		boolean none = value != null && (value.sql().equalsIgnoreCase("null") || value.sql().equals("''"));
 		return none ? typed.withDefaultValue(Expression.NONE) : typed;
 	}

@@ -10,8 +10,8 @@ import dev.migrate.dialect.TypeText;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of Oracle: their canonical text, which is that of the catalog with every
- * default written out, and what becomes of their values.
+ * The types of Oracle: their canonical text, which is that of the catalog with explicit
+ * defaults, and their conversions.
  */
 final class OracleTypes {
 
@@ -60,8 +60,7 @@ final class OracleTypes {
 
 	private static String length(TypeText type) {
 		String text = type.arguments().isEmpty() ? "1" : type.arguments().get(0).toLowerCase(Locale.ROOT);
-		// Where the unit is not specified, it is the one of the session; bytes, as it
-		// comes.
+		// Without a unit, that of the session applies, by default bytes.
 		return text.contains(" ") ? text.replaceAll("\\s+", " ") : text + " byte";
 	}
 
@@ -70,10 +69,10 @@ final class OracleTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		return TypeText.conversion(canonical(from), canonical(to), OracleTypes::conversion);
@@ -82,7 +81,7 @@ final class OracleTypes {
 	private static Conversion conversion(TypeText one, TypeText other) {
 		TypeRange first = range(one);
 		TypeRange second = range(other);
-		// Between kinds of values, Oracle wants an empty column.
+		// A conversion to another kind of values requires an empty column.
 		return (first.kind() == second.kind()) ? first.to(second) : Conversion.MAY_FAIL;
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Oracle: its types, its catalog, its rendering of changes.
+ * The Oracle Database dialect.
  */
 @NullMarked
 package dev.migrate.dialect.oracle;

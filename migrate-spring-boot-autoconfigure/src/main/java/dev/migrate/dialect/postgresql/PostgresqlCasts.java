@@ -7,10 +7,10 @@ import dev.migrate.dialect.TypeText;
 import dev.migrate.schema.SqlType;
 
 /**
- * Says how the values of a column become those of another type.
+ * Determines how the values of a column are cast to another type.
  * <p>
- * PostgreSQL refuses a value that is too long when it casts by itself, and cuts it when
- * it is told to cast. So it is told only where it would not by itself.
+ * PostgreSQL rejects a value that is too long in an implicit cast and truncates it in an
+ * explicit one. So an explicit cast is only rendered where there is no implicit one.
  */
 final class PostgresqlCasts {
 
@@ -27,7 +27,7 @@ final class PostgresqlCasts {
 			Map.entry("oid", Family.LARGE_OBJECT));
 
 	/**
-	 * The types whose texts look like those of no other type.
+	 * The types whose text form is unlike that of any other type.
 	 */
 	private static final Set<String> SHAPED = Set.of("interval", "inet", "cidr", "macaddr", "macaddr8", "point", "line",
 			"lseg", "box", "path", "polygon", "circle", "bit", "bit varying", "money", "tsvector", "tsquery",
@@ -39,11 +39,11 @@ final class PostgresqlCasts {
 	}
 
 	/**
-	 * Return whether values of a type become those of another, some of them at least.
+	 * Return whether at least some values of a type can be cast to another.
 	 * @param from the type now, in canonical form
 	 * @param to the type afterwards, in canonical form
-	 * @return {@code false} where a cast would fail for any value, or make something of
-	 * it that is not meant
+	 * @return {@code false} if a cast would fail for any value, or give an unintended
+	 * result
 	 */
 	static boolean exist(TypeText from, TypeText to) {
 		Family before = family(from);
@@ -67,7 +67,7 @@ final class PostgresqlCasts {
 	}
 
 	/**
-	 * Return whether a default of one type is one of the other as it stands.
+	 * Return whether a default of one type is valid for the other unchanged.
 	 * @param from the type now
 	 * @param to the type afterwards
 	 * @return {@code true} for types of one family
@@ -77,17 +77,17 @@ final class PostgresqlCasts {
 	}
 
 	/**
-	 * Render the cast that PostgreSQL has to be told.
+	 * Render the explicit cast that PostgreSQL requires.
 	 * @param column the column as SQL
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return the expression, or nothing where PostgreSQL casts by itself
+	 * @return the expression, or nothing if the implicit cast suffices
 	 */
 	static String using(String column, SqlType from, SqlType to) {
 		TypeText before = PostgresqlTypes.parse(from);
 		TypeText after = PostgresqlTypes.parse(to);
 		if (!exist(before, after)) {
-			// Any value makes this fail, with a message that says why.
+			// Any value makes this fail, with a message that gives the reason.
 			return "('no conversion of ' || " + column + "::text)::" + to;
 		}
 		return using(column, before, after, "::" + to);
@@ -153,7 +153,7 @@ final class PostgresqlCasts {
 	}
 
 	/**
-	 * Types that become each other in the same way.
+	 * A family of types that are cast in the same way.
 	 */
 	enum Family {
 

@@ -161,7 +161,7 @@ final class PostgresqlCatalog {
 	 * @param connection the connection
 	 * @param defaultSchema the schema that records do not name
 	 * @param schemas the schemas to read
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	PostgresqlCatalog(Connection connection, String defaultSchema, Collection<String> schemas) throws SQLException {
 		this.connection = connection;
@@ -170,9 +170,9 @@ final class PostgresqlCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read() throws SQLException {
 		List<Sequence> sequences = new ArrayList<>();
@@ -256,7 +256,8 @@ final class PostgresqlCatalog {
 		if (schema.equals("pg_catalog")) {
 			return new SqlType(text);
 		}
-		// What is printed depends on the search path, and two readers' paths may differ.
+		// The printed text depends on the search path, and the paths of two readers may
+		// differ.
 		String prefix = Rows.text(rows, "type_prefix");
 		boolean plain = rows.getBoolean("type_of_extension") || schema.equals(this.defaultSchema);
 		if (plain) {
@@ -346,7 +347,7 @@ final class PostgresqlCatalog {
 	 * A sequence that belongs to a column.
 	 *
 	 * @param sequence the sequence
-	 * @param count how it counts
+	 * @param count its direction and options
 	 * @param nextValue the default that takes a value from it
 	 */
 	private record OwnedSequence(Sequence sequence, Count count, String nextValue) {
@@ -354,19 +355,19 @@ final class PostgresqlCatalog {
 	}
 
 	/**
-	 * How a sequence counts, as the catalog has it.
+	 * The direction and options of a sequence, as the catalog has them.
 	 *
-	 * @param upwards whether it counts upwards
+	 * @param ascending whether it is ascending
 	 * @param minimum the least value
 	 * @param maximum the greatest value
-	 * @param cache how many values a session takes at once
-	 * @param cycle whether it begins again
+	 * @param cache the number of values that a session takes at once
+	 * @param cycle whether it restarts after its last value
 	 */
-	private record Count(boolean upwards, long minimum, long maximum, long cache, boolean cycle) {
+	private record Count(boolean ascending, long minimum, long maximum, long cache, boolean cycle) {
 
 		SequenceOptions within(long lowest, long highest) {
-			long least = this.upwards ? 1 : lowest;
-			long greatest = this.upwards ? highest : -1;
+			long least = this.ascending ? 1 : lowest;
+			long greatest = this.ascending ? highest : -1;
 			return new SequenceOptions((this.minimum != least) ? this.minimum : null,
 					(this.maximum != greatest) ? this.maximum : null, this.cache, this.cycle);
 		}

@@ -34,8 +34,7 @@ final class PostgresqlDdl extends StandardDdl {
 	private static final Set<String> RESERVED = ReservedWords.read(PostgresqlDdl.class, "reserved-words.txt");
 
 	/**
-	 * The types that Liquibase keeps: of others it makes something else, of
-	 * {@code varchar(255)[]} for one.
+	 * The types that Liquibase keeps. It changes others, such as {@code varchar(255)[]}.
 	 */
 	private static final Pattern KEPT = Pattern.compile("""
 			bigint|integer|smallint|boolean|date|uuid|text|double precision|(character varying|varchar)\\(\\d+\\)|\
@@ -68,7 +67,7 @@ final class PostgresqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A schema that has objects of others stays.
+	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -118,8 +117,8 @@ final class PostgresqlDdl extends StandardDdl {
 			return hasSerialType(to) ? List.of(type, serialType(change)) : List.of(type);
 		}
 		List<String> statements = new ArrayList<>();
-		// A default is of the old type, and PostgreSQL does not always make it one of the
-		// new.
+		// A default has the old type, and PostgreSQL does not always convert it to the
+		// new one.
 		if (from.hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
@@ -142,7 +141,7 @@ final class PostgresqlDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * An index of a constraint is dropped with the constraint, and in no other way.
+	 * An index of a constraint can only be dropped with the constraint.
 	 */
 	@Override
 	public List<String> visit(IndexChange.DropIndex change) {
@@ -197,14 +196,14 @@ final class PostgresqlDdl extends StandardDdl {
 	}
 
 	private String serialType(ColumnChange.AlterColumn change) {
-		// Or it ends where the numbers of the old type ended.
+		// Without this, the sequence ends at the maximum of the old type.
 		return block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
 				+ Identifiers.literal(" as " + change.to().type()) + ";\nend");
 	}
 
 	private String dropSerial(ColumnChange.AlterColumn change) {
-		// The sequence has no other use: it comes again, above the greatest value, where
-		// the change is undone.
+		// The sequence has no other use. When the change is undone, it is recreated to
+		// start above the greatest value.
 		return block("declare\n    owned text := " + serialSequence(change) + ";\nbegin\n    " + alterColumn(change)
 				+ "drop default;\n    execute 'drop sequence ' || owned;\nend");
 	}
@@ -249,8 +248,8 @@ final class PostgresqlDdl extends StandardDdl {
 		if (change.to().isGenerated() || change.from().storage() == Column.Storage.STORED) {
 			return super.alterFormula(change);
 		}
-		// A column that may be virtual has no values that it could keep: they are
-		// computed once more, and stored.
+		// A column that may be virtual has no stored values to keep, so they are computed
+		// and stored.
 		List<String> statements = new ArrayList<>(visit(new ColumnChange.DropColumn(change.table(), change.from())));
 		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to().withNullable(true))));
 		statements.add("update " + name(change.table()) + " set " + name(change.to().name()) + " = "
@@ -298,8 +297,8 @@ final class PostgresqlDdl extends StandardDdl {
 	}
 
 	private String replacement(EnumTypeChange.AlterEnumType change) {
-		// No value can be taken out of a type, nor moved: the type is recreated, and all
-		// columns of the old one get the new one.
+		// No value of a type can be dropped or moved, so the type is recreated and all
+		// its columns are altered to the new one.
 		QualifiedName name = change.to().name();
 		QualifiedName next = new QualifiedName(name.schema(), name.name() + "_new");
 		return block(

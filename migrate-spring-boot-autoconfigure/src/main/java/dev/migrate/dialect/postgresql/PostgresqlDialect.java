@@ -20,7 +20,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of PostgreSQL.
+ * The dialect of PostgreSQL.
  */
 public final class PostgresqlDialect extends AbstractDialect {
 

@@ -20,7 +20,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets PostgreSQL normalize tables: temporary ones, in a transaction that is rolled back.
+ * Lets PostgreSQL normalize tables by creating temporary ones in a transaction that is
+ * rolled back.
  */
 final class PostgresqlExpressionNormalizer {
 
@@ -44,8 +45,8 @@ final class PostgresqlExpressionNormalizer {
 	/**
 	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could normalize
-	 * @throws SQLException where the database does not answer
+	 * @return the tables that it could normalize
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty()) {

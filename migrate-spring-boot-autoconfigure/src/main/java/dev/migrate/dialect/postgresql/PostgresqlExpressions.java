@@ -7,8 +7,8 @@ import dev.migrate.schema.Expression;
 
 /**
  * The expressions of PostgreSQL, which prints a list of texts in two ways: with one cast
- * around it where a user wrote a list, and with a cast around each text where a user
- * wrote what it had printed before.
+ * around it if a user wrote a list, and with a cast around each text if a user wrote an
+ * expression that it had printed.
  */
 final class PostgresqlExpressions {
 
@@ -23,10 +23,10 @@ final class PostgresqlExpressions {
 	}
 
 	/**
-	 * Bring an expression as the catalog prints it into the form that it has when it was
-	 * read from there once before.
+	 * Bring an expression of the catalog into the form that it has when it is created
+	 * from its printed form.
 	 * @param text the expression
-	 * @return the same, whichever of the two ways it is printed in
+	 * @return the normalized expression
 	 */
 	static Expression normalized(String text) {
 		return new Expression(LIST.matcher(text).replaceAll((list) -> {

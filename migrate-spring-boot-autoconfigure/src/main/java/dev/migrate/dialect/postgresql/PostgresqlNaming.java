@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import dev.migrate.dialect.Naming;
 
 /**
- * Names as PostgreSQL itself chooses and cuts them.
+ * The naming of PostgreSQL, which chooses and truncates names as the server does.
  */
 final class PostgresqlNaming implements Naming {
 

@@ -29,9 +29,9 @@ final class PostgresqlScratch implements Scratch.OnServer {
 	private static final int ONE_LOCALE = 17;
 
 	/**
-	 * What a user has made and what is no extension's.
+	 * Counts the relations that a user created and that do not belong to an extension.
 	 */
-	private static final String THINGS = """
+	private static final String USER_OBJECTS = """
 			select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
 			where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
 			  and not exists (select from pg_depend d
@@ -69,7 +69,7 @@ final class PostgresqlScratch implements Scratch.OnServer {
 
 	@Override
 	public boolean isEmpty(Connection connection) throws SQLException {
-		return Rows.read(connection, THINGS, List.of(), (rows) -> rows.getInt(1)).equals(List.of(0));
+		return Rows.read(connection, USER_OBJECTS, List.of(), (rows) -> rows.getInt(1)).equals(List.of(0));
 	}
 
 	@Override

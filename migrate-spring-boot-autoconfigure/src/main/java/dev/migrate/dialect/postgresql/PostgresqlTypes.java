@@ -15,7 +15,7 @@ import dev.migrate.schema.SqlType;
 
 /**
  * The types of PostgreSQL: their canonical text, which is that of {@code format_type},
- * and what becomes of their values.
+ * and their conversions.
  */
 final class PostgresqlTypes {
 
@@ -43,8 +43,8 @@ final class PostgresqlTypes {
 	}
 
 	/**
-	 * Bring the type of a column into canonical form; a serial one becomes what it stands
-	 * for.
+	 * Bring the type of a column into canonical form; a serial one is replaced by its
+	 * meaning.
 	 * @param column the column
 	 * @return the column in canonical form
 	 */
@@ -77,7 +77,7 @@ final class PostgresqlTypes {
 			case "character", "bit" -> new TypeText(name, arguments.isEmpty() ? List.of("1") : arguments, List.of());
 			case "timestamp without time zone", "timestamp with time zone", "time without time zone",
 					"time with time zone" ->
-				// The greatest precision is what a type without one has.
+				// The maximum precision is the default.
 				new TypeText(name, List.of(String.valueOf(Math.min(type.number(0, 6), 6))), List.of());
 			default -> new TypeText(name, arguments, List.of());
 		};
@@ -86,7 +86,7 @@ final class PostgresqlTypes {
 	/**
 	 * Parse a type.
 	 * @param type the type, in any form
-	 * @return the parts of its canonical form; a name alone where its form is not known
+	 * @return the parts of its canonical form; only a name if its form is unknown
 	 */
 	static TypeText parse(SqlType type) {
 		String text = canonical(type).text();
@@ -94,10 +94,10 @@ final class PostgresqlTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		return canonical(from).equals(canonical(to)) ? Conversion.KEEPS_VALUES : between(parse(from), parse(to));
@@ -135,7 +135,7 @@ final class PostgresqlTypes {
 		Conversion conversion = from.equals(to) ? Conversion.KEEPS_VALUES : between(from, to);
 		Family family = PostgresqlCasts.family(to);
 		boolean direct = family == PostgresqlCasts.family(from) || family == Family.TEXT;
-		// Elements that are no kin become each other as texts.
+		// Elements of unrelated types are converted as texts.
 		return (conversion == Conversion.KEEPS_VALUES && !direct) ? Conversion.MAY_FAIL : conversion;
 	}
 

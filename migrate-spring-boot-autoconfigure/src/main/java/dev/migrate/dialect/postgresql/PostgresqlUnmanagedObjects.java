@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What PostgreSQL has and a comparison does not look at. What belongs to an extension
- * comes with it.
+ * The unmanaged objects of PostgreSQL. Those that belong to an extension are created with
+ * it.
  */
 final class PostgresqlUnmanagedObjects {
 

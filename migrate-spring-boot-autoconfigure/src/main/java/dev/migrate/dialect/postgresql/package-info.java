@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: its types, its catalog, its rendering of changes.
+ * The PostgreSQL dialect.
  */
 @NullMarked
 package dev.migrate.dialect.postgresql;

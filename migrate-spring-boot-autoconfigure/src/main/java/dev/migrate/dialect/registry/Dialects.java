@@ -16,7 +16,7 @@ import dev.migrate.dialect.sqlite.SqliteDialect;
 import dev.migrate.dialect.sqlserver.SqlserverDialect;
 
 /**
- * The dialects that there are.
+ * The supported dialects.
  */
 public final class Dialects {
 
@@ -28,9 +28,9 @@ public final class Dialects {
 
 	/**
 	 * Find the dialect of a server.
-	 * @param metaData what the driver knows of the server
-	 * @return the dialect, or empty where the product is not supported
-	 * @throws SQLException where the database does not answer
+	 * @param metaData the metadata of the driver
+	 * @return the dialect, or empty if the product is not supported
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	public static Optional<Dialect> find(DatabaseMetaData metaData) throws SQLException {
 		for (Dialect dialect : ALL) {

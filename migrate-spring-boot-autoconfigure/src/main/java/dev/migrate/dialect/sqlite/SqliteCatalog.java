@@ -31,8 +31,8 @@ import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalog of SQLite in bulk: the pragmas for all tables at once, and what they
- * leave out from the statements that created the tables.
+ * Reads the catalog of SQLite in bulk: the pragmas for all tables at once, and the
+ * aspects that they lack from the statements that created the tables.
  */
 final class SqliteCatalog {
 
@@ -89,10 +89,10 @@ final class SqliteCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema
-	 * @throws SQLException where the database does not answer, or the statement that made
-	 * a table cannot be parsed
+	 * @throws SQLException if the database cannot be accessed, or the statement that
+	 * created a table cannot be parsed
 	 */
 	CatalogSchema read() throws SQLException {
 		read(COLUMNS, (rows) -> this.columns.add(rows.getString("table_name"), columnRow(rows)));
@@ -174,8 +174,8 @@ final class SqliteCatalog {
 		}
 		boolean integer = rows.stream()
 			.anyMatch((row) -> row.key() > 0 && row.type().equalsIgnoreCase(SqliteTypes.NUMBERED.text()));
-		// By an old mistake that is kept, such a key is none where it is sorted
-		// downwards.
+		// Due to a bug that is kept for compatibility, such a key is not the row id if it
+		// is descending.
 		boolean descending = definition.columns()
 			.stream()
 			.flatMap((column) -> column.clause(Kind.PRIMARY_KEY).stream())
@@ -201,7 +201,7 @@ final class SqliteCatalog {
 	}
 
 	private static List<UniqueKey> uniqueKeys(SqliteDefinition definition) {
-		// The pragmas leave out a key on the columns of another one.
+		// The pragmas omit a key on the columns of another one.
 		return definition.clauses()
 			.stream()
 			.filter((clause) -> clause.kind() == Kind.UNIQUE)
@@ -230,7 +230,7 @@ final class SqliteCatalog {
 		if (named.size() == rows.size()) {
 			return named;
 		}
-		// Where none are named, the primary key is meant; the table may be missing.
+		// Without columns, the primary key is referenced; the table may be missing.
 		String table = SqliteNaming.fold(rows.get(0).referenced());
 		List<String> key = this.columns.asMap()
 			.entrySet()

@@ -19,8 +19,8 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders changes for SQLite, which can add a column to a table and little more: for
- * everything else the table is recreated.
+ * Renders changes for SQLite, which can do little more than add a column to a table.
+ * Other changes recreate the table.
  */
 final class SqliteDdl extends StandardDdl {
 
@@ -38,8 +38,8 @@ final class SqliteDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * On this product Liquibase recreates tables by itself, and loses what it does not
-	 * know of.
+	 * On this product Liquibase recreates tables itself and loses parts that it does not
+	 * support.
 	 */
 	@Override
 	public boolean hasTypedChanges() {
@@ -51,7 +51,7 @@ final class SqliteDdl extends StandardDdl {
 		return false;
 	}
 
-	// A division by zero is null here.
+	// A division by zero is null on this product.
 	@Override
 	protected String failUnless(String condition) {
 		return "select case when " + condition + " then 1 else json('the check does not hold') end";
@@ -149,7 +149,7 @@ final class SqliteDdl extends StandardDdl {
 	/**
 	 * Return whether a column can be added to a table with rows, and dropped again.
 	 * @param column the column
-	 * @return {@code false} where its table is to be recreated for it
+	 * @return {@code false} if its table has to be recreated
 	 */
 	static boolean isAddable(Column column) {
 		return !column.isGenerated() && !column.isNumbered()
@@ -157,7 +157,7 @@ final class SqliteDdl extends StandardDdl {
 	}
 
 	/**
-	 * Render a default so that it may stand where a literal may.
+	 * Render a default so that it is valid where a literal is.
 	 * @param value the default
 	 * @return the clause
 	 */

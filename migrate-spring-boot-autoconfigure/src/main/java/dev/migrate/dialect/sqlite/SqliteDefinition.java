@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A create-table statement parsed, down to the clauses of its columns. Each keeps its own
- * words, so that what does not change is written as it was.
+ * A parsed create-table statement, with the clauses of its columns. Each clause keeps its
+ * text, so that unchanged ones are rendered as they were.
  *
  * @param columns the columns, in order
  * @param constraints the constraints of the table, in order
- * @param options what stands behind the parentheses
+ * @param options the options after the parentheses
  */
 record SqliteDefinition(List<Column> columns, List<Clause> constraints, String options) {
 
@@ -26,8 +26,8 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	/**
 	 * Parse a statement.
 	 * @param sql the statement, as {@code sqlite_master} has it
-	 * @return its parts
-	 * @throws IllegalArgumentException where it cannot be parsed
+	 * @return the definition
+	 * @throws IllegalArgumentException if it cannot be parsed
 	 */
 	static SqliteDefinition parse(String sql) {
 		return new Parser(sql).parse();
@@ -47,16 +47,16 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	}
 
 	/**
-	 * Return whether the table has no hidden number for each row.
-	 * @return {@code true} where it has {@code without rowid}
+	 * Return whether the table has no row id.
+	 * @return {@code true} if it has {@code without rowid}
 	 */
 	boolean isWithoutRowid() {
 		return SqliteToken.of(this.options).stream().anyMatch((token) -> token.is("without"));
 	}
 
 	/**
-	 * Return whether the number of a deleted row is never used again.
-	 * @return {@code true} where it has {@code autoincrement}
+	 * Return whether the row id of a deleted row is never reused.
+	 * @return {@code true} if it has {@code autoincrement}
 	 */
 	boolean isAutoincrement() {
 		return clauses().stream()
@@ -70,8 +70,8 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	}
 
 	/**
-	 * Return every clause, of the table and of its columns.
-	 * @return the clauses; one of a column names that column where it names none itself
+	 * Return all clauses, of the table and of its columns.
+	 * @return the clauses; one of a column has that column if it names none itself
 	 */
 	List<Clause> clauses() {
 		List<Clause> clauses = new ArrayList<>();
@@ -101,9 +101,10 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	}
 
 	/**
-	 * Leave out the first clause that meets a condition, wherever it stands.
+	 * Return the definition without the first clause that meets a condition, of the table
+	 * or of a column.
 	 * @param condition the condition
-	 * @return the rest
+	 * @return the changed copy
 	 */
 	SqliteDefinition without(Predicate<Clause> condition) {
 		Optional<Clause> found = clauses().stream().filter(condition).findFirst();
@@ -118,10 +119,10 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	/**
 	 * A column.
 	 *
-	 * @param name its name in the one case in which names are compared
+	 * @param name its case-folded name
 	 * @param written its name as SQL
-	 * @param type its type as it is written, empty for none
-	 * @param clauses what stands behind the type
+	 * @param type its type as written, empty for none
+	 * @param clauses the clauses after the type
 	 */
 	record Column(String name, String written, String type, List<Clause> clauses) {
 
@@ -167,11 +168,11 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	 * A clause of a column or of the table.
 	 *
 	 * @param kind its kind
-	 * @param name the name of the constraint, empty where it has none
-	 * @param text the whole clause, as it is written
-	 * @param columns the columns that it is about
-	 * @param expression the default, the condition, the formula or the collation; the
-	 * table that is referred to
+	 * @param name the name of the constraint, empty if it has none
+	 * @param text the whole clause, as written
+	 * @param columns its columns
+	 * @param expression the default, the condition, the generation expression, the
+	 * collation or the referenced table
 	 */
 	record Clause(Kind kind, String name, String text, List<String> columns, String expression) {
 
@@ -195,7 +196,7 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 	}
 
 	/**
-	 * Reads the tokens of a statement, from the left to the right.
+	 * Reads the tokens of a statement, from left to right.
 	 */
 	private static final class Parser {
 
@@ -362,7 +363,7 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 
 		private String constraintName() {
 			String name = "";
-			// Of several names in a row the last one counts.
+			// The last of several consecutive names is used.
 			while (accept("constraint")) {
 				name = next().name();
 			}

@@ -23,7 +23,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of SQLite.
+ * The dialect of SQLite.
  */
 public final class SqliteDialect extends AbstractDialect {
 
@@ -51,7 +51,7 @@ public final class SqliteDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A file is one schema; those that entities name are left out by Hibernate too.
+	 * A file is one schema. Hibernate ignores schemas that entities name too.
 	 */
 	@Override
 	public SchemaScope scope(Connection connection, String defaultSchema, List<String> others) {
@@ -71,7 +71,7 @@ public final class SqliteDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * On no other product may a column of a primary key take null.
+	 * Only on this product may a column of a primary key accept null.
 	 */
 	@Override
 	protected Schema canonicalOfCatalog(Schema schema, SchemaScope scope) {
@@ -93,7 +93,7 @@ public final class SqliteDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * SQLite keeps every text as it was written: there is nothing to ask for beyond the
+	 * SQLite stores every text as written, so there is no normalization beyond the
 	 * canonical form.
 	 */
 	@Override
@@ -114,7 +114,7 @@ public final class SqliteDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A trigger comes with its table.
+	 * A trigger is recreated with its table.
 	 */
 	@Override
 	public List<UnmanagedObjects> unmanagedObjects(Connection connection, SchemaScope scope) throws SQLException {

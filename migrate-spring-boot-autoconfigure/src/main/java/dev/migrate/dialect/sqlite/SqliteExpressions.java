@@ -15,9 +15,9 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the expressions of a table into one form. SQLite keeps them as they were written
- * and has no form of its own, so that blanks, comments, the case of words, the quotes of
- * columns and superfluous parentheses are all that is known to mean nothing.
+ * Normalizes the expressions of a table. SQLite stores them as written and has no
+ * canonical form, so only blanks, comments, the case of keywords, the quotes of columns
+ * and superfluous parentheses are known to be insignificant.
  */
 final class SqliteExpressions {
 
@@ -37,7 +37,7 @@ final class SqliteExpressions {
 	}
 
 	/**
-	 * Bring everything in a table that may be written in several ways into one form.
+	 * Normalize all expressions of a table.
 	 * @param table the table, whose names are in canonical form
 	 * @param identifiers renders names
 	 * @return the canonical form
@@ -54,7 +54,7 @@ final class SqliteExpressions {
 	}
 
 	/**
-	 * Bring an expression into its one form.
+	 * Normalize an expression.
 	 * @param expression the expression
 	 * @param table the table that it belongs to
 	 * @param identifiers renders names
@@ -187,7 +187,7 @@ final class SqliteExpressions {
 			return false;
 		}
 		if (token.isSign("(")) {
-			// A function's name and its arguments stay together.
+			// There is no blank between a function's name and its arguments.
 			return before.kind() != SqliteToken.Kind.WORD || OPERATORS.contains(before.keyword());
 		}
 		boolean sign = before.isSign("-") || before.isSign("+");
@@ -198,8 +198,8 @@ final class SqliteExpressions {
 		return switch (token.kind()) {
 			case WORD, NUMBER -> SqliteNaming.fold(token.text());
 			case QUOTED -> {
-				// What is no column may be a text: SQLite takes double quotes for it
-				// then.
+				// A name that is not a column may be a literal: SQLite accepts double
+				// quotes for it.
 				boolean name = this.columns.contains(token.name()) || token.text().charAt(0) != '"';
 				yield name ? this.identifiers.of(token.name()) : token.text();
 			}

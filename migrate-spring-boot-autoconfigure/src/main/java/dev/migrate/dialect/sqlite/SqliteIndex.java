@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A create-index statement parsed.
+ * A parsed create-index statement.
  *
  * @param parts the columns and expressions, without their directions
  * @param collated whether each has a collation of its own
@@ -21,7 +21,7 @@ record SqliteIndex(List<String> parts, List<Boolean> collated, String where, Str
 	/**
 	 * Parse a statement.
 	 * @param sql the statement, as {@code sqlite_master} has it
-	 * @return its parts
+	 * @return the parsed statement
 	 */
 	static SqliteIndex parse(String sql) {
 		List<SqliteToken> tokens = SqliteToken.of(sql);

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import dev.migrate.dialect.StandardNaming;
 
 /**
- * Names for SQLite, which are case-insensitive and of any length.
+ * The naming of SQLite, whose names are case-insensitive and of any length.
  */
 final class SqliteNaming extends StandardNaming {
 
@@ -20,8 +20,7 @@ final class SqliteNaming extends StandardNaming {
 	}
 
 	/**
-	 * Bring a name into the one case in which names are compared. SQLite folds the
-	 * letters of ASCII alone.
+	 * Fold the case of a name for comparison. SQLite folds only ASCII letters.
 	 * @param name the name
 	 * @return the folded name
 	 */

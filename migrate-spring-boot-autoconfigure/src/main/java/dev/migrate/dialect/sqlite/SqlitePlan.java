@@ -29,7 +29,7 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the changes of a table that SQLite cannot carry out one by one into one that
+ * Combines the changes of a table that SQLite cannot carry out one by one into one that
  * recreates the table.
  */
 final class SqlitePlan {
@@ -52,7 +52,7 @@ final class SqlitePlan {
 	}
 
 	/**
-	 * Return the changes that can be carried out.
+	 * Return the executable changes.
 	 * @return the changes
 	 */
 	ExecutableChanges executable() {
@@ -112,7 +112,8 @@ final class SqlitePlan {
 		SqliteSource from = sourceWithNewNames(name);
 		List<Change> rest = new ArrayList<>(parts);
 		if (later) {
-			// The rows get their values between the new column and the new table.
+			// The rows get their values after the column is added and before the table is
+			// recreated.
 			executable.addAll(added);
 			rest.removeAll(added);
 			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
@@ -246,7 +247,7 @@ final class SqlitePlan {
 		if (to.generatedAs() == null || !to.generatedAs().isPresent()) {
 			return column;
 		}
-		// A column that is computed again takes over all that it is to be.
+		// A column that is computed again gets all aspects of the desired one.
 		SqliteDefinition.Column rest = column.withType(to.type().text())
 			.without(Kind.DEFAULT)
 			.without(Kind.NULL)
@@ -266,9 +267,9 @@ final class SqlitePlan {
 	}
 
 	/**
-	 * Return the table whose definition a change is about.
+	 * Return the table whose definition a change alters.
 	 * @param change the change
-	 * @return the table; {@code null} where SQLite has a statement for it
+	 * @return the table; {@code null} if SQLite has a statement for it
 	 */
 	private static @Nullable QualifiedName tableOf(Change change) {
 		if (change instanceof ConstraintChange constraint) {

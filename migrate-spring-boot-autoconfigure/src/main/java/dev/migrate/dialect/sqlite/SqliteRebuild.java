@@ -9,14 +9,13 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * Recreates a table, by the procedure that SQLite's own documentation gives: a new table
- * under another name, its rows, then the old one is dropped and the new one gets its
- * name.
+ * Recreates a table by the procedure of the SQLite documentation: create a new table
+ * under another name, copy the rows, drop the old table and rename the new one.
  * <p>
- * Liquibase's transaction holds it together, so that a failure leaves everything as it
- * was. Where foreign keys are enforced, dropping the table would delete rows that refer
- * to it; the enforcement can be switched off outside of transactions alone, so that the
- * statements begin and end one of their own then.
+ * It runs in Liquibase's transaction, so a failure changes nothing. If foreign keys are
+ * enforced, dropping the table would delete rows that reference it. The enforcement can
+ * only be disabled outside of a transaction, so the statements begin and end their own
+ * then.
  */
 final class SqliteRebuild {
 
@@ -67,8 +66,8 @@ final class SqliteRebuild {
 		this.statements.add(this.after.create(this.identifiers.of(this.newName)));
 		copy();
 		this.statements.add("drop table " + this.name);
-		// With the new way of renaming, a view or trigger that names the table would stop
-		// it.
+		// Without the legacy mode, a view or trigger that names the table would prevent
+		// the rename.
 		this.statements.add("pragma legacy_alter_table = on");
 		this.statements.add("alter table " + this.identifiers.of(this.newName) + " rename to " + this.name);
 		this.statements.add("pragma legacy_alter_table = off");
@@ -83,7 +82,7 @@ final class SqliteRebuild {
 	}
 
 	/**
-	 * Stop where the table has something that would be lost, since it was added after the
+	 * Fail if the table has parts that would be lost, since they were added after the
 	 * changeset was generated, or in another database.
 	 */
 	private void guard() {

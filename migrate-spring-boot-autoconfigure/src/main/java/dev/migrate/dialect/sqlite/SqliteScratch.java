@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import dev.migrate.dialect.Scratch;
 
 /**
- * Creates SQLite databases in memory that interpret statements as another one does.
+ * Creates SQLite databases in memory that interpret statements as the live one does.
  */
 final class SqliteScratch implements Scratch.InProcess {
 
 	/**
-	 * The settings that are about the file.
+	 * The settings of the file.
 	 */
 	private static final Set<String> OF_FILE = Set.of("mode", "cache", "immutable", "vfs", "open_mode", "journal_mode",
 			"synchronous", "password", "key", "hexkey", "cipher");

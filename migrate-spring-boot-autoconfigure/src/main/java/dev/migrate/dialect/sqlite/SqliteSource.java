@@ -6,10 +6,10 @@ import java.util.List;
 import dev.migrate.dialect.ExecutableChanges;
 
 /**
- * The source text of a table: the statements that {@code sqlite_master} keeps of it.
+ * The source text of a table: its statements in {@code sqlite_master}.
  *
- * @param isEnforced whether the connection enforces foreign keys, and some are from or to
- * the table
+ * @param isEnforced whether the connection enforces foreign keys, and the table has or is
+ * referenced by some
  * @param create the statement that creates the table
  * @param parts the statements that create its indexes and triggers
  */
@@ -20,8 +20,8 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 	}
 
 	/**
-	 * Return the script that creates the table and its triggers. Its indexes are changes
-	 * of their own.
+	 * Return the script that creates the table and its triggers. Its indexes are separate
+	 * changes.
 	 * @return the script
 	 */
 	ExecutableChanges.Script script() {
@@ -40,8 +40,8 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 	}
 
 	/**
-	 * Return the statements after a table or column got another name. In triggers the
-	 * name may be that of something else.
+	 * Return the statements after a table or column was renamed. In triggers the name may
+	 * be that of another object.
 	 * @param from the name before
 	 * @param to the name afterwards, as SQL
 	 * @return the changed statements
@@ -75,9 +75,9 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 	}
 
 	/**
-	 * Return the name of what a statement makes.
+	 * Return the name of the object that a statement creates.
 	 * @param statement the statement, which creates a table, an index or a trigger
-	 * @return the name in the one case in which names are compared
+	 * @return the case-folded name
 	 */
 	static String nameOf(String statement) {
 		List<SqliteToken> tokens = SqliteToken.of(statement);

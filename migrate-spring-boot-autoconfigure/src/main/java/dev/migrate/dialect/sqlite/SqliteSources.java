@@ -23,7 +23,7 @@ record SqliteSources(Map<QualifiedName, SqliteSource> byTable) implements Catalo
 	/**
 	 * Return the source text that was read with a schema.
 	 * @param schema the schema
-	 * @return the source text; none where the schema does not come from a database
+	 * @return the source text; empty if the schema was not read from a database
 	 */
 	static SqliteSources of(CatalogSchema schema) {
 		return (schema.details() instanceof SqliteSources sources) ? sources : NONE;

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One word, name, text, number or sign of an SQL text, as SQLite itself tokenizes it.
+ * A keyword, name, literal, number or sign of an SQL text, as SQLite tokenizes it.
  *
- * @param kind what it is
- * @param text the token as it is written
- * @param start where it begins in the text
- * @param end where it ends in the text
+ * @param kind its kind
+ * @param text the token as written
+ * @param start its start in the text
+ * @param end its end in the text
  */
 record SqliteToken(Kind kind, String text, int start, int end) {
 
 	private static final List<String> LONG_SIGNS = List.of("->>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>", "->");
 
 	/**
-	 * Parse a text. Blanks and comments are left out.
+	 * Tokenize a text without its blanks and comments.
 	 * @param sql the text
 	 * @return its tokens
-	 * @throws IllegalArgumentException where a quotation has no end
+	 * @throws IllegalArgumentException if a quoted text has no end
 	 */
 	static List<SqliteToken> of(String sql) {
 		List<SqliteToken> tokens = new ArrayList<>();
@@ -127,23 +127,23 @@ record SqliteToken(Kind kind, String text, int start, int end) {
 	/**
 	 * Return whether this is a keyword.
 	 * @param keyword the keyword in lower case
-	 * @return {@code true} where it is that word, without quotes
+	 * @return {@code true} if it is that keyword, without quotes
 	 */
 	boolean is(String keyword) {
 		return this.kind == Kind.WORD && this.text.equalsIgnoreCase(keyword);
 	}
 
 	/**
-	 * Return whether this is a certain sign.
+	 * Return whether this is a given sign.
 	 * @param sign the sign
-	 * @return {@code true} where it is
+	 * @return {@code true} if it is
 	 */
 	boolean isSign(String sign) {
 		return this.kind == Kind.SIGN && this.text.equals(sign);
 	}
 
 	/**
-	 * Return the token as a name, of which SQLite does not mind the case.
+	 * Return the token as a name. SQLite names are case-insensitive.
 	 * @return the name without its quotes, in lower case
 	 */
 	String name() {
@@ -166,7 +166,7 @@ record SqliteToken(Kind kind, String text, int start, int end) {
 
 	/**
 	 * Return the token as a keyword.
-	 * @return the word in lower case, or nothing where it is something else
+	 * @return the keyword in lower case, or the empty text if it is another token
 	 */
 	String keyword() {
 		return (this.kind == Kind.WORD) ? this.text.toLowerCase(Locale.ROOT) : "";

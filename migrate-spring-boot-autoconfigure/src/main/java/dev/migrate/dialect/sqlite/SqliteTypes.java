@@ -12,19 +12,18 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of SQLite: any text that was declared, from which the product takes no more
- * than a preference for a kind of values.
+ * The types of SQLite: any declared text, from which the product derives only an affinity
+ * for a kind of values.
  */
 final class SqliteTypes {
 
 	/**
-	 * The type of a primary key that stands for the number of the row; no other name
-	 * does.
+	 * The only type with which a primary key is the row id.
 	 */
 	static final SqlType NUMBERED = new SqlType("integer");
 
 	/**
-	 * The type of a column for which none is declared.
+	 * The type of a column without a declared type.
 	 */
 	static final SqlType NONE = new SqlType("any");
 
@@ -38,8 +37,8 @@ final class SqliteTypes {
 	}
 
 	/**
-	 * Bring the type of a column into canonical form. One that the database is to number
-	 * is a whole number, whatever the entity has for it.
+	 * Bring the type of a column into canonical form. An identity column is an integer,
+	 * regardless of the type of the entity.
 	 * @param column the column
 	 * @return the column in canonical form
 	 */
@@ -48,10 +47,10 @@ final class SqliteTypes {
 	}
 
 	/**
-	 * Decide which columns of a table are identity columns: an integer that is the whole
-	 * primary key, asked for or not, and no other.
+	 * Decide which columns of a table are identity columns: exactly those of type integer
+	 * that are the whole primary key.
 	 * @param table the table, in canonical form
-	 * @return the table with an opinion of numbering only where SQLite has a choice
+	 * @return the table, with identities defined only if SQLite has a choice
 	 */
 	static Table withNumbering(Table table) {
 		return table.withColumns(
@@ -83,12 +82,12 @@ final class SqliteTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type. No value is ever
-	 * refused or cut for its length; a text that looks like a number becomes one where
-	 * the new type prefers numbers.
+	 * Predict the conversion of values when a column changes its type. No value is
+	 * rejected or truncated. A text in the form of a number becomes one if the new type
+	 * has a numeric affinity.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		Affinity before = Affinity.of(from);
@@ -100,7 +99,7 @@ final class SqliteTypes {
 	}
 
 	/**
-	 * The kinds of values that a column prefers, by the rules of SQLite.
+	 * The type affinities of SQLite.
 	 */
 	private enum Affinity {
 

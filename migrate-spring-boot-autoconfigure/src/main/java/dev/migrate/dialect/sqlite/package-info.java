@@ -1,5 +1,5 @@
 /**
- * SQLite: its types, its catalog, its rendering of changes, the recreation of its tables.
+ * The SQLite dialect.
  */
 @NullMarked
 package dev.migrate.dialect.sqlite;

@@ -129,7 +129,7 @@ final class SqlserverCatalog {
 	/**
 	 * Create a reader of a connection's temporary tables, to be used once.
 	 * @param connection the connection
-	 * @param prefix what their names begin with
+	 * @param prefix the prefix of their names
 	 * @return the reader
 	 */
 	static SqlserverCatalog ofTemporaryTables(Connection connection, String prefix) {
@@ -138,9 +138,9 @@ final class SqlserverCatalog {
 	}
 
 	/**
-	 * Read everything.
+	 * Read the schema.
 	 * @return the schema, with names as they are stored
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read() throws SQLException {
 		query(COLUMNS, (rows) -> this.tables.add(rows.getLong("object_id"), column(rows)));
@@ -182,8 +182,8 @@ final class SqlserverCatalog {
 			case "decimal", "numeric" -> name + "(" + rows.getInt("precision") + "," + rows.getInt("scale") + ")";
 			case "datetime2", "datetimeoffset", "time" -> name + "(" + rows.getInt("scale") + ")";
 			case "float" -> name + "(" + rows.getInt("precision") + ")";
-			// The catalog's name of a row version is one that means something else
-			// everywhere.
+			// The catalog names row versions like timestamps, which are another type on
+			// other products.
 			case "timestamp" -> "rowversion";
 			default -> name;
 		});
@@ -220,7 +220,7 @@ final class SqlserverCatalog {
 			.map((column) -> new Index.Part(column.column(), Expression.NONE, column.descending()))
 			.toList();
 		boolean plain = parts.size() == columns.size() && first.type().equals("NONCLUSTERED");
-		// What JPA cannot express never equals what an entity asks for.
+		// An index that JPA cannot express never equals that of an entity.
 		String definition = plain ? null
 				: first.type().toLowerCase() + columns.stream()
 					.filter(IndexColumn::included)
@@ -261,7 +261,7 @@ final class SqlserverCatalog {
 	private QualifiedName name(ResultSet rows) throws SQLException {
 		String schema = rows.getString("table_schema");
 		String name = Rows.text(rows, "table_name");
-		// The name of a temporary table is filled up and numbered.
+		// The name of a temporary table is padded and numbered.
 		int end = this.database.isEmpty() ? -1 : name.indexOf("___");
 		return new QualifiedName(this.defaultSchema.equals(schema) ? null : schema,
 				(end < 0) ? name : name.substring(0, end));

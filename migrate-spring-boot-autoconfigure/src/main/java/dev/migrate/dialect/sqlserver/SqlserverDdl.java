@@ -20,8 +20,8 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders changes for SQL Server. A default is a constraint with a generated name: what
- * changes or drops a column finds that name when it runs.
+ * Renders changes for SQL Server. A default is a constraint with a generated name, which
+ * statements that change or drop a column find at run time.
  */
 final class SqlserverDdl extends StandardDdl {
 
@@ -43,8 +43,8 @@ final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Liquibase needs the type of a column to change its nullability, and knows nothing
-	 * of the names of defaults.
+	 * Liquibase needs the type of a column to change its nullability, and does not know
+	 * the names of defaults.
 	 */
 	@Override
 	public boolean hasTypedChanges() {
@@ -70,7 +70,7 @@ final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A schema that has objects of others stays.
+	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
 	public List<String> visit(SchemaChange.DropSchema change) {
@@ -123,8 +123,8 @@ final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Whether a column is numbered is settled when it is created, and its numbers cannot
-	 * be kept when it is recreated.
+	 * The identity of an existing column cannot change, and its values cannot be kept
+	 * when it is recreated.
 	 */
 	@Override
 	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
@@ -155,7 +155,7 @@ final class SqlserverDdl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Hibernate writes no comments here, so that none are compared.
+	 * Hibernate writes no comments on this product, so none are compared.
 	 */
 	@Override
 	protected List<String> commentOnTable(QualifiedName table, String comment) {

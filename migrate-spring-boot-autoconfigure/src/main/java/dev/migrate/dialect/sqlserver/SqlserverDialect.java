@@ -28,7 +28,7 @@ import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
- * The differences of SQL Server.
+ * The dialect of SQL Server.
  */
 public final class SqlserverDialect extends AbstractDialect {
 
@@ -87,7 +87,7 @@ public final class SqlserverDialect extends AbstractDialect {
 	}
 
 	private static Table withConditions(Table table) {
-		// Only now is it known which columns refuse null, as those of a primary key do.
+		// Only now is it known which columns are NOT NULL, as those of a primary key are.
 		return table.withIndexes(table.indexes().stream().map((index) -> canonical(index, table)).toList());
 	}
 
@@ -97,16 +97,16 @@ public final class SqlserverDialect extends AbstractDialect {
 				? new Identity(Identity.Mode.BY_DEFAULT, identity.increment()) : identity;
 		Expression defaultValue = column.defaultValue();
 		Column plain = column
-			// Hibernate writes no comments here.
+			// Hibernate writes no comments on this product.
 			.withComment(null)
-			// There is one way in which a column is numbered.
+			// There is only one identity mode.
 			.withIdentity(numbered)
 			.withDefaultValue((defaultValue != null) ? SqlserverTypes.withoutParentheses(defaultValue) : null);
 		Expression formula = column.generatedAs();
 		if (formula == null || !formula.isPresent()) {
 			return plain;
 		}
-		// The formula has a type and takes null or not.
+		// The generation expression determines the type and the nullability.
 		return plain.withGeneratedAs(SqlserverTypes.withoutParentheses(formula))
 			.withType(SqlserverTypes.COMPUTED)
 			.withNullable(true);
@@ -123,17 +123,16 @@ public final class SqlserverDialect extends AbstractDialect {
 	}
 
 	/**
-	 * Let a unique index leave null alone, as Hibernate writes it: SQL Server takes two
-	 * nulls for the same. That a column is not null where it refuses null anyway need not
-	 * be specified.
+	 * Exclude nulls from a unique index, as Hibernate does, since SQL Server treats nulls
+	 * as equal. The condition is omitted for a NOT NULL column.
 	 * @param index the index; one that was read has its access method
 	 * @param table its table
 	 * @return the index with its condition
 	 */
 	private static Index canonical(Index index, Table table) {
 		Expression where = SqlserverTypes.withoutParentheses(index.where());
-		boolean unsaid = index.unique() && index.isPlain() && index.method() == null;
-		List<String> conditions = unsaid
+		boolean needsCondition = index.unique() && index.isPlain() && index.method() == null;
+		List<String> conditions = needsCondition
 				? index.parts().stream().map((part) -> isNotNull(String.valueOf(part.column()))).toList()
 				: List.of(where.sql().split(" AND "));
 		Set<String> idle = table.columns()

@@ -16,8 +16,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * Lets SQL Server normalize tables: temporary ones, which no other connection sees and
- * which are in the catalog of another database.
+ * Lets SQL Server normalize tables by creating temporary ones, which no other connection
+ * sees and which are in the catalog of another database.
  */
 final class SqlserverExpressionNormalizer {
 
@@ -36,15 +36,15 @@ final class SqlserverExpressionNormalizer {
 	/**
 	 * Let the database normalize tables.
 	 * @param tables the tables
-	 * @return those that it could normalize
-	 * @throws SQLException where the database does not answer
+	 * @return the tables that it could normalize
+	 * @throws SQLException if the database cannot be accessed
 	 */
 	List<Table> normalize(List<Table> tables) throws SQLException {
 		if (tables.isEmpty() || this.connection.isReadOnly()) {
 			return List.of();
 		}
 		List<ProbeTable> probes = new ArrayList<>();
-		// The names of constraints are those of all connections together.
+		// All connections share one namespace of constraints.
 		String prefix = "#m" + UUID.randomUUID().toString().substring(0, 8);
 		try {
 			for (Table table : tables) {

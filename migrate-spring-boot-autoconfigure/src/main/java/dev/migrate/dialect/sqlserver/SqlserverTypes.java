@@ -13,13 +13,13 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.SqlType;
 
 /**
- * The types of SQL Server: their canonical text, which is that of the catalog with every
- * default written out, and what becomes of their values.
+ * The types of SQL Server: their canonical text, which is that of the catalog with
+ * explicit defaults, and their conversions.
  */
 final class SqlserverTypes {
 
 	/**
-	 * The type of a column that is computed: the one of its generation expression.
+	 * The type of a generated column: that of its generation expression.
 	 */
 	static final SqlType COMPUTED = new SqlType("computed");
 
@@ -77,7 +77,7 @@ final class SqlserverTypes {
 	}
 
 	/**
-	 * Take away the parentheses that SQL Server puts around every expression.
+	 * Remove the parentheses that SQL Server puts around every expression.
 	 * @param expression the expression
 	 * @return the expression without those that enclose all of it
 	 */
@@ -118,10 +118,10 @@ final class SqlserverTypes {
 	}
 
 	/**
-	 * Predict what happens to values when a column changes its type.
+	 * Predict the conversion of values when a column changes its type.
 	 * @param from the type now
 	 * @param to the type afterwards
-	 * @return what happens
+	 * @return the conversion
 	 */
 	static Conversion between(SqlType from, SqlType to) {
 		return TypeText.conversion(canonical(from), canonical(to), SqlserverTypes::conversion);
@@ -129,7 +129,7 @@ final class SqlserverTypes {
 
 	private static Conversion conversion(TypeText one, TypeText other) {
 		if (one.name().startsWith("n") && other.name().matches("(var)?char")) {
-			// What the code page does not have becomes a question mark.
+			// A character outside of the code page becomes a question mark.
 			return Conversion.LOSES_DATA;
 		}
 		return range(one).to(range(other));

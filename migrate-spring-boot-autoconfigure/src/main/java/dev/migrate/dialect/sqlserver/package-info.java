@@ -1,5 +1,5 @@
 /**
- * SQL Server: its types, its catalog, its rendering of changes.
+ * The SQL Server dialect.
  */
 @NullMarked
 package dev.migrate.dialect.sqlserver;

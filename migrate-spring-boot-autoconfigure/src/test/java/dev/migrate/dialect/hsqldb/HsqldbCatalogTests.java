@@ -111,7 +111,7 @@ class HsqldbCatalogTests extends AbstractCatalogTests {
 		assertThat(table.foreignKeys()).hasSize(1);
 		ForeignKey key = table.foreignKeys().get(0);
 		assertThat(key.name()).isEqualTo("FK");
-		// The database itself brings the columns into the order of the key.
+		// The database reorders the columns like those of the referenced key.
 		assertThat(key.columns()).containsExactly("D", "C");
 		assertThat(key.referencedColumns()).containsExactly("Y", "X");
 		assertThat(key.referencedTable()).isEqualTo(QualifiedName.of("R"));

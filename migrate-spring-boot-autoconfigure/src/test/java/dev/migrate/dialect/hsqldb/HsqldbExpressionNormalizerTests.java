@@ -29,7 +29,7 @@ class HsqldbExpressionNormalizerTests {
 	private final HsqldbDialect dialect = new HsqldbDialect();
 
 	@Test
-	void normalizesAsTheReaderReads() throws SQLException {
+	void normalizedExpressionsEqualThoseOfTheCatalog() throws SQLException {
 		try (TestDatabase database = TestDatabases.hsqldb(); Connection connection = database.connect()) {
 			database.execute(
 					"""
@@ -64,7 +64,7 @@ class HsqldbExpressionNormalizerTests {
 	}
 
 	@Test
-	void leavesOutWhatTheDatabaseRejects() throws SQLException {
+	void leavesOutTablesThatTheDatabaseRejects() throws SQLException {
 		Table good = Table.of(new QualifiedName("ELSEWHERE", "T"), List.of(Column.of("A", "INTEGER", true)));
 		Table bad = Table.of(QualifiedName.of("BAD"), List.of(Column.of("A", "no_such_type", true)));
 		Table twin = Table.of(QualifiedName.of("T"), List.of(Column.of("B", "int", true)));
@@ -99,7 +99,7 @@ class HsqldbExpressionNormalizerTests {
 					new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
 						if (method.getName().equals("getMetaData")) {
 							return Proxy.newProxyInstance(getClass().getClassLoader(),
-									new Class<?>[] { DatabaseMetaData.class }, (metadata, asked, none) -> "1.8.0");
+									new Class<?>[] { DatabaseMetaData.class }, (metadata, called, none) -> "1.8.0");
 						}
 						return method.invoke(connection, arguments);
 					});

@@ -147,7 +147,7 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 	}
 
 	@Test
-	void readsAnExclusionAsAnIndexOfAConstraint() {
+	void readsExclusionAsIndexOfAConstraint() {
 		Table table = table("create table t (a tsrange, constraint \"Mine\" exclude using gist (a with &&))");
 		assertThat(table.indexes())
 			.containsExactly(new Index("Mine", List.of(Index.Part.of("a")), false, Expression.NONE, "gist",

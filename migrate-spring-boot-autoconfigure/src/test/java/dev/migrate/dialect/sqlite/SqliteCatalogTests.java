@@ -41,7 +41,7 @@ class SqliteCatalogTests {
 	private final SchemaScope scope = SchemaScope.of("main", List.of());
 
 	@Test
-	void readsWhatThePragmasLeaveOut() throws SQLException {
+	void readsAspectsThatPragmasOmit() throws SQLException {
 		try (TestDatabase database = TestDatabases.sqlite()
 			.execute("create table P (A integer, b text, primary key (a, b)) without rowid",
 					"""
@@ -101,7 +101,7 @@ class SqliteCatalogTests {
 	}
 
 	@Test
-	void leavesVirtualTablesAlone() throws SQLException {
+	void leavesOutVirtualTables() throws SQLException {
 		try (TestDatabase database = TestDatabases.sqlite()
 			.execute("create virtual table search using fts5(text)", "create table t (id integer)")) {
 			assertThat(read(database).tables()).extracting(Table::name).containsExactly(QualifiedName.of("t"));
@@ -109,7 +109,7 @@ class SqliteCatalogTests {
 	}
 
 	@Test
-	void readsWhatItPrintsWhateverTheNames() throws SQLException {
+	void randomTablesAreReadAsTheyWereRendered() throws SQLException {
 		Random random = new Random(4711);
 		for (int i = 0; i < 150; i++) {
 			Table table = random(random, "t" + i);
@@ -122,7 +122,7 @@ class SqliteCatalogTests {
 				Schema current = catalog.schema();
 				assertThat(SchemaDiffer.diff(current, desired)).as("%s", table).isEmpty();
 				assertThat(this.dialect.canonical(desired, this.scope)).isEqualTo(desired);
-				// From one random table to another, and back.
+				// Migrate to another random table, and back.
 				Schema other = this.dialect.canonical(
 						new Schema(Set.of(), List.of(random(random, "t" + i)), List.of(), List.of()), this.scope);
 				List<String> before = Oracle.of(database);

@@ -48,7 +48,7 @@ class SqliteDefinitionTests {
 	}
 
 	@Test
-	void rendersWhatItHasParsed() {
+	void rendersTheParsedDefinition() {
 		SqliteDefinition table = SqliteDefinition.parse(ODD);
 		String rendered = table.create("t");
 		assertThat(SqliteDefinition.parse(rendered)).isEqualTo(table);
