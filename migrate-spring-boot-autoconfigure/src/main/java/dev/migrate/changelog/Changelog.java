@@ -123,7 +123,7 @@ public final class Changelog {
 
 	/**
 	 * Return the accessor of the changelog's files.
-	 * @return Liquibase's accessor
+	 * @return the accessor of Liquibase
 	 */
 	public ResourceAccessor resources() {
 		return this.resources;

@@ -17,7 +17,8 @@ import org.springframework.core.io.ResourceLoader;
  * @param parameters the changelog parameters
  * @param contexts the contexts of the run, separated by commas; {@code null} for all
  * @param labelFilter the label expression of the run; {@code null} for all
- * @param product Liquibase's short name of the product; {@code null} if it is unknown
+ * @param product the short name in Liquibase of the product; {@code null} if it is
+ * unknown
  * @param versionLocations the directories of revisions, relative to the master changelog
  */
 public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
@@ -36,7 +37,8 @@ public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<St
 	 * @param parameters the changelog parameters
 	 * @param contexts the contexts of the run; {@code null} for all
 	 * @param labelFilter the label expression of the run; {@code null} for all
-	 * @param product Liquibase's short name of the product; {@code null} if it is unknown
+	 * @param product the short name in Liquibase of the product; {@code null} if it is
+	 * unknown
 	 */
 	public ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 			@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {

@@ -177,7 +177,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 
 	/**
 	 * Return the source of the changelog.
-	 * @param product Liquibase's short name of the product; {@code null} if it is unknown
+	 * @param product the short name in Liquibase of the product; {@code null} if it is
+	 * unknown
 	 * @return the source
 	 */
 	public ChangelogSource source(@Nullable String product) {

@@ -110,7 +110,7 @@ public final class Session implements AutoCloseable {
 
 	/**
 	 * Return the executor that sends statements to the database.
-	 * @return Liquibase's executor
+	 * @return the executor of Liquibase
 	 */
 	public Executor executor() {
 		return Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", this.database);

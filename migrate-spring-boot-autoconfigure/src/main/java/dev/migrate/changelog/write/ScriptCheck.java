@@ -14,7 +14,7 @@ public final class ScriptCheck {
 
 	/**
 	 * Return a statement that fails unless a query returns the expected result.
-	 * @param product Liquibase's short name of the product
+	 * @param product the short name in Liquibase of the product
 	 * @param query the query
 	 * @param expected the expected result as text
 	 * @return the statement; empty for a product that is not supported
