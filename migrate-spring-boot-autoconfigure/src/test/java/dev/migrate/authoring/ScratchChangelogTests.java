@@ -21,6 +21,7 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
@@ -157,7 +158,7 @@ class ScratchChangelogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void hasTheSchemasThatTheChangelogDoesNotMake(TestProduct product) throws SQLException {
 		this.files.write("db/changelog/versions/20260103000000_schemas.yaml", """
 				databaseChangeLog:

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -208,7 +208,7 @@ class BadChangelogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void editOfAppliedRevisionStopsDependentCommands(TestProduct product) {
 		try (BrokenShop shop = new BrokenShop(product, this.folder)) {
 			shop.upgraded(A, B)
@@ -232,7 +232,7 @@ class BadChangelogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void deletedFileOfAppliedRevisionStopsDependentCommands(TestProduct product) {
 		try (BrokenShop shop = new BrokenShop(product, this.folder)) {
 			shop.upgraded(A, B)

@@ -23,11 +23,11 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class TypeConversionTests {
 	private final List<String> wrong = new ArrayList<>();
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void predictedConversionOfEachPairOfTypesHolds(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create();
 				Connection connection = database.connect();

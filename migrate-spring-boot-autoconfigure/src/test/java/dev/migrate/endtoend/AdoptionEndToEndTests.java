@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
@@ -17,7 +18,6 @@ import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,7 +43,7 @@ class AdoptionEndToEndTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void databaseCreatedByHandIsAdopted(TestProduct product) {
 		try (TestDatabase database = product.create(); TestDatabase fresh = product.create()) {
 			database.execute(BY_HAND);

@@ -16,6 +16,7 @@ import dev.migrate.Migrations;
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.databases.DatabasesApplication;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class DatabasesEndToEndTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void eachDatabaseHasChangelogAndCommandCoversAll(TestProduct product) throws IOException {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit);
@@ -86,7 +87,7 @@ class DatabasesEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void eachDatabaseIsMigratedBeforeItsEntitiesAreMapped(TestProduct product) throws IOException {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = product.create()) {
 			Shop shop = shop(orders, audit);

@@ -10,12 +10,12 @@ import java.util.List;
 
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -59,7 +59,7 @@ class ScriptsEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void scriptEqualsUpgrade(TestProduct product) {
 		try (TestDatabase database = create(product)) {
 			Shop shop = shop(ShopApplication.class, database);
@@ -108,7 +108,7 @@ class ScriptsEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void databaseIsStampedAndTagged(TestProduct product) {
 		try (TestDatabase database = create(product)) {
 			Shop shop = shop(PlainApplication.class, database);

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class ThreeWaysEndToEndTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void everyDifferenceIsReportedWithBothSides(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			Shop shop = shop(database);

@@ -13,6 +13,7 @@ import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.GeneratedView;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -62,7 +63,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void nullsAreFilledBeforeNotNullIsSet(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -81,7 +82,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void missingValueLeavesPlaceholderInFile(TestProduct product) throws SQLException, IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -141,7 +142,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void rowsInsertedAfterAddingColumnStopTheRun(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
@@ -158,7 +159,7 @@ class DefaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void preconditionUsesOldNameOfRenamedTable(TestProduct product) throws IOException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");

@@ -12,6 +12,7 @@ import dev.migrate.ChangesetView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.change.Risk;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class DropTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void reportedOptionDropsReportedObject(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -64,7 +65,7 @@ class DropTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void dropThatLosesRowsHasItsOwnChangesetAndComment(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -83,7 +84,7 @@ class DropTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void usedObjectIsDroppedWithItsDependents(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -102,7 +103,7 @@ class DropTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void invalidDropIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");

@@ -12,6 +12,7 @@ import dev.migrate.CheckView;
 import dev.migrate.GeneratedView;
 import dev.migrate.RevisionView;
 import dev.migrate.change.Risk;
+import dev.migrate.testing.StandardSqlProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class NoHarmTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void objectsOfManualRevisionAreReportedAndKept(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -56,7 +57,7 @@ class NoHarmTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void unmappedTablesAreReportedAndKept(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -76,7 +77,7 @@ class NoHarmTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void managedObjectsAreDroppedAndRestored(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
@@ -109,7 +110,7 @@ class NoHarmTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void unmanagedDependentsKeepColumnOrTable(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");

@@ -16,6 +16,7 @@ import dev.migrate.GeneratedView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.change.Risk;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
@@ -64,7 +65,7 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void columnsAreRenamedWithTheirReferences(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {
@@ -95,7 +96,7 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void tableIsRenamedWithColumnAndReferences(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()
 			.map(Gadget.class, Part.class)) {
@@ -150,7 +151,7 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void unmanagedObjectIsRenamed(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(After.class)) {
 			shop.database()

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import dev.migrate.CheckView;
 import dev.migrate.RevisionView;
 import dev.migrate.change.Risk;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +59,7 @@ class RewordedCommentsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void commentsOfEarlierVersionsAreUnderstood(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");

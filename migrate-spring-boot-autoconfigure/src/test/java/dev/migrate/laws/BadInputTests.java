@@ -17,13 +17,13 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,7 +67,7 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void viewWithNameOfTableIsKept(TestProduct product) {
 		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, note(product, "x"))) {
 			database.execute("create table origin (id bigint, body varchar(255))",

@@ -20,13 +20,13 @@ import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.Preparation;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -52,7 +52,7 @@ class OlderShopTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void eachChangesetIsShownAsRevision(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
@@ -73,7 +73,7 @@ class OlderShopTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void upgradesToIntermediateRevisionAndToHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
@@ -97,7 +97,7 @@ class OlderShopTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void runsSameChangesetsAsSpringBoot(TestProduct product) throws Exception {
 		try (TestDatabase ours = product.create(); TestDatabase theirs = product.create()) {
 			migrations(ours, "test", null).upgrade("head");
@@ -117,7 +117,7 @@ class OlderShopTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void revertsReversibleRevisions(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later");
@@ -141,7 +141,7 @@ class OlderShopTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void excludedLastRevisionIsNotHead(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			DatabaseMigrations migrations = migrations(database, "prod", "!later", "classpath:older/left-out-last.xml");

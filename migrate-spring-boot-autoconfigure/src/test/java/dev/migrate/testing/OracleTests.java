@@ -3,7 +3,6 @@ package dev.migrate.testing;
 import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +18,7 @@ class OracleTests {
 			"create index a_name on a (name desc)", "comment on column a.name is 'what it is called'" };
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void sameSchemaHasSameLines(TestProduct product) {
 		try (TestDatabase first = product.create().execute(SCHEMA);
 				TestDatabase second = product.create().execute(SCHEMA)) {
@@ -29,7 +28,7 @@ class OracleTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void eachMutationIsVisible(TestProduct product) {
 		List<String> mutations = List.of("alter table a alter column name set data type varchar(30)",
 				"alter table a alter column name drop not null", "alter table a alter column price set default 1",
@@ -47,7 +46,7 @@ class OracleTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL", "HSQLDB" })
+	@StandardSqlProducts
 	void ignoredAspectsAreOmitted(TestProduct product) {
 		try (TestDatabase first = product.create(); TestDatabase second = product.create()) {
 			first.execute("create table a (x integer, y integer, constraint c check (x > 0), constraint u unique (y))",

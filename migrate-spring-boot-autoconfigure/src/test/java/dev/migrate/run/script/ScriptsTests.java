@@ -18,6 +18,7 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
 import dev.migrate.testing.ThreeTables;
 import liquibase.integration.spring.SpringLiquibase;
@@ -69,7 +70,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void scriptWithoutRangeStartsAtTheCurrentRevision(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
@@ -92,7 +93,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void stampIsWrittenAsScript(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
@@ -109,7 +110,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "POSTGRESQL" })
+	@EssentialProducts
 	void historyTablesAreWrittenAsScript(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
