@@ -3,20 +3,19 @@ package dev.migrate;
 import java.util.List;
 
 /**
- * What a person says about a comparison that cannot be known from it.
+ * The answers of the user to what a comparison cannot determine.
  *
- * @param renames what has got another name: {@code table.old:new} for a column,
- * {@code old:new} for a table; names as in SQL, quoted where need be
- * @param noRename whether everything else that goes while something like it comes is
- * really dropped
- * @param defaults the values of rows that have none for a column that takes no null:
+ * @param renames the renames: {@code table.old:new} for a column, {@code old:new} for a
+ * table, with names quoted as in SQL
+ * @param noRename whether all other possible renames are a drop and a creation
+ * @param defaults the values of existing rows for columns that become NOT NULL:
  * {@code table.column=expression}
- * @param drops what is dropped although no generated changeset created it, by its name
+ * @param drops the names of unmanaged objects to drop
  */
 public record Answers(List<String> renames, boolean noRename, List<String> defaults, List<String> drops) {
 
 	/**
-	 * No answer to anything.
+	 * No answers.
 	 */
 	public static final Answers NONE = new Answers(List.of(), false, List.of(), List.of());
 
@@ -36,7 +35,7 @@ public record Answers(List<String> renames, boolean noRename, List<String> defau
 	}
 
 	/**
-	 * Return these answers, where nothing but what is named is renamed.
+	 * Return these answers without any other renames.
 	 * @return the changed copy
 	 */
 	public Answers withoutOtherRenames() {
@@ -44,7 +43,7 @@ public record Answers(List<String> renames, boolean noRename, List<String> defau
 	}
 
 	/**
-	 * Return these answers with other values for rows that have none.
+	 * Return these answers with other values of existing rows.
 	 * @param defaults the values
 	 * @return the changed copy
 	 */
@@ -53,8 +52,8 @@ public record Answers(List<String> renames, boolean noRename, List<String> defau
 	}
 
 	/**
-	 * Return these answers with other things to drop.
-	 * @param drops the things
+	 * Return these answers with other objects to drop.
+	 * @param drops the names of the objects
 	 * @return the changed copy
 	 */
 	public Answers withDrops(List<String> drops) {

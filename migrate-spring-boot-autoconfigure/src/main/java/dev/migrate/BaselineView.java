@@ -6,18 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revision that stands for what a database had before it was adopted.
+ * The revision that builds the schema of an adopted database.
  *
- * @param revision its id
- * @param message what it is for
- * @param file its file; not written in a dry run
+ * @param revision the id of the revision
+ * @param message the message of the revision
+ * @param file the file of the revision; not written in a dry run
  * @param content the text of the file
- * @param tables how many tables are in it
- * @param mapped how many of them entities map
- * @param flyway the version of Flyway that it stands for; {@code null} where Flyway has
- * not migrated the database
- * @param unseen what the database has and the baseline has not, in whole sentences
- * @param steps what is left to do, in whole sentences
+ * @param tables the number of tables in the revision
+ * @param mapped the number of these tables that entities map
+ * @param flyway the Flyway version that the baseline replaces; {@code null} if the
+ * database was not migrated by Flyway
+ * @param unseen the objects of the database that the baseline does not create, in whole
+ * sentences
+ * @param steps the remaining steps, in whole sentences
  */
 public record BaselineView(String revision, String message, Path file, String content, int tables, int mapped,
 		@Nullable String flyway, List<String> unseen, List<String> steps) {

@@ -3,22 +3,22 @@ package dev.migrate;
 import java.util.Locale;
 
 /**
- * What entities are compared with to find what is to be generated.
+ * The schema that entities are compared with to generate a revision.
  */
 public enum Basis {
 
 	/**
-	 * The database as it is, which has to be at the head of the changelog.
+	 * The live database, which must be at the head of the changelog.
 	 */
 	DATABASE,
 
 	/**
-	 * What the changelog builds in an empty database, whatever the real one has.
+	 * The schema that the changelog builds in an empty scratch database.
 	 */
 	CHANGELOG;
 
 	/**
-	 * Return the name of the basis as users type it.
+	 * Return the basis as an option value.
 	 * @return the name in lower case
 	 */
 	@Override

@@ -3,10 +3,10 @@ package dev.migrate;
 import java.util.List;
 
 /**
- * A revision that several others build on.
+ * A branch point: a revision with several children.
  *
  * @param revision the revision
- * @param children the revisions that build on it, in the order in which they run
+ * @param children the children of the revision, in execution order
  */
 public record BranchView(RevisionView revision, List<RevisionView> children) {
 

@@ -6,21 +6,21 @@ import dev.migrate.change.Risk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change as a person or a program sees it.
+ * A view of a change.
  *
- * @param description what it is, for example {@code add column product.price}
- * @param risk how bad it can be, in one or two words
- * @param reasons why
+ * @param description the description, for example {@code add column product.price}
+ * @param risk the level of the risk
+ * @param reasons the reasons for the risk, in text for users
  */
 public record ChangeView(String description, Risk.Level risk, List<String> reasons) {
 
 	/**
-	 * A thing that is in the database, that no entity maps, and that is left alone.
+	 * A view of an unmanaged object of the database that is left alone.
 	 *
-	 * @param description what would be done about it
-	 * @param reason why it is left alone
-	 * @param option the option of {@code generate-changeset} that does it nevertheless;
-	 * {@code null} where an entity asks for something that uses it
+	 * @param description the description of the omitted change
+	 * @param reason the reason why the object is left alone
+	 * @param option the option of {@code generate-changeset} that forces the change;
+	 * {@code null} if a mapped object depends on the object
 	 */
 	public record LeftAloneView(String description, String reason, @Nullable String option) {
 

@@ -55,7 +55,7 @@ public enum ChangelogFormat {
 	}
 
 	/**
-	 * Return the name of the format as users type it.
+	 * Return the format as an option value.
 	 * @return the name in lower case
 	 */
 	@Override

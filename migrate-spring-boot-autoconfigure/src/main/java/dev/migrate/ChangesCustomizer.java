@@ -4,32 +4,32 @@ import dev.migrate.change.Changes;
 import dev.migrate.schema.Schema;
 
 /**
- * Sees and edits changes before they are written. Beans of this type are called one after
- * the other, in Spring's order, each with what the one before it returned; by
- * {@code check} too, so that it agrees with what {@code generate-changeset} would write.
+ * Callback interface to customize generated changes before they are written. Beans of
+ * this type are called in order, each with the result of the previous one. They also
+ * apply to {@code check}, so that it agrees with {@code generate-changeset}.
  * <p>
- * Changes that are added here are not marked as created for an entity: nothing drops them
- * later by itself.
+ * Objects that are created by added changes are unmanaged: they are not dropped
+ * automatically.
  */
 @FunctionalInterface
 public interface ChangesCustomizer {
 
 	/**
-	 * Edit changes.
+	 * Customize the changes.
 	 * @param changes the changes, in the order in which they are applied
-	 * @param context what they are for
-	 * @return the changes to write, which may be the same;
-	 * {@link Changes#of(java.util.Collection)} puts changes into their order
+	 * @param context the context of the changes
+	 * @return the changes to write; use {@link Changes#of(java.util.Collection)} to order
+	 * them
 	 */
 	Changes customize(Changes changes, Context context);
 
 	/**
-	 * What changes are for.
+	 * The context of the changes.
 	 *
 	 * @param database the name of the database in this application
 	 * @param product the short name of the product, for example {@code postgresql}
-	 * @param current the schema as it is
-	 * @param desired the schema that the entities ask for
+	 * @param current the current schema
+	 * @param desired the schema that the entities map
 	 */
 	record Context(String database, String product, Schema current, Schema desired) {
 

@@ -7,19 +7,19 @@ import dev.migrate.change.Risk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A changeset as a person or a program sees it.
+ * A view of a changeset.
  *
- * @param id its id within its file
- * @param author who wrote it
- * @param path the file that it is in, as Liquibase names it
- * @param comment what it says about itself
- * @param risk the worst risk of its changes; {@code null} where that is not known
- * @param state where it stands; {@code null} where no database was asked
- * @param appliedAt when it was applied, by the clock of the database
- * @param order its place in the order of execution, counted from 1
- * @param deployment the id of the run that applied it
- * @param checksum the checksum that the database has recorded
- * @param took how long it took; known only for what this process has run
+ * @param id the id of the changeset
+ * @param author the author of the changeset
+ * @param path the path of its file in Liquibase
+ * @param comment the comment of the changeset
+ * @param risk the highest risk of its changes; {@code null} if unknown
+ * @param state the state in the database; {@code null} if the database was not accessed
+ * @param appliedAt the time when it was applied, by the clock of the database
+ * @param order the position in the execution order, starting at 1
+ * @param deployment the id of the Liquibase deployment that applied it
+ * @param checksum the checksum that is recorded in the database
+ * @param took the execution time; only known for changesets that this process has run
  */
 public record ChangesetView(String id, String author, String path, @Nullable String comment, Risk.@Nullable Level risk,
 		@Nullable RevisionState state, @Nullable Instant appliedAt, @Nullable Integer order,

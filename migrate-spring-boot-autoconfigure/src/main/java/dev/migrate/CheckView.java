@@ -6,20 +6,20 @@ import dev.migrate.ChangeView.LeftAloneView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the entities, the changelog and the database agree.
+ * The result of comparing the entities, the changelog and the database.
  *
  * @param database the name of the database in this application
  * @param pending the ids of the revisions that are pending
  * @param heads the ids of the heads of the changelog
- * @param divergence what lies between several heads, in whole sentences
- * @param compared whether entities were compared; an application without JPA has none
- * @param changes what the entities ask for and the database has not
- * @param leftAlone what differs and is nobody's fault
- * @param notes what could not be told, in whole sentences
- * @param changelog the entities against what the changelog builds; {@code null} where
- * they were not compared
- * @param drift what the changelog builds, as far as the database has it, against the
- * database; {@code null} where they were not compared
+ * @param divergence the differences between several heads, in whole sentences
+ * @param compared whether entities were compared; {@code false} without JPA
+ * @param changes the changes that bring the database to the entities
+ * @param leftAlone the unmanaged objects that were left alone
+ * @param notes the differences that could not be determined, in whole sentences
+ * @param changelog the differences between the entities and the schema that the changelog
+ * builds; {@code null} if they were not compared
+ * @param drift the differences between the schema that the applied revisions build and
+ * the database; {@code null} if they were not compared
  * @param agrees whether nothing is pending, there is at most one head, and nothing
  * differs
  */

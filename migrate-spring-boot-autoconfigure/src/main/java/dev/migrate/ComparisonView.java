@@ -5,10 +5,10 @@ import java.util.List;
 import dev.migrate.ChangeView.LeftAloneView;
 
 /**
- * What differs between two of the entities, the changelog and the database.
+ * The differences between two of the entities, the changelog and the database.
  *
- * @param changes what the one asks for and the other has not
- * @param leftAlone what the other has besides, and is nobody's fault
+ * @param changes the changes that bring the second to the first
+ * @param leftAlone the unmanaged objects of the second that were left alone
  */
 public record ComparisonView(List<ChangeView> changes, List<LeftAloneView> leftAlone) {
 

@@ -3,26 +3,26 @@ package dev.migrate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to generate.
+ * A request to generate a revision from the entities.
  *
- * @param message what the revision is for
- * @param author who writes it; {@code null} for the user of the machine
+ * @param message the message of the revision
+ * @param author the author; {@code null} for the configured one
  * @param format the format of the file; {@code null} for the configured one
- * @param answers what the comparison cannot know
- * @param placement where the revision goes among the others
- * @param basis what the entities are compared with
+ * @param answers the answers of the user
+ * @param placement the placement of the revision in the graph
+ * @param basis the schema that the entities are compared with
  * @param dryRun whether to write nothing and return what would be written
  */
 public record GenerateRequest(String message, @Nullable String author, @Nullable ChangelogFormat format,
 		Answers answers, Placement placement, Basis basis, boolean dryRun) {
 
 	/**
-	 * Create a request for a revision on the one head of the changelog, which brings the
-	 * database to what the entities ask for.
-	 * @param message what the revision is for
-	 * @param author who writes it; {@code null} for the configured one
+	 * Create a request for a revision on the only head of the changelog that brings the
+	 * database to the schema of the entities.
+	 * @param message the message of the revision
+	 * @param author the author; {@code null} for the configured one
 	 * @param format the format of the file; {@code null} for the configured one
-	 * @param answers what the comparison cannot know
+	 * @param answers the answers of the user
 	 * @param dryRun whether to write nothing and return what would be written
 	 */
 	public GenerateRequest(String message, @Nullable String author, @Nullable ChangelogFormat format, Answers answers,
@@ -32,7 +32,7 @@ public record GenerateRequest(String message, @Nullable String author, @Nullable
 
 	/**
 	 * Return this request with another basis.
-	 * @param basis what the entities are compared with
+	 * @param basis the schema that the entities are compared with
 	 * @return the changed copy
 	 */
 	public GenerateRequest from(Basis basis) {

@@ -6,15 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code init} wrote.
+ * The result of initializing a changelog.
  *
  * @param database the name of the database in this application
- * @param written the files and folders that were made
- * @param changed the files that got a line added
- * @param kept the files that were there and need nothing
- * @param advice what is left to do by hand, in whole sentences
- * @param baseline the revision that stands for a database that was adopted; {@code null}
- * where none was
+ * @param written the files and directories that were created
+ * @param changed the files that were changed
+ * @param kept the existing files that need no change
+ * @param advice the remaining manual steps, in whole sentences
+ * @param baseline the baseline of an adopted database; {@code null} if none was adopted
  */
 public record InitView(String database, List<Path> written, List<Path> changed, List<Path> kept, List<String> advice,
 		@Nullable BaselineView baseline) {

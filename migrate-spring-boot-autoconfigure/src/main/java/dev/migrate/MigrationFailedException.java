@@ -10,7 +10,7 @@ public final class MigrationFailedException extends MigrationException {
 	/**
 	 * Create a new exception.
 	 * @param message what is wrong and what to do, in a whole sentence
-	 * @param cause the cause; {@code null} where there is none
+	 * @param cause the cause; {@code null} if there is none
 	 */
 	public MigrationFailedException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -1,35 +1,36 @@
 package dev.migrate;
 
 /**
- * Hears of an upgrade or a downgrade while it goes on, in the thread that asked for it.
+ * Listener for the progress of an upgrade or a downgrade, called in the thread that
+ * requested it.
  */
 public interface MigrationListener {
 
 	/**
-	 * Hears nothing.
+	 * A listener that does nothing.
 	 */
 	MigrationListener NONE = new MigrationListener() {
 	};
 
 	/**
-	 * Hear that a revision starts to be applied or undone.
-	 * @param revision the revision, as it was before
-	 * @param number which one it is, from 1 on
-	 * @param total how many there are
+	 * Called before a revision is applied or undone.
+	 * @param revision the revision, with its previous state
+	 * @param number the number of the revision, starting at 1
+	 * @param total the number of revisions
 	 */
 	default void revisionStarting(RevisionView revision, int number, int total) {
 	}
 
 	/**
-	 * Hear that a changeset starts to be applied or undone.
-	 * @param changeset its path, id and author
+	 * Called before a changeset is applied or undone.
+	 * @param changeset the path, id and author of the changeset
 	 */
 	default void changesetStarting(String changeset) {
 	}
 
 	/**
-	 * Hear that a changeset has ended, well or not.
-	 * @param changeset its path, id and author
+	 * Called after a changeset succeeded or failed.
+	 * @param changeset the path, id and author of the changeset
 	 */
 	default void changesetEnded(String changeset) {
 	}

@@ -5,20 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an upgrade or a downgrade leads, and what it does besides.
+ * A request to upgrade or downgrade a database.
  *
- * @param revision the revision, as a person names it
+ * @param revision the revision reference of the target
  * @param tag the tag to write to the last row of the history afterwards; {@code null} for
  * none
- * @param dryRun whether to run nothing and return what would be run
- * @param agreed the ids of the revisions that somebody has agreed to, in the order in
- * which they are undone; {@code null} where nobody was asked
+ * @param dryRun whether to run nothing and only return what would be run
+ * @param agreed the ids of the revisions that the user confirmed, in the order in which
+ * they are undone; {@code null} without a confirmation
  */
 public record MoveRequest(String revision, @Nullable String tag, boolean dryRun, @Nullable List<String> agreed) {
 
 	/**
-	 * Create a request that nobody was asked about.
-	 * @param revision the revision, as a person names it
+	 * Create a request without a confirmation.
+	 * @param revision the revision reference of the target
 	 * @param tag the tag to write; {@code null} for none
 	 * @param dryRun whether to run nothing
 	 */
@@ -27,8 +27,8 @@ public record MoveRequest(String revision, @Nullable String tag, boolean dryRun,
 	}
 
 	/**
-	 * Return a request that moves and does nothing else.
-	 * @param revision the revision, as a person names it
+	 * Return a request for a revision, without a tag.
+	 * @param revision the revision reference of the target
 	 * @return the request
 	 */
 	public static MoveRequest to(String revision) {

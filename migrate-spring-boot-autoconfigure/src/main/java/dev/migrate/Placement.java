@@ -5,23 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a new revision goes among the others, and what it is called there.
+ * The placement of a new revision in the revision graph.
  *
- * @param heads the revisions that it builds on, as a person names them: {@code base} for
- * none; none for the one head of the changelog, or for all where heads are merged
- * @param splice whether it may build on a revision that is no head, and so begin a branch
- * @param labels the names that it gives to its branch
- * @param revisionId its id; {@code null} for the time
- * @param dependencies the revisions of other branches that have to be there before it, as
- * a person names them
- * @param versionPath the version location that its file goes to; {@code null} for its
- * parent's
+ * @param heads the revision references of the parents: {@code base} for none; empty for
+ * the only head of the changelog, or for all heads if they are merged
+ * @param splice whether a parent may be no head, which starts a branch
+ * @param labels the labels of the branch
+ * @param revisionId the id of the revision; {@code null} for the current time
+ * @param dependencies the revision references of required revisions of other branches
+ * @param versionPath the version location of the file; {@code null} for that of the
+ * parent
  */
 public record Placement(List<String> heads, boolean splice, List<String> labels, @Nullable String revisionId,
 		List<String> dependencies, @Nullable String versionPath) {
 
 	/**
-	 * On the one head of the changelog.
+	 * The placement on the only head of the changelog.
 	 */
 	public static final Placement NONE = new Placement(List.of(), false, List.of(), null, List.of(), null);
 
@@ -32,8 +31,8 @@ public record Placement(List<String> heads, boolean splice, List<String> labels,
 	}
 
 	/**
-	 * Return this placement on other revisions.
-	 * @param heads the revisions that the new one builds on, as a person names them
+	 * Return this placement with other parents.
+	 * @param heads the revision references of the parents
 	 * @return the changed copy
 	 */
 	public Placement withHeads(List<String> heads) {

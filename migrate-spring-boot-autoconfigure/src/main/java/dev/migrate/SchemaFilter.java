@@ -3,31 +3,30 @@ package dev.migrate;
 import dev.migrate.change.SchemaObject;
 
 /**
- * Says what a comparison looks at. What is left out is neither compared nor reported, on
- * either side. Beans of this type, and {@code migrate.generate.include} and
- * {@code migrate.generate.exclude}, all have to let a thing in.
+ * Filter for the objects that are compared. Excluded objects are neither compared nor
+ * reported, on either side. An object is included if all beans of this type,
+ * {@code migrate.generate.include} and {@code migrate.generate.exclude} include it.
  */
 @FunctionalInterface
 public interface SchemaFilter {
 
 	/**
-	 * Lets everything in.
+	 * A filter that includes all objects.
 	 */
 	SchemaFilter ALL = (object) -> true;
 
 	/**
-	 * Return whether a comparison looks at a thing. What belongs to a table is asked for
-	 * only where its table has been let in.
+	 * Return whether an object is included. Only called for parts of included tables.
 	 * @param object a table, sequence or type, or a part of a table, with its names as
 	 * the catalog stores them
-	 * @return {@code false} to leave it out
+	 * @return {@code false} to exclude it
 	 */
 	boolean includes(SchemaObject object);
 
 	/**
-	 * Return a filter that lets in what both let in.
+	 * Return a filter that includes the objects that both filters include.
 	 * @param other the other filter
-	 * @return both
+	 * @return the combined filter
 	 */
 	default SchemaFilter and(SchemaFilter other) {
 		return (object) -> includes(object) && other.includes(object);

@@ -3,7 +3,7 @@ package dev.migrate;
 import java.util.regex.Pattern;
 
 /**
- * Keeps passwords out of what people read.
+ * Masks passwords in text.
  */
 public final class Secrets {
 
@@ -16,9 +16,9 @@ public final class Secrets {
 	}
 
 	/**
-	 * Return text without the passwords of the addresses in it.
+	 * Mask the passwords in JDBC URLs.
 	 * @param text any text
-	 * @return the text with stars in their place
+	 * @return the text with masked passwords
 	 */
 	public static String mask(String text) {
 		return AUTHORITY.matcher(PARAMETER.matcher(text).replaceAll("$1***")).replaceAll("$1***@");

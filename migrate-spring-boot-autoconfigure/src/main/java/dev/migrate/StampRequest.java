@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history of a database is set to.
+ * A request to set the history of a database.
  *
- * @param revisions the revisions, as a person names them
+ * @param revisions the revision references
  * @param tag the tag to write to the last row of the history afterwards; {@code null} for
  * none
- * @param purge whether all rows are deleted first, also those that no file has any more
- * @param dryRun whether to change nothing and return what would be changed
+ * @param purge whether to delete all rows first, including those without a file
+ * @param dryRun whether to change nothing and only return what would be changed
  */
 public record StampRequest(List<String> revisions, @Nullable String tag, boolean purge, boolean dryRun) {
 
@@ -20,8 +20,8 @@ public record StampRequest(List<String> revisions, @Nullable String tag, boolean
 	}
 
 	/**
-	 * Return a request that keeps what is right.
-	 * @param revisions the revisions, as a person names them
+	 * Return a request without a purge.
+	 * @param revisions the revision references
 	 * @return the request
 	 */
 	public static StampRequest to(String... revisions) {

@@ -3,7 +3,7 @@ package dev.migrate;
 import java.util.List;
 
 /**
- * What {@code init} can begin with.
+ * The templates that {@code init} can start with.
  *
  * @param database the name of the database in this application
  * @param templates the templates
@@ -13,8 +13,8 @@ public record TemplatesView(String database, List<TemplateView> templates) {
 	/**
 	 * A template.
 	 *
-	 * @param name what it is called
-	 * @param description what comes of it
+	 * @param name the name of the template
+	 * @param description the description of the template
 	 */
 	public record TemplateView(String name, String description) {
 

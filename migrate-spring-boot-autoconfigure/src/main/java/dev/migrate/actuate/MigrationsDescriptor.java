@@ -19,7 +19,7 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * Where one database stands.
 	 *
 	 * @param name the name of the database in this application
-	 * @param current the ids of the revisions that it is at; empty before the first
+	 * @param current the ids of the current revisions; empty before the first
 	 * @param heads the ids of the revisions that no other revision builds on
 	 * @param pending the revisions that the next upgrade would apply, in that order
 	 * @param history the changesets that have been applied, in that order
@@ -39,11 +39,10 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * A revision that has not been applied, or not wholly.
 	 *
 	 * @param id the id of the revision
-	 * @param message what it is for
+	 * @param message the message of the revision
 	 * @param parents the ids of the revisions that it builds on; empty for the first
 	 * @param path the file that it is in, as Liquibase names it
-	 * @param risk the worst that it can do, in words; {@code null} where that is not
-	 * known
+	 * @param risk the highest risk as text; {@code null} if unknown
 	 * @param changesets its changesets that have not been applied, in order
 	 */
 	public record PendingRevisionDescriptor(String id, @Nullable String message, List<String> parents, String path,
@@ -57,7 +56,7 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param id its id within its file
 	 * @param author who wrote it
 	 * @param path the file that it is in, as Liquibase names it
-	 * @param comment what it says about itself
+	 * @param comment the comment
 	 */
 	public record PendingChangesetDescriptor(String id, String author, String path, @Nullable String comment) {
 
@@ -70,7 +69,7 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param id its id within its file
 	 * @param author who wrote it
 	 * @param path the file that it is in, as Liquibase names it
-	 * @param comment what it says about itself
+	 * @param comment the comment
 	 * @param state {@code applied}, or {@code file missing} where the application does
 	 * not have its file any more
 	 * @param appliedAt when it was applied, by the clock of the database

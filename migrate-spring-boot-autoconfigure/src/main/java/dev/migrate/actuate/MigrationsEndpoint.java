@@ -23,7 +23,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * The actuator endpoint that says where each database stands.
+ * Actuator {@link Endpoint @Endpoint} to expose the status of the databases.
  * <p>
  * It reads only: no lock is taken and nothing is created, Liquibase's own tables
  * included.
@@ -40,16 +40,15 @@ public class MigrationsEndpoint {
 
 	/**
 	 * Create an endpoint.
-	 * @param migrations the front door, which is asked for when the endpoint is first
-	 * read
+	 * @param migrations the API, which is resolved when the endpoint is first read
 	 */
 	public MigrationsEndpoint(Supplier<Migrations> migrations) {
 		this.migrations = migrations;
 	}
 
 	/**
-	 * Return where each database stands.
-	 * @return the databases; one that cannot be read says so and leaves the others alone
+	 * Return the status of each database.
+	 * @return the databases; one that cannot be read has an error
 	 */
 	// The same types as the web extension, which otherwise would not take its place.
 	@ReadOperation(producesFrom = MigrationsOutputFormat.class)
@@ -67,7 +66,7 @@ public class MigrationsEndpoint {
 			return DatabaseDescriptor.unreadable(database, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
-			// The message of a stranger may hold a URL with a password in it.
+			// Messages of foreign exceptions may contain a URL with a password.
 			logger.warn("Reading the database '" + database + "' failed", ex);
 			return DatabaseDescriptor.unreadable(database,
 					"The database '" + database + "' could not be read; the log of the application says why.");

@@ -5,8 +5,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * What the migrations endpoint is over HTTP: JSON for programs, and a page for a person's
- * browser.
+ * The web extension of the migrations endpoint: JSON for programs, and a page for
+ * browsers.
  */
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 public class MigrationsEndpointWebExtension {
@@ -22,7 +22,7 @@ public class MigrationsEndpointWebExtension {
 	}
 
 	/**
-	 * Return where each database stands, in the form that was asked for.
+	 * Return the status of each database in the requested format.
 	 * @param format the form
 	 * @return a {@link MigrationsDescriptor}, or the text of a page
 	 */

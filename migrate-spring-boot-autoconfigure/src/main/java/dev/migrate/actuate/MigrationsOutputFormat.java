@@ -38,7 +38,7 @@ public enum MigrationsOutputFormat implements Producible<MigrationsOutputFormat>
 	},
 
 	/**
-	 * A page for a person's browser.
+	 * A page for browsers.
 	 */
 	HTML(new MimeType(MimeTypeUtils.TEXT_HTML, StandardCharsets.UTF_8));
 

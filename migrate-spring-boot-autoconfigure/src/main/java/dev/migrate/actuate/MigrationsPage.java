@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page that a person's browser gets: no script, no link, nothing loaded from
- * elsewhere.
+ * The HTML page for browsers: no script, no link, nothing loaded from elsewhere.
  *
  * @param migrations what is on it
  */

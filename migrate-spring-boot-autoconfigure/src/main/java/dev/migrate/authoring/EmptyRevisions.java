@@ -19,7 +19,7 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.EmptyRevision;
 
 /**
- * Writes revisions that a person fills in, and those that bring branches together.
+ * Writes empty revisions and merges.
  */
 public final class EmptyRevisions {
 
@@ -41,7 +41,7 @@ public final class EmptyRevisions {
 				"To fill in, before anybody applies it: write the change in place of \"empty\", and how to undo it in place"
 						+ " of the \"empty\" under \"rollback\".",
 				"One change a changeset: call the next ones " + place.id() + ".2, " + place.id() + ".3.");
-		String message = (request.message() != null) ? said(request.message()) : "";
+		String message = (request.message() != null) ? normalized(request.message()) : "";
 		return write(place, message, request, hints, List.of());
 	}
 
@@ -51,11 +51,12 @@ public final class EmptyRevisions {
 		List<String> hints = List
 			.of("This brings branches together, and needs nothing in it. Where they do not fit, write what mends it in place"
 					+ " of \"empty\", and how to undo that in place of the \"empty\" under \"rollback\".");
-		String message = (request.message() != null) ? said(request.message()) : "Merge " + names(place.parents());
+		String message = (request.message() != null) ? normalized(request.message())
+				: "Merge " + names(place.parents());
 		return write(place, message, request, hints, divergence.apply(place.parents()).notes());
 	}
 
-	private static String said(String message) {
+	private static String normalized(String message) {
 		if (message.isBlank()) {
 			throw new CannotProceedException("The message is empty: say with -m what the revision is for.");
 		}

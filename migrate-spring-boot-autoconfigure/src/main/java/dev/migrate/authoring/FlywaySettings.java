@@ -3,15 +3,15 @@ package dev.migrate.authoring;
 import java.util.List;
 
 /**
- * What an application says of Flyway, which may have migrated its database before.
+ * The Flyway settings of an application.
  *
- * @param table the table in which Flyway writes down what it has done
- * @param locations where its migrations are
+ * @param table the name of the history table
+ * @param locations the locations of the migrations
  */
 public record FlywaySettings(String table, List<String> locations) {
 
 	/**
-	 * What Flyway takes where nobody says anything.
+	 * The defaults of Flyway.
 	 */
 	public static final FlywaySettings DEFAULT = new FlywaySettings("flyway_schema_history",
 			List.of("classpath:db/migration"));

@@ -28,7 +28,7 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
 
 /**
- * Writes the revision that brings a database to what the entities ask for.
+ * Writes the revision that brings a database to the schema of the entities.
  */
 public final class Generation {
 
@@ -42,7 +42,7 @@ public final class Generation {
 	 * Create a new generation.
 	 * @param database the database
 	 * @param status the status of the database
-	 * @param revisions finds the place of the revision
+	 * @param revisions determines the place of the revision
 	 */
 	public Generation(ManagedDatabase database, MigrationStatus status, NewRevisions revisions) {
 		this.database = database;
@@ -52,7 +52,7 @@ public final class Generation {
 
 	/**
 	 * Compare the entities with the database, and write the revision.
-	 * @param entities the schema that the entities ask for
+	 * @param entities the schema of the entities
 	 * @param request what to generate
 	 * @return what was detected and written
 	 */

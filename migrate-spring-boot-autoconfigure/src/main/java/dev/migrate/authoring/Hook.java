@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program that runs after the file of a revision is written.
  *
- * @param name what people call it
+ * @param name the name of the hook
  * @param command the program and its arguments, in which {@code {file}} stands for the
  * file
- * @param directory where it runs; {@code null} for the working directory
+ * @param directory the directory to run in; {@code null} for the working directory
  */
 public record Hook(String name, List<String> command, @Nullable String directory) {
 
 	/**
-	 * What stands for the file.
+	 * The placeholder of the file.
 	 */
 	public static final String FILE = "{file}";
 

@@ -13,8 +13,8 @@ import dev.migrate.MigrationFailedException;
 import org.springframework.util.StringUtils;
 
 /**
- * Runs what an application wants to run after a file is written. No shell is asked, so
- * that a file's name is never read as anything else.
+ * Runs the hooks of an application after a file is written. No shell is involved, so that
+ * file names are never interpreted.
  */
 public final class Hooks {
 
@@ -25,7 +25,7 @@ public final class Hooks {
 	}
 
 	/**
-	 * Refuse hooks that could not run, before anything is written.
+	 * Reject hooks that cannot run, before anything is written.
 	 */
 	public void validate() {
 		for (Hook hook : this.hooks) {
@@ -64,11 +64,11 @@ public final class Hooks {
 			builder.directory(Path.of(hook.directory()).toFile());
 		}
 		int exitCode = -1;
-		String said = "";
+		String printed = "";
 		try {
 			Process process = start(builder, hook, file, output);
 			process.getOutputStream().close();
-			said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+			printed = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
 			exitCode = process.waitFor();
 		}
 		catch (IOException ex) {
@@ -82,7 +82,7 @@ public final class Hooks {
 					"The hook '" + hook.name() + "' was interrupted. The file " + file + " is written.", ex);
 		}
 		output.println((exitCode == 0) ? "done" : "failed");
-		said.lines().forEach((line) -> output.println("  " + line));
+		printed.lines().forEach((line) -> output.println("  " + line));
 		if (exitCode != 0) {
 			throw new MigrationFailedException("The hook '" + hook.name() + "' ended with exit code " + exitCode
 					+ ". The file " + file + " is written; run the hook by hand, or delete the file.", null);

@@ -9,7 +9,7 @@ import dev.migrate.changelog.file.ChangelogFiles.Initialization;
 import dev.migrate.changelog.file.VersionLocation;
 
 /**
- * Creates views of what {@code init} wrote.
+ * Creates views of initializations.
  */
 public final class InitViews {
 
@@ -21,7 +21,7 @@ public final class InitViews {
 	 * @param database the name of the database
 	 * @param initialization what was written
 	 * @param locations the version locations
-	 * @param advice what is left to do besides, in whole sentences
+	 * @param advice the remaining manual steps, in whole sentences
 	 * @return the view
 	 */
 	public static InitView of(String database, Initialization initialization, List<VersionLocation> locations,

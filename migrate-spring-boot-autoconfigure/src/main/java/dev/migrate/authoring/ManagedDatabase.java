@@ -16,32 +16,32 @@ import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
 
 /**
- * One database of an application, with what the front door has to know about it.
+ * A database of an application with the settings of the operations on it.
  *
  * @param target the database and its changelog
- * @param log what this process has run on it
- * @param entities the schema that the entities ask for, read when it is needed; empty
- * where the application has no entities
- * @param resourcesDirectory where the files of the class path are written
+ * @param log the log of what this process has run on the database
+ * @param entities the schema of the entities, read on demand; empty if the application
+ * has no entities
+ * @param resourcesDirectory the directory to write class path resources to
  * @param format the format of new revisions
- * @param author who writes them
- * @param customization what the application has of its own to say about comparisons
- * @param revisions what it says about the files of new revisions
- * @param scratch how to get to a database to try things in
- * @param flyway what it says of Flyway
+ * @param author the author of new revisions
+ * @param customization the customization of comparisons
+ * @param revisions the settings of the files of new revisions
+ * @param scratch the access to the scratch database
+ * @param flyway the settings of Flyway
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
 		RevisionSettings revisions, ScratchConnections scratch, FlywaySettings flyway) {
 
 	/**
-	 * Create the database of an application that has nothing of its own to say.
+	 * Create a database with default settings.
 	 * @param target the database and its changelog
-	 * @param log what this process has run on it
-	 * @param entities the schema that the entities ask for, read when it is needed
-	 * @param resourcesDirectory where the files of the class path are written
+	 * @param log the log of what this process has run on the database
+	 * @param entities the schema of the entities, read on demand
+	 * @param resourcesDirectory the directory to write class path resources to
 	 * @param format the format of new revisions
-	 * @param author who writes them
+	 * @param author the author of new revisions
 	 */
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
@@ -50,8 +50,8 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	}
 
 	/**
-	 * Return the same with another way to a database to try things in.
-	 * @param scratch how to get to it
+	 * Return this database with another scratch database.
+	 * @param scratch the access to the scratch database
 	 * @return the changed copy
 	 */
 	public ManagedDatabase withScratch(ScratchConnections scratch) {
@@ -60,7 +60,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	}
 
 	/**
-	 * Return the same on another database.
+	 * Return this database with another target.
 	 * @param target the other database
 	 * @return the changed copy
 	 */
@@ -72,7 +72,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	/**
 	 * Compare this database with a schema.
 	 * @param desired the desired schema
-	 * @param renames what was renamed, as {@link Answers#renames()} has it
+	 * @param renames the renames in the format of {@link Answers#renames()}
 	 * @return the differences
 	 */
 	public Comparison compare(Schema desired, List<String> renames) {
@@ -88,7 +88,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	}
 
 	/**
-	 * Return what the application calls it.
+	 * Return the name of the database in the application.
 	 * @return the name
 	 */
 	public String name() {

@@ -5,15 +5,15 @@ import java.util.List;
 import dev.migrate.changelog.file.FileNames;
 
 /**
- * What an application says about the files of new revisions.
+ * The settings of the files of new revisions.
  *
- * @param fileNames how they are called
- * @param hooks what runs after one is written, in order
+ * @param fileNames the pattern of file names
+ * @param hooks the hooks that run after a file is written, in order
  */
 public record RevisionSettings(FileNames fileNames, List<Hook> hooks) {
 
 	/**
-	 * Nothing said.
+	 * The default settings.
 	 */
 	public static final RevisionSettings DEFAULT = new RevisionSettings(FileNames.DEFAULT, List.of());
 

@@ -25,7 +25,7 @@ import dev.migrate.run.Replay;
 import dev.migrate.schema.Schema;
 
 /**
- * What a changelog builds, in a database that nobody needs.
+ * A changelog in a scratch database.
  */
 public final class ScratchChangelog implements AutoCloseable {
 
@@ -47,9 +47,8 @@ public final class ScratchChangelog implements AutoCloseable {
 	/**
 	 * Open the scratch database of a database.
 	 * @param managed the database
-	 * @param entities what the entities ask for; {@link Schema#EMPTY} where there are
-	 * none
-	 * @return the changelog in it, not replayed yet
+	 * @param entities the schema of the entities; {@link Schema#EMPTY} if there are none
+	 * @return the changelog, not replayed yet
 	 */
 	public static ScratchChangelog open(ManagedDatabase managed, Schema entities) {
 		MigrationTarget target = managed.target();
@@ -65,8 +64,8 @@ public final class ScratchChangelog implements AutoCloseable {
 	}
 
 	/**
-	 * Return the scratch database in the place of the live one.
-	 * @return the same application on it
+	 * Return the application with the scratch database in place of the live one.
+	 * @return the changed copy
 	 */
 	public ManagedDatabase managed() {
 		return this.managed.on(target(this.managed.name()));
@@ -77,10 +76,10 @@ public final class ScratchChangelog implements AutoCloseable {
 	}
 
 	/**
-	 * Replay the changelog, or a part of it. What has been replayed before and is still
-	 * the same is kept.
-	 * @param wanted the changesets
-	 * @throws MigrationFailedException where a changeset fails
+	 * Replay the changelog or a part of it. Unchanged changesets that were replayed
+	 * before are kept.
+	 * @param wanted the changesets to replay
+	 * @throws MigrationFailedException if a changeset fails
 	 */
 	public void replay(Predicate<Changeset> wanted) {
 		DatabaseAccess.call(() -> {
@@ -101,19 +100,19 @@ public final class ScratchChangelog implements AutoCloseable {
 			replay.run(wanted);
 		}
 		catch (MigrationFailedException ex) {
-			// Where half of a changeset has run, nothing can go on from it.
+			// A partly applied changeset cannot be resumed.
 			this.database.clear();
 			throw ex;
 		}
 	}
 
 	/**
-	 * Read what has been built.
-	 * @param asked what is asked for, which says what else is in sight
-	 * @return the schema of the scratch database
+	 * Read the schema of the scratch database.
+	 * @param desired the desired schema, which determines the schemas to read
+	 * @return the current schema
 	 */
-	public CurrentSchema read(Schema asked) {
-		return Comparison.read(this.target, asked);
+	public CurrentSchema read(Schema desired) {
+		return Comparison.read(this.target, desired);
 	}
 
 	private void equip(Replay replay, Predicate<Changeset> wanted) throws SQLException {
@@ -122,13 +121,13 @@ public final class ScratchChangelog implements AutoCloseable {
 			return;
 		}
 		String all = String.join("\n", replay.statements(wanted).values());
-		for (Map.Entry<String, String> thing : equipment.entrySet()) {
+		for (Map.Entry<String, String> entry : equipment.entrySet()) {
 			Pattern making = Pattern.compile(
-					"create\\s+(schema|extension)\\b[^;]*?(?<!\\w)" + Pattern.quote(thing.getKey()) + "(?!\\w)",
+					"create\\s+(schema|extension)\\b[^;]*?(?<!\\w)" + Pattern.quote(entry.getKey()) + "(?!\\w)",
 					Pattern.CASE_INSENSITIVE);
-			// What cannot be had shows in the changeset that needs it.
+			// If this fails, the changeset that needs it reports the error.
 			if (!making.matcher(all).find()) {
-				this.database.equip(thing.getValue());
+				this.database.equip(entry.getValue());
 			}
 		}
 	}

@@ -21,7 +21,7 @@ import dev.migrate.changelog.file.TemplateDirectory;
 import dev.migrate.changelog.file.VersionLocation;
 
 /**
- * What a changelog can begin with: one of the formats, or a directory of somebody's own.
+ * The templates of a changelog: one of the formats, or a custom directory.
  */
 public final class Templates {
 

@@ -82,8 +82,8 @@ public final class ThreeWayCheck {
 		return comparison == null || comparison.changes().isEmpty();
 	}
 
-	// The entities are compared with the whole changelog, the database with what it has
-	// of it.
+	// The entities are compared with the whole changelog, the database with the applied
+	// part.
 	private Replayed replay() {
 		if (!this.managed.scratch().isEnabled()) {
 			return Replayed.NOTHING;

@@ -26,7 +26,7 @@ final class JdbcUrls {
 	/**
 	 * Return what finds the URL of a data source.
 	 * @param dataSource the data source
-	 * @return finds the URL, or {@code null} where the data source does not say it
+	 * @return finds the URL, or {@code null} if the data source does not expose it
 	 */
 	static Supplier<@Nullable String> of(DataSource dataSource) {
 		return () -> find(dataSource);

@@ -10,7 +10,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says in plain words why migrations kept an application from starting.
+ * A {@code FailureAnalyzer} for migrations that fail on startup.
  */
 class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseException> {
 

@@ -20,7 +20,7 @@ import org.springframework.util.StringUtils;
  * written where the URL says.
  * @param author Author of generated changesets. The user of the machine by default.
  * @param format Format of new changelog files.
- * @param generate What comparisons look at.
+ * @param generate Objects to compare.
  * @param versionLocations Directories that revisions are in, seen from the directory of
  * the change log, in the order in which the change log includes them.
  * @param fileTemplate What follows the timestamp in the name of a new revision's file.
@@ -54,7 +54,7 @@ record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDir
 	}
 
 	/**
-	 * What comparisons look at.
+	 * Objects to compare.
 	 *
 	 * @param include Patterns of the names of what is compared, for example "shop.*" or
 	 * "sequence order_*". Everything by default.
@@ -68,9 +68,9 @@ record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDir
 	/**
 	 * A program that commands run after they have written a revision.
 	 *
-	 * @param name What people call it.
+	 * @param name Name of the hook.
 	 * @param command The program and its arguments, one an entry. {file} stands for the
-	 * file. No shell is asked.
+	 * file. No shell is involved.
 	 * @param directory Directory that it runs in. The working directory by default.
 	 */
 	record HookProperties(@DefaultValue("") String name, @DefaultValue List<String> command,

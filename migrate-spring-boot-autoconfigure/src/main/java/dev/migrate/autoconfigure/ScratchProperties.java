@@ -21,7 +21,7 @@ record ScratchProperties(@DefaultValue("true") boolean enabled, @Nullable String
 
 	@Override
 	public String toString() {
-		// A password is nobody's business.
+		// The password is omitted.
 		return "ScratchProperties[enabled=" + this.enabled + "]";
 	}
 

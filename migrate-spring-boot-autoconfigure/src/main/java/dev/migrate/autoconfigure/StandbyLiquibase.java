@@ -70,8 +70,7 @@ final class StandbyLiquibase implements DisposableBean {
 	}
 
 	/**
-	 * A context whose life is nobody's business: its events do not reach the
-	 * application's listeners.
+	 * A private context: its events do not reach the application's listeners.
 	 */
 	private static final class QuietContext extends AnnotationConfigApplicationContext {
 

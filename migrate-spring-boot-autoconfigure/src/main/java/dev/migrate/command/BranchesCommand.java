@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Lists the revisions that several others build on.
+ * Lists the branch points.
  */
 @Command(name = "branches", header = "List the branch points: the revisions that several others build on.",
 		description = "Asks no database.", footer = { "", "Example: migrate branches" })
@@ -41,7 +41,7 @@ class BranchesCommand extends ViewCommand<BranchesCommand.Branches> {
 	}
 
 	/**
-	 * The places where a changelog branches.
+	 * The branch points of a changelog.
 	 *
 	 * @param database the name of the database
 	 * @param branches the branch points, each with its children

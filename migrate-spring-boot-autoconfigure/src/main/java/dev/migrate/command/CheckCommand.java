@@ -61,7 +61,7 @@ class CheckCommand extends ViewCommand<CheckView> {
 			terminal.line(heading);
 			ChangeLines.print(comparison.changes(), List.of(), List.of(), terminal.results());
 		}
-		// What stays is told once, whatever it is more than.
+		// An unmanaged object is reported once, even if it is in several comparisons.
 		comparison.leftAlone()
 			.stream()
 			.filter((more) -> leftAlone.stream().noneMatch((told) -> told.description().equals(more.description())))

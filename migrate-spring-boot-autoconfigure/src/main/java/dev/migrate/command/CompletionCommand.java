@@ -53,7 +53,7 @@ class CompletionCommand implements IHelpCommandInitializable2, Runnable {
 	 */
 	enum Shell {
 
-		// Spelled as on the command line
+		// Named as on the command line
 		bash, zsh
 
 	}

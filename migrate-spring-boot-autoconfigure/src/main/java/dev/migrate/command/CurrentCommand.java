@@ -66,14 +66,14 @@ class CurrentCommand extends ViewCommand<CurrentCommand.Current> {
 	}
 
 	/**
-	 * Where a database is.
+	 * The current revisions of a database.
 	 *
 	 * @param database the name of the database
-	 * @param address its address, where more was asked for
-	 * @param current the ids of the revisions that it is at
+	 * @param address the JDBC URL, if details were requested
+	 * @param current the ids of the current revisions
 	 * @param heads the ids of the heads of the changelog
-	 * @param atHead whether these are the same
-	 * @param revisions the revisions that it is at
+	 * @param atHead whether the current revisions are the heads
+	 * @param revisions the current revisions
 	 */
 	record Current(String database, @Nullable String address, List<String> current, List<String> heads, boolean atHead,
 			List<RevisionView> revisions) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /**
- * The option of commands that can tell more.
+ * The option of commands that can print details.
  */
 class Detail {
 
@@ -18,8 +18,8 @@ class Detail {
 	private @Nullable CommandSpec command;
 
 	/**
-	 * Return whether more is to be told.
-	 * @return whether a person asked for it
+	 * Return whether to print details.
+	 * @return whether details were requested
 	 */
 	boolean isAsked() {
 		return this.asked || (this.command != null && this.command.root().userObject() instanceof MigrateCommand all

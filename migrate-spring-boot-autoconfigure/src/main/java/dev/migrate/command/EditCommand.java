@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Opens the file of a revision in a person's editor.
+ * Opens the file of a revision in the user's editor.
  */
 @Command(name = "edit", header = "Open the file of a revision in your editor.",
 		description = { "The editor is what VISUAL or EDITOR names, with its options.",
@@ -41,7 +41,7 @@ class EditCommand extends ViewCommand<EditCommand.Edited> {
 	}
 
 	/**
-	 * What was opened.
+	 * The opened files.
 	 *
 	 * @param database the name of the database
 	 * @param files the files

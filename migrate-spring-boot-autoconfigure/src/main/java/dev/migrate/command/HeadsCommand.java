@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Lists the revisions that nothing builds on.
+ * Lists the heads.
  */
 @Command(name = "heads", header = "List the heads: the revisions that nothing builds on.",
 		description = "Asks no database. A head that another revision depends on is called an effective head.",
@@ -53,8 +53,8 @@ class HeadsCommand extends ViewCommand<HeadsCommand.Heads> {
 	 * The heads of a changelog.
 	 *
 	 * @param database the name of the database
-	 * @param heads the revisions that nothing builds on
-	 * @param effective the ids of those that another revision depends on
+	 * @param heads the heads
+	 * @param effective the ids of the heads that another revision depends on
 	 */
 	record Heads(String database, List<RevisionView> heads, List<String> effective) {
 

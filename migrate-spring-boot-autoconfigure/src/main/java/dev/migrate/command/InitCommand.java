@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Writes the master changelog and the versions directory, and takes a database that is
- * there already for the first revision.
+ * Writes the master changelog and the versions directory, and adopts an existing
+ * database.
  */
 @Command(name = "init", header = "Write the master changelog and the versions directory.",
 		description = { "What is there is kept; a master that is there gets the include that is missing.",

@@ -7,7 +7,7 @@ import dev.migrate.command.console.TextTable;
 import picocli.CommandLine.Command;
 
 /**
- * Lists what a changelog can begin with.
+ * Lists the templates of {@code init}.
  */
 @Command(name = "list-templates", header = "List the templates that init can begin with.",
 		description = "A directory of your own is a template too.", footer = { "", "Example: migrate list-templates" })

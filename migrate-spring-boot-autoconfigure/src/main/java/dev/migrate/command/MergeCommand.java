@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Brings branches together.
+ * Merges branches.
  */
 @Command(name = "merge", header = "Write a revision that brings branches together.",
 		description = "Says which tables several branches touch. Asks no database, unless REV names what it is at.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 import org.springframework.util.Assert;
 
 /**
- * What comes after {@code migrate}: the options of all commands, and the commands.
+ * The {@code migrate} command with its subcommands and their common options.
  */
 @Command(name = "migrate", synopsisSubcommandLabel = "COMMAND", versionProvider = Versions.class,
 		header = "Brings the database to what the entities ask for, and back.", optionListHeading = "%nOptions:%n",
@@ -61,11 +61,11 @@ public class MigrateCommand {
 	private @Nullable ViewCommand<?> chosen;
 
 	/**
-	 * Understand a command line.
+	 * Parse a command line.
 	 * @param arguments the arguments
 	 * @param terminal where help is printed
-	 * @return whether help was asked for, and nothing is left to do
-	 * @throws ParameterException where the arguments cannot be understood
+	 * @return whether only help was requested
+	 * @throws ParameterException if the arguments cannot be parsed
 	 */
 	public boolean parse(List<String> arguments, Terminal terminal) {
 		CommandLine commandLine = new CommandLine(this);
@@ -90,9 +90,9 @@ public class MigrateCommand {
 	}
 
 	/**
-	 * Run the command that was understood.
-	 * @param migrations what it may ask for
-	 * @param terminal where results go
+	 * Run the parsed command.
+	 * @param migrations the migrations
+	 * @param terminal the terminal to print to
 	 * @return the exit code
 	 */
 	public int run(Migrations migrations, Terminal terminal) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The options that say where a new revision goes.
+ * The options for the placement of a new revision.
  */
 class PlacementOptions {
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Shows all that there is to say of a revision.
+ * Shows the details of a revision.
  */
 @Command(name = "show", header = "Show all that there is to say of a revision.",
 		description = "Asks the database only where REV counts from current.",
@@ -32,7 +32,7 @@ class ShowCommand extends ViewCommand<ShowCommand.Shown> {
 	}
 
 	/**
-	 * Revisions with all that there is to say of them.
+	 * The details of revisions.
 	 *
 	 * @param database the name of the database
 	 * @param revisions the revisions

@@ -11,7 +11,7 @@ import dev.migrate.command.console.Words;
 import picocli.CommandLine.Command;
 
 /**
- * Shows all revisions and where each stands.
+ * Shows the state of all revisions.
  */
 @Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
 		footer = { "", "Example: migrate status --json" })

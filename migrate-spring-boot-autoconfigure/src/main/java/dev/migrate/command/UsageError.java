@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Words for a command line that cannot be understood.
+ * Creates messages for command lines that cannot be parsed.
  */
 public final class UsageError {
 

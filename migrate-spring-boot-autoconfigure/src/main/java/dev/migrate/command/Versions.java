@@ -11,7 +11,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * The versions of what does the work.
+ * The versions of the libraries.
  */
 class Versions implements IVersionProvider {
 

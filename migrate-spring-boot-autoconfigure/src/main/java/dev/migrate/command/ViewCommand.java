@@ -10,17 +10,17 @@ import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command: it asks the front door for a view, and prints it for a person or a program.
+ * Base class of commands that get a view from the API and print it as text or JSON.
  *
- * @param <V> the view
+ * @param <V> the type of the view
  */
 abstract class ViewCommand<V extends Record> {
 
 	/**
-	 * Run the command on some databases in turn.
+	 * Run the command on databases in order.
 	 * @param databases the databases
-	 * @param terminal where results go
-	 * @param json whether a program reads them
+	 * @param terminal the terminal to print to
+	 * @param json whether to print JSON
 	 * @return the worst exit code
 	 */
 	final int run(List<DatabaseMigrations> databases, Terminal terminal, boolean json) {
@@ -52,16 +52,15 @@ abstract class ViewCommand<V extends Record> {
 	}
 
 	/**
-	 * Find out, where there are several databases, whether this one refuses what the
-	 * command is about to do to all of them. Nothing is done.
+	 * Preflight the command on one of several databases, without changing anything.
 	 * @param database the database
 	 */
 	void preflight(DatabaseMigrations database) {
 	}
 
 	/**
-	 * Return what the text of the result is, so that the name of a database can stand
-	 * before it where there are several.
+	 * Return the kind of the text, which determines how the name of the database is
+	 * printed before it.
 	 * @return the kind of text
 	 */
 	Output output() {
@@ -88,24 +87,24 @@ abstract class ViewCommand<V extends Record> {
 	}
 
 	/**
-	 * Do what the command is for.
+	 * Execute the command.
 	 * @param database the database
-	 * @param terminal for questions, and for what is printed while it is done
-	 * @return what came of it
+	 * @param terminal the terminal for questions and progress
+	 * @return the view of the result
 	 */
 	abstract V ask(DatabaseMigrations database, Terminal terminal);
 
 	/**
-	 * Print a view for people.
+	 * Print a view as text.
 	 * @param view the view
 	 * @param terminal where to print it
 	 */
 	abstract void print(V view, Terminal terminal);
 
 	/**
-	 * Return the members of the JSON object for programs.
+	 * Return the members of the JSON object.
 	 * @param view the view
-	 * @return its members, those of the record where a command adds none
+	 * @return the members, by default those of the record
 	 */
 	Map<String, @Nullable Object> members(V view) {
 		return Json.members(view);
@@ -114,29 +113,29 @@ abstract class ViewCommand<V extends Record> {
 	/**
 	 * Return the exit code for a view.
 	 * @param view the view
-	 * @return an exit code, 0 where a command has no other
+	 * @return the exit code, by default 0
 	 */
 	int exitCode(V view) {
 		return ExitCode.DONE;
 	}
 
 	/**
-	 * What the text of a result is.
+	 * The kind of the text of a result.
 	 */
 	enum Output {
 
 		/**
-		 * Lines for a person.
+		 * Lines for users.
 		 */
 		LINES,
 
 		/**
-		 * Statements, which a name may interrupt as a comment.
+		 * SQL, in which the name is a comment.
 		 */
 		SCRIPT,
 
 		/**
-		 * A file, which nothing may interrupt.
+		 * A file, without a name.
 		 */
 		FILE
 

@@ -1,5 +1,5 @@
 /**
- * One class a command: text and JSON for people and scripts, exit codes for both.
+ * The commands, with text for users, JSON for programs, and exit codes.
  */
 @NullMarked
 package dev.migrate.command;

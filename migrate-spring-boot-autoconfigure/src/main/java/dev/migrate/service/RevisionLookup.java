@@ -19,11 +19,11 @@ import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.RevisionViews;
 
 /**
- * Finds the revisions that a person's words name, and asks the database only where the
- * words count from what it has.
+ * Resolves revision references, and accesses the database only if a reference is relative
+ * to its current revision.
  *
  * @param graph the revisions
- * @param status where the database stands; empty where it was not asked
+ * @param status the status of the database; empty if it was not accessed
  * @param managed the database
  */
 record RevisionLookup(RevisionGraph graph, Optional<MigrationStatus> status, ManagedDatabase managed) {

@@ -51,7 +51,7 @@ class MigrationsEndpointHttpTests {
 			'application/json, text/plain, */*',           application/vnd.spring-boot.actuator.v3+json
 			application/*,                                 application/vnd.spring-boot.actuator.v3+json
 			""")
-	void programGetsJsonAsItAskedForIt(String accept, String contentType) throws Exception {
+	void programGetsRequestedJsonType(String accept, String contentType) throws Exception {
 		HttpResponse<String> response = get(accept);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue(contentType);
@@ -59,7 +59,7 @@ class MigrationsEndpointHttpTests {
 	}
 
 	@Test
-	void programThatDoesNotSayWhatItAcceptsGetsJson() throws Exception {
+	void requestWithoutAcceptHeaderGetsJson() throws Exception {
 		HttpResponse<String> response = client.send(HttpRequest.newBuilder(uri()).build(), BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type"))
@@ -123,7 +123,7 @@ class MigrationsEndpointHttpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE" })
-	void endpointIsForReading(String method) throws Exception {
+	void endpointIsReadOnly(String method) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(uri()).method(method, HttpRequest.BodyPublishers.noBody()).build();
 		assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
 	}

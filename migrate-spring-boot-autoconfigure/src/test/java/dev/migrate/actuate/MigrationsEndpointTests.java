@@ -41,14 +41,14 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
-	void databaseThatIsDownSaysSoAndTheOthersAreThere() {
+	void unavailableDatabaseIsReportedBesideOthers() {
 		assertThat(this.databases).extracting(DatabaseDescriptor::name).containsExactly("main", "down", "leaky");
 		assertThat(this.databases.get(0).error()).isNull();
 		assertThat(this.databases.get(1).error()).isEqualTo("The database 'down' does not answer; start it.");
 	}
 
 	@Test
-	void messageOfAStrangerIsNotPassedOn() {
+	void foreignExceptionMessageIsNotExposed() {
 		assertThat(this.databases.get(2).error())
 			.isEqualTo("The database 'leaky' could not be read; the log of the application says why.");
 	}

@@ -15,8 +15,8 @@ import dev.migrate.change.Risk;
 import dev.migrate.testing.StubDatabaseMigrations;
 
 /**
- * A front door with three databases behind it: one in the middle of its history, one that
- * is down, and one that fails with a secret in its message.
+ * Stub of {@link Migrations} with three databases: one in the middle of its history, one
+ * that is down, and one that fails with a secret in its message.
  */
 class StubMigrations implements Migrations {
 
@@ -51,7 +51,7 @@ class StubMigrations implements Migrations {
 		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), List.of(), List.of(),
 				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, Risk.Level.SAFE,
 				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
-		RevisionView gone = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
+		RevisionView missing = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
 				List.of(), "db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null,
 				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null,
 						RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
@@ -63,7 +63,7 @@ class StubMigrations implements Migrations {
 						new ChangesetView("20261122100000.3", "ann", "db/3.yaml", null, null, RevisionState.LEFT_OUT,
 								null, null, null, null, null)));
 		return new StatusView("main", List.of("20261121100000"), List.of("20261122100000"),
-				List.of(first, gone, partly));
+				List.of(first, missing, partly));
 	}
 
 	private static ChangesetView applied(String id, int order, Duration took) {

@@ -48,7 +48,7 @@ class ScratchChangelogTests {
 	private ChangelogFolder files;
 
 	@BeforeEach
-	void twoRevisions() {
+	void createRevisions() {
 		this.files = ChangelogFolder.withVersions(this.folder);
 		this.files.createTable("20260101000000", "one", "");
 		this.files.createTable("20260102000000", "two", "20260101000000");
@@ -56,7 +56,7 @@ class ScratchChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2", "HSQLDB", "SQLITE", "POSTGRESQL", "MYSQL", "MARIADB" })
-	void buildsWhatTheChangelogBuildsAndLeavesTheDatabaseAlone(TestProduct product) throws SQLException {
+	void replayBuildsChangelogAndLeavesDatabaseUnchanged(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create()) {
 			database.execute("create table by_hand (id integer)");
 			ManagedDatabase managed = managed(database, null);
@@ -79,7 +79,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void keepsOnAServerWhatIsStillTheSame() throws SQLException {
+	void scratchDatabaseIsReusedOnServer() throws SQLException {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			ManagedDatabase managed = managed(database, null);
 			try (ScratchChangelog scratch = ScratchChangelog.open(managed, Schema.EMPTY)) {
@@ -106,7 +106,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void whatFailsIsNotGoneOnFrom() throws SQLException {
+	void failedReplayIsNotResumed() throws SQLException {
 		this.files.write("db/changelog/versions/20260103000000_bad.yaml", """
 				databaseChangeLog:
 				  - changeSet:
@@ -126,7 +126,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void readsStatementsAsTheDatabaseDoes() throws SQLException {
+	void statementsAreReadInTheModeOfTheDatabase() throws SQLException {
 		this.files.write("db/changelog/versions/20260103000000_mode.yaml", """
 				databaseChangeLog:
 				  - changeSet:
@@ -159,7 +159,7 @@ class ScratchChangelogTests {
 
 	@ParameterizedTest
 	@EssentialProducts
-	void hasTheSchemasThatTheChangelogDoesNotMake(TestProduct product) throws SQLException {
+	void schemasThatTheChangelogDoesNotCreateAreCreated(TestProduct product) throws SQLException {
 		this.files.write("db/changelog/versions/20260103000000_schemas.yaml", """
 				databaseChangeLog:
 				  - changeSet:
@@ -181,7 +181,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void neverTouchesADatabaseThatItDidNotMake() throws SQLException {
+	void unmanagedScratchDatabaseIsRejected() throws SQLException {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			String name = database.url().replaceAll(".*/", "") + "_migrate_scratch";
 			database.execute("create database " + name);
@@ -193,7 +193,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void aUserWithoutTheRightNeedsADatabaseOfTheirs() throws SQLException {
+	void userWithoutPrivilegeNeedsConfiguredScratchDatabase() throws SQLException {
 		try (TestDatabase database = TestDatabases.postgresql(); TestDatabase given = TestDatabases.postgresql()) {
 			database.execute("drop role if exists poor", "create role poor login password 'hunter2'");
 			TestDatabase poor = new TestDatabase(database.product(), database.url(), "poor", "hunter2",
@@ -222,7 +222,7 @@ class ScratchChangelogTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB" })
-	void theDatabaseThatIsMigratedIsNoScratchDatabase(TestProduct product) throws SQLException {
+	void migratedDatabaseIsRejectedAsScratchDatabase(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create()) {
 			ManagedDatabase managed = managed(database, null, new TestScratch(database, database.dataSource()));
 			refuseTheOneThatIsMigrated(managed);
@@ -239,7 +239,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void aChangelogThatRunsAProgramIsNotReplayed() throws SQLException {
+	void changelogThatRunsProgramIsNotReplayed() throws SQLException {
 		Path trace = this.folder.resolve("trace");
 		this.files.write("db/changelog/versions/20260103000000_program.yaml", """
 				databaseChangeLog:
@@ -258,7 +258,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void aChangelogThatNamesAnotherDatabaseIsNotReplayedBesideIt() throws SQLException {
+	void changelogThatNamesAnotherCatalogIsNotReplayed() throws SQLException {
 		try (TestDatabase database = TestDatabases.mysql()) {
 			String name = database.url().replaceAll(".*/|\\?.*", "");
 			this.files.write("db/changelog/versions/20260103000000_named.yaml", """
@@ -279,7 +279,7 @@ class ScratchChangelogTests {
 	}
 
 	@Test
-	void oneWaitsForAnother() throws Exception {
+	void concurrentReplaysWaitForEachOther() throws Exception {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			ManagedDatabase managed = managed(database, null);
 			ScratchChangelog first = ScratchChangelog.open(managed, Schema.EMPTY);

@@ -25,7 +25,7 @@ class CommandModeGuardsTests {
 	}
 
 	@Test
-	void anEntityManagerFactoryGeneratesNothing() {
+	void entityManagerFactoryGeneratesNothing() {
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 		factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "create-drop", "other", "kept"));
 		new JpaGuard().disarm(factory);
@@ -36,7 +36,7 @@ class CommandModeGuardsTests {
 	}
 
 	@Test
-	void aSessionFactoryGeneratesNothing() {
+	void sessionFactoryGeneratesNothing() {
 		LocalSessionFactoryBean factory = new LocalSessionFactoryBean();
 		factory.getHibernateProperties().setProperty("hibernate.hbm2ddl.auto", "update");
 		new JpaGuard().disarm(factory);

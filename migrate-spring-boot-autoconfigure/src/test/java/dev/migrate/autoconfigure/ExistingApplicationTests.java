@@ -81,7 +81,7 @@ class ExistingApplicationTests {
 
 	@ParameterizedTest(name = "[{0}]")
 	@MethodSource("applications")
-	void startsAsItDidWithoutUs(String name, UnaryOperator<ApplicationContextRunner> application) {
+	void startupIsUnchanged(String name, UnaryOperator<ApplicationContextRunner> application) {
 		Outcome without = start(application, false);
 		Outcome with = start(application, true);
 		assertThat(without.database()).isNotEmpty();

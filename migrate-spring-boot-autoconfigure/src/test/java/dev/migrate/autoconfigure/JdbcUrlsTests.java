@@ -17,7 +17,7 @@ class JdbcUrlsTests {
 	private static final String URL = "jdbc:postgresql://nowhere/shop";
 
 	@Test
-	void aPoolIsNotOpened() {
+	void poolIsNotOpened() {
 		try (HikariDataSource pool = new HikariDataSource()) {
 			pool.setJdbcUrl(URL);
 			assertThat(JdbcUrls.of(pool).get()).isEqualTo(URL);
@@ -26,7 +26,7 @@ class JdbcUrlsTests {
 	}
 
 	@Test
-	void whatIsWrappedIsSeen() {
+	void wrappedDataSourceIsUnwrapped() {
 		DriverManagerDataSource plain = new DriverManagerDataSource(URL);
 		assertThat(JdbcUrls.of(plain).get()).isEqualTo(URL);
 		assertThat(JdbcUrls.of(new DelegatingDataSource(new DelegatingDataSource(plain))).get()).isEqualTo(URL);
@@ -38,7 +38,7 @@ class JdbcUrlsTests {
 	}
 
 	@Test
-	void aDataSourceMayKeepItToItself() {
+	void dataSourceWithoutUrlIsSupported() {
 		assertThat(JdbcUrls.of(new AbstractDataSource() {
 
 			@Override

@@ -54,7 +54,7 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void beanThatRunsOnStartupIsTheOne() {
+	void beanThatRunsOnStartupIsUsed() {
 		this.runner.run((context) -> assertThat(byName(context))
 			.containsExactly(Map.entry("main", context.getBean(SpringLiquibase.class))));
 	}
@@ -67,13 +67,13 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void namesThatWouldBeTheSameStayApart() {
+	void ambiguousNamesStayDistinct() {
 		this.runner.withUserConfiguration(SameNamesConfiguration.class)
 			.run((context) -> assertThat(byName(context)).containsOnlyKeys("orders", "liquibaseOrders"));
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledItIsWhatSpringBootWouldMake() {
+	void disabledLiquibaseIsConfiguredAsBySpringBoot() {
 		this.notEnabled
 			.withPropertyValues("spring.liquibase.contexts=blue,green", "spring.liquibase.label-filter=!later",
 					"spring.liquibase.default-schema=SHOP", "spring.liquibase.parameters.table=person",
@@ -91,7 +91,7 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledNothingRunsAndNoBeanIsAdded() {
+	void disabledLiquibaseRunsNothingAndAddsNoBean() {
 		this.notEnabled.run((context) -> {
 			assertThat(byName(context)).hasSize(1);
 			assertThat(context).doesNotHaveBean(SpringLiquibase.class);
@@ -102,7 +102,7 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledListenersHearNothingOfIt() {
+	void disabledLiquibasePublishesNoEvents() {
 		this.notEnabled.withUserConfiguration(ListenerConfiguration.class).run((context) -> {
 			List<ApplicationContextEvent> heard = context.getBean(ListenerConfiguration.class).heard;
 			int before = heard.size();
@@ -112,14 +112,14 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledItsOwnDataSourceIsTaken() {
+	void disabledLiquibaseUsesItsOwnDataSource() {
 		this.notEnabled.withUserConfiguration(LiquibaseDataSourceConfiguration.class)
 			.run((context) -> assertThat(byName(context).get("main").getDataSource())
 				.isSameAs(context.getBean("migrationDataSource")));
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledItsOwnUserIsTaken() {
+	void disabledLiquibaseUsesItsOwnUser() {
 		this.notEnabled.withPropertyValues("spring.liquibase.user=migrator")
 			.run((context) -> assertThat(byName(context).get("main").getDataSource()).isInstanceOfSatisfying(
 					SimpleDriverDataSource.class,
@@ -127,7 +127,7 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledItsConnectionDetailsAreTaken() {
+	void disabledLiquibaseUsesItsConnectionDetails() {
 		this.notEnabled.withUserConfiguration(ConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(byName(context).get("main").getDataSource()).isInstanceOfSatisfying(
 					SimpleDriverDataSource.class,
@@ -135,14 +135,14 @@ class LiquibaseBeansTests {
 	}
 
 	@Test
-	void whereLiquibaseIsNotEnabledTheApplicationsCustomizerIsTaken() {
+	void disabledLiquibaseUsesCustomizerOfApplication() {
 		this.notEnabled.withUserConfiguration(CustomizerConfiguration.class)
 			.run((context) -> assertThat(byName(context).get("main").getCustomizer())
 				.isSameAs(context.getBean(Customizer.class)));
 	}
 
 	@Test
-	void beanOfTheApplicationIsTakenThoughLiquibaseIsNotEnabled() {
+	void liquibaseBeanOfApplicationIsUsedWhenDisabled() {
 		this.notEnabled.withUserConfiguration(OwnBeanConfiguration.class)
 			.run((context) -> assertThat(byName(context))
 				.containsExactly(Map.entry("shop", context.getBean(SpringLiquibase.class))));

@@ -63,7 +63,7 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void frontDoorOpensForTheUrlThatOnlyLiquibaseHas() {
+	void migrationsAreAvailableForLiquibaseUrl() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class))
 			.withPropertyValues(DATABASE)
@@ -72,7 +72,7 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void nothingOfOursIsMadeOnStartup() {
+	void migrationsAreLazy() {
 		this.webRunner.withPropertyValues("management.endpoints.web.exposure.include=*").run((context) -> {
 			ConfigurableApplicationContext application = context.getSourceApplicationContext();
 			for (Class<?> type : new Class<?>[] { Migrations.class, LiquibaseBeans.class, StandbyLiquibase.class }) {
@@ -83,13 +83,13 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationWithoutHibernateHasTheFrontDoor() {
+	void applicationWithoutHibernateHasMigrations() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.hibernate", "jakarta.persistence"))
 			.run((context) -> assertThat(context.getBean(Migrations.class)).isNotNull());
 	}
 
 	@Test
-	void applicationWithoutActuatorHasTheFrontDoor() {
+	void applicationWithoutActuatorHasMigrations() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class))
@@ -102,13 +102,13 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void frontDoorOfTheApplicationReplacesOurs() {
+	void migrationsBeanOfApplicationReplacesDefault() {
 		this.runner.withUserConfiguration(OwnFrontDoorConfiguration.class)
 			.run((context) -> assertThat(context).getBean(Migrations.class).isInstanceOf(OwnFrontDoor.class));
 	}
 
 	@Test
-	void endpointIsThereOnceItIsExposed() {
+	void endpointIsAvailableIfExposed() {
 		this.webRunner.run((context) -> assertThat(context).doesNotHaveBean(MigrationsEndpoint.class));
 		this.webRunner.withPropertyValues("management.endpoints.web.exposure.include=migrations")
 			.run((context) -> assertThat(context).hasSingleBean(MigrationsEndpoint.class)
@@ -116,7 +116,7 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void endpointOverJmxNeedsNoWeb() {
+	void jmxEndpointNeedsNoWeb() {
 		this.runner
 			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=migrations")
 			.withClassLoader(new FilteredClassLoader("org.springframework.web"))
@@ -125,7 +125,7 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void endpointWithoutAccessIsNotThere() {
+	void endpointWithoutAccessIsUnavailable() {
 		this.webRunner
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"management.endpoint.migrations.access=NONE")
@@ -154,7 +154,7 @@ class MigrateAutoConfigurationTests {
 	}
 
 	@Test
-	void formatThatDoesNotExistFailsTheStart() {
+	void unknownFormatFailsStartup() {
 		this.runner.withPropertyValues("migrate.format=toml")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("toml"));
 	}

@@ -30,7 +30,7 @@ class StartupLogsTests {
 			Set.of());
 
 	@Test
-	void whatThisProcessRanOnStartupHasItsTimeAndWhatRanBeforeHasNone() {
+	void onlyChangesetsOfThisProcessHaveExecutionTime() {
 		this.runner.run((context) -> assertThat(log(context).took(this.changeset)).isPresent());
 		this.runner.run((context) -> assertThat(log(context).took(this.changeset)).isEmpty());
 	}

@@ -36,7 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Proves that in command mode nothing comes to life but what a command asks for.
+ * Tests that command mode creates only the beans that a command needs.
  */
 class CommandModeTests {
 
@@ -57,7 +57,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void theSameApplicationIsBusyWhenItIsNotStartedForACommand() throws Exception {
+	void applicationIsBusyOutsideCommandMode() throws Exception {
 		List<String> arguments = arguments("run");
 		arguments.set(0, "--server.port=0");
 		try (ConfigurableApplicationContext context = SpringApplication.run(BusyApplication.class,
@@ -75,7 +75,7 @@ class CommandModeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "history", "status", "generate-changeset --message=x", "check" })
-	void aCommandLeavesNoTrace(String command) throws Exception {
+	void commandLeavesNoTrace(String command) throws Exception {
 		CommandResult result = CommandResult.of(() -> BusyApplication.main(arguments(command).toArray(String[]::new)),
 				null);
 		assertThat(result.exitCode()).as(result.err()).isZero();
@@ -87,7 +87,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void aBuilderAndAnApplicationThatInsistsOnAServletAreServedToo() throws Exception {
+	void builderAndServletApplicationAreSupported() throws Exception {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(BusyApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.properties("logging.level.root=ERROR")
@@ -103,7 +103,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void oursNeverEnterTheEnvironmentAndSpringsDo() {
+	void onlySpringArgumentsEnterEnvironment() {
 		SpringApplication application = new SpringApplication(BusyApplication.class);
 		List<String> seen = new ArrayList<>();
 		application.addInitializers((context) -> {
@@ -118,14 +118,14 @@ class CommandModeTests {
 	}
 
 	@Test
-	void standardOutputComesBack() {
+	void standardOutputIsRestored() {
 		PrintStream standardOutput = System.out;
 		CommandResult.of(() -> BusyApplication.main(arguments("history").toArray(String[]::new)), null);
 		assertThat(System.out).isSameAs(standardOutput);
 	}
 
 	@Test
-	void aPropertyThatCannotBeBoundIsOneLine() {
+	void unbindablePropertyIsReportedInOneLine() {
 		CommandResult result = CommandResult.of(() -> BusyApplication
 			.main(arguments("status --spring.main.lazy-initialization=perhaps").toArray(String[]::new)), null);
 		assertThat(result.exitCode()).isEqualTo(3);
@@ -134,7 +134,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void aConfigurationFileThatIsNotThereIsOneLine() {
+	void missingConfigurationFileIsReportedInOneLine() {
 		CommandResult result = CommandResult.of(() -> BusyApplication
 			.main(arguments("status --spring.config.import=file:nowhere.yaml").toArray(String[]::new)), null);
 		assertThat(result.exitCode()).isEqualTo(3);
@@ -142,7 +142,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void aDriverThatIsNotThereIsOneLine() {
+	void missingDriverIsReportedInOneLine() {
 		CommandResult result = CommandResult.of(() -> BusyApplication
 			.main(arguments("status --spring.datasource.driver-class-name=com.example.Nope").toArray(String[]::new)),
 				null);
@@ -151,7 +151,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void anEntityThatCannotBeMappedIsOneLine() throws Exception {
+	void unmappableEntityIsReportedInOneLine() throws Exception {
 		ProcessResult result = process(classPath(), UnmappableApplication.class,
 				List.of("migrate", "generate-changeset", "-m", "x"));
 		assertThat(result.exitCode()).isEqualTo(3);
@@ -160,7 +160,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void anApplicationWithoutMigrationsIsOneLine() {
+	void applicationWithoutMigrationsIsReportedInOneLine() {
 		SpringApplication application = new SpringApplication(CommandsTests.Empty.class);
 		CommandResult result = CommandResult.of(application, "migrate", "status");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -168,7 +168,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void asAProcessStandardOutputHasTheResultOnly() throws Exception {
+	void processPrintsOnlyResultToStandardOutput() throws Exception {
 		ProcessResult result = process(arguments("status --json"));
 		assertThat(result.exitCode()).as(result.err()).isZero();
 		assertThat(result.out()).isEqualToNormalizingNewlines(
@@ -178,7 +178,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void asAProcessExitCodesAreThoseOfTheCommand() throws Exception {
+	void processEndsWithExitCodeOfCommand() throws Exception {
 		assertThat(process(arguments("current --check-heads")).exitCode()).isEqualTo(1);
 		ProcessResult unknown = process(arguments("bogus"));
 		assertThat(unknown.exitCode()).isEqualTo(2);
@@ -191,7 +191,7 @@ class CommandModeTests {
 	}
 
 	@Test
-	void anApplicationWithoutJpaIsServedToo() throws Exception {
+	void applicationWithoutJpaIsSupported() throws Exception {
 		String classPath = Stream.of(classPath().split(File.pathSeparator))
 			.filter((entry) -> Stream.of("spring-orm", "hibernate", "persistence", "jpa")
 				.noneMatch(Path.of(entry).getFileName().toString()::contains))

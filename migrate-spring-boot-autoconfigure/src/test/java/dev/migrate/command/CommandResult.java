@@ -18,11 +18,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 
 /**
- * What came out of an application that was started inside the process of the tests.
+ * The result of an application that was started in the process of the tests.
  *
  * @param out standard output
  * @param err standard error
- * @param exitCode the exit code; -1 where the application did not end
+ * @param exitCode the exit code; -1 if the application did not end
  */
 public record CommandResult(String out, String err, int exitCode) {
 
@@ -30,7 +30,7 @@ public record CommandResult(String out, String err, int exitCode) {
 	 * Run an application to its end.
 	 * @param application the application
 	 * @param arguments its arguments
-	 * @return what came out
+	 * @return the result
 	 */
 	public static CommandResult of(SpringApplication application, String... arguments) {
 		return of(application, null, arguments);
@@ -59,7 +59,7 @@ public record CommandResult(String out, String err, int exitCode) {
 			}, main);
 		}
 		catch (AbandonedRunException ex) {
-			// As asked: the process would have ended here
+			// The process would have ended here
 		}
 		catch (RuntimeException ex) {
 			if (exitCode.get() == -1) {

@@ -34,9 +34,8 @@ import org.springframework.core.ResolvableType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the page about commands has what they print: the help of each, and each
- * member of their JSON, and no other. With {@code -Ddocs.update} the help is written
- * anew.
+ * Tests that the documented help and JSON members of the commands match their output.
+ * With {@code -Ddocs.update} the help is written again.
  */
 class CommandsDocumentTests {
 
@@ -62,7 +61,7 @@ class CommandsDocumentTests {
 	private final Map<String, Set<String>> shapes = new TreeMap<>();
 
 	@Test
-	void helpIsWhatIsPrinted() throws IOException {
+	void documentedHelpMatchesOutput() throws IOException {
 		String page = Files.readString(PAGE);
 		String printed = HELP.matcher(page)
 			.replaceAll((block) -> Matcher.quoteReplacement(block.group(1) + help(block.group(2)) + block.group(4)));
@@ -75,7 +74,7 @@ class CommandsDocumentTests {
 	}
 
 	@Test
-	void everyMemberOfTheJsonIsDocumentedAndNoOther() throws IOException {
+	void documentedJsonMatchesViews() throws IOException {
 		String json = Files.readString(PAGE).replaceAll("(?s)^.*\n## JSON\n", "").replaceAll("(?s)\n## .*$", "\n## ");
 		Map<String, Set<String>> commands = new TreeMap<>();
 		new CommandLine(new MigrateCommand()).getSubcommands().forEach((name, command) -> {

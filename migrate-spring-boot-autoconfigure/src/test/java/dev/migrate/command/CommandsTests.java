@@ -98,7 +98,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void initSaysWhatItWrote() {
+	void initReportsWrittenFiles() {
 		CommandResult result = run("init");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.err()).isEmpty();
@@ -118,7 +118,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void initTakesATemplate() {
+	void initAcceptsTemplate() {
 		assertThat(run("init", "--template", "xml", "--dry-run").out()).startsWith("Would write db/changelog/versions");
 		assertThat(this.migrations.calls).containsExactly("init main xml true");
 		CommandResult mistyped = run("init", "-t", "yml");
@@ -138,7 +138,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void initFromADatabaseSaysWhatIsLeftToDo() {
+	void initFromDatabaseReportsRemainingSteps() {
 		CommandResult result = run("init", "--from-database");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).isEqualToNormalizingNewlines(
@@ -156,7 +156,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void initFromFlywayTakesWhatABaselineNeeds() {
+	void initFromFlywayAcceptsBaselineOptions() {
 		CommandResult result = run("init", "--from-flyway", "-m", "x", "--author", "ann", "--format", "xml",
 				"--dry-run");
 		assertThat(result.out()).isEqualTo("databaseChangeLog:\n");
@@ -168,7 +168,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void aBaselineAndATemplateAreTwoThings() {
+	void baselineAndTemplateAreMutuallyExclusive() {
 		CommandResult both = run("init", "--from-database", "--template", "xml");
 		assertThat(both.exitCode()).isEqualTo(2);
 		assertThat(both.err()).contains("--template begins without a database");
@@ -186,14 +186,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateSaysWhenNothingDiffers() {
+	void generateReportsNoDifferences() {
 		CommandResult result = run("generate-changeset", "-m", "nothing");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).isEqualToNormalizingNewlines("No changes detected.\n");
 	}
 
 	@Test
-	void generateListsChangesWithRiskAndWhatWasLeftAlone() {
+	void generateListsChangesWithRiskAndUnmanagedObjects() {
 		this.migrations.changes = List.of(ADD_PRICE, DROP_NAME);
 		this.migrations.leftAlone = List.of(
 				new LeftAloneView("drop table legacy", "no entity maps it", "--drop legacy"),
@@ -216,7 +216,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateTakesAPlace() {
+	void generateAcceptsPlacement() {
 		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
 				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
 		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
@@ -225,14 +225,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateComparesWithTheChangelogWhereItIsTold() {
+	void generateComparesWithChangelogIfRequested() {
 		run("generate-changeset", "-m", "x", "--from", "changelog");
 		assertThat(this.migrations.calls).containsExactly(
 				"generate main " + new GenerateRequest("x", null, null, Answers.NONE, false).from(Basis.CHANGELOG));
 	}
 
 	@Test
-	void revisionSaysWhatItWroteAndRunsHooks() {
+	void revisionReportsWrittenFileAndRunsHooks() {
 		this.migrations.notes = List.of("The file is in YAML.");
 		CommandResult result = run("revision", "-m", "by hand", "--head", "a", "--splice", "--branch-label", "l",
 				"--branch-label", "m", "--rev-id", "i", "--depends-on", "d", "--version-path", "v", "--format", "sql",
@@ -250,14 +250,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void revisionNeedsAMessage() {
+	void revisionRequiresMessage() {
 		CommandResult result = run("revision");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).contains("--message");
 	}
 
 	@Test
-	void revisionDryRunPrintsTheFileAloneAndRunsNoHooks() {
+	void revisionDryRunPrintsOnlyFileAndRunsNoHooks() {
 		CommandResult result = run("revision", "-m", "by hand", "--dry-run");
 		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
 		assertThat(result.err()).contains("Would write versions/20260103000000_by_hand.yaml");
@@ -265,7 +265,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void mergeTakesRevisionsAndSaysWhatTheyTouch() {
+	void mergeAcceptsRevisionsAndReportsTables() {
 		this.migrations.notes = List.of("Several branches touch table product: a, b.");
 		assertThat(run("merge", "a", "b", "-m", "together", "--splice").out()).isEqualToNormalizingNewlines("""
 				Several branches touch table product: a, b.
@@ -288,7 +288,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateDryRunPrintsTheFileAlone() {
+	void generateDryRunPrintsOnlyFile() {
 		this.migrations.changes = List.of(ADD_PRICE);
 		CommandResult result = run("generate-changeset", "-m", "x", "--dry-run");
 		assertThat(result.out()).isEqualTo("databaseChangeLog:\n- é\n");
@@ -296,7 +296,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateAsJsonHasAMemberForEverything() {
+	void generateAsJsonHasAllMembers() {
 		JsonNode json = json(run("generate-changeset", "-m", "x", "--json"));
 		assertThat(json.has("revision")).isTrue();
 		assertThat(json.get("revision").isNull()).isTrue();
@@ -306,21 +306,21 @@ class CommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "../../etc/passwd", "it's \"quoted\"", "two\nlines", "\uD83D\uDE80 emoji", "@file",
 			"${user.home}", "a=b", "see a.b=c", "-1", "" })
-	void anyMessageIsData(String message) {
+	void messageIsNotInterpreted(String message) {
 		CommandResult result = run("generate-changeset", "-m", message);
 		assertThat(result.exitCode()).as(result.err()).isZero();
 		assertThat(this.migrations.calls).singleElement().asString().contains("message=" + message + ", author");
 	}
 
 	@Test
-	void aLongMessageIsData() {
+	void longMessageIsNotInterpreted() {
 		String message = "x".repeat(300);
 		run("generate-changeset", "--message=" + message);
 		assertThat(this.migrations.calls).singleElement().asString().contains(message);
 	}
 
 	@Test
-	void generateTakesRenamesAndDefaultsAsTheyAre() {
+	void generateAcceptsRenamesAndDefaultsUnchanged() {
 		run("generate-changeset", "-m", "x", "--rename", "product.cost:price", "--rename=\"a.b\":\"c:d\"", "--default",
 				"product.price=-1", "--default=product.note='a, b=c'", "--no-rename");
 		assertThat(this.migrations.calls).singleElement()
@@ -332,7 +332,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateSaysWhichOptionsWouldAnswerWhereNobodyCan() {
+	void generateNamesOptionsWithoutTerminal() {
 		this.migrations.questions = List.of(COST, ODD);
 		CommandResult result = run("generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -357,14 +357,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateAsksNoMoreAboutWhatHasItsNewName() {
+	void generateDoesNotAskAboutUsedNewName() {
 		this.migrations.questions = List.of(COST, new Question("column", "product.cost", "product.fee", "cost:fee"));
 		assertThat(run(answers("y"), "generate-changeset", "-m", "x").err())
 			.isEqualTo("Was column product.cost renamed to product.price? [y/n] ");
 	}
 
 	@Test
-	void generateDropsNothingWhereThePersonHasGone() {
+	void generateDropsNothingAtEndOfInput() {
 		this.migrations.questions = List.of(COST);
 		CommandResult result = run(answers(), "generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -373,7 +373,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateNeedsAMessage() {
+	void generateRequiresMessage() {
 		CommandResult result = run("generate-changeset");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
@@ -381,14 +381,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void generateRefusesAnUnknownFormat() {
+	void generateRejectsUnknownFormat() {
 		CommandResult result = run("generate-changeset", "-m", "x", "--format", "toml");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).containsIgnoringCase("yaml, xml, json, sql").contains("toml");
 	}
 
 	@Test
-	void upgradeSaysWhatItRan() {
+	void upgradeReportsAppliedRevisions() {
 		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
 		assertThat(run("upgrade").out()).isEqualToNormalizingNewlines("""
 				Running upgrade base -> 20260101000000, create product (1 of 2)
@@ -398,7 +398,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void upgradeSaysWhenThereIsNothingToDo() {
+	void upgradeReportsNothingToDo() {
 		CommandResult result = run("upgrade");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out())
@@ -407,14 +407,14 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "+1", "+2", "-1", "head", "add_price", "20260101000000+1", "base" })
-	void upgradeTakesARevision(String revision) {
+	void upgradeAcceptsRevision(String revision) {
 		CommandResult result = run("upgrade", revision, "--dry-run");
 		assertThat(result.exitCode()).as(result.err()).isZero();
 		assertThat(this.migrations.calls).containsExactly("upgrade main " + revision + " true");
 	}
 
 	@Test
-	void downgradeGoesBackOneByDefault() {
+	void downgradeUndoesOneRevisionByDefault() {
 		this.migrations.moved = List.of(StubMigrations.SECOND);
 		CommandResult result = run("downgrade");
 		assertThat(result.out())
@@ -424,14 +424,14 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "-2", "-10", "base", "20260102000000-1" })
-	void downgradeTakesARevision(String revision) {
+	void downgradeAcceptsRevision(String revision) {
 		CommandResult result = run("downgrade", "--yes", revision);
 		assertThat(result.exitCode()).as(result.err()).isZero();
 		assertThat(this.migrations.calls).containsExactly("downgrade main " + revision + " false");
 	}
 
 	@Test
-	void downgradeThatLosesRowsIsRefusedWhereNobodyCanBeAsked() {
+	void downgradeThatLosesRowsIsRejectedWithoutTerminal() {
 		this.migrations.losses = List.of("20260102000000.1 drops product.price");
 		CommandResult result = run("downgrade");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -465,7 +465,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void upgradeShowsTimeOnATerminalAndNothingButJsonForPrograms() {
+	void upgradeShowsTimeOnTerminalAndOnlyJsonForPrograms() {
 		this.migrations.moved = List.of(StubMigrations.FIRST, StubMigrations.SECOND);
 		assertThat(run(() -> "y", "upgrade").out()).contains("create product (1 of 2)\n")
 			.contains("add price (2 of 2, 0 s)");
@@ -473,7 +473,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void aChangesetThatTakesLongIsNamed() throws Exception {
+	void slowChangesetIsNamed() throws Exception {
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		Terminal terminal = new Terminal(Screen.ofStandardOutput(),
 				new Screen(new PrintStream(err, true), () -> false, Map.of()), null, (code) -> {
@@ -494,7 +494,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void stampSaysWhatItChanged() {
+	void stampReportsChanges() {
 		this.migrations.moved = List.of(StubMigrations.FIRST);
 		this.migrations.unstamped = List.of(StubMigrations.SECOND);
 		this.migrations.left = List.of("a.yaml::1::ann");
@@ -512,13 +512,13 @@ class CommandsTests {
 	}
 
 	@Test
-	void stampSaysWhenThereIsNothingToDo() {
+	void stampReportsNothingToDo() {
 		assertThat(run("stamp").out())
 			.isEqualToNormalizingNewlines("Nothing to stamp: the database is at 20260102000000.\n");
 	}
 
 	@Test
-	void sqlIsAllThatIsPrinted() {
+	void onlySqlIsPrinted() {
 		this.migrations.sql = "create table é (id int);\n";
 		this.migrations.losses = List.of("the rows of é");
 		for (List<String> command : List.of(List.of("upgrade", "--sql", "base:head"), List.of("stamp", "--sql", "a:b"),
@@ -539,7 +539,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void sqlDoesNotGoWithWhatOnlyADatabaseKnows() {
+	void sqlRejectsOptionsThatNeedDatabase() {
 		for (List<String> command : List.of(List.of("upgrade", "--sql", "--dry-run"),
 				List.of("downgrade", "--sql", "--dry-run"), List.of("stamp", "--sql", "--purge"))) {
 			CommandResult result = run(command.toArray(String[]::new));
@@ -550,7 +550,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void ensureVersionSaysWhatItCreated() {
+	void ensureVersionReportsCreatedTables() {
 		assertThat(run("ensure-version").out())
 			.isEqualToNormalizingNewlines("Nothing to create: the history is there.\n");
 		this.migrations.created = List.of("DATABASECHANGELOG");
@@ -583,7 +583,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void historyListsTheNewestFirst() {
+	void historyListsNewestFirst() {
 		assertThat(run("history").out()).isEqualToNormalizingNewlines("""
 				20260101000000 -> 20260102000000 (head), add price
 				base -> 20260101000000, create product
@@ -591,14 +591,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void historyTakesARange() {
+	void historyAcceptsRange() {
 		run("history", "-r", "-3:current");
 		run("history", "--rev-range=add_price:");
 		assertThat(this.migrations.calls).containsExactly("history main -3:current", "history main add_price:");
 	}
 
 	@Test
-	void historyMarksWhereTheDatabaseIsWhenAsked() {
+	void historyMarksCurrentRevisionIfRequested() {
 		assertThat(run("history", "-i").out()).isEqualToNormalizingNewlines("""
 				20260101000000 -> 20260102000000 (head), add price
 				base -> 20260101000000 (current), create product
@@ -610,7 +610,7 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-v", "--verbose" })
-	void historySaysAllThereIsToSay(String option) {
+	void historyPrintsAllDetails(String option) {
 		assertThat(run("history", option).out()).isEqualToNormalizingNewlines("""
 				Revision:  20260102000000 (head)
 				Parent:    20260101000000
@@ -627,14 +627,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void headsAreRevisionsThatNothingBuildsOn() {
+	void headsAreRevisionsWithoutChildren() {
 		assertThat(run("heads").out()).isEqualToNormalizingNewlines("20260102000000 (head), add price\n");
 		assertThat(run("heads", "-v").out()).startsWith("Revision:  20260102000000 (head)").contains("Parent:");
 		assertThat(this.migrations.calls).containsExactly("heads main", "heads main");
 	}
 
 	@Test
-	void aHeadThatAnotherDependsOnIsEffective() {
+	void headWithDependentIsMarkedEffective() {
 		this.migrations.revisions = List.of(StubMigrations.SECOND, OTHER);
 		assertThat(run("heads").out()).isEqualToNormalizingNewlines("""
 				20260102000000 (head), add price
@@ -645,7 +645,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void branchesHaveTheirChildren() {
+	void branchesListChildren() {
 		assertThat(run("branches").out()).isEqualToNormalizingNewlines("The revisions do not branch.\n");
 		this.migrations.branches = List.of(new BranchView(BRANCH_POINT, List.of(StubMigrations.SECOND, OTHER)));
 		assertThat(run("branches").out()).isEqualToNormalizingNewlines("""
@@ -657,7 +657,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void showSaysAllThereIsToSay() {
+	void showPrintsAllDetails() {
 		this.migrations.revisions = List.of(OTHER, StubMigrations.FIRST);
 		assertThat(run("show").out()).isEqualToNormalizingNewlines("""
 				Revision:    20260103000000 (api, v2) (head) (merge)
@@ -683,7 +683,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void currentSaysWhereTheDatabaseIsWithoutItsPassword() {
+	void currentPrintsUrlWithMaskedPassword() {
 		CommandResult result = run("current", "-v");
 		assertThat(result.out()).startsWith("Database main, jdbc:x://host/db?password=***:")
 			.contains("Revision:  20260101000000 (current)", "Applied:   2026-01-01 10:00:00");
@@ -701,7 +701,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void editNeedsATerminalAndAnEditor() {
+	void editRequiresTerminalAndEditor() {
 		CommandResult result = run("edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
@@ -742,13 +742,13 @@ class CommandsTests {
 	}
 
 	@Test
-	void checkSaysWhenThereIsNoJpa() {
+	void checkReportsMissingJpa() {
 		this.migrations.compared = false;
 		assertThat(run("check").out()).contains("no JPA", "The changelog and the database agree.");
 	}
 
 	@Test
-	void checkNamesTheTwoSidesOfEachDifference() {
+	void checkNamesBothSidesOfEachDifference() {
 		this.migrations.changes = List.of(DROP_NAME);
 		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision made it", null);
 		this.migrations.changelog = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
@@ -796,7 +796,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anotherDatabaseCanBeNamedBeforeAndAfterTheCommand() {
+	void databaseIsAcceptedBeforeAndAfterCommand() {
 		this.migrations.databases = List.of("main", "audit");
 		run("--database", "audit", "history");
 		run("history", "--database=audit");
@@ -804,7 +804,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void allDatabasesAreServedInTurn() {
+	void allDatabasesAreProcessedInOrder() {
 		this.migrations.databases = List.of("main", "audit");
 		assertThat(run("current").out()).isEqualToNormalizingNewlines("""
 				Database main:
@@ -819,7 +819,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void whatOneDatabaseRefusesIsDoneToNone() {
+	void preflightFailureOfOneDatabaseStopsAll() {
 		this.migrations.databases = List.of("main", "audit");
 		run("upgrade", "abc");
 		assertThat(this.migrations.calls).extracting((call) -> call.split(" ")[1])
@@ -828,7 +828,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anUnknownDatabaseIsRefused() {
+	void unknownDatabaseIsRejected() {
 		this.migrations.databases = List.of("main", "audit");
 		CommandResult result = run("history", "--database", "nope");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -837,7 +837,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void whatCannotProceedEndsWithTwo() {
+	void cannotProceedEndsWithTwo() {
 		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
 		CommandResult result = run("upgrade");
 		assertThat(result.exitCode()).isEqualTo(2);
@@ -845,7 +845,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void whatFailedEndsWithThree() {
+	void failureEndsWithThree() {
 		this.migrations.failure = () -> new MigrationFailedException("It\nbroke.", new SQLException("deep"));
 		CommandResult result = run("upgrade");
 		assertThat(result.exitCode()).isEqualTo(3);
@@ -853,7 +853,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anythingElseSaysItsMostTellingCauseWithoutSecrets() {
+	void unexpectedErrorReportsMostSpecificCauseWithMaskedSecrets() {
 		this.migrations.failure = () -> new IllegalStateException("outer",
 				new RuntimeException("middle", new SQLException(
 						"No luck with jdbc:x://ann:geheim@host/db?password=geheim&ssl=1", new IOException("refused"))));
@@ -870,7 +870,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anUnknownCommandIsOneLineWithASuggestion() {
+	void unknownCommandPrintsSuggestion() {
 		CommandResult result = run("upgrad");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.out()).isEmpty();
@@ -879,7 +879,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anUnknownOptionIsOneLineWithASuggestion() {
+	void unknownOptionPrintsSuggestion() {
 		CommandResult result = run("current", "--jsn");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).contains("There is no option '--jsn'", "--json");
@@ -888,7 +888,7 @@ class CommandsTests {
 	@ParameterizedTest
 	@CsvSource({ "upgrad, upgrade", "histroy, history", "stauts, status", "generate, generate-changeset",
 			"migrate, generate-changeset", "chekc, check", "down, downgrade" })
-	void aMistypedCommandIsUnderstoodAndNotRun(String typed, String meant) {
+	void mistypedCommandIsSuggestedAndNotRun(String typed, String meant) {
 		assertThat(run(typed).err()).isEqualToNormalizingNewlines(
 				"Error: There is no command '" + typed + "'. Did you mean " + meant + "? See 'migrate --help'.\n");
 		assertThat(run("help", typed).err()).contains("Did you mean " + meant + "?");
@@ -897,19 +897,19 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "--jsn, --json", "--databse=x, --database", "--chek-heads, --check-heads", "--verb, --verbose" })
-	void aMistypedOptionIsUnderstoodAndNotUsed(String typed, String meant) {
+	void mistypedOptionIsSuggestedAndNotUsed(String typed, String meant) {
 		assertThat(run("current", typed).err())
 			.startsWith("Error: There is no option '" + typed + "'. Did you mean " + meant + "? See");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "--x", "nonsense", "--nonsense" })
-	void whatIsNotNearAnythingHasNoSuggestion(String typed) {
+	void dissimilarNameHasNoSuggestion(String typed) {
 		assertThat(run(typed).err()).contains("'" + typed + "'. See 'migrate --help'.");
 	}
 
 	@Test
-	void quietPrintsErrorsAndJsonAlone() {
+	void quietPrintsOnlyErrorsAndJson() {
 		CommandResult result = run("current", "--check-heads", "--quiet");
 		assertThat(result.out()).isEmpty();
 		assertThat(result.exitCode()).isEqualTo(1);
@@ -921,7 +921,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void versionNamesWhatDoesTheWork() {
+	void versionNamesLibraries() {
 		CommandResult result = run("--version");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).contains("Migrate ", "Liquibase ", "Hibernate ", "Spring Boot ", "Java ");
@@ -931,21 +931,21 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--debug=true", "--dotted.option", "-x", "-D" })
-	void whatIsNeitherOursNorSpringsIsAnError(String option) {
+	void unknownOptionOrPropertyIsRejected(String option) {
 		CommandResult result = run("current", option);
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).contains("There is no option '");
 	}
 
 	@Test
-	void tooManyArgumentsAreAnError() {
+	void tooManyArgumentsAreRejected() {
 		CommandResult result = run("upgrade", "one", "two");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).contains("two");
 	}
 
 	@Test
-	void noCommandIsAnError() {
+	void missingCommandIsRejected() {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1)
@@ -967,7 +967,7 @@ class CommandsTests {
 
 	@ParameterizedTest
 	@MethodSource("examples")
-	void everyExampleIsUnderstood(String example) {
+	void everyExampleIsParsed(String example) {
 		List<String> words = new StringTokenizer(example, ' ', '"').getTokenList();
 		assertThat(words).first().isEqualTo("migrate");
 		Screen screen = new Screen(new PrintStream(OutputStream.nullOutputStream()), () -> false, Map.of());

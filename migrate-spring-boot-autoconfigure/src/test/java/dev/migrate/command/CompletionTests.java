@@ -24,7 +24,7 @@ class CompletionTests {
 	private Path folder;
 
 	@Test
-	void needsNoApplication() {
+	void completionNeedsNoApplication() {
 		CommandResult result = run("completion", "zsh");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.err()).isEmpty();
@@ -32,7 +32,7 @@ class CompletionTests {
 	}
 
 	@Test
-	void needsTheNameOfAShell() {
+	void completionRequiresShell() {
 		CommandResult result = run("completion");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(

@@ -43,7 +43,7 @@ import dev.migrate.testing.StubDatabaseMigrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A front door with a changelog of two revisions, of which one is applied.
+ * Stub of {@link Migrations} with two revisions, of which one is applied.
  */
 class StubMigrations implements Migrations {
 

@@ -78,7 +78,7 @@ class TerminalTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "status", "status --json", "history", "current", "check", "--help", "help upgrade",
 			"downgrade --dry-run", "generate-changeset -m x", "upgrad" })
-	void nothingInAPipeHasAnEscape(String arguments) {
+	void pipedOutputHasNoEscapes(String arguments) {
 		this.migrations.changes = List.of(ADD, DROP);
 		this.migrations.losses = List.of("1.1 drops a.c");
 		CommandResult result = run(false, arguments.split(" "));
@@ -86,13 +86,13 @@ class TerminalTests {
 	}
 
 	@Test
-	void jsonHasNoColoursOnATerminalEither() {
+	void jsonHasNoColoursOnTerminal() {
 		assertThat(run(true, "status", "--json").out()).doesNotContain("\u001b");
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void dataDoesNotSteerATerminal(boolean terminal) {
+	void controlCharactersInDataAreEscaped(boolean terminal) {
 		String evil = "a\u001b]0;title\u0007b\u009b31mc\rd@|red e|@";
 		this.migrations.changes = List.of(new ChangeView(evil, Risk.Level.SAFE, List.of()),
 				new ChangeView("x", Risk.Level.LOSES_DATA, List.of(evil)));
@@ -112,7 +112,7 @@ class TerminalTests {
 	}
 
 	@Test
-	void aDocumentIsWholeInAPipeAndHarmlessOnATerminal() {
+	void documentIsUnchangedInPipeAndHarmlessOnTerminal() {
 		assertThat(document(false, "a\u001b[31m\u00e9")).isEqualTo("a\u001b[31m\u00e9\n");
 		assertThat(document(true, "a\u001b[31m\u00e9\tb\n")).isEqualTo("a[31m\u00e9\tb\n");
 	}
@@ -121,7 +121,7 @@ class TerminalTests {
 	@CsvSource({ "true, '', '', '', xterm, true", "false, '', '', '', xterm, false", "true, 1, '', '', xterm, false",
 			"true, 1, 1, '', xterm, false", "false, '', 1, '', xterm, true", "false, '', 0, '', xterm, false",
 			"true, '', '', 0, xterm, false", "true, '', '', '', dumb, false" })
-	void theEnvironmentHasTheLastWord(boolean terminal, String no, String force, String hint, String term,
+	void environmentOverridesTerminalDetection(boolean terminal, String no, String force, String hint, String term,
 			boolean colours) {
 		Map<String, String> environment = Map.of("NO_COLOR", no, "CLICOLOR_FORCE", force.isEmpty() ? "0" : force,
 				"CLICOLOR", hint, "TERM", term);
@@ -145,7 +145,7 @@ class TerminalTests {
 	}
 
 	@Test
-	void severalChangesThatLoseDataAreCountedInGoodEnglish() {
+	void changesThatLoseDataAreCounted() {
 		assertThat(RiskWords.summary(List.of(DROP, ADD, DROP))).isEqualTo("3 changes: 1 safe, 2 lose data.");
 	}
 

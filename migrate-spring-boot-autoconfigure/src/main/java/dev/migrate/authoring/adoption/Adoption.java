@@ -51,8 +51,8 @@ import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Takes a database that is there already as the first revision of a changelog, after it
- * has proved that the revision builds the same.
+ * Adopts an existing database as the first revision of a changelog, after validating that
+ * the revision builds the same schema.
  */
 public final class Adoption {
 
@@ -269,7 +269,7 @@ public final class Adoption {
 	}
 
 	/**
-	 * Something that is done with a baseline that is alone in its changelog.
+	 * Work on a baseline that is alone in its changelog.
 	 *
 	 * @param <T> what it returns
 	 */

@@ -17,8 +17,7 @@ import dev.migrate.dialect.SchemaScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JDBC driver says of the tables of a database: a second look at it, by other eyes
- * than those of the dialects.
+ * The metadata that a JDBC driver reports for tables, independent of the dialects.
  */
 public final class CatalogFacts {
 
@@ -41,13 +40,13 @@ public final class CatalogFacts {
 	}
 
 	/**
-	 * Ask the driver for everything that it knows of tables.
+	 * Read the metadata of tables from the driver.
 	 * @param connection a connection to the database
-	 * @param scope the schemas to look at
+	 * @param scope the schemas to read
 	 * @param tables the names of the tables that a comparison sees, as the catalog stores
 	 * them
 	 * @return the facts, in order; no names of keys and indexes among them
-	 * @throws SQLException where the database does not answer
+	 * @throws SQLException if the database cannot be read
 	 */
 	public static Set<String> of(Connection connection, SchemaScope scope, Collection<String> tables)
 			throws SQLException {
@@ -161,7 +160,7 @@ public final class CatalogFacts {
 		return names;
 	}
 
-	// A name is a pattern to a driver, in which an underscore stands for any letter.
+	// Drivers treat a name as a pattern, in which an underscore matches any character.
 	private static boolean isIn(ResultSet rows, String column, @Nullable String schema) throws SQLException {
 		return schema == null || schema.equals(rows.getString(column));
 	}

@@ -14,7 +14,7 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Flyway has written down of a database.
+ * The Flyway history of a database.
  *
  * @param entries the rows of its table, in the order of execution
  */
@@ -27,10 +27,10 @@ public record FlywayHistory(List<Entry> entries) {
 	/**
 	 * Read the table of Flyway.
 	 * @param connection a connection to the database
-	 * @param current what the database has
+	 * @param current the current schema
 	 * @param table the name of the table, in any case of letters
-	 * @return the history; empty where there is no such table
-	 * @throws SQLException where the database does not answer
+	 * @return the history; empty if there is no such table
+	 * @throws SQLException if the database cannot be read
 	 */
 	public static Optional<FlywayHistory> read(Connection connection, CurrentSchema current, String table)
 			throws SQLException {
@@ -69,7 +69,7 @@ public record FlywayHistory(List<Entry> entries) {
 
 	/**
 	 * Return the version that the database is at.
-	 * @return the last version that was applied; empty where none was
+	 * @return the last applied version; empty if there is none
 	 */
 	public Optional<String> version() {
 		return this.entries.stream()
@@ -82,11 +82,11 @@ public record FlywayHistory(List<Entry> entries) {
 	/**
 	 * One row of the table.
 	 *
-	 * @param rank its place in the order of execution
-	 * @param version the version; {@code null} for what is repeated
-	 * @param description what the migration is for
-	 * @param type what kind of migration it is
-	 * @param success whether it has run to its end
+	 * @param rank the position in the execution order
+	 * @param version the version; {@code null} for a repeatable migration
+	 * @param description the description of the migration
+	 * @param type the type of the migration
+	 * @param success whether it succeeded
 	 */
 	public record Entry(int rank, @Nullable String version, String description, @Nullable String type,
 			boolean success) {

@@ -36,8 +36,8 @@ final class FlywayMigrations {
 	}
 
 	/**
-	 * Refuse a database that Flyway has not brought to the end of its migrations.
-	 * @param history what Flyway has written down
+	 * Reject a database with pending Flyway migrations.
+	 * @param history the history of Flyway
 	 */
 	void refuseUnfinished(FlywayHistory history) {
 		for (Entry entry : history.entries()) {
@@ -84,7 +84,7 @@ final class FlywayMigrations {
 				}
 			}
 			catch (FileNotFoundException ex) {
-				// What is not there has no migrations.
+				// A missing location has no migrations.
 			}
 			catch (IOException ex) {
 				throw new CannotProceedException("The migrations of Flyway in " + location + " cannot be read: "
@@ -103,7 +103,7 @@ final class FlywayMigrations {
 	}
 
 	/**
-	 * A version: numbers, of which leading and trailing zeros say nothing.
+	 * A version, ignoring leading and trailing zeros of its numbers.
 	 *
 	 * @param numbers the numbers
 	 */

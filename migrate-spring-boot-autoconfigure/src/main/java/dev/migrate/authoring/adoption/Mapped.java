@@ -9,8 +9,8 @@ import dev.migrate.change.SchemaObject;
 import dev.migrate.schema.Schema;
 
 /**
- * Lets in what entities map of a database: what they ask for, and what a comparison pairs
- * with it under another name.
+ * Includes the objects of a database that entities map, also under another name that a
+ * comparison pairs.
  */
 final class Mapped implements SchemaFilter {
 

@@ -33,34 +33,35 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What differs between a live database and the schema that is asked for.
+ * The differences between a live database and a desired schema.
  *
- * @param current the schema as it is
- * @param desired the schema as it is to be, in canonical form
- * @param changes the changes from the one to the other, whoever made what they drop
- * @param notes what could not be told, in whole sentences
+ * @param current the current schema
+ * @param desired the desired schema in canonical form
+ * @param changes the changes from the current to the desired schema, including drops of
+ * unmanaged objects
+ * @param notes the differences that could not be determined, in whole sentences
  */
 public record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
 
 	/**
 	 * Compare a database of an application with its entities.
 	 * @param target the database
-	 * @param filter what to compare
-	 * @param entities the schema that is asked for, as its reader returned it
-	 * @return what differs
+	 * @param filter the filter for the compared objects
+	 * @param entities the schema of the entities
+	 * @return the differences
 	 */
 	public static Comparison of(MigrationTarget target, SchemaFilter filter, Schema entities) {
 		return of(target, filter, entities, List.of());
 	}
 
 	/**
-	 * Compare a database of an application with its entities, as if some things had got
-	 * their new names already.
+	 * Compare a database of an application with its entities, with renames applied.
 	 * @param target the database
-	 * @param filter what to compare
-	 * @param entities the schema that is asked for, as its reader returned it
-	 * @param renames what has got another name, as a person wrote it
-	 * @return what differs, the renames included; the current schema has the new names
+	 * @param filter the filter for the compared objects
+	 * @param entities the schema of the entities
+	 * @param renames the renames in the format of {@code Answers#renames()}
+	 * @return the differences, including the renames; the current schema has the new
+	 * names
 	 */
 	public static Comparison of(MigrationTarget target, SchemaFilter filter, Schema entities, List<String> renames) {
 		return DatabaseAccess.connect(target, (connection) -> {
@@ -114,29 +115,30 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			throws SQLException {
 		FilteredSchemas seen = FilteredSchemas.of(all.schema(), asked, filter);
 		Comparison comparison = of(connection, all.withSchema(seen.current()), seen.desired());
-		// What is out of sight may still use what would be dropped.
+		// Excluded objects may still use objects that would be dropped.
 		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
 
 	private static Comparison of(Connection connection, CurrentSchema current, Schema asked) throws SQLException {
 		Schema desired = withoutViews(connection, current, asked);
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
-		// Where texts differ, the database is asked to spell the desired ones: it alone
-		// knows whether two expressions are the same to it.
+		// If texts differ, the database normalizes the desired ones: only it knows
+		// whether two
+		// expressions are equivalent.
 		List<Table> doubtful = doubtfulTables(changes, desired);
 		if (doubtful.isEmpty()) {
 			return new Comparison(current, desired, changes, List.of());
 		}
-		Map<QualifiedName, Table> spelled = current.dialect()
+		Map<QualifiedName, Table> normalized = current.dialect()
 			.normalize(connection, doubtful, current.scope())
 			.stream()
 			.collect(Collectors.toMap(Table::name, Function.identity()));
-		Schema settled = desired.mapTables((table) -> spelled.getOrDefault(table.name(), table));
+		Schema settled = desired.mapTables((table) -> normalized.getOrDefault(table.name(), table));
 		changes = SchemaDiffer.diff(current.schema(), settled);
 		Set<Change> untold = new HashSet<>();
 		List<String> notes = new ArrayList<>();
 		for (Table table : doubtful) {
-			if (!spelled.containsKey(table.name())) {
+			if (!normalized.containsKey(table.name())) {
 				for (Change change : textualChanges(changes, table.name())) {
 					untold.add(change);
 					notes.add("Cannot tell whether to " + change.description()
@@ -164,9 +166,9 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		if (!(change instanceof ConstraintChange.AddCheck add)) {
 			return change;
 		}
-		List<Check> spelled = settled.table(add.table()).map(Table::checks).orElse(List.of());
+		List<Check> normalized = settled.table(add.table()).map(Table::checks).orElse(List.of());
 		List<Check> asked = desired.table(add.table()).map(Table::checks).orElse(List.of());
-		int place = spelled.indexOf(add.check());
+		int place = normalized.indexOf(add.check());
 		return (place < 0) ? change : new ConstraintChange.AddCheck(add.table(), asked.get(place), add.role());
 	}
 
@@ -203,7 +205,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 				checksDropped.add(drop);
 			}
 		}
-		// A check that could be mistaken for no other one is surely missing.
+		// A check that matches no other one is missing.
 		if (!checksDropped.isEmpty()) {
 			textual.addAll(checksAdded);
 			textual.addAll(checksDropped);
@@ -212,8 +214,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	private static boolean isNewValue(ColumnChange.AlterColumn alter, Changes changes) {
-		// The database cannot spell a value that its type is yet to get, and no other
-		// means the same.
+		// The database cannot normalize a value that its enum type does not have yet.
 		return alter.aspect() == Aspect.DEFAULT && changes.stream()
 			.filter((change) -> change instanceof EnumTypeChange.AlterEnumType)
 			.map((change) -> (EnumTypeChange.AlterEnumType) change)

@@ -11,21 +11,20 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 
 /**
- * What an application has of its own to say about comparisons, asked for only when one is
- * made.
+ * The customization of comparisons, created on demand.
  *
- * @param filter what a comparison looks at
- * @param customizers who edits the changes, in order
+ * @param filter the filter for the compared objects
+ * @param customizers the customizers of the changes, in order
  */
 public record Customization(Supplier<SchemaFilter> filter, Supplier<List<ChangesCustomizer>> customizers) {
 
 	/**
-	 * Nothing of its own.
+	 * No customization.
 	 */
 	public static final Customization NONE = new Customization(() -> SchemaFilter.ALL, List::of);
 
 	/**
-	 * Let the customizers of the application edit changes.
+	 * Apply the customizers of the application to changes.
 	 * @param changes the changes
 	 * @param database the name of the database
 	 * @param comparison the comparison that detected them

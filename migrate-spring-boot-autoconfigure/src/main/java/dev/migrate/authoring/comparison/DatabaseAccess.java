@@ -12,7 +12,7 @@ import dev.migrate.run.MigrationTarget;
 
 /**
  * Accesses databases through packages that do not know the API, and throws the exceptions
- * of the API where that fails.
+ * of the API if that fails.
  */
 public final class DatabaseAccess {
 
@@ -20,9 +20,9 @@ public final class DatabaseAccess {
 	}
 
 	/**
-	 * Do something with a connection to a database.
+	 * Run work with a connection to a database.
 	 * @param target the database
-	 * @param work what to do
+	 * @param work the work to run
 	 * @param <T> the type of the result
 	 * @return the result of the work
 	 * @throws CannotProceedException if the product is not supported, or there is no
@@ -38,8 +38,8 @@ public final class DatabaseAccess {
 	}
 
 	/**
-	 * Do something that accesses a database.
-	 * @param work what to do
+	 * Run work that accesses a database.
+	 * @param work the work to run
 	 * @param <T> the type of the result
 	 * @return the result of the work
 	 * @throws CannotProceedException if the product is not supported, or there is no
@@ -63,7 +63,7 @@ public final class DatabaseAccess {
 	}
 
 	/**
-	 * Something that is done with a connection.
+	 * Work that needs a connection.
 	 *
 	 * @param <T> the type of its result
 	 */
@@ -71,7 +71,7 @@ public final class DatabaseAccess {
 	public interface ConnectionWork<T> {
 
 		/**
-		 * Do it.
+		 * Run the work.
 		 * @param connection the connection
 		 * @return the result
 		 * @throws SQLException if the database cannot be accessed
@@ -81,7 +81,7 @@ public final class DatabaseAccess {
 	}
 
 	/**
-	 * Something that accesses a database.
+	 * Work that accesses a database.
 	 *
 	 * @param <T> the type of its result
 	 */
@@ -89,7 +89,7 @@ public final class DatabaseAccess {
 	public interface Work<T> {
 
 		/**
-		 * Do it.
+		 * Run the work.
 		 * @return the result
 		 * @throws SQLException if the database cannot be accessed
 		 */

@@ -19,8 +19,8 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.QualifiedName;
 
 /**
- * Gives existing rows a value before a column refuses null: the one that a person says,
- * or a place to fill in.
+ * Sets a value for existing rows before a column becomes NOT NULL: the value of the user,
+ * or a placeholder.
  */
 public final class DefaultAnswers {
 
@@ -36,13 +36,13 @@ public final class DefaultAnswers {
 	}
 
 	/**
-	 * Put the values into changes.
-	 * @param answers the answers as they were written
-	 * @param comparison what was compared
-	 * @param changes the changes that are proposed
-	 * @return the changes: a column that refuses null comes as one that allows it, gets
-	 * its values, and then refuses null
-	 * @throws CannotProceedException where an answer is about no such column
+	 * Add the values to changes.
+	 * @param answers the answers of the user
+	 * @param comparison the comparison
+	 * @param changes the proposed changes
+	 * @return the changes: a NOT NULL column is added as nullable, gets its values, and
+	 * then becomes NOT NULL
+	 * @throws CannotProceedException if an answer matches no such column
 	 */
 	public static Changes apply(List<String> answers, Comparison comparison, Changes changes) {
 		DefaultAnswers defaults = new DefaultAnswers();

@@ -23,12 +23,12 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 
 /**
- * What a person wants to be dropped although no generated changeset created it.
+ * Resolves the unmanaged objects that the user wants to drop.
  */
 public final class DropAnswers {
 
 	/**
-	 * What has the name of its column, so that its kind has to be said.
+	 * Kinds that share the name of their column, so that the kind must be specified.
 	 */
 	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
 
@@ -43,10 +43,10 @@ public final class DropAnswers {
 	}
 
 	/**
-	 * Find what is meant by the names that a person wrote.
+	 * Resolve the names of objects to drop.
 	 * @param names the names
-	 * @param comparison what differs
-	 * @return the things, each of which is in the database and not asked for by an entity
+	 * @param comparison the comparison
+	 * @return the objects, each of which exists in the database and is not mapped
 	 */
 	public static Set<SchemaObject> of(List<String> names, Comparison comparison) {
 		DropAnswers answers = new DropAnswers(comparison);
@@ -54,13 +54,13 @@ public final class DropAnswers {
 	}
 
 	/**
-	 * Refuse to go on where something that is asked for would not be dropped.
-	 * @param asked what is asked for
-	 * @param proposal what would be done
+	 * Reject a proposal that does not drop a requested object.
+	 * @param requested the requested objects
+	 * @param proposal the proposed changes
 	 */
-	public static void refuse(Set<SchemaObject> asked, Proposal proposal) {
+	public static void refuse(Set<SchemaObject> requested, Proposal proposal) {
 		for (LeftAlone left : proposal.leftAlone()) {
-			if (left.change().drops().stream().findFirst().filter(asked::contains).isPresent()) {
+			if (left.change().drops().stream().findFirst().filter(requested::contains).isPresent()) {
 				throw new CannotProceedException(
 						"Cannot " + left.change().description() + ": " + left.reason() + ". Nothing was written."
 								+ option(left).map((option) -> " Say " + option + " to drop all of it.").orElse(""));
@@ -69,9 +69,9 @@ public final class DropAnswers {
 	}
 
 	/**
-	 * Return the option that drops a thing.
-	 * @param left the thing
-	 * @return the option as it is to be typed; empty where it cannot go
+	 * Return the option that drops an object.
+	 * @param left the object that is left alone
+	 * @return the option; empty if the object cannot be dropped
 	 */
 	public static Optional<String> option(LeftAlone left) {
 		return left.together().isEmpty() ? Optional.empty()
@@ -120,7 +120,7 @@ public final class DropAnswers {
 	}
 
 	private List<SchemaObject> existing() {
-		// What would be made if nothing were there is all that there is.
+		// The changes from an empty schema name all objects of a schema.
 		return SchemaDiffer.diff(Schema.EMPTY, this.comparison.current().schema())
 			.stream()
 			.flatMap((change) -> change.creates().stream())
@@ -129,14 +129,14 @@ public final class DropAnswers {
 	}
 
 	private List<SchemaObject> matching(String written, List<SchemaObject> objects) {
-		Optional<Kind> said = Arrays.stream(Kind.values())
+		Optional<Kind> specified = Arrays.stream(Kind.values())
 			.filter((kind) -> written.toLowerCase(Locale.ROOT).startsWith(kind + " "))
 			.findFirst();
-		String path = said.map((kind) -> written.substring(kind.toString().length()).strip()).orElse(written);
+		String path = specified.map((kind) -> written.substring(kind.toString().length()).strip()).orElse(written);
 		WrittenName name = WrittenName.of(path, this.comparison.current().scope().defaultSchema());
 		return Stream.of(true, false)
 			.map((exact) -> objects.stream()
-				.filter((object) -> said.map((kind) -> kind == object.kind())
+				.filter((object) -> specified.map((kind) -> kind == object.kind())
 					.orElse(!OF_COLUMN.contains(object.kind())))
 				.filter((object) -> name.names(place(object), exact))
 				.toList())

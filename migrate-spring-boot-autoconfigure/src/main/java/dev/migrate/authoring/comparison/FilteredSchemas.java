@@ -20,10 +20,10 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sides of a comparison without what a filter leaves out.
+ * The two sides of a comparison without excluded objects.
  *
- * @param current the schema as it is
- * @param desired the schema as it is to be
+ * @param current the current schema
+ * @param desired the desired schema
  */
 public record FilteredSchemas(Schema current, Schema desired) {
 
@@ -34,7 +34,7 @@ public record FilteredSchemas(Schema current, Schema desired) {
 		Set<QualifiedName> mapped = desired.tables().stream().map(Table::name).collect(Collectors.toSet());
 		Schema currentLeft = reduce(current, filter, (table) -> {
 			Table reduced = reduce(table, filter);
-			// A table would be dropped whole: one of which a part is out of sight stays.
+			// Dropping a table would drop its excluded parts too, so that it is kept.
 			return (mapped.contains(table.name()) || reduced.equals(table)) ? reduced : null;
 		});
 		return new FilteredSchemas(currentLeft, reduce(desired, filter, (table) -> reduce(table, filter)));
@@ -58,7 +58,7 @@ public record FilteredSchemas(Schema current, Schema desired) {
 					.stream()
 					.filter((type) -> filter.includes(new SchemaObject(Kind.TYPE, null, type.name())))
 					.toList());
-		// A schema whose things are all left out is not looked at either.
+		// A schema is excluded if all its objects are.
 		Set<String> schemas = new TreeSet<>(schema.schemas());
 		schemas.removeIf((name) -> !filter.includes(new SchemaObject(Kind.SCHEMA, null, QualifiedName.of(name)))
 				|| (names(schema).anyMatch((thing) -> name.equals(thing.schema()))

@@ -16,14 +16,13 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in what the patterns of two lists let in: {@code table}, {@code schema.table},
- * {@code table.column}, {@code schema.table.column}, the same for sequences and types and
- * for what else belongs to a table, with a word such as {@code index} before it or
- * without. A star stands for any letters of one name and a question mark for one.
+ * Filters objects by a list of patterns to include and one to exclude: {@code table},
+ * {@code schema.table}, {@code table.column}, {@code schema.table.column}, also for
+ * sequences, types and parts of tables, optionally after a kind such as {@code index}. A
+ * star matches any characters of a name, a question mark matches one.
  *
- * @param include what is let in, with all that belongs to it; everything where the list
- * is empty
- * @param exclude what is left out nevertheless, with all that belongs to it
+ * @param include the patterns of included objects and their parts; empty for all objects
+ * @param exclude the patterns of excluded objects and their parts
  */
 public record NamePatterns(List<String> include, List<String> exclude) implements SchemaFilter {
 
@@ -43,9 +42,9 @@ public record NamePatterns(List<String> include, List<String> exclude) implement
 	}
 
 	/**
-	 * One pattern.
+	 * A pattern.
 	 *
-	 * @param kind the kind that it is about; {@code null} for any
+	 * @param kind the kind of the object; {@code null} for any
 	 * @param parts the patterns of the parts of a name
 	 */
 	private record Glob(@Nullable Kind kind, List<Pattern> parts) {
@@ -83,7 +82,7 @@ public record NamePatterns(List<String> include, List<String> exclude) implement
 		}
 
 		private static boolean matches(List<Pattern> patterns, List<String> path) {
-			// The schema may be left out.
+			// The schema is optional.
 			int skipped = path.size() - patterns.size();
 			if (skipped < 0 || skipped > 1) {
 				return false;

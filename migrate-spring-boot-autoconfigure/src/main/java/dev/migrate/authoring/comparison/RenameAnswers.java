@@ -22,7 +22,7 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * What a person says has got another name, as changes.
+ * Converts the renames of the user to changes.
  */
 final class RenameAnswers {
 
@@ -42,12 +42,12 @@ final class RenameAnswers {
 	}
 
 	/**
-	 * Find what is meant.
-	 * @param answers the answers as they were written
-	 * @param current the schema as it is
-	 * @param desired the schema as it is to be, in canonical form
+	 * Resolve the renames.
+	 * @param answers the answers of the user
+	 * @param current the current schema
+	 * @param desired the desired schema in canonical form
 	 * @return the renames, those of tables first
-	 * @throws CannotProceedException where one cannot be carried out
+	 * @throws CannotProceedException if a rename cannot be applied
 	 */
 	static List<Change> of(List<String> answers, CurrentSchema current, Schema desired) {
 		RenameAnswers found = new RenameAnswers(current, desired);
@@ -152,11 +152,11 @@ final class RenameAnswers {
 	}
 
 	/**
-	 * An answer and the two names in it.
+	 * An answer with its two names.
 	 *
-	 * @param answer the answer as it was written
-	 * @param from the name now
-	 * @param to the name afterwards
+	 * @param answer the text of the answer
+	 * @param from the current name
+	 * @param to the new name
 	 */
 	private record Written(String answer, WrittenName from, WrittenName to) {
 

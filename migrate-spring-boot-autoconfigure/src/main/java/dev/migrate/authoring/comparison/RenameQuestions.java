@@ -22,7 +22,7 @@ public final class RenameQuestions {
 	/**
 	 * Reject a comparison with possible renames.
 	 * @param comparison the comparison
-	 * @param proposal the changes that are proposed
+	 * @param proposal the proposed changes
 	 * @throws RenamesUnansweredException if a proposed drop may be a rename
 	 */
 	public static void rejectUnanswered(Comparison comparison, Proposal proposal) {

@@ -14,12 +14,11 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
- * The name of a table or column as a person writes it: with or without the default
- * schema, in any case, and quoted where it holds a dot, a colon, an equals sign or a
- * quote.
+ * The name of a table or column in an option: with or without the default schema, in any
+ * case, and quoted if it contains a dot, a colon, an equals sign or a quote.
  *
- * @param parts its parts as they were written, quotes included
- * @param defaultSchema the schema that may be left out
+ * @param parts the parts of the name, including quotes
+ * @param defaultSchema the optional schema
  */
 record WrittenName(List<String> parts, String defaultSchema) {
 
@@ -37,9 +36,9 @@ record WrittenName(List<String> parts, String defaultSchema) {
 	}
 
 	/**
-	 * Find the table that is meant.
-	 * @param schema where to look
-	 * @return the table; empty where there is none of that name
+	 * Find the table of this name.
+	 * @param schema the schema to search
+	 * @return the table; empty if there is none
 	 */
 	Optional<QualifiedName> tableIn(Schema schema) {
 		return find(schema.tables().stream().map((table) -> new Place(table.name(), List.of())).toList())
@@ -47,9 +46,9 @@ record WrittenName(List<String> parts, String defaultSchema) {
 	}
 
 	/**
-	 * Find the column that is meant.
-	 * @param schema where to look
-	 * @return the column; empty where there is none of that name
+	 * Find the column of this name.
+	 * @param schema the schema to search
+	 * @return the column; empty if there is none
 	 */
 	Optional<Place> columnIn(Schema schema) {
 		List<Place> places = new ArrayList<>();
@@ -62,9 +61,10 @@ record WrittenName(List<String> parts, String defaultSchema) {
 	}
 
 	/**
-	 * Return what this name means within something else.
-	 * @param containers the names of that, as the catalog stores them, the schema first
-	 * @return the longer name
+	 * Qualify this name with its containers.
+	 * @param containers the names of the containers as stored in the catalog, the schema
+	 * first
+	 * @return the qualified name
 	 */
 	WrittenName in(String... containers) {
 		List<String> path = new ArrayList<>();
@@ -76,17 +76,17 @@ record WrittenName(List<String> parts, String defaultSchema) {
 	}
 
 	private Optional<Place> find(List<Place> places) {
-		// A name that is spelled exactly so comes before one in another case.
+		// An exact match takes precedence over one in another case.
 		return Stream.of(true, false)
 			.flatMap((exact) -> places.stream().filter((place) -> names(place, exact)))
 			.findFirst();
 	}
 
 	/**
-	 * Return whether this is the name of a place.
+	 * Return whether this is the name of a table or column.
 	 * @param place the place
 	 * @param exact whether the case of letters matters
-	 * @return {@code true} where it is
+	 * @return {@code true} if it is
 	 */
 	boolean names(Place place, boolean exact) {
 		List<String> path = new ArrayList<>();
@@ -120,10 +120,10 @@ record WrittenName(List<String> parts, String defaultSchema) {
 	}
 
 	/**
-	 * Where something is: a table, or a column of it.
+	 * A table, or a column of it.
 	 *
 	 * @param table the table
-	 * @param column the column alone; empty for the table itself
+	 * @param column the column; empty for the table itself
 	 */
 	record Place(QualifiedName table, List<String> column) {
 

@@ -21,7 +21,7 @@ import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what of a schema still uses a thing when some changes have been applied.
+ * Finds the users of dropped objects that remain after changes.
  */
 final class Drops {
 
@@ -29,14 +29,14 @@ final class Drops {
 
 	private final Schema current;
 
-	private final Set<SchemaObject> gone = new HashSet<>();
+	private final Set<SchemaObject> dropped = new HashSet<>();
 
 	Drops(Changes kept, Schema current) {
 		this.kept = kept;
 		this.current = current;
 		for (Change change : kept) {
-			this.gone.addAll(change.drops());
-			replaced(change).ifPresent(this.gone::add);
+			this.dropped.addAll(change.drops());
+			replaced(change).ifPresent(this.dropped::add);
 		}
 	}
 
@@ -45,7 +45,7 @@ final class Drops {
 	}
 
 	/**
-	 * Return everything that belongs to a table that is dropped.
+	 * Return the parts of a dropped table.
 	 * @param drop the drop
 	 * @return its parts
 	 */
@@ -59,9 +59,9 @@ final class Drops {
 	}
 
 	/**
-	 * Return what uses a thing that is dropped, and so keeps it.
+	 * Return the remaining users of a dropped object.
 	 * @param change the drop
-	 * @return the users; none where it can go
+	 * @return the users; empty if it can be dropped
 	 */
 	Stream<Use> usesOf(Change change) {
 		if (change instanceof TableChange.DropTable drop) {
@@ -88,7 +88,7 @@ final class Drops {
 			return Stream.empty();
 		}
 		Table table = found.get();
-		Stream<Use> users = users(table, column).filter((user) -> !this.gone.contains(user))
+		Stream<Use> users = users(table, column).filter((user) -> !this.dropped.contains(user))
 			.map((user) -> new Use(user, user + ", which stays, uses it"));
 		return Stream.concat(users, referring(table.name(), column));
 	}
@@ -100,20 +100,20 @@ final class Drops {
 				.filter((key) -> key.referencedTable().equals(table))
 				.filter((key) -> column == null || key.referencedColumns().contains(column))
 				.map((key) -> part(Kind.FOREIGN_KEY, other.name(), key.name()))
-				.filter((key) -> !this.gone.contains(key))
+				.filter((key) -> !this.dropped.contains(key))
 				.map((key) -> new Use(key, "table " + other.name() + ", which stays, refers to it")));
 	}
 
 	private Stream<Table> staying() {
 		return this.current.tables()
 			.stream()
-			.filter((table) -> !this.gone.contains(new SchemaObject(Kind.TABLE, null, table.name())));
+			.filter((table) -> !this.dropped.contains(new SchemaObject(Kind.TABLE, null, table.name())));
 	}
 
 	private Stream<Column> stayingColumns(Table table) {
 		return table.columns()
 			.stream()
-			.filter((column) -> !this.gone.contains(part(Kind.COLUMN, table.name(), column.name())));
+			.filter((column) -> !this.dropped.contains(part(Kind.COLUMN, table.name(), column.name())));
 	}
 
 	private Stream<SchemaObject> users(Table table, String column) {
@@ -179,10 +179,10 @@ final class Drops {
 	}
 
 	/**
-	 * What keeps a thing that is dropped.
+	 * A remaining user of a dropped object.
 	 *
-	 * @param user what uses the thing
-	 * @param reason the same in words
+	 * @param user the user
+	 * @param reason the reason in text
 	 */
 	record Use(SchemaObject user, String reason) {
 

@@ -23,8 +23,8 @@ import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 
 /**
- * What generated changesets have created because an entity asked for it. Nothing else is
- * ever dropped.
+ * The managed objects, which generated changesets have created for entities. Only these
+ * are dropped automatically.
  */
 public final class Ownership {
 
@@ -40,10 +40,10 @@ public final class Ownership {
 	}
 
 	/**
-	 * Read the marks of changesets. What a later one drops is owned no more: whoever
-	 * makes such a thing again is its owner.
+	 * Read the marks of changesets. An object that a later changeset drops is no longer
+	 * managed.
 	 * @param changesets the changesets that have been applied, in order
-	 * @return what they own
+	 * @return the managed objects
 	 */
 	public static Ownership of(List<Changeset> changesets) {
 		Set<SchemaObject> owned = new HashSet<>();
@@ -59,9 +59,9 @@ public final class Ownership {
 	}
 
 	/**
-	 * Return what is owned when tables and columns have got other names.
-	 * @param changes the changes, in order; those that are no renames are passed over
-	 * @return the same things under their new names
+	 * Return the managed objects after renames of tables and columns.
+	 * @param changes the changes, in order; only renames are considered
+	 * @return the id things under their new names
 	 */
 	public Ownership after(Iterable<Change> changes) {
 		Set<SchemaObject> renamed = new HashSet<>(this.owned);
@@ -70,12 +70,13 @@ public final class Ownership {
 	}
 
 	/**
-	 * Return what may be dropped where somebody asks for more than what is owned.
-	 * @param things what is asked for; a table with everything that belongs to it
-	 * @return what is owned, and these things
+	 * Return the managed objects together with unmanaged objects that the user wants to
+	 * drop.
+	 * @param objects the unmanaged objects; a table includes its parts
+	 * @return the objects that may be dropped
 	 */
-	public Ownership asked(Set<SchemaObject> things) {
-		return new Ownership(this.owned, Set.copyOf(things));
+	public Ownership asked(Set<SchemaObject> objects) {
+		return new Ownership(this.owned, Set.copyOf(objects));
 	}
 
 	private static void rename(Set<SchemaObject> owned, Change change) {
@@ -100,9 +101,9 @@ public final class Ownership {
 	}
 
 	/**
-	 * Return whether a generated changeset has created a thing.
-	 * @param object the thing
-	 * @return {@code true} where it, or what it comes with, is marked
+	 * Return whether an object is managed.
+	 * @param object the object
+	 * @return {@code true} if it, or the object that it is created with, is marked
 	 */
 	public boolean owns(SchemaObject object) {
 		if (this.owned.contains(object) || this.asked.contains(object)) {
@@ -127,15 +128,15 @@ public final class Ownership {
 	}
 
 	/**
-	 * Take out of some changes every drop that nobody may propose.
+	 * Remove the drops of unmanaged objects from changes.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema
-	 * @return the rest, and what was taken out
+	 * @return the remaining changes and the removed drops
 	 */
 	public Proposal propose(Changes changes, Schema current) {
 		Map<Change, String> leftAlone = new LinkedHashMap<>();
 		boolean settled = false;
-		// A drop that stays may be what keeps another thing in use.
+		// A kept object may still use another one.
 		while (!settled) {
 			Drops drops = new Drops(changes.filter((change) -> !leftAlone.containsKey(change)), current);
 			Map<Change, String> more = new LinkedHashMap<>();
@@ -217,22 +218,22 @@ public final class Ownership {
 	}
 
 	/**
-	 * The changes that may be proposed.
+	 * The proposed changes.
 	 *
 	 * @param changes the changes
-	 * @param leftAlone the drops that are left
+	 * @param leftAlone the drops that are left alone
 	 */
 	public record Proposal(Changes changes, List<LeftAlone> leftAlone) {
 
 	}
 
 	/**
-	 * A drop that is not proposed, or what would come with it.
+	 * A drop that is not proposed, or a change that depends on it.
 	 *
 	 * @param change the drop
-	 * @param reason why it is left
-	 * @param together what has to be asked for so that it goes: the thing itself and what
-	 * uses it; nothing where an entity asks for something that uses it
+	 * @param reason the reason
+	 * @param together the objects that must be dropped together: the object and its
+	 * users; empty if a mapped object uses it
 	 */
 	public record LeftAlone(Change change, String reason, List<SchemaObject> together) {
 

@@ -18,7 +18,7 @@ import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what makes no sense once the drop of a primary key is left alone.
+ * Removes changes that conflict with a kept primary key.
  */
 final class StayingKeys {
 
@@ -26,10 +26,10 @@ final class StayingKeys {
 	}
 
 	/**
-	 * Take out of a proposal what a primary key that stays forbids, what it does already,
-	 * and the foreign keys that would go and come back for its sake.
+	 * Remove the changes that a kept primary key forbids or makes redundant, and the
+	 * recreation of foreign keys on its behalf.
 	 * @param proposal the proposal
-	 * @return the rest of it
+	 * @return the remaining proposal
 	 */
 	static Proposal settle(Proposal proposal) {
 		List<ConstraintChange.DropPrimaryKey> staying = proposal.leftAlone()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the version location of a new revision. Liquibase runs one location after
- * another, so a revision may not be in one that runs before what it builds on.
+ * another, so a revision must not be in one that runs before its parents.
  */
 final class LocationChoice {
 
@@ -30,9 +30,9 @@ final class LocationChoice {
 
 	/**
 	 * Choose a location.
-	 * @param versionPath what a person wishes; {@code null} for nothing
-	 * @param parents what the revision builds on
-	 * @param needed what it builds and depends on
+	 * @param versionPath the requested location; {@code null} for none
+	 * @param parents the parents of the revision
+	 * @param needed the parents and dependencies of the revision
 	 * @return the location
 	 */
 	VersionLocation choose(@Nullable String versionPath, Collection<Revision> parents, Collection<Revision> needed) {

@@ -25,8 +25,7 @@ import dev.migrate.changelog.revision.RevisionGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the place of a new revision among those that there are, or says why it cannot be
- * there.
+ * Determines the place of a new revision in the revision graph, or rejects its placement.
  */
 public final class NewRevisions {
 
@@ -45,14 +44,14 @@ public final class NewRevisions {
 	private final Clock clock;
 
 	/**
-	 * Create a finder of places.
-	 * @param fileNames how files are named
+	 * Create a new instance.
+	 * @param fileNames the pattern of file names
 	 * @param author the default author
 	 * @param graph the revisions
-	 * @param files their files
-	 * @param divergence what lies between heads, asked where there are several
-	 * @param applied what the database has, asked where a person's words need it
-	 * @param clock what says when now is
+	 * @param files the files of the revisions
+	 * @param divergence the differences between heads, called if there are several
+	 * @param applied the applied revisions, called if a revision reference needs them
+	 * @param clock the clock
 	 */
 	public NewRevisions(FileNames fileNames, String author, RevisionGraph graph, ChangelogFiles files,
 			Function<List<Revision>, Divergence> divergence, Supplier<List<Revision>> applied, Clock clock) {
@@ -66,8 +65,8 @@ public final class NewRevisions {
 	}
 
 	/**
-	 * Find the place of a revision that goes on from one line.
-	 * @param placement what a person wishes
+	 * Determine the place of a revision with one parent.
+	 * @param placement the requested placement
 	 * @return the place
 	 */
 	public Place next(Placement placement) {
@@ -83,8 +82,8 @@ public final class NewRevisions {
 	}
 
 	/**
-	 * Find the place of a revision that brings branches together.
-	 * @param placement what a person wishes
+	 * Determine the place of a revision that merges branches.
+	 * @param placement the requested placement
 	 * @return the place
 	 */
 	public Place merge(Placement placement) {
@@ -194,8 +193,8 @@ public final class NewRevisions {
 	}
 
 	/**
-	 * Refuse to go on where there are files that the application does not know, since one
-	 * of them may be what the new revision has to build on.
+	 * Reject files that are missing from the class path of the application, since the new
+	 * revision may have to build on one of them.
 	 */
 	public void refuseUnknownFiles() {
 		Set<String> known = this.graph.revisions()
@@ -221,7 +220,7 @@ public final class NewRevisions {
 	/**
 	 * Return the file name of a revision at a place.
 	 * @param place the place
-	 * @param message what the revision is for
+	 * @param message the message of the revision
 	 * @param format the file's format
 	 * @return the name
 	 */
@@ -232,8 +231,8 @@ public final class NewRevisions {
 	/**
 	 * Return the revision at a place.
 	 * @param place the place
-	 * @param message what it is for
-	 * @param author who writes it; {@code null} for the configured one
+	 * @param message the message of the revision
+	 * @param author the author; {@code null} for the configured one
 	 * @param fileName the name of its file
 	 * @return the revision
 	 */
@@ -247,12 +246,12 @@ public final class NewRevisions {
 	/**
 	 * The place of a new revision.
 	 *
-	 * @param parents what it builds on
-	 * @param dependencies what else has to be there before it
-	 * @param labels the names that it gives to its branch
+	 * @param parents the ids of the parents
+	 * @param dependencies the required revisions of other branches
+	 * @param labels the labels of the branch
 	 * @param id its id
-	 * @param prefix what its file's name begins with
-	 * @param location the directory of its file
+	 * @param prefix the prefix of the file name
+	 * @param location the directory of the file
 	 */
 	public record Place(List<Revision> parents, List<Revision> dependencies, List<String> labels, String id,
 			String prefix, VersionLocation location) {

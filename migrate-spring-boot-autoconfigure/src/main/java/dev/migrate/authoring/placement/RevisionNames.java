@@ -11,7 +11,7 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 
 /**
- * Refuses ids and branch labels that could not be told from something else.
+ * Validates ids and branch labels, and rejects ambiguous ones.
  */
 final class RevisionNames {
 
@@ -28,9 +28,9 @@ final class RevisionNames {
 	}
 
 	/**
-	 * Return an id that somebody gives.
+	 * Validate the id of a new revision.
 	 * @param id the id
-	 * @return the same
+	 * @return the id
 	 */
 	String id(String id) {
 		refuseUnfit("revision id", id);
@@ -52,10 +52,10 @@ final class RevisionNames {
 	}
 
 	/**
-	 * Return the labels that somebody gives.
+	 * Validate the labels of a new revision.
 	 * @param labels the labels
-	 * @param id the id of the revision that gets them
-	 * @return the same, each once
+	 * @param id the id of the revision
+	 * @return the distinct labels
 	 */
 	List<String> labels(List<String> labels, String id) {
 		for (String label : labels) {

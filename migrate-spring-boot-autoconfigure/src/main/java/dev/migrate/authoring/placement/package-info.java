@@ -1,5 +1,5 @@
 /**
- * Finds the place of a new revision among the others, and names it.
+ * Determines the placement and the name of a new revision.
  */
 @NullMarked
 package dev.migrate.authoring.placement;

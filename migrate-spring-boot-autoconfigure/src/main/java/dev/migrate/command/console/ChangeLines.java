@@ -6,7 +6,7 @@ import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 
 /**
- * What a comparison found, as lines for people.
+ * Prints the result of a comparison as lines for users.
  */
 public final class ChangeLines {
 
@@ -21,8 +21,8 @@ public final class ChangeLines {
 		if (!changes.isEmpty()) {
 			screen.line(RiskWords.summary(changes));
 		}
-		leftAlone.forEach((thing) -> screen.line("Left alone: " + thing.description() + " (" + thing.reason() + ")"
-				+ ((thing.option() != null) ? ": " + thing.option() : "")));
+		leftAlone.forEach((object) -> screen.line("Left alone: " + object.description() + " (" + object.reason() + ")"
+				+ ((object.option() != null) ? ": " + object.option() : "")));
 		notes.forEach((note) -> screen.line("Note: " + note));
 	}
 

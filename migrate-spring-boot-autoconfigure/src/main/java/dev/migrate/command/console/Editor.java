@@ -15,18 +15,18 @@ import org.apache.commons.text.matcher.StringMatcherFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * The editor of a person.
+ * The editor of the user.
  *
  * @param variable the environment variable that names it
- * @param words its program and options
+ * @param words the program and its options
  */
 public record Editor(String variable, List<String> words) {
 
 	/**
-	 * Find the editor that a person wants.
+	 * Find the editor of the user.
 	 * @param environment the environment
 	 * @return the editor
-	 * @throws CannotProceedException where the environment names none
+	 * @throws CannotProceedException if the environment names none
 	 */
 	public static Editor of(Map<String, String> environment) {
 		return Stream.of("VISUAL", "EDITOR")
@@ -38,7 +38,7 @@ public record Editor(String variable, List<String> words) {
 	}
 
 	/**
-	 * Open a file and wait until the person has closed it.
+	 * Open a file and wait until the editor is closed.
 	 * @param file the file
 	 */
 	public void open(Path file) {

@@ -10,7 +10,7 @@ import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 
 /**
- * Asks a person what has got another name, each thing once.
+ * Asks the user about possible renames, once for each object.
  */
 public class RenameDialogue {
 
@@ -23,11 +23,11 @@ public class RenameDialogue {
 	}
 
 	/**
-	 * Ask what is open.
+	 * Ask the open questions.
 	 * @param open the questions
-	 * @param answers what is known already
-	 * @return the answers with what was said; without other renames where all was denied
-	 * @throws RenamesUnansweredException where there is nobody to ask
+	 * @param answers the known answers
+	 * @return the answers with the replies; without other renames if all were denied
+	 * @throws RenamesUnansweredException if there is no user to ask
 	 */
 	public Answers answer(RenamesUnansweredException open, Answers answers) {
 		if (!this.terminal.interactive()) {
@@ -38,8 +38,8 @@ public class RenameDialogue {
 		for (Question question : open.questions()) {
 			if (!this.denied.contains(question)
 					&& agreed.stream().noneMatch((other) -> isAlternative(question, other))) {
-				String words = "Was " + question.kind() + " " + question.from() + " renamed to " + question.to() + "?";
-				if (this.terminal.decide(words).orElseThrow(() -> open)) {
+				String text = "Was " + question.kind() + " " + question.from() + " renamed to " + question.to() + "?";
+				if (this.terminal.decide(text).orElseThrow(() -> open)) {
 					agreed.add(question);
 					renames.add(question.answer());
 				}

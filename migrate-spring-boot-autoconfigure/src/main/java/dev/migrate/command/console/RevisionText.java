@@ -7,10 +7,10 @@ import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision as people read it: on one line, or with all that there is to say.
+ * The text of a revision, on one line or with its details.
  *
  * @param revision the revision
- * @param marks what it is besides, for example {@code head}
+ * @param marks the marks, for example {@code head}
  */
 public record RevisionText(RevisionView revision, List<String> marks) {
 
@@ -43,7 +43,7 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 
 	/**
 	 * Return the revision on one line.
-	 * @return its id, what it is besides, and its message
+	 * @return the id, the marks and the message
 	 */
 	public String line() {
 		return marked(this.revision.id()) + Revisions.message(this.revision);
@@ -58,7 +58,7 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 	}
 
 	/**
-	 * Print all that there is to say.
+	 * Print the details of the revision.
 	 * @param terminal where to print it
 	 */
 	public void print(Terminal terminal) {
@@ -83,7 +83,7 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 	}
 
 	/**
-	 * Print all that there is to say of some revisions.
+	 * Print the details of revisions.
 	 * @param revisions the revisions
 	 * @param terminal where to print it
 	 */

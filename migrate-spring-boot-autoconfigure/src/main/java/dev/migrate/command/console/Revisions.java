@@ -5,7 +5,7 @@ import java.util.List;
 import dev.migrate.RevisionView;
 
 /**
- * Words for revisions.
+ * Text about revisions.
  */
 public final class Revisions {
 
@@ -13,7 +13,7 @@ public final class Revisions {
 	}
 
 	/**
-	 * Return where something stands.
+	 * Return the text of a position in the changelog.
 	 * @param ids the ids of revisions
 	 * @return the ids, or {@code base} where there are none
 	 */

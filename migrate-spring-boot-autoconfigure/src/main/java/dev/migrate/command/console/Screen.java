@@ -20,14 +20,14 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * A stream that people read.
+ * A stream for users.
  * <p>
- * Each stream of a process is asked by itself whether it is a terminal: a log of errors
- * must not get colours because the results are shown on one.
+ * Terminals are detected for each stream: redirected errors must not get colours because
+ * the results are printed to a terminal.
  *
- * @param stream where it goes
- * @param terminal tells whether it is a terminal, asked when there is something to print
- * @param environment the environment, in which a person can ask for colours or not
+ * @param stream the stream to print to
+ * @param terminal whether the stream is a terminal, called on output
+ * @param environment the environment, which can switch colours on and off
  */
 public record Screen(PrintStream stream, BooleanSupplier terminal, Map<String, String> environment) {
 
@@ -40,13 +40,13 @@ public record Screen(PrintStream stream, BooleanSupplier terminal, Map<String, S
 	}
 
 	/**
-	 * Return the console that shows results to a person, who can answer.
-	 * @return the console; {@code null} where standard input and standard output are not
-	 * both a terminal
+	 * Return the interactive console.
+	 * @return the console; {@code null} if standard input or standard output is not a
+	 * terminal
 	 */
 	public static @Nullable Console console() {
 		Console console = System.console();
-		// From Java 22 on there is a console for redirected streams too, which says so
+		// Since Java 22 there is a console for redirected streams too
 		Method isTerminal = ReflectionUtils.findMethod(Console.class, "isTerminal");
 		return (console == null || isTerminal == null
 				|| Boolean.TRUE.equals(ReflectionUtils.invokeMethod(isTerminal, console))) ? console : null;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * What a person may have meant who typed something that is not there.
+ * Suggests names for a mistyped one.
  */
 public final class Suggestion {
 
@@ -22,8 +22,8 @@ public final class Suggestion {
 	 * Find the name that is nearest to what was typed.
 	 * @param typed what was typed
 	 * @param names the names that there are
-	 * @return a name that it is the beginning of, or that differs from it in a few
-	 * letters; empty where there is none
+	 * @return a name that starts with it, or that differs from it in a few letters; empty
+	 * if there is none
 	 */
 	public static Optional<String> of(String typed, Collection<String> names) {
 		String known = CALLED_SO_ELSEWHERE.get(typed);

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command has to do with the outside world.
+ * The terminal of a command.
  *
- * @param results where results go
- * @param notes where everything else goes
- * @param answers reads a line from a person; {@code null} where there is none to ask
+ * @param results the screen of results
+ * @param notes the screen of all other output
+ * @param answers reads a line from the user; {@code null} if there is none to ask
  * @param exit ends the process with an exit code
- * @param timeZone the time zone of the times that people read
+ * @param timeZone the time zone of printed times
  */
 public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullable String> answers, IntConsumer exit,
 		ZoneId timeZone) {
@@ -47,7 +47,7 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 
 	/**
 	 * Return the same terminal with another time zone.
-	 * @param timeZone the time zone of the times that people read
+	 * @param timeZone the time zone of printed times
 	 * @return a terminal
 	 */
 	public Terminal at(ZoneId timeZone) {
@@ -55,9 +55,9 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 	}
 
 	/**
-	 * Return a time as people read it.
-	 * @param time the time; {@code null} where there is none
-	 * @return the time in their time zone; {@code null} where there is none
+	 * Format a time for users.
+	 * @param time the time; {@code null} if there is none
+	 * @return the time in the time zone; {@code null} if there is none
 	 */
 	public @Nullable String time(@Nullable Instant time) {
 		return (time != null) ? TIME.format(time.atZone(this.timeZone)) : null;
@@ -96,15 +96,15 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 	}
 
 	/**
-	 * Print why the command did not do what it was asked for.
-	 * @param sentence what went wrong and what to do
+	 * Print why the command failed.
+	 * @param sentence the failure and its remedy
 	 */
 	public void error(String sentence) {
 		this.notes.line(Words.bad("Error:").concat(Words.plain(" " + sentence)));
 	}
 
 	/**
-	 * Return whether there is a person to ask.
+	 * Return whether there is a user to ask.
 	 * @return whether {@link #confirm} can get an answer
 	 */
 	public boolean interactive() {
@@ -122,9 +122,9 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 	}
 
 	/**
-	 * Ask for a yes or a no, until one of the two is said.
+	 * Ask until the answer is yes or no.
 	 * @param question the question
-	 * @return the answer; empty where the person has gone
+	 * @return the answer; empty at the end of the input
 	 */
 	public Optional<Boolean> decide(String question) {
 		String answer = ask(question + " [y/n] ");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Help.Ansi.Text;
 
 /**
- * Text for people, in the colours that it has on a terminal.
+ * Text for users, in the colours of a terminal.
  * <p>
  * Whatever comes from a file or a database is data: what would steer a terminal is left
  * out here, and nowhere else.
@@ -60,9 +60,9 @@ public final class Words {
 	}
 
 	/**
-	 * Return where something stands.
-	 * @param state the state; {@code null} where no database was asked
-	 * @return its words
+	 * Return the text of a position in the changelog.
+	 * @param state the state; {@code null} if the database was not accessed
+	 * @return the text of the state
 	 */
 	public static Text state(@Nullable RevisionState state) {
 		if (state == null) {

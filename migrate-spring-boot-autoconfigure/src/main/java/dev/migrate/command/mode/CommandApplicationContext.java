@@ -23,10 +23,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 /**
  * The application context of an application that was started for a command.
  * <p>
- * It knows all bean definitions, and makes a bean only when it is asked for. Nothing is
- * told that a context has started: no listener, no lifecycle, no server. What a command
- * asks for does not drag the initialisers of databases along, and where they come to life
- * nevertheless, they do nothing.
+ * It has all bean definitions, and creates beans on demand. No listener, lifecycle or
+ * server is started. Beans do not depend on database initializers, and initializers that
+ * are created nevertheless do nothing.
  */
 class CommandApplicationContext extends GenericApplicationContext {
 

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The arguments of an application that was started for a command, told apart by whom they
- * are for.
+ * The arguments of an application in command mode, divided into those of the command and
+ * of Spring.
  *
- * @param command what is for the command: its name, its options, its parameters
- * @param properties what is for Spring: options with a dot in their name and a value
+ * @param command the arguments of the command: its name, options and parameters
+ * @param properties the arguments of Spring: options with a dot in their name and a value
  */
 record CommandLineArguments(List<String> command, List<String> properties) {
 

@@ -1,7 +1,7 @@
 package dev.migrate.command.mode;
 
 /**
- * Keeps a kind of bean from changing a database when a command makes it come to life.
+ * Keeps a kind of bean from changing a database when a command creates it.
  * <p>
  * Implementations are named in {@code META-INF/spring.factories}. One whose library is
  * not on the class path is left out.

@@ -39,7 +39,7 @@ final class CommandModeProperties {
 	}
 
 	/**
-	 * Put what must not be changed before whatever else has been added since.
+	 * Move the properties that must not be overridden to the front.
 	 * @param environment the environment
 	 */
 	void moveToFront(ConfigurableEnvironment environment) {
@@ -80,7 +80,7 @@ final class CommandModeProperties {
 	private Map<String, Object> quietLogs(MutablePropertySources sources) {
 		PropertySource<?> defaults = sources.get(DefaultPropertiesPropertySource.NAME);
 		Map<String, Object> quietLogs = new HashMap<>();
-		// Libraries log a trace before they throw: what went wrong would be said twice
+		// Libraries log a trace before they throw: the failure would be reported twice
 		quietLogs.put("logging.level.root", "OFF");
 		quietLogs.put("logging.level.dev.migrate", "WARN");
 		quietLogs.put("logging.level.dev.migrate.command", "OFF");

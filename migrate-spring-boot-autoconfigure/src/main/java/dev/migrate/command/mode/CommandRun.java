@@ -104,7 +104,7 @@ public class CommandRun {
 	}
 
 	/**
-	 * Say why the application could not get as far as the command, and end the process.
+	 * Report why the application could not run the command, and end the process.
 	 * @param context the context, if there is one already
 	 * @param failure what went wrong
 	 */

@@ -22,7 +22,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.util.StringUtils;
 
 /**
- * Why a command did not do what it was asked for, as one sentence and an exit code.
+ * The failure of a command, as one sentence and an exit code.
  */
 class Failure {
 
@@ -118,7 +118,7 @@ class Failure {
 			}
 		}
 		if (!messagesOfDatabase.isEmpty()) {
-			// What a driver says is for people, what lies behind it is for the driver
+			// The message of a driver is written for users, those of its causes are not
 			messages = new ArrayList<>(messagesOfDatabase);
 		}
 		if (messages.isEmpty()) {

@@ -51,7 +51,7 @@ class AdoptionTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HSQLDB", "SQLITE", "MYSQL", "MARIADB" })
-	void adoptsOnEveryProduct(TestProduct product) {
+	void databaseIsAdopted(TestProduct product) {
 		try (TestDatabase database = product.create(); TestDatabase fresh = product.create()) {
 			database.execute(TABLES);
 			DatabaseMigrations migrations = migrations(database, null);
@@ -69,7 +69,7 @@ class AdoptionTests {
 	}
 
 	@Test
-	void aBaselineThatBuildsSomethingElseIsNotWritten() {
+	void baselineThatBuildsDifferentSchemaIsNotWritten() {
 		try (TestDatabase database = TestDatabases.h2()) {
 			database.execute(TABLES);
 			DatabaseMigrations migrations = migrations(database, (liquibase) -> {
@@ -92,7 +92,7 @@ class AdoptionTests {
 	}
 
 	@Test
-	void theDriverTellsTwoSchemasApart() throws SQLException {
+	void driverMetadataDistinguishesSchemas() throws SQLException {
 		List<String> changes = List.of("alter table orders alter column note set data type varchar(10)",
 				"alter table orders alter column note set default 'm'",
 				"alter table orders alter column note set not null", "alter table customer drop primary key cascade",

@@ -45,7 +45,7 @@ class OwnershipTests {
 			null, null);
 
 	@Test
-	void whatIsOwnedIsDropped() {
+	void managedObjectIsDropped() {
 		Table table = product(List.of());
 		Changes changes = Changes.of(List.of(new TableChange.DropTable(table.bare())));
 		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
@@ -54,7 +54,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whatNobodyMarkedIsLeftInOneLineATable() {
+	void unmanagedObjectsAreReportedInOneLinePerTable() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
 			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new TableChange.DropTable(table.bare())));
@@ -67,7 +67,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aPrimaryKeyThatIsLeftKeepsWhatRestsOnIt() {
+	void keptPrimaryKeyKeepsDependentObjects() {
 		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
 		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
 				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
@@ -90,7 +90,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aForeignKeyIsReplacedForAnotherReasonThanAPrimaryKeyThatIsLeft() {
+	void foreignKeyIsReplacedDespiteKeptPrimaryKey() {
 		PrimaryKey key = new PrimaryKey("product_pkey", List.of("id", "name"));
 		ForeignKey reference = new ForeignKey("fk", List.of("id"), ORDER, List.of("id"), Action.NO_ACTION,
 				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
@@ -104,7 +104,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aHandWrittenIndexKeepsItsTableAndAllParts() {
+	void unmanagedIndexKeepsTableAndAllParts() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
 			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new TableChange.DropTable(table.bare())));
@@ -116,7 +116,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aHandWrittenIndexKeepsItsColumn() {
+	void unmanagedIndexKeepsColumn() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes
 			.of(List.of(new IndexChange.DropIndex(PRODUCT, BY_NAME), new ColumnChange.DropColumn(PRODUCT, NAME)));
@@ -130,7 +130,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aTableThatAnotherRefersToStays() {
+	void referencedTableIsKept() {
 		ForeignKey key = new ForeignKey("fk", List.of("product_id"), PRODUCT, List.of("id"), Action.NO_ACTION,
 				Action.NO_ACTION, Deferral.NOT_DEFERRABLE);
 		Table product = product(List.of());
@@ -150,7 +150,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void replacementsAndAdditionsPass() {
+	void replacementsAndAdditionsAreKept() {
 		UniqueKey key = new UniqueKey("uk", List.of("name"));
 		Changes changes = Changes.of(List.of(new ConstraintChange.DropUniqueKey(PRODUCT, key, Role.REPLACEMENT),
 				new ConstraintChange.AddUniqueKey(PRODUCT, new UniqueKey("uk", List.of("id", "name")),
@@ -159,7 +159,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aDefaultThatNobodyMarkedIsLeft() {
+	void unmanagedDefaultIsKept() {
 		Column with = NAME.withDefaultValue(new Expression("'x'"));
 		Change change = new ColumnChange.AlterColumn(PRODUCT, ColumnChange.Aspect.DEFAULT, with,
 				with.withDefaultValue(Expression.NONE));

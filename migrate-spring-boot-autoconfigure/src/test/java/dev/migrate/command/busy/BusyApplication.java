@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * An application full of things that must not come to life in command mode.
+ * An application full of beans that must not be created in command mode.
  */
 @EnableScheduling
 @SpringBootApplication(proxyBeanMethods = false,

@@ -25,7 +25,7 @@ import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.jdbc.datasource.init.DataSourceInitializer;
 
 /**
- * A front door that brings more to life from command to command.
+ * {@link Migrations} that create more beans from command to command.
  */
 class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 

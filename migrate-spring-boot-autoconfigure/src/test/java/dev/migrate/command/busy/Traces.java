@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * What has come to life.
+ * The traces of created beans.
  */
 public final class Traces {
 

@@ -25,27 +25,27 @@ class EditorTests {
 	private Path folder;
 
 	@Test
-	void visualGoesBeforeEditor() {
+	void visualTakesPrecedenceOverEditor() {
 		assertThat(Editor.of(Map.of("VISUAL", "code", "EDITOR", "vi")).words()).containsExactly("code");
 		assertThat(Editor.of(Map.of("VISUAL", " ", "EDITOR", "vi")).words()).containsExactly("vi");
 	}
 
 	@Test
-	void theVariableMayHaveOptionsAndQuotes() {
+	void variableMayHaveOptionsAndQuotes() {
 		assertThat(words("code --wait")).containsExactly("code", "--wait");
 		assertThat(words("\"/opt/my editor/bin\" -w")).containsExactly("/opt/my editor/bin", "-w");
 		assertThat(words("'C:\\Program Files\\e.exe'  -n")).containsExactly("C:\\Program Files\\e.exe", "-n");
 	}
 
 	@Test
-	void withoutAnEditorItSaysWhatToSet() {
+	void missingEditorReportsVariables() {
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> Editor.of(Map.of("EDITOR", "")))
 			.withMessageContaining("set the environment variable VISUAL or EDITOR");
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void aFileNameIsNeverMoreThanAName() throws IOException {
+	void fileNameIsNotInterpreted() throws IOException {
 		Path file = Files.createFile(this.folder.resolve("a b; touch $(echo evil) 'c\".yaml"));
 		Path seen = this.folder.resolve("seen");
 		Path script = this.folder.resolve("my editor.sh");
@@ -57,7 +57,7 @@ class EditorTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void anEditorThatFailsIsSaidSo() {
+	void failingEditorIsReported() {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new Editor("EDITOR", List.of("false")).open(Path.of("x.yaml")))
 			.withMessage("The editor false ended with exit code 1 on x.yaml.");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandLineArgumentsTests {
 
 	@Test
-	void onlyAnExactFirstArgumentAsksForCommandMode() {
+	void onlyExactFirstArgumentEnablesCommandMode() {
 		assertThat(CommandLineArguments.askForCommandMode("migrate")).isTrue();
 		assertThat(CommandLineArguments.askForCommandMode("migrate", "upgrade")).isTrue();
 		assertThat(CommandLineArguments.askForCommandMode()).isFalse();
@@ -18,7 +18,7 @@ class CommandLineArgumentsTests {
 	}
 
 	@Test
-	void anOptionWithADotAndAValueIsForSpringWhereverItStands() {
+	void optionWithDotAndValueIsPassedToSpring() {
 		CommandLineArguments arguments = CommandLineArguments.of("migrate", "--spring.datasource.url=jdbc:x:y?a=b",
 				"upgrade", "--json", "--spring.profiles.active=dev", "head");
 		assertThat(arguments.command()).containsExactly("upgrade", "--json", "head");
@@ -27,7 +27,7 @@ class CommandLineArgumentsTests {
 	}
 
 	@Test
-	void everythingElseIsForTheCommand() {
+	void otherArgumentsArePassedToCommand() {
 		CommandLineArguments arguments = CommandLineArguments.of("migrate", "generate-changeset", "--message=see a.b=c",
 				"--database", "main", "-m", "a.b=c", "--dotted.without-value", "--debug=true");
 		assertThat(arguments.command()).containsExactly("generate-changeset", "--message=see a.b=c", "--database",
