@@ -40,7 +40,7 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 					+ " into a scratch database, whatever the real one has. Default: ${DEFAULT-VALUE}.")
 	private Basis from = Basis.DATABASE;
 
-	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
+	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: you.")
 	private @Nullable String author;
 
 	@Option(names = "--rename", paramLabel = "OLD:NEW",
@@ -48,7 +48,7 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	private List<String> renames = new ArrayList<>();
 
 	@Option(names = "--no-rename",
-			description = "Nothing else has got another name: what goes is dropped, what comes is added.")
+			description = "Nothing else was renamed: objects that are no longer mapped are dropped, new ones are added.")
 	private boolean noRename;
 
 	@Option(names = "--default", paramLabel = "TABLE.COLUMN=SQL",

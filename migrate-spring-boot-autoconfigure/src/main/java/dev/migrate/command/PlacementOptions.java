@@ -43,7 +43,7 @@ class PlacementOptions {
 		private @Nullable String revisionId;
 
 		@Option(names = "--version-path", paramLabel = "DIR",
-				description = "The version location that the file goes to. Default: that of its parent.")
+				description = "The version location of the file. Default: that of its parent.")
 		private @Nullable String versionPath;
 
 		Placement placement(List<String> heads, List<String> dependencies) {

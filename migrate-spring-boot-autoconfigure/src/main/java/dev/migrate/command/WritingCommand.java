@@ -18,7 +18,7 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 			description = "The format of the file: ${COMPLETION-CANDIDATES}. An empty one is never in SQL.")
 	private @Nullable ChangelogFormat format;
 
-	@Option(names = "--author", paramLabel = "NAME", description = "Who writes it; you where nobody is named.")
+	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: you.")
 	private @Nullable String author;
 
 	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")

@@ -163,7 +163,7 @@ final class ScratchOnServer extends ScratchDatabase {
 			if (!isMarked()) {
 				throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
 						"it has no table " + Scratch.OnServer.MARK
-								+ ", so that Migrate did not make it; drop it if nobody needs" + " it");
+								+ ", so that Migrate did not make it; drop it if it is not needed");
 			}
 			return;
 		}

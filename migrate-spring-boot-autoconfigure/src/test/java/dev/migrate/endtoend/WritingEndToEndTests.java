@@ -151,7 +151,7 @@ class WritingEndToEndTests {
 		Shop two = with("migrate.version-locations=versions,billing/versions");
 		assertThat(done(two.migrate("init"))).startsWith("Changed ");
 		assertRejected(two.migrate("revision", "-m", "x"), 2,
-				"There are several version locations: versions, billing/versions; say with --version-path");
+				"There are several version locations: versions, billing/versions; specify the one of the new revision");
 		assertRejected(two.migrate("revision", "-m", "x", "--version-path", "other"), 2,
 				"'other' is no version location; the locations are versions, billing/versions.");
 		done(two.migrate("revision", "-m", "invoice", "--version-path", "billing/versions", "--rev-id", "b1"));

@@ -142,7 +142,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 				for (Change change : textualChanges(changes, table.name())) {
 					untold.add(change);
 					notes.add("Cannot tell whether to " + change.description()
-							+ ": the texts differ, and the database could not spell the one that is asked for.");
+							+ ": the texts differ, and the database could not normalize the desired one.");
 				}
 			}
 		}

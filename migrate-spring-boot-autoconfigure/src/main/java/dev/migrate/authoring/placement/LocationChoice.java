@@ -66,7 +66,7 @@ final class LocationChoice {
 			.toList();
 		if (found.size() != 1) {
 			throw new CannotProceedException("There are several version locations: " + names()
-					+ "; say with --version-path which one the new revision goes to.");
+					+ "; specify the one of the new revision with --version-path.");
 		}
 		return found.get(0);
 	}

@@ -150,7 +150,7 @@ final class ScriptConditions {
 			List<String> comments) {
 		String what = verdict.reason().isEmpty() ? "sqlCheck" : verdict.reason();
 		if (conditions.getOnFail() == FailOption.WARN) {
-			comments.add("Nobody has looked at a precondition of " + of + ", which only warns: " + what);
+			comments.add("A precondition of " + of + " was not evaluated, which only warns: " + what);
 			return Action.RUN;
 		}
 		throw new CannotProceedException("Only the database knows whether a precondition of " + of + " holds (" + what
