@@ -48,7 +48,7 @@ public final class Ownership {
 	public static Ownership of(List<Changeset> changesets) {
 		Set<SchemaObject> owned = new HashSet<>();
 		for (Changeset changeset : changesets) {
-			owned.removeIf(changeset::drops);
+			changeset.dropped().ifPresent(owned::removeIf);
 			GeneratedMark mark = changeset.mark();
 			if (mark.rename() != null) {
 				rename(owned, mark.rename());

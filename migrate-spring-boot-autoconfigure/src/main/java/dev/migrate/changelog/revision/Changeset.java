@@ -1,8 +1,10 @@
 package dev.migrate.changelog.revision;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
@@ -49,18 +51,19 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	}
 
 	/**
-	 * Return whether this changeset dropped an object, by itself or with its table.
-	 * @param object the object
-	 * @return {@code true} if the object did not exist after this changeset
+	 * Return what this changeset dropped.
+	 * @return a predicate that accepts the objects that did not exist after this
+	 * changeset; empty if it dropped nothing
 	 */
-	public boolean drops(SchemaObject object) {
+	public Optional<Predicate<SchemaObject>> dropped() {
 		GeneratedMark mark = mark();
 		if (mark.risk() != null) {
-			return mark.dropped().stream().anyMatch(object::isGoneWith);
+			return mark.dropped().isEmpty() ? Optional.empty()
+					: Optional.of((object) -> mark.dropped().stream().anyMatch(object::isGoneWith));
 		}
 		List<String> dropped = new LegacyComment(this.comment).dropped();
-		return dropped.contains(object.toString())
-				|| (object.owner() != null && dropped.contains("table " + object.owner()));
+		return dropped.isEmpty() ? Optional.empty() : Optional.of((object) -> dropped.contains(object.toString())
+				|| (object.owner() != null && dropped.contains("table " + object.owner())));
 	}
 
 	/**
