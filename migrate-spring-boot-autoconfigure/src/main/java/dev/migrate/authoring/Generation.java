@@ -75,9 +75,7 @@ public final class Generation {
 		List<LeftAloneView> leftAlone = ChangeViews.leftAlone(proposal);
 		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
 		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
-		Schema current = comparison.current().schema();
-		RevisionContent written = new RevisionContent(dialect.executable(changes, comparison.current().catalog()),
-				asked, current);
+		RevisionContent written = RevisionContent.of(changes, asked, comparison.current().catalog(), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());

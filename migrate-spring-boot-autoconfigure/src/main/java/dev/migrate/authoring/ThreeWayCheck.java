@@ -15,8 +15,8 @@ import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Changes;
+import dev.migrate.change.Drop;
 import dev.migrate.change.SchemaObject;
-import dev.migrate.change.TableChange;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.History;
@@ -24,6 +24,7 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ public final class ThreeWayCheck {
 		this.notes.addAll(comparison.notes());
 		Set<QualifiedName> unknownTables = comparison.changes()
 			.stream()
-			.filter(TableChange.DropTable.class::isInstance)
+			.filter((change) -> change instanceof Drop drop && drop.element() instanceof Table)
 			.map((change) -> change.drops().get(0).name())
 			.collect(Collectors.toSet());
 		List<LeftAloneView> leftAlone = comparison.changes()

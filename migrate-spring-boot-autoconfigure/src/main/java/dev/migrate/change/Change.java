@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A difference between two schemas, from the current one to the desired one.
  * <p>
- * A change carries the whole object that it creates or drops, so that it can be reversed
- * without another comparison. A constraint or index that differs is dropped and recreated
- * by two changes, each of which is half of a {@link Role#REPLACEMENT replacement}.
+ * A change carries the whole element that it creates or drops, so that it can be reversed
+ * without another comparison. Changes that must not be carried out by halves, and those
+ * that have to be out of each other's way, form a {@link Unit unit}.
  */
-public sealed interface Change
-		permits SchemaChange, EnumTypeChange, SequenceChange, TableChange, ColumnChange, ConstraintChange, IndexChange {
+public sealed interface Change permits ElementChange, Replace, AlterColumn, FillColumn, AlterEnumType, AlterSequence,
+		AlterTableComment, Rename {
 
 	/**
 	 * Return the change that undoes this one.
@@ -50,22 +50,12 @@ public sealed interface Change
 	}
 
 	/**
-	 * Return whether this change is half of a replacement, which drops an object in order
-	 * to recreate it.
-	 * @return {@code true} for a drop that another change compensates, and for that other
-	 * change
-	 */
-	default boolean isReplacement() {
-		return false;
-	}
-
-	/**
 	 * Return the objects that this change creates.
 	 * @return the objects, containers before their parts; empty if the change is half of
 	 * a replacement
 	 */
 	default List<SchemaObject> creates() {
-		return accept(Creation.VISITOR);
+		return accept(CreatedObjects.VISITOR);
 	}
 
 	/**
@@ -85,61 +75,25 @@ public sealed interface Change
 	 */
 	interface Visitor<R> {
 
-		R visit(SchemaChange.CreateSchema change);
+		R visit(Create change);
 
-		R visit(SchemaChange.DropSchema change);
+		R visit(Drop change);
 
-		R visit(EnumTypeChange.CreateEnumType change);
+		R visit(Replace change);
 
-		R visit(EnumTypeChange.DropEnumType change);
+		R visit(AlterColumn change);
 
-		R visit(EnumTypeChange.AlterEnumType change);
+		R visit(FillColumn change);
 
-		R visit(SequenceChange.CreateSequence change);
+		R visit(AlterEnumType change);
 
-		R visit(SequenceChange.DropSequence change);
+		R visit(AlterSequence change);
 
-		R visit(SequenceChange.AlterSequence change);
+		R visit(AlterTableComment change);
 
-		R visit(TableChange.CreateTable change);
+		R visit(RenameTable change);
 
-		R visit(TableChange.DropTable change);
-
-		R visit(TableChange.AlterTableComment change);
-
-		R visit(ColumnChange.AddColumn change);
-
-		R visit(ColumnChange.DropColumn change);
-
-		R visit(ColumnChange.AlterColumn change);
-
-		R visit(ColumnChange.FillColumn change);
-
-		R visit(TableChange.RenameTable change);
-
-		R visit(ColumnChange.RenameColumn change);
-
-		R visit(ConstraintChange.AddPrimaryKey change);
-
-		R visit(ConstraintChange.DropPrimaryKey change);
-
-		R visit(ConstraintChange.AddUniqueKey change);
-
-		R visit(ConstraintChange.DropUniqueKey change);
-
-		R visit(ConstraintChange.AddForeignKey change);
-
-		R visit(ConstraintChange.DropForeignKey change);
-
-		R visit(ConstraintChange.AddCheck change);
-
-		R visit(ConstraintChange.DropCheck change);
-
-		R visit(IndexChange.CreateIndex change);
-
-		R visit(IndexChange.DropIndex change);
-
-		R visit(TableChange.RebuildTable change);
+		R visit(RenameColumn change);
 
 	}
 

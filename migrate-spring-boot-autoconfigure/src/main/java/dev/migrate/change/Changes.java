@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 
 /**
  * The changes from one schema to another, in the order in which they can be applied.
@@ -35,7 +36,8 @@ public final class Changes implements Iterable<Change> {
 	}
 
 	/**
-	 * Return changes in the order of their phases; within a phase, in the order given.
+	 * Return changes in the order of their stages and phases; within a phase, in the
+	 * order given.
 	 * @param changes the changes
 	 * @return the ordered changes
 	 */
@@ -44,7 +46,7 @@ public final class Changes implements Iterable<Change> {
 			return NONE;
 		}
 		List<Change> sorted = new ArrayList<>(changes);
-		sorted.sort(Comparator.comparing(Change::phase));
+		sorted.sort(Comparator.comparing((Change change) -> change.phase().stage()).thenComparing(Change::phase));
 		return new Changes(Collections.unmodifiableList(sorted));
 	}
 
@@ -57,7 +59,17 @@ public final class Changes implements Iterable<Change> {
 		for (Change change : this.changes) {
 			reversed.add(0, change.reverse());
 		}
-		return of(reversed);
+		return new Changes(Collections.unmodifiableList(reversed));
+	}
+
+	/**
+	 * Divide these changes into units.
+	 * @param current the schema before these changes, renames included
+	 * @param obstacles the parts that prevent a change on the product
+	 * @return the units, in the order in which they are carried out
+	 */
+	public List<Unit> units(Schema current, Obstacles obstacles) {
+		return Units.of(this, current, obstacles);
 	}
 
 	/**
@@ -80,7 +92,7 @@ public final class Changes implements Iterable<Change> {
 	 * @return those changes, in the same order
 	 */
 	public Changes filter(Predicate<Change> condition) {
-		return of(this.changes.stream().filter(condition).toList());
+		return new Changes(this.changes.stream().filter(condition).toList());
 	}
 
 	/**

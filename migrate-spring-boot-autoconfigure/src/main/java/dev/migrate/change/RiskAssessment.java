@@ -1,8 +1,16 @@
 package dev.migrate.change;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.UniqueKey;
 
 /**
  * Determines the risks of applying a change to a table with rows.
@@ -16,164 +24,113 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	@Override
-	public List<Risk> visit(SchemaChange.CreateSchema change) {
-		return List.of();
+	public List<Risk> visit(Create change) {
+		return (change.replacement() != null) ? change.replacement().accept(this)
+				: change.element().accept(CreationRisks.VISITOR);
 	}
 
 	@Override
-	public List<Risk> visit(SchemaChange.DropSchema change) {
-		return List.of();
+	public List<Risk> visit(Drop change) {
+		return (change.replacement() != null) ? List.of() : change.element().accept(DropRisks.VISITOR);
 	}
 
 	@Override
-	public List<Risk> visit(EnumTypeChange.CreateEnumType change) {
-		return List.of();
+	public List<Risk> visit(Replace change) {
+		if (isSatisfiedByAllRows(change)) {
+			return (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to)
+					? lostAction(from, to) : List.of();
+		}
+		return new PartOfTable(change.table(), change.to()).accept(CreationRisks.VISITOR);
+	}
+
+	private static boolean isSatisfiedByAllRows(Replace change) {
+		if (change.from().equals(change.to())) {
+			return true;
+		}
+		if (change.from() instanceof PrimaryKey from && change.to() instanceof PrimaryKey to) {
+			return to.columns().containsAll(from.columns());
+		}
+		if (change.from() instanceof UniqueKey from && change.to() instanceof UniqueKey to) {
+			return from.isPlain() && to.isPlain() && to.columns().containsAll(from.columns());
+		}
+		if (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to) {
+			return from.referencedTable().equals(to.referencedTable()) && from.columns().equals(to.columns())
+					&& from.referencedColumns().equals(to.referencedColumns());
+		}
+		return change.from() instanceof Check from && change.to() instanceof Check to && isWidened(from, to);
+	}
+
+	private static boolean isWidened(Check from, Check to) {
+		Optional<AllowedValues> before = AllowedValues.of(from);
+		Optional<AllowedValues> after = AllowedValues.of(to);
+		return before.isPresent() && after.isPresent() && before.get().column().equalsIgnoreCase(after.get().column())
+				&& before.get().without(after.get()).isEmpty();
+	}
+
+	private static List<Risk> lostAction(ForeignKey from, ForeignKey to) {
+		return (from.onDelete() == to.onDelete() || from.onDelete() == ForeignKey.Action.NO_ACTION
+				|| from.onDelete() == ForeignKey.Action.RESTRICT)
+						? List.of()
+						: List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that deletes rows of "
+								+ from.referencedTable() + " and relies on \"on delete "
+								+ from.onDelete().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\" fails"));
 	}
 
 	@Override
-	public List<Risk> visit(EnumTypeChange.DropEnumType change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(EnumTypeChange.AlterEnumType change) {
-		return change.to().values().containsAll(change.from().values()) ? List.of()
+	public List<Risk> visit(AlterEnumType change) {
+		return change.removedValues().isEmpty() ? List.of()
 				: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
 	}
 
 	@Override
-	public List<Risk> visit(SequenceChange.CreateSequence change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(SequenceChange.DropSequence change) {
-		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still takes numbers from it fails"));
-	}
-
-	@Override
-	public List<Risk> visit(SequenceChange.AlterSequence change) {
+	public List<Risk> visit(AlterSequence change) {
 		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
 				"a version that reserves numbers by the old step may take some twice"));
 	}
 
 	@Override
-	public List<Risk> visit(TableChange.CreateTable change) {
+	public List<Risk> visit(AlterTableComment change) {
 		return List.of();
 	}
 
 	@Override
-	public List<Risk> visit(TableChange.DropTable change) {
-		return List.of(new Risk(Risk.Level.LOSES_DATA, "the rows of " + change.table().name() + " are gone"));
-	}
-
-	@Override
-	public List<Risk> visit(TableChange.AlterTableComment change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(ColumnChange.AddColumn change) {
-		Column column = change.column();
-		return (column.nullable() || column.isFilled()) ? List.of()
-				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + column.name()));
-	}
-
-	@Override
-	public List<Risk> visit(ColumnChange.DropColumn change) {
-		if (change.column().isGenerated()) {
-			return List.of();
-		}
-		String column = change.table() + "." + change.column().name();
-		return List.of(new Risk(Risk.Level.LOSES_DATA, "the values of " + column + " are gone"));
-	}
-
-	@Override
-	public List<Risk> visit(ColumnChange.AlterColumn change) {
+	public List<Risk> visit(AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case TYPE -> ofTypes(from, to);
-			case NULLABILITY -> to.nullable() ? List.of()
-					: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold null in " + from.name() + " stop it"));
+			case NULLABILITY -> to.nullable() ? List.of() : notNull(to);
 			case FORMULA -> (from.isGenerated() || !to.isGenerated()) ? List.of()
 					: List.of(new Risk(Risk.Level.LOSES_DATA, "the formula replaces the values of " + from.name()));
 			case DEFAULT, IDENTITY, COLLATION, COMMENT -> List.of();
 		};
 	}
 
-	@Override
-	public List<Risk> visit(ColumnChange.FillColumn change) {
-		return (change.value().isPresent() || change.direction() == Direction.BACKWARD) ? List.of()
-				: List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()));
+	private static List<Risk> notNull(Column column) {
+		List<Risk> risks = new ArrayList<>();
+		risks.add(new Risk(Risk.Level.MAY_FAIL, "rows that hold null in " + column.name() + " stop it"));
+		if (!column.isFilled()) {
+			risks.add(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
+					"a version that writes no value to " + column.name() + " fails"));
+		}
+		return List.copyOf(risks);
 	}
 
 	@Override
-	public List<Risk> visit(TableChange.RenameTable change) {
-		return renamed(change.from().toString());
-	}
-
-	@Override
-	public List<Risk> visit(ColumnChange.RenameColumn change) {
-		return renamed(change.table() + "." + change.from());
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.AddPrimaryKey change) {
-		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates or nulls in " + change.key().columns() + " stop it"));
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.DropPrimaryKey change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.AddUniqueKey change) {
-		return List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.key().columns() + " stop it"));
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.DropUniqueKey change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.AddForeignKey change) {
-		return List.of(new Risk(Risk.Level.MAY_FAIL,
-				"rows without a match in " + change.key().referencedTable() + " stop it"));
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.DropForeignKey change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.AddCheck change) {
-		return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that break " + change.check().condition() + " stop it"));
-	}
-
-	@Override
-	public List<Risk> visit(ConstraintChange.DropCheck change) {
-		return List.of();
-	}
-
-	@Override
-	public List<Risk> visit(IndexChange.CreateIndex change) {
-		return change.index().unique()
-				? List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + change.index().parts() + " stop it"))
+	public List<Risk> visit(FillColumn change) {
+		return change.isUnfilled()
+				? List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()))
 				: List.of();
 	}
 
 	@Override
-	public List<Risk> visit(IndexChange.DropIndex change) {
-		return List.of();
+	public List<Risk> visit(RenameTable change) {
+		return renamed(change.from().toString());
 	}
 
 	@Override
-	public List<Risk> visit(TableChange.RebuildTable change) {
-		return change.parts().stream().flatMap((part) -> part.accept(this).stream()).toList();
+	public List<Risk> visit(RenameColumn change) {
+		return renamed(change.table() + "." + change.from());
 	}
 
 	private static List<Risk> renamed(String name) {

@@ -5,7 +5,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Element;
+import dev.migrate.schema.EnumType;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +29,15 @@ import org.jspecify.annotations.Nullable;
 public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedName name) {
 
 	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
+
+	/**
+	 * Identify an element.
+	 * @param element the element
+	 * @return its identification
+	 */
+	public static SchemaObject of(Element element) {
+		return element.accept(Identification.VISITOR);
+	}
 
 	static SchemaObject of(Kind kind, QualifiedName name) {
 		return new SchemaObject(kind, null, name);
@@ -68,6 +88,65 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 		@Override
 		public String toString() {
 			return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		}
+
+	}
+
+	/**
+	 * Identifies elements.
+	 */
+	private static final class Identification implements Element.Visitor<SchemaObject> {
+
+		static final Identification VISITOR = new Identification();
+
+		@Override
+		public SchemaObject visit(Namespace schema) {
+			return of(Kind.SCHEMA, schema.object());
+		}
+
+		@Override
+		public SchemaObject visit(EnumType type) {
+			return of(Kind.TYPE, type.name());
+		}
+
+		@Override
+		public SchemaObject visit(Sequence sequence) {
+			return of(Kind.SEQUENCE, sequence.name());
+		}
+
+		@Override
+		public SchemaObject visit(Table table) {
+			return of(Kind.TABLE, table.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, Column column) {
+			return of(Kind.COLUMN, table, column.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, PrimaryKey key) {
+			return of(Kind.PRIMARY_KEY, table, key.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, UniqueKey key) {
+			return of(Kind.UNIQUE_KEY, table, key.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, ForeignKey key) {
+			return of(Kind.FOREIGN_KEY, table, key.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, Check check) {
+			return of(Kind.CHECK, table, check.name());
+		}
+
+		@Override
+		public SchemaObject visit(QualifiedName table, Index index) {
+			return of(Kind.INDEX, table, index.name());
 		}
 
 	}

@@ -17,16 +17,20 @@ public abstract class AbstractDialect implements Dialect {
 
 	private final StandardDdl ddl;
 
+	private final DdlTransactions transactions;
+
 	/**
 	 * Create a dialect.
 	 * @param name the product's short name, which is Liquibase's too
 	 * @param productName the name that the product's JDBC driver reports
 	 * @param ddl renders the changes of the product
+	 * @param transactions whether a transaction can span statements that alter the schema
 	 */
-	protected AbstractDialect(String name, String productName, StandardDdl ddl) {
+	protected AbstractDialect(String name, String productName, StandardDdl ddl, DdlTransactions transactions) {
 		this.name = name;
 		this.productName = productName;
 		this.ddl = ddl;
+		this.transactions = transactions;
 	}
 
 	@Override
@@ -42,6 +46,11 @@ public abstract class AbstractDialect implements Dialect {
 	@Override
 	public final StandardDdl ddl() {
 		return this.ddl;
+	}
+
+	@Override
+	public final boolean hasTransactionalDdl() {
+		return this.transactions == DdlTransactions.SUPPORTED;
 	}
 
 	@Override
@@ -96,6 +105,23 @@ public abstract class AbstractDialect implements Dialect {
 	 */
 	protected String currentSchema(Connection connection) throws SQLException {
 		return connection.getSchema();
+	}
+
+	/**
+	 * The support of a product for transactions that alter the schema.
+	 */
+	protected enum DdlTransactions {
+
+		/**
+		 * A transaction can span several statements that alter the schema.
+		 */
+		SUPPORTED,
+
+		/**
+		 * Each statement that alters the schema is committed by itself.
+		 */
+		NONE
+
 	}
 
 }

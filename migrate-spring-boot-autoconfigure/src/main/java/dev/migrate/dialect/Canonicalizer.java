@@ -17,6 +17,7 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.NumberedColumn;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -66,6 +67,10 @@ public final class Canonicalizer {
 			.stream()
 			.map((sequence) -> sequence.withNames(name(sequence.name()),
 					(sequence.owner() != null) ? name(sequence.owner()) : null))
+			.map((sequence) -> sequence.withNumbers(sequence.numbers()
+				.stream()
+				.map((number) -> new NumberedColumn(name(number.table()), this.naming.clip(number.column())))
+				.toList()))
 			.toList();
 		sequences.forEach((sequence) -> names(sequence.name()).add(sequence.name().name()));
 		List<EnumType> enumTypes = schema.enumTypes()

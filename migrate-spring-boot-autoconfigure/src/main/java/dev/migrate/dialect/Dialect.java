@@ -11,13 +11,16 @@ import java.util.Optional;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
+import dev.migrate.change.Obstacles;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
  * The dialect of a database product.
  */
-public interface Dialect extends Conversions {
+public interface Dialect extends Conversions, Obstacles {
 
 	/**
 	 * Return the product's short name, which is Liquibase's too.
@@ -93,14 +96,49 @@ public interface Dialect extends Conversions {
 	List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException;
 
 	/**
-	 * Bring changes into a form in which the product can carry them out.
+	 * Return whether a transaction can span statements that alter the schema.
+	 * @return {@code false} if each of them is committed by itself
+	 */
+	boolean hasTransactionalDdl();
+
+	/**
+	 * Divide changes into the steps in which the product can carry them out.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema, as {@link #read(Connection, SchemaScope)}
 	 * returned it, with the new names if the changes rename objects
-	 * @return changes with the same effect, each of which can be carried out by itself
+	 * @return the steps, in order
 	 */
-	default ExecutableChanges executable(Changes changes, CatalogSchema current) {
-		return ExecutableChanges.of(changes);
+	default List<Step> plan(Changes changes, CatalogSchema current) {
+		return Step.of(changes.units(current.schema(), this), this);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @return none unless the product needs it
+	 */
+	@Override
+	default List<PartOfTable> to(Change change, Schema current) {
+		return List.of();
+	}
+
+	/**
+	 * Return the condition under which a value does not fit a narrower type.
+	 * @param column the column as SQL
+	 * @param from the type now, in canonical form
+	 * @param to the type afterwards, in canonical form
+	 * @return the condition as SQL; empty if every value fits, or if it is not known
+	 */
+	default Optional<String> misfit(String column, SqlType from, SqlType to) {
+		return range(from).flatMap((range) -> range(to).flatMap((other) -> range.misfit(column, other)));
+	}
+
+	/**
+	 * Return the range of the values of a type.
+	 * @param type the type, in canonical form
+	 * @return the range; empty for an array, or if it is not known
+	 */
+	default Optional<TypeRange> range(SqlType type) {
+		return Optional.empty();
 	}
 
 	/**

@@ -5,26 +5,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.AlterSequence;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Create;
 import dev.migrate.change.Direction;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Drop;
+import dev.migrate.change.FillColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * Statements have no terminator.
  */
 public abstract class StandardDdl extends StandardGuards implements Change.Visitor<List<String>> {
+
+	private final Element.Visitor<List<String>> creation = new ElementCreation(this);
+
+	private final Element.Visitor<List<String>> removal = new ElementRemoval(this);
 
 	/**
 	 * Create the renderer of a product.
@@ -80,27 +92,68 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.CreateSchema change) {
-		return List.of("create schema if not exists " + name(change.name()));
+	public List<String> visit(Create change) {
+		return change.element().accept(this.creation);
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
-		return List.of("drop schema " + name(change.name()) + " restrict");
+	public List<String> visit(Drop change) {
+		return change.element().accept(this.removal);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The new part is created before the old one is dropped if both can exist at the same
+	 * time.
+	 */
+	@Override
+	public List<String> visit(Replace change) {
+		boolean both = !(change.to() instanceof PrimaryKey) && !change.to().name().isEmpty()
+				&& !change.to().name().equals(change.from().name());
+		List<String> statements = new ArrayList<>(both ? visit(change.create()) : visit(change.drop()));
+		statements.addAll(both ? visit(change.drop()) : visit(change.create()));
+		return List.copyOf(statements);
+	}
+
+	/**
+	 * Create a schema.
+	 * @param schema the schema
+	 * @return the statements
+	 */
+	protected List<String> create(Namespace schema) {
+		return List.of("create schema if not exists " + name(schema.name()));
+	}
+
+	/**
+	 * Drop a schema.
+	 * @param schema the schema
+	 * @return the statements
+	 */
+	protected List<String> drop(Namespace schema) {
+		return List.of("drop schema " + name(schema.name()) + " restrict");
+	}
+
+	/**
+	 * Create an enumerated type.
+	 * @param type the type
+	 * @return the statements
+	 */
+	protected List<String> create(EnumType type) {
+		throw withoutEnumTypes(type);
+	}
+
+	/**
+	 * Drop an enumerated type.
+	 * @param type the type
+	 * @return the statements
+	 */
+	protected List<String> drop(EnumType type) {
+		throw withoutEnumTypes(type);
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		throw withoutEnumTypes(change.type());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		throw withoutEnumTypes(change.type());
-	}
-
-	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
+	public List<String> visit(AlterEnumType change) {
 		throw withoutEnumTypes(change.to());
 	}
 
@@ -108,20 +161,62 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 		return new IllegalArgumentException("There are no enumerated types on this product: " + type.name());
 	}
 
-	@Override
-	public List<String> visit(SequenceChange.CreateSequence change) {
-		Sequence sequence = change.sequence();
-		return List.of("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
+	/**
+	 * Create a sequence.
+	 * @param sequence the sequence
+	 * @return the statements
+	 */
+	protected List<String> create(Sequence sequence) {
+		List<String> statements = new ArrayList<>();
+		statements.add("create sequence " + name(sequence.name()) + " start with " + sequence.start() + " increment by "
 				+ sequence.increment() + options(sequence.options()));
+		statements.addAll(startAbove(sequence));
+		return List.copyOf(statements);
+	}
+
+	/**
+	 * Let a new sequence start above the greatest value in the columns that it numbers.
+	 * @param sequence the sequence
+	 * @return the statements; none if it numbers no rows
+	 */
+	protected final List<String> startAbove(Sequence sequence) {
+		return (sequence.numbers().isEmpty() || sequence.increment() < 1) ? List.of()
+				: restart(sequence, nextValue(sequence));
+	}
+
+	/**
+	 * Let a sequence continue with the result of a query.
+	 * @param sequence the sequence
+	 * @param query the query, of one row and one column
+	 * @return the statements; none if the product cannot
+	 */
+	protected List<String> restart(Sequence sequence, String query) {
+		return List.of();
+	}
+
+	// Hibernate's pooled optimizer uses the values below the one that it takes from the
+	// sequence, as many as the increment.
+	private String nextValue(Sequence sequence) {
+		String values = sequence.numbers()
+			.stream()
+			.map((number) -> "select max(" + name(number.column()) + ") as used_value from " + name(number.table()))
+			.collect(Collectors.joining(" union all "));
+		String next = "max(used_value) + " + sequence.increment();
+		return "select case when " + next + " > " + sequence.start() + " then " + next + " else " + sequence.start()
+				+ " end from (" + values + ") used_values";
+	}
+
+	/**
+	 * Drop a sequence.
+	 * @param sequence the sequence
+	 * @return the statements
+	 */
+	protected List<String> drop(Sequence sequence) {
+		return List.of("drop sequence " + name(sequence.name()));
 	}
 
 	@Override
-	public List<String> visit(SequenceChange.DropSequence change) {
-		return List.of("drop sequence " + name(change.sequence().name()));
-	}
-
-	@Override
-	public List<String> visit(SequenceChange.AlterSequence change) {
+	public List<String> visit(AlterSequence change) {
 		String options = String.join("",
 				optionClauses(change.from().options(), change.to().options()).stream()
 					.map((clause) -> " " + clause)
@@ -130,9 +225,13 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 			.of("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
 	}
 
-	@Override
-	public List<String> visit(TableChange.CreateTable change) {
-		return createTable("create table ", change.table());
+	/**
+	 * Create a table.
+	 * @param table the table
+	 * @return the statements
+	 */
+	protected List<String> create(Table table) {
+		return createTable("create table ", table);
 	}
 
 	/**
@@ -196,31 +295,45 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 		return "";
 	}
 
-	@Override
-	public List<String> visit(TableChange.DropTable change) {
-		return List.of("drop table " + name(change.table().name()));
+	/**
+	 * Drop a table.
+	 * @param table the table
+	 * @return the statements
+	 */
+	protected List<String> drop(Table table) {
+		return List.of("drop table " + name(table.name()));
 	}
 
 	@Override
-	public List<String> visit(TableChange.AlterTableComment change) {
+	public List<String> visit(AlterTableComment change) {
 		return commentOnTable(change.table(), change.to());
 	}
 
-	@Override
-	public List<String> visit(ColumnChange.AddColumn change) {
+	/**
+	 * Create a column.
+	 * @param table the table
+	 * @param column the column
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, Column column) {
 		List<String> statements = new ArrayList<>();
-		statements.add(alter(change.table()) + "add column " + definition(change.column()));
-		statements.addAll(commentsOf(change.table(), change.column()));
+		statements.add(alter(table) + "add column " + definition(column));
+		statements.addAll(commentsOf(table, column));
 		return List.copyOf(statements);
 	}
 
-	@Override
-	public List<String> visit(ColumnChange.DropColumn change) {
-		return List.of(alter(change.table()) + "drop column " + name(change.column().name()));
+	/**
+	 * Drop a column.
+	 * @param table the table
+	 * @param column the column
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, Column column) {
+		return List.of(alter(table) + "drop column " + name(column.name()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AlterColumn change) {
+	public List<String> visit(AlterColumn change) {
 		return switch (change.aspect()) {
 			case TYPE -> alterTypeAndDefault(change);
 			case NULLABILITY ->
@@ -234,86 +347,132 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.FillColumn change) {
+	public List<String> visit(FillColumn change) {
+		if (change.direction() == Direction.BACKWARD) {
+			return List.of();
+		}
 		String column = name(change.column().name());
-		return (change.direction() == Direction.BACKWARD) ? List.of() : List.of("update " + name(change.table())
-				+ " set " + column + " = " + change.value().sql() + " where " + column + " is null");
+		String value = change.isUnfilled() ? FillColumn.PLACE : change.value().sql();
+		return List
+			.of("update " + name(change.table()) + " set " + column + " = " + value + " where " + column + " is null");
 	}
 
 	@Override
-	public List<String> visit(TableChange.RenameTable change) {
+	public List<String> visit(RenameTable change) {
 		return List.of(alter(change.from()) + "rename to " + name(change.to().name()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.RenameColumn change) {
+	public List<String> visit(RenameColumn change) {
 		return List.of(alter(change.table()) + "rename column " + name(change.from()) + " to " + name(change.to()));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.AddPrimaryKey change) {
-		return List.of(alter(change.table()) + "add " + definition(change.key()));
+	/**
+	 * Create a primary key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, PrimaryKey key) {
+		return List.of(alter(table) + "add " + definition(key));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
-		return List.of(dropConstraint(change.table(), change.key().name()));
+	/**
+	 * Drop a primary key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, PrimaryKey key) {
+		return List.of(dropConstraint(table, key.name()));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.AddUniqueKey change) {
-		return List.of(alter(change.table()) + "add " + definition(change.key()));
+	/**
+	 * Create a unique key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, UniqueKey key) {
+		return List.of(alter(table) + "add " + definition(key));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.DropUniqueKey change) {
-		return List.of(dropConstraint(change.table(), change.key().name()));
+	/**
+	 * Drop a unique key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, UniqueKey key) {
+		return List.of(dropConstraint(table, key.name()));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.AddForeignKey change) {
-		ForeignKey key = change.key();
-		return List.of(alter(change.table()) + "add " + beforeReferenced(key)
-				+ referenced(change.table(), key.referencedTable()) + afterReferenced(key));
+	/**
+	 * Create a foreign key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, ForeignKey key) {
+		return List.of(alter(table) + "add " + beforeReferenced(key) + referenced(table, key.referencedTable())
+				+ afterReferenced(key));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.DropForeignKey change) {
-		return List.of(dropConstraint(change.table(), change.key().name()));
+	/**
+	 * Drop a foreign key.
+	 * @param table the table
+	 * @param key the key
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, ForeignKey key) {
+		return List.of(dropConstraint(table, key.name()));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.AddCheck change) {
-		return List.of(alter(change.table()) + "add " + definition(change.check()));
+	/**
+	 * Create a check.
+	 * @param table the table
+	 * @param check the check
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, Check check) {
+		return List.of(alter(table) + "add " + definition(check));
 	}
 
-	@Override
-	public List<String> visit(ConstraintChange.DropCheck change) {
-		return List.of(dropConstraint(change.table(), change.check().name()));
+	/**
+	 * Drop a check.
+	 * @param table the table
+	 * @param check the check
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, Check check) {
+		return List.of(dropConstraint(table, check.name()));
 	}
 
-	@Override
-	public List<String> visit(IndexChange.CreateIndex change) {
-		Index index = change.index();
+	/**
+	 * Create an index.
+	 * @param table the table
+	 * @param index the index
+	 * @return the statements
+	 */
+	protected List<String> create(QualifiedName table, Index index) {
 		if (index.definition() != null) {
 			return List.of(index.definition().statement());
 		}
-		String parts = index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
 		return List.of("create " + (index.unique() ? "unique index " : "index ") + name(index.name()) + " on "
-				+ name(change.table()) + method(index) + " " + parts + where(index));
+				+ name(table) + method(index) + " " + parts(index) + where(index));
 	}
 
-	@Override
-	public List<String> visit(IndexChange.DropIndex change) {
-		return List.of("drop index " + identifiers().of(change.table().schema(), change.index().name()));
+	/**
+	 * Drop an index.
+	 * @param table the table
+	 * @param index the index
+	 * @return the statements
+	 */
+	protected List<String> drop(QualifiedName table, Index index) {
+		return List.of("drop index " + identifiers().of(table.schema(), index.name()));
 	}
 
-	@Override
-	public List<String> visit(TableChange.RebuildTable change) {
-		throw new IllegalStateException("There is no script to " + change.description());
-	}
-
-	private List<String> alterTypeAndDefault(ColumnChange.AlterColumn change) {
+	private List<String> alterTypeAndDefault(AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		if (Objects.equals(from.defaultValue(), to.defaultValue())) {
@@ -321,7 +480,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 		}
 		List<String> statements = new ArrayList<>();
 		statements.add(alterColumn(change) + "drop default");
-		statements.addAll(alterType(new ColumnChange.AlterColumn(change.table(), change.aspect(),
+		statements.addAll(alterType(new AlterColumn(change.table(), change.aspect(),
 				from.withDefaultValue(Expression.NONE), to.withDefaultValue(Expression.NONE))));
 		if (to.hasDefault()) {
 			statements.add(alterColumn(change) + setDefault(to));
@@ -334,21 +493,21 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterType(ColumnChange.AlterColumn change);
+	protected abstract List<String> alterType(AlterColumn change);
 
 	/**
 	 * Add, drop or change the identity of a column.
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterIdentity(ColumnChange.AlterColumn change);
+	protected abstract List<String> alterIdentity(AlterColumn change);
 
 	/**
 	 * Change the collation of a column.
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected abstract List<String> alterCollation(ColumnChange.AlterColumn change);
+	protected abstract List<String> alterCollation(AlterColumn change);
 
 	/**
 	 * Change the generation expression of a column. There is no common statement for
@@ -356,13 +515,13 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @param change the change
 	 * @return the statements
 	 */
-	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
+	protected List<String> alterFormula(AlterColumn change) {
 		if (!change.to().isGenerated()) {
 			return List.of(alterColumn(change) + "drop expression");
 		}
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
+		statements.addAll(drop(change.table(), change.from()));
+		statements.addAll(create(change.table(), change.to()));
 		return List.copyOf(statements);
 	}
 
@@ -380,7 +539,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @param change the change of the column
 	 * @return the beginning, with a blank after it
 	 */
-	protected final String alterColumn(ColumnChange.AlterColumn change) {
+	protected final String alterColumn(AlterColumn change) {
 		return alter(change.table()) + "alter column " + name(change.to().name()) + " ";
 	}
 
@@ -427,6 +586,15 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 
 	private List<String> commentsOf(QualifiedName table, Column column) {
 		return (column.comment() == null || column.comment().isEmpty()) ? List.of() : commentOnColumn(table, column);
+	}
+
+	/**
+	 * Render the parts of an index.
+	 * @param index the index
+	 * @return the list in parentheses
+	 */
+	protected final String parts(Index index) {
+		return index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
 	}
 
 	private String text(@Nullable String comment) {

@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -100,6 +101,69 @@ public abstract class StandardGuards extends SqlRenderer {
 	public String filledCheck(QualifiedName table, String column) {
 		return "select count(*) from (" + firstRow(name(table) + " where " + name(column) + " is not null")
 				+ ") existing";
+	}
+
+	/**
+	 * Return a query that returns 0 if no row holds null in a column, and stops at the
+	 * first row that does.
+	 * @param table the table
+	 * @param column the column
+	 * @return the query, on one line
+	 */
+	public String nullCheck(QualifiedName table, String column) {
+		return existsCheck(table, name(column) + " is null");
+	}
+
+	/**
+	 * Return a query that returns 0 if no row meets a condition, and stops at the first
+	 * row that does.
+	 * @param table the table
+	 * @param condition the condition as SQL
+	 * @return the query, on one line
+	 */
+	public String existsCheck(QualifiedName table, String condition) {
+		return "select count(*) from (" + firstRow(name(table) + " where " + condition) + ") existing";
+	}
+
+	/**
+	 * Return a query that returns 0 if no two rows have the same values in some columns,
+	 * and stops at the first that have. A row with a null is equal to no other.
+	 * @param table the table
+	 * @param columns the columns
+	 * @return the query, on one line
+	 */
+	public String duplicateCheck(QualifiedName table, List<String> columns) {
+		String filled = columns.stream()
+			.map((column) -> name(column) + " is not null")
+			.collect(Collectors.joining(" and "));
+		String list = columns.stream().map(this::name).collect(Collectors.joining(", "));
+		return "select count(*) from ("
+				+ firstRow(name(table) + " where " + filled + " group by " + list + " having count(*) > 1")
+				+ ") duplicates";
+	}
+
+	/**
+	 * Return a query that returns 0 if all rows that refer to another table find a row
+	 * there, and stops at the first that does not.
+	 * @param table the table
+	 * @param columns the columns that refer to the other table
+	 * @param parent the other table
+	 * @param referenced its columns, in the same order
+	 * @return the query, on one line
+	 */
+	public String orphanCheck(QualifiedName table, List<String> columns, QualifiedName parent,
+			List<String> referenced) {
+		List<String> filled = new ArrayList<>();
+		List<String> equal = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			String column = "child." + name(columns.get(i));
+			filled.add(column + " is not null");
+			equal.add("parent." + name(referenced.get(i)) + " = " + column);
+		}
+		return "select count(*) from (" + firstRow(
+				name(table) + " child where " + String.join(" and ", filled) + " and not exists (select 1 from "
+						+ name(parent) + " parent where " + String.join(" and ", equal) + ")")
+				+ ") orphans";
 	}
 
 	/**

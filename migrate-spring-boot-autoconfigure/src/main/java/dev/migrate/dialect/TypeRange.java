@@ -1,5 +1,8 @@
 package dev.migrate.dialect;
 
+import java.math.BigInteger;
+import java.util.Optional;
+
 import dev.migrate.change.Conversion;
 
 /**
@@ -43,6 +46,40 @@ public record TypeRange(Kind kind, long size, long scale) {
 			case DATE -> fromDate(to);
 			case TIME, TIME_ZONED, TIMESTAMP, TIMESTAMP_ZONED -> fromTime(to);
 			case OTHER -> ofLength(to, (this.size > 0) ? this.size : UNLIMITED);
+		};
+	}
+
+	/**
+	 * Return the condition under which a value of this range does not fit another one of
+	 * the same kind.
+	 * @param column the column as SQL
+	 * @param to the other range
+	 * @return the condition as SQL; empty if every value fits, or if that is not known
+	 */
+	public Optional<String> misfit(String column, TypeRange to) {
+		if (this.size <= to.size) {
+			return Optional.empty();
+		}
+		if (this.kind == Kind.TEXT && to.kind == Kind.TEXT) {
+			return Optional.of("char_length(" + column + ") > " + to.size);
+		}
+		boolean exact = this.kind == Kind.INTEGER || this.kind == Kind.EXACT;
+		if (exact && to.kind == Kind.INTEGER) {
+			return to.greatestInteger()
+				.map((greatest) -> column + " not between " + greatest.add(BigInteger.ONE).negate() + " and "
+						+ greatest);
+		}
+		return (exact && to.kind == Kind.EXACT)
+				? Optional.of("abs(" + column + ") >= " + BigInteger.TEN.pow((int) to.size)) : Optional.empty();
+	}
+
+	private Optional<BigInteger> greatestInteger() {
+		return switch ((int) this.size) {
+			case 3 -> Optional.of(BigInteger.valueOf(Byte.MAX_VALUE));
+			case 5 -> Optional.of(BigInteger.valueOf(Short.MAX_VALUE));
+			case 7 -> Optional.of(BigInteger.valueOf(0x7FFFFF));
+			case 10 -> Optional.of(BigInteger.valueOf(Integer.MAX_VALUE));
+			default -> Optional.empty();
 		};
 	}
 

@@ -10,9 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
 import dev.migrate.diff.Pairs.Pair;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -88,10 +90,10 @@ final class ColumnDiffer {
 
 	List<Change> diff() {
 		List<Change> changes = new ArrayList<>();
-		generatedLast(this.added).forEach((column) -> changes.add(new ColumnChange.AddColumn(this.table, column)));
+		generatedLast(this.added).forEach((column) -> changes.add(Create.of(this.table, column)));
 		this.kept.forEach((pair) -> changes.addAll(diff(pair.current(), pair.desired())));
 		List<Change> drops = new ArrayList<>();
-		generatedLast(this.removed).forEach((column) -> drops.add(0, new ColumnChange.DropColumn(this.table, column)));
+		generatedLast(this.removed).forEach((column) -> drops.add(0, Drop.of(this.table, column)));
 		changes.addAll(drops);
 		return changes;
 	}
@@ -120,9 +122,12 @@ final class ColumnDiffer {
 		steps.alter(Aspect.TYPE, retyped(steps.state(), to));
 		steps.alter(Aspect.COLLATION, steps.state().withCollation(to.collation()));
 		steps.alter(Aspect.DEFAULT, steps.state().withDefaultValue(to.defaultValue()));
-		steps.alter(Aspect.NULLABILITY, steps.state().withNullable(to.nullable()));
+		if (!to.nullable()) {
+			steps.alter(Aspect.NULLABILITY, steps.state().withNullable(false));
+		}
 		steps.alter(Aspect.IDENTITY, steps.state().withIdentity(to.identity()));
 		steps.alter(Aspect.COMMENT, steps.state().withComment(to.comment()));
+		steps.alter(Aspect.NULLABILITY, steps.state().withNullable(to.nullable()));
 		return steps.changes();
 	}
 
@@ -181,7 +186,7 @@ final class ColumnDiffer {
 
 		void alter(Aspect aspect, Column to) {
 			if (!this.state.equals(to)) {
-				this.changes.add(new ColumnChange.AlterColumn(this.table, aspect, this.state, to));
+				this.changes.add(new AlterColumn(this.table, aspect, this.state, to));
 			}
 			this.state = to;
 		}

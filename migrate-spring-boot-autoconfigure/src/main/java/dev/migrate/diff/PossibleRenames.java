@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -12,8 +11,11 @@ import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Rename;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PrimaryKey;
@@ -35,30 +37,32 @@ public final class PossibleRenames {
 
 	private final Predicate<Change> dropped;
 
-	private final List<ColumnChange.DropColumn> droppedColumns = new ArrayList<>();
+	private final List<ColumnPlace> droppedColumns = new ArrayList<>();
 
-	private final List<ColumnChange.AddColumn> newColumns = new ArrayList<>();
+	private final List<ColumnPlace> newColumns = new ArrayList<>();
 
-	private final List<TableChange.DropTable> droppedTables = new ArrayList<>();
+	private final List<Table> droppedTables = new ArrayList<>();
 
-	private final List<TableChange.CreateTable> newTables = new ArrayList<>();
+	private final List<Table> newTables = new ArrayList<>();
 
 	private PossibleRenames(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
 		this.current = current;
 		this.desired = desired;
 		this.dropped = dropped;
 		for (Change change : changes) {
-			if (change instanceof ColumnChange.DropColumn drop) {
-				this.droppedColumns.add(drop);
+			if (change instanceof Drop drop && drop.part() instanceof Column column) {
+				current.table(drop.object())
+					.ifPresent((table) -> this.droppedColumns.add(new ColumnPlace(table, column, drop)));
 			}
-			else if (change instanceof ColumnChange.AddColumn add) {
-				this.newColumns.add(add);
+			else if (change instanceof Create create && create.part() instanceof Column column) {
+				desired.table(create.object())
+					.ifPresent((table) -> this.newColumns.add(new ColumnPlace(table, column, create)));
 			}
-			else if (change instanceof TableChange.DropTable drop) {
-				this.droppedTables.add(drop);
+			else if (change instanceof Drop drop && drop.element() instanceof Table table) {
+				this.droppedTables.add(table);
 			}
-			else if (change instanceof TableChange.CreateTable create) {
-				this.newTables.add(create);
+			else if (change instanceof Create create && create.element() instanceof Table table) {
+				this.newTables.add(table);
 			}
 		}
 	}
@@ -72,9 +76,9 @@ public final class PossibleRenames {
 	 * @return the plausible renames, those of tables first; an object is in several if
 	 * none of them is more likely than the others
 	 */
-	public static List<Change> in(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
+	public static List<Rename> in(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
 		PossibleRenames renames = new PossibleRenames(changes, current, desired, dropped);
-		List<Change> found = new ArrayList<>();
+		List<Rename> found = new ArrayList<>();
 		likeliest(renames.ofTables()).forEach((candidate) -> found.add(candidate.rename()));
 		likeliest(renames.ofColumns()).forEach((candidate) -> found.add(candidate.rename()));
 		return List.copyOf(found);
@@ -89,61 +93,11 @@ public final class PossibleRenames {
 
 	private List<Candidate> ofColumns() {
 		List<Candidate> candidates = new ArrayList<>();
-		for (ColumnChange.DropColumn drop : this.droppedColumns) {
-			for (ColumnChange.AddColumn add : this.newColumns) {
-				if (drop.table().equals(add.table()) && mayBeRenamed(drop, add)) {
-					String from = drop.column().name();
-					String to = add.column().name();
-					candidates.add(new Candidate(drop, add, new ColumnChange.RenameColumn(drop.table(), from, to),
-							NameLikeness.areAlike(from, to)));
-				}
-			}
-		}
-		return candidates;
-	}
-
-	private boolean mayBeRenamed(ColumnChange.DropColumn drop, ColumnChange.AddColumn add) {
-		Optional<Table> from = this.current.table(drop.table());
-		Optional<Table> to = this.desired.table(add.table());
-		if (from.isEmpty() || to.isEmpty() || drop.column().isGenerated() || add.column().isGenerated()) {
-			return false;
-		}
-		ColumnPlace previous = new ColumnPlace(from.get(), drop.column());
-		ColumnPlace added = new ColumnPlace(to.get(), add.column());
-		if (previous.isInPrimaryKey() != added.isInPrimaryKey() || !previous.referenced().equals(added.referenced())) {
-			return false;
-		}
-		boolean sameType = drop.column().type().equals(add.column().type());
-		boolean alike = NameLikeness.areAlike(drop.column().name(), add.column().name());
-		boolean samePlace = !previous.referenced().isEmpty() || previous.hasNeighboursOf(added);
-		if (this.dropped.test(drop)) {
-			return sameType || alike || (samePlace && isSameKind(drop.column(), add.column()));
-		}
-		// An unmapped NOT NULL column without a default would make every insert fail, so
-		// it was mapped until now.
-		boolean wasMapped = !drop.column().nullable() && !drop.column().isFilled();
-		return (sameType && (alike || samePlace || wasMapped || isOnlyOne(drop, add)))
-				|| (alike && isSameKind(drop.column(), add.column()));
-	}
-
-	private boolean isOnlyOne(ColumnChange.DropColumn drop, ColumnChange.AddColumn add) {
-		SqlType type = drop.column().type();
-		return this.droppedColumns.stream()
-			.filter((other) -> other.table().equals(drop.table()) && other.column().type().equals(type))
-			.count() == 1
-				&& this.newColumns.stream()
-					.filter((other) -> other.table().equals(add.table()) && other.column().type().equals(type))
-					.count() == 1;
-	}
-
-	private List<Candidate> ofTables() {
-		List<Candidate> candidates = new ArrayList<>();
-		for (TableChange.DropTable drop : this.droppedTables) {
-			for (TableChange.CreateTable add : this.newTables) {
-				QualifiedName from = drop.table().name();
-				QualifiedName to = add.table().name();
-				if (Objects.equals(from.schema(), to.schema()) && mayBeRenamed(drop, add)) {
-					candidates.add(new Candidate(drop, add, new TableChange.RenameTable(from, to),
+		for (ColumnPlace from : this.droppedColumns) {
+			for (ColumnPlace to : this.newColumns) {
+				if (from.table().name().equals(to.table().name()) && mayBeRenamed(from, to)) {
+					candidates.add(new Candidate(from.change(), to.change(),
+							new RenameColumn(from.table().name(), from.name(), to.name()),
 							NameLikeness.areAlike(from.name(), to.name())));
 				}
 			}
@@ -151,24 +105,57 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeRenamed(TableChange.DropTable drop, TableChange.CreateTable add) {
-		List<Column> from = drop.table().columns();
-		List<Column> to = add.table().columns();
-		Set<QualifiedName> previous = referenced(this.current, drop.table().name());
-		Set<QualifiedName> added = referenced(this.desired, add.table().name());
+	private boolean mayBeRenamed(ColumnPlace from, ColumnPlace to) {
+		if (from.column().isGenerated() || to.column().isGenerated() || from.isInPrimaryKey() != to.isInPrimaryKey()
+				|| !from.referenced().equals(to.referenced())) {
+			return false;
+		}
+		boolean sameType = from.column().type().equals(to.column().type());
+		boolean alike = NameLikeness.areAlike(from.name(), to.name());
+		boolean samePlace = !from.referenced().isEmpty() || from.hasNeighboursOf(to);
+		if (this.dropped.test(from.change())) {
+			return sameType || alike || (samePlace && isSameKind(from.column(), to.column()));
+		}
+		// An unmapped NOT NULL column without a default would make every insert fail, so
+		// it was mapped until now.
+		boolean wasMapped = !from.column().nullable() && !from.column().isFilled();
+		return (sameType && (alike || samePlace || wasMapped || isOnlyOne(from, to)))
+				|| (alike && isSameKind(from.column(), to.column()));
+	}
+
+	private boolean isOnlyOne(ColumnPlace from, ColumnPlace to) {
+		return this.droppedColumns.stream().filter((other) -> other.isLike(from)).count() == 1
+				&& this.newColumns.stream().filter((other) -> other.isLike(to)).count() == 1;
+	}
+
+	private List<Candidate> ofTables() {
+		List<Candidate> candidates = new ArrayList<>();
+		for (Table from : this.droppedTables) {
+			for (Table to : this.newTables) {
+				if (Objects.equals(from.name().schema(), to.name().schema()) && mayBeRenamed(from, to)) {
+					candidates.add(new Candidate(Drop.of(from), Create.of(to), new RenameTable(from.name(), to.name()),
+							NameLikeness.areAlike(from.name().name(), to.name().name())));
+				}
+			}
+		}
+		return candidates;
+	}
+
+	private boolean mayBeRenamed(Table from, Table to) {
+		Set<QualifiedName> previous = referenced(this.current, from.name());
+		Set<QualifiedName> added = referenced(this.desired, to.name());
 		if (!previous.isEmpty() && !added.isEmpty() && previous.stream().noneMatch(added::contains)) {
 			return false;
 		}
-		long shared = from.stream()
-			.filter((column) -> add.table()
-				.column(column.name())
-				.filter((other) -> isSameKind(column, other))
-				.isPresent())
+		long shared = from.columns()
+			.stream()
+			.filter((column) -> to.column(column.name()).filter((other) -> isSameKind(column, other)).isPresent())
 			.count();
-		int all = Math.max(from.size(), to.size());
-		boolean alike = NameLikeness.areAlike(drop.table().name().name(), add.table().name().name());
-		if (this.dropped.test(drop)) {
-			return 2 * shared >= all || (alike && 3 * shared >= all) || types(from).equals(types(to));
+		int all = Math.max(from.columns().size(), to.columns().size());
+		boolean alike = NameLikeness.areAlike(from.name().name(), to.name().name());
+		if (this.dropped.test(Drop.of(from))) {
+			return 2 * shared >= all || (alike && 3 * shared >= all)
+					|| types(from.columns()).equals(types(to.columns()));
 		}
 		return (alike && 2 * shared >= all) || (shared > 2 && 5 * shared >= 3 * all);
 	}
@@ -195,7 +182,7 @@ public final class PossibleRenames {
 		return column.type().toString().replaceAll("\\(.*?\\)", "");
 	}
 
-	private record Candidate(Change drop, Change add, Change rename, boolean alike) {
+	private record Candidate(Change drop, Change add, Rename rename, boolean alike) {
 
 		boolean sharesChangeWith(Candidate other) {
 			return this.drop.equals(other.drop) || this.add.equals(other.add);
@@ -208,8 +195,17 @@ public final class PossibleRenames {
 	 *
 	 * @param table the table
 	 * @param column the column
+	 * @param change the change that drops or adds it
 	 */
-	private record ColumnPlace(Table table, Column column) {
+	private record ColumnPlace(Table table, Column column, Change change) {
+
+		String name() {
+			return this.column.name();
+		}
+
+		boolean isLike(ColumnPlace other) {
+			return this.table.name().equals(other.table.name()) && this.column.type().equals(other.column.type());
+		}
 
 		boolean isInPrimaryKey() {
 			PrimaryKey key = this.table.primaryKey();

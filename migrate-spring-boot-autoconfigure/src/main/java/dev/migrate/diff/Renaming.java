@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -40,17 +40,17 @@ public final class Renaming {
 		Renaming renaming = new Renaming(printer);
 		Schema renamed = schema;
 		for (Change change : renames) {
-			if (change instanceof TableChange.RenameTable rename) {
+			if (change instanceof RenameTable rename) {
 				renamed = renamed.mapTables((table) -> renaming.apply(rename, table));
 			}
-			else if (change instanceof ColumnChange.RenameColumn rename) {
+			else if (change instanceof RenameColumn rename) {
 				renamed = renamed.mapTables((table) -> renaming.apply(rename, table));
 			}
 		}
 		return renamed;
 	}
 
-	private Table apply(TableChange.RenameTable rename, Table table) {
+	private Table apply(RenameTable rename, Table table) {
 		Table referencing = table.withForeignKeys(table.foreignKeys()
 			.stream()
 			.map((key) -> key.referencedTable().equals(rename.from()) ? key.withReferencedTable(rename.to()) : key)
@@ -62,7 +62,7 @@ public final class Renaming {
 		return replace(referencing, names, UnaryOperator.identity()).withName(rename.to());
 	}
 
-	private Table apply(ColumnChange.RenameColumn rename, Table table) {
+	private Table apply(RenameColumn rename, Table table) {
 		UnaryOperator<String> column = (name) -> name.equals(rename.from()) ? rename.to() : name;
 		boolean own = table.name().equals(rename.table());
 		Table referencing = table.withForeignKeys(table.foreignKeys().stream().map((key) -> {

@@ -3,16 +3,19 @@ package dev.migrate.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.AlterSequence;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.Namespace;
+import dev.migrate.schema.NumberedColumn;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
@@ -52,7 +55,7 @@ public final class SchemaDiffer {
 		this.desired.schemas()
 			.stream()
 			.filter((name) -> !this.current.schemas().contains(name))
-			.forEach((name) -> this.changes.add(new SchemaChange.CreateSchema(name)));
+			.forEach((name) -> this.changes.add(Create.of(new Namespace(name))));
 		List<Change> removals = diffEnumTypes();
 		diffSequences();
 		diffTables();
@@ -63,18 +66,18 @@ public final class SchemaDiffer {
 	private List<Change> diffEnumTypes() {
 		List<Change> removals = new ArrayList<>();
 		Pairs<EnumType> pairs = Pairs.of(this.current.enumTypes(), this.desired.enumTypes(), EnumType::name);
-		pairs.added().forEach((type) -> this.changes.add(new EnumTypeChange.CreateEnumType(type)));
-		pairs.removed().forEach((type) -> this.changes.add(new EnumTypeChange.DropEnumType(type)));
+		pairs.added().forEach((type) -> this.changes.add(Create.of(type)));
+		pairs.removed().forEach((type) -> this.changes.add(Drop.of(type)));
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
 			// Values are added before any column changes and removed afterwards, so that
 			// a default is always a value of its type.
 			EnumType wide = widened(pair.current(), pair.desired());
 			if (!wide.equals(pair.current())) {
-				this.changes.add(new EnumTypeChange.AlterEnumType(pair.current(), wide));
+				this.changes.add(new AlterEnumType(pair.current(), wide));
 			}
 			if (!pair.desired().values().containsAll(wide.values())) {
 				List<String> left = wide.values().stream().filter(pair.desired().values()::contains).toList();
-				removals.add(new EnumTypeChange.AlterEnumType(wide, new EnumType(wide.name(), left)));
+				removals.add(new AlterEnumType(wide, new EnumType(wide.name(), left)));
 			}
 		}
 		return removals;
@@ -99,11 +102,11 @@ public final class SchemaDiffer {
 		pairs.added()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())
-			.forEach((sequence) -> this.changes.add(new SequenceChange.CreateSequence(sequence)));
+			.forEach((sequence) -> this.changes.add(Create.of(sequence.withNumbers(existing(sequence.numbers())))));
 		pairs.removed()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())
-			.forEach((sequence) -> this.changes.add(new SequenceChange.DropSequence(sequence)));
+			.forEach((sequence) -> this.changes.add(Drop.of(sequence.withNumbers(numbersByName(sequence.name())))));
 		for (Pairs.Pair<Sequence> pair : pairs.kept()) {
 			if (!pair.desired().isOwned()) {
 				diffSequence(pair.current(), pair.desired());
@@ -111,11 +114,36 @@ public final class SchemaDiffer {
 		}
 	}
 
+	private List<NumberedColumn> existing(List<NumberedColumn> numbers) {
+		return numbers.stream()
+			.filter((number) -> this.current.table(number.table())
+				.flatMap((table) -> table.column(number.column()))
+				.isPresent())
+			.toList();
+	}
+
+	// A database does not record which column a sequence numbers. By default, Hibernate
+	// names it after the table.
+	private List<NumberedColumn> numbersByName(QualifiedName sequence) {
+		return this.current.tables()
+			.stream()
+			.filter((table) -> Objects.equals(table.name().schema(), sequence.schema())
+					&& sequence.name().equalsIgnoreCase(table.name().name() + "_seq"))
+			.map(SchemaDiffer::number)
+			.flatMap(Optional::stream)
+			.toList();
+	}
+
+	private static Optional<NumberedColumn> number(Table table) {
+		PrimaryKey key = table.primaryKey();
+		return (key != null && key.columns().size() == 1)
+				? Optional.of(new NumberedColumn(table.name(), key.columns().get(0))) : Optional.empty();
+	}
+
 	private void diffSequence(Sequence from, Sequence to) {
 		SequenceOptions options = (to.options() != null) ? to.options() : from.options();
 		if (from.increment() != to.increment() || !Objects.equals(from.options(), options)) {
-			this.changes
-				.add(new SequenceChange.AlterSequence(from, from.withIncrement(to.increment()).withOptions(options)));
+			this.changes.add(new AlterSequence(from, from.withIncrement(to.increment()).withOptions(options)));
 		}
 	}
 
@@ -133,15 +161,15 @@ public final class SchemaDiffer {
 	}
 
 	private void create(Table table) {
-		this.changes.add(new TableChange.CreateTable(table.bare()));
-		table.indexes().forEach((index) -> this.changes.add(new IndexChange.CreateIndex(table.name(), index)));
-		table.foreignKeys().forEach((key) -> this.changes.add(new ConstraintChange.AddForeignKey(table.name(), key)));
+		this.changes.add(Create.of(table.bare()));
+		table.indexes().forEach((index) -> this.changes.add(Create.of(table.name(), index)));
+		table.foreignKeys().forEach((key) -> this.changes.add(Create.of(table.name(), key)));
 	}
 
 	private void drop(Table table) {
-		table.foreignKeys().forEach((key) -> this.changes.add(new ConstraintChange.DropForeignKey(table.name(), key)));
-		table.indexes().forEach((index) -> this.changes.add(new IndexChange.DropIndex(table.name(), index)));
-		this.changes.add(new TableChange.DropTable(table.bare()));
+		table.foreignKeys().forEach((key) -> this.changes.add(Drop.of(table.name(), key)));
+		table.indexes().forEach((index) -> this.changes.add(Drop.of(table.name(), index)));
+		this.changes.add(Drop.of(table.bare()));
 	}
 
 }

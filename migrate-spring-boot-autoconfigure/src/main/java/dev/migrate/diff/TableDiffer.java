@@ -8,15 +8,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.Role;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Replace;
 import dev.migrate.diff.Pairs.Pair;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -26,6 +25,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ final class TableDiffer {
 		String from = Objects.requireNonNullElse(this.current.comment(), "");
 		String to = this.desired.comment();
 		if (to != null && !to.equals(from)) {
-			this.changes.add(new TableChange.AlterTableComment(this.name, from, to));
+			this.changes.add(new AlterTableComment(this.name, from, to));
 		}
 	}
 
@@ -99,12 +99,14 @@ final class TableDiffer {
 		if (from != null && isSame(from, to) && !isOnRecreated(from::dependsOn)) {
 			return;
 		}
-		Role role = (from != null && to != null) ? Role.REPLACEMENT : Role.STANDALONE;
-		if (from != null) {
-			this.changes.add(new ConstraintChange.DropPrimaryKey(this.name, from, role));
+		if (from != null && to != null) {
+			this.changes.add(new Replace(this.name, from, to));
 		}
-		if (to != null) {
-			this.changes.add(new ConstraintChange.AddPrimaryKey(this.name, to, role));
+		else if (from != null) {
+			this.changes.add(Drop.of(this.name, from));
+		}
+		else if (to != null) {
+			this.changes.add(Create.of(this.name, to));
 		}
 	}
 
@@ -122,13 +124,9 @@ final class TableDiffer {
 		removeEquivalent(missingKeys, extraIndexes);
 		removeEquivalent(extraKeys, missingIndexes);
 		addChanges(new Pairs<>(extraKeys, missingKeys, keys.kept()),
-				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn),
-				(key, role) -> new ConstraintChange.DropUniqueKey(this.name, key, role),
-				(key, role) -> new ConstraintChange.AddUniqueKey(this.name, key, role));
+				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn));
 		addChanges(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
-				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn),
-				(index, role) -> new IndexChange.DropIndex(this.name, index, role),
-				(index, role) -> new IndexChange.CreateIndex(this.name, index, role));
+				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn));
 	}
 
 	/**
@@ -153,11 +151,8 @@ final class TableDiffer {
 	private void diffChecks() {
 		Pairs<Check> pairs = Pairs.of(this.current.checks(), this.desired.checks(), (check) -> check, Check::condition,
 				Check::name, this::columnsOf);
-		addChanges(pairs,
-				(pair) -> pair.current().condition().equals(pair.desired().condition())
-						&& !isOnRecreated(pair.current()::dependsOn),
-				(check, role) -> new ConstraintChange.DropCheck(this.name, check, role),
-				(check, role) -> new ConstraintChange.AddCheck(this.name, check, role));
+		addChanges(pairs, (pair) -> pair.current().condition().equals(pair.desired().condition())
+				&& !isOnRecreated(pair.current()::dependsOn));
 	}
 
 	/**
@@ -178,9 +173,7 @@ final class TableDiffer {
 		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(),
 				(key) -> List.of(key.name(), Reference.of(key)), Reference::of, ForeignKey::name);
 		addChanges(pairs,
-				(pair) -> isSame(pair.current(), pair.desired()) && !blockers.block(this.name, pair.current()),
-				(key, role) -> new ConstraintChange.DropForeignKey(this.name, key, role),
-				(key, role) -> new ConstraintChange.AddForeignKey(this.name, key, role));
+				(pair) -> isSame(pair.current(), pair.desired()) && !blockers.block(this.name, pair.current()));
 	}
 
 	private boolean isOnRecreated(Predicate<String> dependsOn) {
@@ -211,14 +204,12 @@ final class TableDiffer {
 		return current == null || desired == null || current.equals(desired);
 	}
 
-	private <T> void addChanges(Pairs<T> pairs, Predicate<Pair<T>> same, BiFunction<T, Role, Change> drop,
-			BiFunction<T, Role, Change> add) {
-		pairs.removed().forEach((part) -> this.changes.add(drop.apply(part, Role.STANDALONE)));
-		pairs.added().forEach((part) -> this.changes.add(add.apply(part, Role.STANDALONE)));
+	private <T extends TablePart> void addChanges(Pairs<T> pairs, Predicate<Pair<T>> same) {
+		pairs.removed().forEach((part) -> this.changes.add(Drop.of(this.name, part)));
+		pairs.added().forEach((part) -> this.changes.add(Create.of(this.name, part)));
 		for (Pair<T> pair : pairs.kept()) {
 			if (!same.test(pair)) {
-				this.changes.add(drop.apply(pair.current(), Role.REPLACEMENT));
-				this.changes.add(add.apply(pair.desired(), Role.REPLACEMENT));
+				this.changes.add(new Replace(this.name, pair.current(), pair.desired()));
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.schema.EnumType;
+import dev.migrate.schema.NumberedColumn;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
@@ -23,6 +24,7 @@ import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.QualifiedSequenceName;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Reads the schema that Hibernate would create from its boot metadata, without changing
@@ -43,11 +45,14 @@ final class EntitySchemaReader {
 
 	private final TableReader tableReader;
 
-	EntitySchemaReader(Metadata metadata, SqlStringGenerationContext context) {
+	private final Map<QualifiedName, List<NumberedColumn>> numbered;
+
+	EntitySchemaReader(Metadata metadata, SessionFactoryImplementor sessionFactory) {
 		this.database = metadata.getDatabase();
-		this.context = context;
-		this.names = new CatalogNames(this.database.getJdbcEnvironment(), context);
-		this.tableReader = new TableReader(metadata, this.names, context);
+		this.context = sessionFactory.getSqlStringGenerationContext();
+		this.names = new CatalogNames(this.database.getJdbcEnvironment(), this.context);
+		this.numbered = NumberedColumns.of(metadata, sessionFactory, this.names);
+		this.tableReader = new TableReader(metadata, this.names, this.context);
 	}
 
 	/**
@@ -71,9 +76,11 @@ final class EntitySchemaReader {
 	}
 
 	private Sequence read(org.hibernate.boot.model.relational.Sequence sequence) {
-		QualifiedSequenceName name = sequence.getName();
-		return new Sequence(this.names.of(name.getCatalogName(), name.getSchemaName(), name.getSequenceName()),
-				sequence.getInitialValue(), sequence.getIncrementSize());
+		QualifiedSequenceName qualified = sequence.getName();
+		QualifiedName name = this.names.of(qualified.getCatalogName(), qualified.getSchemaName(),
+				qualified.getSequenceName());
+		return new Sequence(name, sequence.getInitialValue(), sequence.getIncrementSize())
+			.withNumbers(this.numbered.getOrDefault(name, List.of()));
 	}
 
 	/**

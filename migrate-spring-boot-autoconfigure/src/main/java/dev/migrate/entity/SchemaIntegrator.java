@@ -59,8 +59,7 @@ public final class SchemaIntegrator implements Integrator {
 
 	private static Reading read(Metadata metadata, SessionFactoryImplementor sessionFactory) {
 		try {
-			return new Reading(new EntitySchemaReader(metadata, sessionFactory.getSqlStringGenerationContext()).read(),
-					null);
+			return new Reading(new EntitySchemaReader(metadata, sessionFactory).read(), null);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			// The start of the application must not fail because of this.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column(String name, SqlType type, boolean nullable, @Nullable Expression defaultValue,
 		@Nullable Identity identity, @Nullable Expression generatedAs, @Nullable String collation,
-		@Nullable String comment, @Nullable Storage storage) {
+		@Nullable String comment, @Nullable Storage storage) implements TablePart {
 
 	/**
 	 * Create a column without a defined storage.
@@ -68,6 +68,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 * @param name the name
 	 * @return the changed copy
 	 */
+	@Override
 	public Column withName(String name) {
 		return new Column(name, this.type, this.nullable, this.defaultValue, this.identity, this.generatedAs,
 				this.collation, this.comment, this.storage);
@@ -226,6 +227,7 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	 * @param column the name of the column
 	 * @return {@code false} only if it cannot
 	 */
+	@Override
 	public boolean dependsOn(String column) {
 		return generatedAsOrNone().mentions(column);
 	}

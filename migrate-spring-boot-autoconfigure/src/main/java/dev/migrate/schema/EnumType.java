@@ -8,10 +8,20 @@ import java.util.List;
  * @param name its name
  * @param values its values, in sort order
  */
-public record EnumType(QualifiedName name, List<String> values) {
+public record EnumType(QualifiedName name, List<String> values) implements Element {
 
 	public EnumType {
 		values = List.copyOf(values);
+	}
+
+	@Override
+	public QualifiedName object() {
+		return this.name;
+	}
+
+	@Override
+	public <R> R accept(Visitor<R> visitor) {
+		return visitor.visit(this);
 	}
 
 }

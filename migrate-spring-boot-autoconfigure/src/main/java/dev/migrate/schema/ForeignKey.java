@@ -16,7 +16,7 @@ import java.util.List;
  * @param deferral when the database checks the constraint
  */
 public record ForeignKey(String name, List<String> columns, QualifiedName referencedTable,
-		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral) {
+		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral) implements TablePart {
 
 	public ForeignKey {
 		columns = List.copyOf(columns);
@@ -42,6 +42,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 * @param name the name
 	 * @return the changed copy
 	 */
+	@Override
 	public ForeignKey withName(String name) {
 		return new ForeignKey(name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
 				this.onUpdate, this.deferral);
@@ -112,6 +113,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 * @param column the name of the column
 	 * @return {@code true} for a referencing column
 	 */
+	@Override
 	public boolean dependsOn(String column) {
 		return this.columns.contains(column);
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * describe it completely (operator classes, included columns); {@code null} if they do
  */
 public record Index(String name, List<Part> parts, boolean unique, Expression where, @Nullable String method,
-		@Nullable Definition definition) {
+		@Nullable Definition definition) implements TablePart {
 
 	public Index {
 		parts = List.copyOf(parts);
@@ -49,6 +49,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @param name the name
 	 * @return the changed copy
 	 */
+	@Override
 	public Index withName(String name) {
 		return new Index(name, this.parts, this.unique, this.where, this.method, this.definition);
 	}
@@ -122,6 +123,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @param column the name of the column
 	 * @return {@code false} only if the index cannot depend on it
 	 */
+	@Override
 	public boolean dependsOn(String column) {
 		return this.where.mentions(column) || this.parts.stream().anyMatch((part) -> part.dependsOn(column))
 				|| (this.definition != null && new Expression(this.definition.structure()).mentions(column));

@@ -9,7 +9,7 @@ import java.util.List;
  * is to choose one
  * @param columns the names of its columns, in the order of the key
  */
-public record PrimaryKey(String name, List<String> columns) {
+public record PrimaryKey(String name, List<String> columns) implements TablePart {
 
 	public PrimaryKey {
 		columns = List.copyOf(columns);
@@ -20,8 +20,14 @@ public record PrimaryKey(String name, List<String> columns) {
 	 * @param column the name of the column
 	 * @return {@code true} for one of its columns
 	 */
+	@Override
 	public boolean dependsOn(String column) {
 		return this.columns.contains(column);
+	}
+
+	@Override
+	public PrimaryKey withName(String name) {
+		return new PrimaryKey(name, this.columns);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.migrate.schema;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param options the other options; {@code null} if they are not defined
  * @param owner the table with the column that it belongs to and is dropped with;
  * {@code null} for none
+ * @param numbers the columns whose values are taken from it, as far as they are known
  */
 public record Sequence(QualifiedName name, long start, long increment, @Nullable SequenceOptions options,
-		@Nullable QualifiedName owner) {
+		@Nullable QualifiedName owner, List<NumberedColumn> numbers) implements Element {
+
+	public Sequence {
+		numbers = List.copyOf(numbers);
+	}
 
 	/**
 	 * Create a sequence that belongs to no column, without defined options.
@@ -23,7 +30,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 * @param increment the step between two values
 	 */
 	public Sequence(QualifiedName name, long start, long increment) {
-		this(name, start, increment, null, null);
+		this(name, start, increment, null, null, List.of());
 	}
 
 	/**
@@ -32,7 +39,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 * @return the changed copy
 	 */
 	public Sequence withIncrement(long increment) {
-		return new Sequence(this.name, this.start, increment, this.options, this.owner);
+		return new Sequence(this.name, this.start, increment, this.options, this.owner, this.numbers);
 	}
 
 	/**
@@ -41,7 +48,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 * @return the changed copy
 	 */
 	public Sequence withOptions(@Nullable SequenceOptions options) {
-		return new Sequence(this.name, this.start, this.increment, options, this.owner);
+		return new Sequence(this.name, this.start, this.increment, options, this.owner, this.numbers);
 	}
 
 	/**
@@ -50,7 +57,7 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 * @return the changed copy
 	 */
 	public Sequence withOwner(@Nullable QualifiedName owner) {
-		return new Sequence(this.name, this.start, this.increment, this.options, owner);
+		return new Sequence(this.name, this.start, this.increment, this.options, owner, this.numbers);
 	}
 
 	/**
@@ -60,7 +67,16 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 * @return the changed copy
 	 */
 	public Sequence withNames(QualifiedName name, @Nullable QualifiedName owner) {
-		return new Sequence(name, this.start, this.increment, this.options, owner);
+		return new Sequence(name, this.start, this.increment, this.options, owner, this.numbers);
+	}
+
+	/**
+	 * Return this sequence with other numbered columns.
+	 * @param numbers the columns whose values are taken from it
+	 * @return the changed copy
+	 */
+	public Sequence withNumbers(List<NumberedColumn> numbers) {
+		return new Sequence(this.name, this.start, this.increment, this.options, this.owner, numbers);
 	}
 
 	/**
@@ -69,6 +85,16 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	 */
 	public boolean isOwned() {
 		return this.owner != null;
+	}
+
+	@Override
+	public QualifiedName object() {
+		return this.name;
+	}
+
+	@Override
+	public <R> R accept(Visitor<R> visitor) {
+		return visitor.visit(this);
 	}
 
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryKey primaryKey,
 		List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys, List<Index> indexes, List<Check> checks,
-		@Nullable String comment, List<String> inserts) {
+		@Nullable String comment, List<String> inserts) implements Element {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -164,6 +164,16 @@ public record Table(QualifiedName name, List<Column> columns, @Nullable PrimaryK
 	public Table withComment(@Nullable String comment) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniqueKeys, this.foreignKeys, this.indexes,
 				this.checks, comment, this.inserts);
+	}
+
+	@Override
+	public QualifiedName object() {
+		return this.name;
+	}
+
+	@Override
+	public <R> R accept(Visitor<R> visitor) {
+		return visitor.visit(this);
 	}
 
 }

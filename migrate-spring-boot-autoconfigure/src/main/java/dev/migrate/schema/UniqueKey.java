@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * completely (deferral, whether nulls are distinct); empty if they do, {@code null} if it
  * is not defined
  */
-public record UniqueKey(String name, List<String> columns, @Nullable String definition) {
+public record UniqueKey(String name, List<String> columns, @Nullable String definition) implements TablePart {
 
 	public UniqueKey {
 		columns = List.copyOf(columns);
@@ -42,9 +42,15 @@ public record UniqueKey(String name, List<String> columns, @Nullable String defi
 	 * @param column the name of the column
 	 * @return {@code false} only if the key cannot depend on it
 	 */
+	@Override
 	public boolean dependsOn(String column) {
 		return this.columns.contains(column)
 				|| (this.definition != null && new Expression(this.definition).mentions(column));
+	}
+
+	@Override
+	public UniqueKey withName(String name) {
+		return new UniqueKey(name, this.columns, this.definition);
 	}
 
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.Phase;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.FillColumn;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.EmptyRevision;
@@ -73,7 +73,7 @@ class GeneratedFileTests {
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("formatsAndVersions")
 	void generatedFileIsRejectedOnAnotherProduct(ChangelogFormat format, PlainLiquibase liquibase) throws IOException {
-		Change change = new TableChange.CreateTable(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
+		Change change = Create.of(new SampleChanges(TestProduct.POSTGRESQL).tutorialTable());
 		write(SampleChanges.dialect(TestProduct.POSTGRESQL), "20261122100000", List.of(), Changes.of(List.of(change)),
 				format);
 		try (TestDatabase database = TestProduct.H2.create()) {
@@ -91,15 +91,13 @@ class GeneratedFileTests {
 			PlainLiquibase liquibase) throws IOException {
 		SampleChanges samples = new SampleChanges(product);
 		Dialect dialect = SampleChanges.dialect(product);
-		write(dialect, "20261122100000", List.of(),
-				Changes.of(List.of(new TableChange.CreateTable(samples.tutorialTable()))), format);
-		Changes columns = Changes.of(List.of(
-				new ColumnChange.AddColumn(samples.tutorialTable().name(),
-						Column.of(samples.name("early"), "bigint", true)),
-				new ColumnChange.AddColumn(samples.tutorialTable().name(), samples.price()),
-				new ColumnChange.FillColumn(samples.tutorialTable().name(), samples.price(), Expression.NONE),
-				new ColumnChange.AlterColumn(samples.tutorialTable().name(), ColumnChange.Aspect.NULLABILITY,
-						samples.price(), samples.price().withNullable(false), Phase.FILL_COLUMNS)));
+		write(dialect, "20261122100000", List.of(), Changes.of(List.of(Create.of(samples.tutorialTable()))), format);
+		Changes columns = Changes
+			.of(List.of(Create.of(samples.tutorialTable().name(), Column.of(samples.name("early"), "bigint", true)),
+					Create.of(samples.tutorialTable().name(), samples.price()),
+					new FillColumn(samples.tutorialTable().name(), samples.price(), Expression.NONE),
+					new AlterColumn(samples.tutorialTable().name(), AlterColumn.Aspect.NULLABILITY, samples.price(),
+							samples.price().withNullable(false))));
 		try (TestDatabase database = product.create(); TestDatabase empty = product.create()) {
 			liquibase.update(database, this.root, MASTER);
 			database.execute("insert into product (name) values ('x')");
@@ -142,7 +140,7 @@ class GeneratedFileTests {
 		String path = "db/changelog/versions/20261122100000_all." + format.extension();
 		NewRevision revision = new NewRevision("r1", "all", "me", List.of("a"), List.of("c", "d"),
 				List.of("reports", "sums"), path);
-		Change change = new TableChange.CreateTable(new SampleChanges(TestProduct.H2).tutorialTable());
+		Change change = Create.of(new SampleChanges(TestProduct.H2).tutorialTable());
 		String text = new ChangelogWriter(SampleChanges.dialect(TestProduct.H2)).write(revision,
 				Changes.of(List.of(change)), format);
 		assertThat(text).contains("migrate.depends-on", "c,d", "migrate.branch-labels", "reports,sums",

@@ -9,15 +9,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.AlterColumn;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Replace;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.SqlType;
+import dev.migrate.schema.Table;
 
 /**
  * A renderer of changes in Alembic's notation, so that the expectation of a case does not
@@ -76,11 +82,11 @@ final class AlembicRenderer {
 			if (change instanceof AlterColumn alter) {
 				names.add(alter.table().name());
 			}
-			else if (change instanceof ColumnChange.AddColumn add) {
-				names.add(add.column().name());
+			else if (change instanceof Create create && create.part() instanceof Column column) {
+				names.add(column.name());
 			}
-			else if (change instanceof TableChange.CreateTable create) {
-				names.add(create.table().name().name());
+			else if (change instanceof Create create && create.element() instanceof Table table) {
+				names.add(table.name().name());
 			}
 		}
 		String line = "touches " + String.join(", ", names);
@@ -99,49 +105,42 @@ final class AlembicRenderer {
 
 	private static Set<String> rendered(Change change) {
 		Set<String> rendered = new HashSet<>();
-		if (change instanceof TableChange.CreateTable create) {
-			rendered.add("add_table " + create.table().name());
+		if (change instanceof Create create) {
+			rendered.addAll(ofElement("add_", create.element()));
 		}
-		else if (change instanceof TableChange.DropTable drop) {
-			rendered.add("remove_table " + drop.table().name());
+		else if (change instanceof Drop drop) {
+			rendered.addAll(ofElement("remove_", drop.element()));
 		}
-		else if (change instanceof ColumnChange.AddColumn add) {
-			rendered.add("add_column " + add.table() + "." + add.column().name());
-		}
-		else if (change instanceof ColumnChange.DropColumn drop) {
-			rendered.add("remove_column " + drop.table() + "." + drop.column().name());
+		else if (change instanceof Replace replace) {
+			rendered.addAll(rendered(replace.drop()));
+			rendered.addAll(rendered(replace.create()));
 		}
 		else if (change instanceof AlterColumn alter) {
 			rendered.add(ofColumn(alter));
 		}
-		else if (change instanceof TableChange.AlterTableComment alter) {
+		else if (change instanceof AlterTableComment alter) {
 			rendered.add((alter.to().isEmpty() ? "remove_table_comment " : "add_table_comment ") + alter.table());
 		}
-		else if (change instanceof IndexChange.CreateIndex create) {
-			rendered.add("add_index " + create.index().name());
-		}
-		else if (change instanceof IndexChange.DropIndex drop) {
-			rendered.add("remove_index " + drop.index().name());
-		}
-		else if (change instanceof ConstraintChange.AddUniqueKey add) {
-			rendered.add("add_constraint " + add.key().name());
-		}
-		else if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			rendered.add("remove_constraint " + drop.key().name());
-		}
-		else if (change instanceof ConstraintChange.AddCheck add) {
-			rendered.add("add_constraint " + add.check().name());
-		}
-		else if (change instanceof ConstraintChange.DropCheck drop) {
-			rendered.add("remove_constraint " + drop.check().name());
-		}
-		else if (change instanceof ConstraintChange.AddForeignKey add) {
-			rendered.addAll(ofForeignKey("add_fk ", add.table(), add.key()));
-		}
-		else if (change instanceof ConstraintChange.DropForeignKey drop) {
-			rendered.addAll(ofForeignKey("remove_fk ", drop.table(), drop.key()));
-		}
 		return rendered;
+	}
+
+	private static Set<String> ofElement(String verb, Element element) {
+		if (element instanceof Table table) {
+			return Set.of(verb + "table " + table.name());
+		}
+		if (!(element instanceof PartOfTable owned)) {
+			return Set.of();
+		}
+		if (owned.part() instanceof Column column) {
+			return Set.of(verb + "column " + owned.table() + "." + column.name());
+		}
+		if (owned.part() instanceof Index index) {
+			return Set.of(verb + "index " + index.name());
+		}
+		if (owned.part() instanceof ForeignKey key) {
+			return Set.copyOf(ofForeignKey(verb + "fk ", owned.table(), key));
+		}
+		return (owned.part() instanceof PrimaryKey) ? Set.of() : Set.of(verb + "constraint " + owned.part().name());
 	}
 
 	private static String ofColumn(AlterColumn alter) {

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.schema.Column;
@@ -234,7 +234,7 @@ class TypeConversionTests {
 
 		Change change(SqlType from, SqlType to, Expression defaultValue) {
 			Column column = new Column(name("v"), from, true, defaultValue, null, null, null, null);
-			return new ColumnChange.AlterColumn(QualifiedName.of(name("t")), Aspect.TYPE, column, column.withType(to));
+			return new AlterColumn(QualifiedName.of(name("t")), Aspect.TYPE, column, column.withType(to));
 		}
 
 		void apply(Change change) throws SQLException {

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -46,8 +46,8 @@ class PossibleRenamesTests {
 		assertThat(in(MANAGED, product(text("cost")), product(number("stock")))).isEmpty();
 		Table item = Table.of(QualifiedName.of("item"), List.of(ID));
 		assertThat(PossibleRenames.in(
-				Changes.of(List.of(new ColumnChange.DropColumn(QualifiedName.of("product"), text("cost")),
-						new ColumnChange.AddColumn(QualifiedName.of("item"), text("cost")))),
+				Changes.of(List.of(Drop.of(QualifiedName.of("product"), text("cost")),
+						Create.of(QualifiedName.of("item"), text("cost")))),
 				schema(product(text("cost")), item), schema(product(), item.withColumns(List.of(ID, text("cost")))),
 				MANAGED))
 			.isEmpty();
@@ -120,8 +120,7 @@ class PossibleRenamesTests {
 	void tablesThatReferenceDifferentTablesAreNotRenamed() {
 		Table tags = withReference(table("product_tag", number("product_id")), "product_id", "product");
 		Table shops = withReference(table("shop_owner", number("shop_id")), "shop_id", "shop");
-		assertThat(PossibleRenames.in(
-				Changes.of(List.of(new TableChange.DropTable(tags.bare()), new TableChange.CreateTable(shops.bare()))),
+		assertThat(PossibleRenames.in(Changes.of(List.of(Drop.of(tags.bare()), Create.of(shops.bare()))),
 				schema(tags, table("product"), table("shop")), schema(shops, table("product"), table("shop")), MANAGED))
 			.isEmpty();
 	}

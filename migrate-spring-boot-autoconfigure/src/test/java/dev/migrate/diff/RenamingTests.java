@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -37,7 +37,7 @@ class RenamingTests {
 	void referencesToRenamedColumnAreReplaced() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
-				List.of(new ColumnChange.RenameColumn(QualifiedName.of("product"), "cost", "price")), PLAIN);
+				List.of(new RenameColumn(QualifiedName.of("product"), "cost", "price")), PLAIN);
 		assertThat(renamed.tables()).containsExactly(product("product", "price"), part("product", "price"));
 	}
 
@@ -45,15 +45,15 @@ class RenamingTests {
 	void referencesToRenamedTableAreReplaced() {
 		Schema renamed = Renaming.apply(
 				Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost"))),
-				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item"))), PLAIN);
+				List.of(new RenameTable(QualifiedName.of("product"), QualifiedName.of("item"))), PLAIN);
 		assertThat(renamed.tables()).containsExactly(product("item", "cost"), part("item", "cost"));
 	}
 
 	@Test
 	void renamingBackRestoresTheSchema() {
 		Schema before = Schema.EMPTY.withTables(List.of(product("product", "cost"), part("product", "cost")));
-		List<Change> there = List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
-				new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price"));
+		List<Change> there = List.of(new RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
+				new RenameColumn(QualifiedName.of("item"), "cost", "price"));
 		List<Change> back = List.of(there.get(1).reverse(), there.get(0).reverse());
 		Schema after = Renaming.apply(before, there, PLAIN);
 		assertThat(after).isNotEqualTo(before);
@@ -65,8 +65,8 @@ class RenamingTests {
 		Table made = Table.of(QualifiedName.of("product"), List.of(Column.of("cost", "integer", true)))
 			.withInserts(List.of("insert"));
 		Schema renamed = Renaming.apply(Schema.EMPTY.withTables(List.of(made)),
-				List.of(new TableChange.RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
-						new ColumnChange.RenameColumn(QualifiedName.of("item"), "cost", "price")),
+				List.of(new RenameTable(QualifiedName.of("product"), QualifiedName.of("item")),
+						new RenameColumn(QualifiedName.of("item"), "cost", "price")),
 				PLAIN);
 		assertThat(renamed.tables()).singleElement().satisfies((table) -> {
 			assertThat(table.name()).isEqualTo(QualifiedName.of("item"));

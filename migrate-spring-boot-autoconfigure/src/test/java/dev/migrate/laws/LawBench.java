@@ -23,6 +23,7 @@ import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.Preparation;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -77,9 +78,24 @@ public final class LawBench implements AutoCloseable {
 	 * @param format the format of the file
 	 * @return the generated revision
 	 */
-	public GeneratedView generate(String message, ChangelogFormat format) {
-		return this.migrations
+	public GeneratedView generate(String message, @Nullable ChangelogFormat format) {
+		GeneratedView generated = this.migrations
 			.generate(new GenerateRequest(message, null, format, Answers.NONE.withoutOtherRenames(), false));
+		fillIn(generated);
+		return generated;
+	}
+
+	private static void fillIn(GeneratedView generated) {
+		if (generated.file() == null) {
+			return;
+		}
+		try {
+			String content = Files.readString(generated.file());
+			Files.writeString(generated.file(), content.replaceAll("FILL_IN_\\w+", "(null)"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	TestDatabase database() {
@@ -95,8 +111,7 @@ public final class LawBench implements AutoCloseable {
 	}
 
 	GeneratedView generate(String message) {
-		return this.migrations
-			.generate(new GenerateRequest(message, null, null, Answers.NONE.withoutOtherRenames(), false));
+		return generate(message, null);
 	}
 
 	public void upgrade() {

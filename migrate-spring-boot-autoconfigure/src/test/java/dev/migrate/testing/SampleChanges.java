@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.AlterSequence;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
-import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.Role;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.FillColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Dialect;
@@ -35,6 +37,7 @@ import dev.migrate.schema.ForeignKey.Action;
 import dev.migrate.schema.ForeignKey.Deferral;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
@@ -77,6 +80,8 @@ public final class SampleChanges {
 			case SQLITE -> new SqliteDialect().ddl();
 		};
 		willReturn(ddl).given(dialect).ddl();
+		willReturn(product == TestProduct.POSTGRESQL || product == TestProduct.SQLSERVER).given(dialect)
+			.hasTransactionalDdl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();
 		willReturn(Conversion.LOSES_DATA).given(dialect).between(any(), any());
 		return dialect;
@@ -101,38 +106,34 @@ public final class SampleChanges {
 
 	public Changes first() {
 		List<Change> changes = new ArrayList<>();
-		changes.add(new SchemaChange.CreateSchema(name("shop")));
-		changes.add(new SequenceChange.CreateSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50)));
-		changes.add(new SequenceChange.CreateSequence(new Sequence(new QualifiedName(name("shop"), "Seq"), 100, 1)));
-		changes.add(new TableChange.CreateTable(tutorialTable()));
-		changes.add(new TableChange.CreateTable(types()));
-		changes.add(new TableChange.CreateTable(oddTable()));
-		changes.add(new ColumnChange.AddColumn(this.productTable,
-				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
-		changes.add(new ColumnChange.AddColumn(this.productTable,
+		changes.add(Create.of(new Namespace(name("shop"))));
+		changes.add(Create.of(new Sequence(QualifiedName.of(name("product_seq")), 1, 50)));
+		changes.add(Create.of(new Sequence(new QualifiedName(name("shop"), "Seq"), 100, 1)));
+		changes.add(Create.of(tutorialTable()));
+		changes.add(Create.of(types()));
+		changes.add(Create.of(oddTable()));
+		changes.add(Create.of(this.productTable, price().withNullable(false).withDefaultValue(new Expression("9.99"))));
+		changes.add(Create.of(this.productTable,
 				Column.of(name("note"), "varchar(20)", false).withDefaultValue(new Expression("'a b'"))));
-		changes.add(new ColumnChange.AddColumn(this.productTable,
-				Column.of("user's " + parameter("choice"), "varchar(20)", true)
-					.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
-		changes.add(new ColumnChange.AddColumn(this.productTable, Column.of(name("type_id"), "bigint", true)));
-		changes.add(new ConstraintChange.AddUniqueKey(this.productTable,
+		changes.add(Create.of(this.productTable, Column.of("user's " + parameter("choice"), "varchar(20)", true)
+			.withDefaultValue(new Expression("'" + parameter("note") + "'"))));
+		changes.add(Create.of(this.productTable, Column.of(name("type_id"), "bigint", true)));
+		changes.add(Create.of(this.productTable,
 				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note")))));
-		changes.add(
-				new ConstraintChange.AddUniqueKey(this.productTable, new UniqueKey("Odd key", List.of(name("price")))));
-		changes.add(new ConstraintChange.AddCheck(this.productTable,
+		changes.add(Create.of(this.productTable, new UniqueKey("Odd key", List.of(name("price")))));
+		changes.add(Create.of(this.productTable,
 				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1"))));
-		changes.add(
-				new ConstraintChange.AddForeignKey(this.productTable, foreignKey("product_type_fkey", Action.CASCADE)));
-		changes.add(new ConstraintChange.AddForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
-		changes.add(new IndexChange.CreateIndex(this.productTable, index("product_note_idx", false)));
-		changes.add(new IndexChange.CreateIndex(this.productTable, index("product_note_uidx", true)));
-		changes.add(new IndexChange.CreateIndex(this.odd,
+		changes.add(Create.of(this.productTable, foreignKey("product_type_fkey", Action.CASCADE)));
+		changes.add(Create.of(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
+		changes.add(Create.of(this.productTable, index("product_note_idx", false)));
+		changes.add(Create.of(this.productTable, index("product_note_uidx", true)));
+		changes.add(Create.of(this.odd,
 				new Index("Odd index", List.of(Index.Part.of(name("type_id"))), false, Expression.NONE, null, null)));
 		if (this.product == TestProduct.POSTGRESQL) {
 			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
-			changes.add(new EnumTypeChange.CreateEnumType(status));
-			changes.add(new ColumnChange.AddColumn(this.productTable, Column.of("status", "status", true)));
-			changes.add(new IndexChange.CreateIndex(this.productTable,
+			changes.add(Create.of(status));
+			changes.add(Create.of(this.productTable, Column.of("status", "status", true)));
+			changes.add(Create.of(this.productTable,
 					new Index("product_lower_idx", List.of(new Index.Part(null, new Expression("lower(name)"), false)),
 							false, new Expression("type_id <> 1"), "btree", null)));
 		}
@@ -143,32 +144,26 @@ public final class SampleChanges {
 		Column name = tutorialTable().columns().get(1);
 		Column typeId = Column.of(name("type_id"), "bigint", true);
 		List<Change> changes = new ArrayList<>();
-		changes.add(new ConstraintChange.DropForeignKey(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
-		changes.add(new ConstraintChange.DropForeignKey(this.productTable,
-				foreignKey("product_type_fkey", Action.CASCADE)));
-		changes.add(new ConstraintChange.DropUniqueKey(this.productTable,
-				new UniqueKey("Odd key", List.of(name("price")))));
-		changes.add(new ConstraintChange.DropUniqueKey(this.productTable,
-				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note"))), Role.REPLACEMENT));
-		changes.add(new ConstraintChange.DropCheck(this.productTable,
+		changes.add(Drop.of(this.odd, foreignKey("Odd fkey", Action.SET_NULL)));
+		changes.add(Drop.of(this.productTable, foreignKey("product_type_fkey", Action.CASCADE)));
+		changes.add(Drop.of(this.productTable, new UniqueKey("Odd key", List.of(name("price")))));
+		changes.add(Drop.of(this.productTable,
+				new UniqueKey(name("product_name_key"), List.of(name("name"), name("note")))));
+		changes.add(Drop.of(this.productTable,
 				new Check(name("product_price_check"), new Expression(name("price") + " < 1000 and 1 = 1"))));
-		changes.add(new IndexChange.DropIndex(this.productTable, index("product_note_uidx", true)));
-		changes.add(new ColumnChange.DropColumn(this.productTable,
-				price().withNullable(false).withDefaultValue(new Expression("9.99"))));
+		changes.add(Drop.of(this.productTable, index("product_note_uidx", true)));
+		changes.add(Drop.of(this.productTable, price().withNullable(false).withDefaultValue(new Expression("9.99"))));
 		Table types = types();
 		QualifiedName renamed = QualifiedName.of("Some \"types\"");
-		changes.add(new TableChange.RenameTable(types.name(), renamed));
-		changes.add(new ColumnChange.RenameColumn(this.odd, "Twice", name("two")));
-		changes.add(new ColumnChange.FillColumn(this.productTable, name,
-				new Expression("'it''s " + parameter("a") + " name'")));
-		changes.add(new TableChange.DropTable(new Table(renamed, types.columns(), types.primaryKey(), List.of(),
-				List.of(), List.of(), List.of(), null)));
-		changes.add(
-				new ConstraintChange.DropPrimaryKey(this.productTable, tutorialTable().primaryKey(), Role.REPLACEMENT));
-		changes.add(new ConstraintChange.AddPrimaryKey(this.productTable,
-				new PrimaryKey(name("pk"), List.of(name("id"))), Role.REPLACEMENT));
-		changes.add(new TableChange.AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));
-		changes.add(new SequenceChange.AlterSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50),
+		changes.add(new RenameTable(types.name(), renamed));
+		changes.add(new RenameColumn(this.odd, "Twice", name("two")));
+		changes.add(new FillColumn(this.productTable, name, new Expression("'it''s " + parameter("a") + " name'")));
+		changes.add(Drop.of(new Table(renamed, types.columns(), types.primaryKey(), List.of(), List.of(), List.of(),
+				List.of(), null)));
+		changes.add(new Replace(this.productTable, tutorialTable().primaryKey(),
+				new PrimaryKey(name("pk"), List.of(name("id")))));
+		changes.add(new AlterTableComment(this.productTable, "", "What's for sale;\nall of it"));
+		changes.add(new AlterSequence(new Sequence(QualifiedName.of(name("product_seq")), 1, 50),
 				new Sequence(QualifiedName.of(name("product_seq")), 1, 10)));
 		changes.add(alter(Aspect.NULLABILITY, name, name.withNullable(false)));
 		changes.add(alter(Aspect.TYPE, name, name.withType(new SqlType("varchar(100)"))));
@@ -176,14 +171,14 @@ public final class SampleChanges {
 		changes.add(alter(Aspect.COMMENT, typeId, typeId.withComment("It's " + parameter("a") + " type")));
 		if (this.product == TestProduct.POSTGRESQL) {
 			EnumType status = new EnumType(QualifiedName.of("status"), List.of("OPEN", "it's done"));
-			changes.add(new EnumTypeChange.AlterEnumType(status,
+			changes.add(new AlterEnumType(status,
 					new EnumType(status.name(), List.of("NEW", "OPEN", "it's done", "GONE"))));
 		}
 		return Changes.of(changes);
 	}
 
 	private Change alter(Aspect aspect, Column from, Column to) {
-		return new ColumnChange.AlterColumn(this.productTable, aspect, from, to);
+		return new AlterColumn(this.productTable, aspect, from, to);
 	}
 
 	private Table types() {

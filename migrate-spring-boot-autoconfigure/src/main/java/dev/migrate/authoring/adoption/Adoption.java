@@ -86,9 +86,8 @@ public final class Adoption {
 		Changes all = SchemaDiffer.diff(Schema.EMPTY, live);
 		Mapped mapped = new Mapped(comparison, this.managed.customization().filter().get());
 		Schema asked = FilteredSchemas.of(Schema.EMPTY, live, mapped).desired();
-		RevisionContent content = new RevisionContent(
-				dialect.executable(all, current.catalog().withSchema(Schema.EMPTY)),
-				SchemaDiffer.diff(Schema.EMPTY, asked), Schema.EMPTY);
+		RevisionContent content = RevisionContent.of(all, SchemaDiffer.diff(Schema.EMPTY, asked),
+				current.catalog().withSchema(Schema.EMPTY), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		ChangelogFormat format = writer.formatOf(content,
 				Objects.requireNonNullElse(request.format(), this.managed.format()));

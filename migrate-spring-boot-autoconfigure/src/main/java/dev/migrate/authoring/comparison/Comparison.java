@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.SchemaFilter;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.ElementChange;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.Renaming;
@@ -28,9 +28,13 @@ import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The differences between a live database and a desired schema.
@@ -96,17 +100,17 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		List<Change> changes = new ArrayList<>(renames);
 		changes.addAll(comparison.changes().asList());
 		List<String> notes = new ArrayList<>(comparison.notes());
-		if (renames.stream().anyMatch(TableChange.RenameTable.class::isInstance)) {
+		if (renames.stream().anyMatch(RenameTable.class::isInstance)) {
 			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change)));
 		}
 		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), List.copyOf(notes));
 	}
 
 	private static List<String> notesOnNumbers(Change change) {
-		if (!(change instanceof SequenceChange.CreateSequence create)) {
+		if (!(change instanceof Create create) || !(create.element() instanceof Sequence sequence)) {
 			return List.of();
 		}
-		return List.of("Sequence " + create.sequence().name() + " is new and starts at " + create.sequence().start()
+		return List.of("Sequence " + sequence.name() + " is new and starts at " + sequence.start()
 				+ ": if it numbers the rows of a renamed table, let it start above them in the file, or name the old"
 				+ " sequence in the entity.");
 	}
@@ -163,30 +167,41 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {
-		if (!(change instanceof ConstraintChange.AddCheck add)) {
-			return change;
+		if (change instanceof Create create && create.part() instanceof Check check) {
+			return Create.of(create.object(), asWritten(create.object(), check, desired, settled));
 		}
-		List<Check> normalized = settled.table(add.table()).map(Table::checks).orElse(List.of());
-		List<Check> asked = desired.table(add.table()).map(Table::checks).orElse(List.of());
-		int place = normalized.indexOf(add.check());
-		return (place < 0) ? change : new ConstraintChange.AddCheck(add.table(), asked.get(place), add.role());
+		if (change instanceof Replace replace && replace.to() instanceof Check check) {
+			return new Replace(replace.table(), replace.from(), asWritten(replace.table(), check, desired, settled));
+		}
+		return change;
+	}
+
+	private static Check asWritten(QualifiedName table, Check check, Schema desired, Schema settled) {
+		List<Check> normalized = settled.table(table).map(Table::checks).orElse(List.of());
+		List<Check> asked = desired.table(table).map(Table::checks).orElse(List.of());
+		int place = normalized.indexOf(check);
+		return (place < 0) ? check : asked.get(place);
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {
 		Set<QualifiedName> names = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof ColumnChange.AlterColumn alter
+			if (change instanceof AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.COLLATION || isBetweenTexts(alter))) {
 				names.add(alter.table());
 			}
-			else if (change instanceof ConstraintChange.AddCheck add) {
-				names.add(add.table());
+			else if (change instanceof Create create && hasText(create.part())) {
+				names.add(create.object());
 			}
-			else if (change instanceof IndexChange.CreateIndex create && !create.index().isPlain()) {
-				names.add(create.table());
+			else if (change instanceof Replace replace && hasText(replace.to())) {
+				names.add(replace.table());
 			}
 		}
 		return desired.tables().stream().filter((table) -> names.contains(table.name())).toList();
+	}
+
+	private static boolean hasText(@Nullable TablePart part) {
+		return part instanceof Check || (part instanceof Index index && !index.isPlain());
 	}
 
 	private static List<Change> textualChanges(Changes changes, QualifiedName table) {
@@ -194,15 +209,17 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		List<Change> checksAdded = new ArrayList<>();
 		List<Change> checksDropped = new ArrayList<>();
 		for (Change change : changes) {
-			if (change instanceof ColumnChange.AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
+			if (change instanceof AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
 					&& !isNewValue(alter, changes)) {
 				textual.add(alter);
 			}
-			else if (change instanceof ConstraintChange.AddCheck add && add.table().equals(table)) {
-				checksAdded.add(add);
+			else if (change instanceof Replace replace && replace.table().equals(table)
+					&& replace.to() instanceof Check) {
+				textual.add(replace);
 			}
-			else if (change instanceof ConstraintChange.DropCheck drop && drop.table().equals(table)) {
-				checksDropped.add(drop);
+			else if (change instanceof ElementChange element && element.isPartOf(table)
+					&& element.part() instanceof Check) {
+				((element instanceof Create) ? checksAdded : checksDropped).add(element);
 			}
 		}
 		// A check that matches no other one is missing.
@@ -213,11 +230,11 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		return textual;
 	}
 
-	private static boolean isNewValue(ColumnChange.AlterColumn alter, Changes changes) {
+	private static boolean isNewValue(AlterColumn alter, Changes changes) {
 		// The database cannot normalize a value that its enum type does not have yet.
 		return alter.aspect() == Aspect.DEFAULT && changes.stream()
-			.filter((change) -> change instanceof EnumTypeChange.AlterEnumType)
-			.map((change) -> (EnumTypeChange.AlterEnumType) change)
+			.filter((change) -> change instanceof AlterEnumType)
+			.map((change) -> (AlterEnumType) change)
 			.flatMap((
 					change) -> change.to().values().stream().filter((value) -> !change.from().values().contains(value)))
 			.anyMatch((value) -> Objects.requireNonNull(alter.to().defaultValue())
@@ -225,7 +242,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 				.startsWith("'" + value.replace("'", "''") + "'"));
 	}
 
-	private static boolean isBetweenTexts(ColumnChange.AlterColumn alter) {
+	private static boolean isBetweenTexts(AlterColumn alter) {
 		Column from = alter.from();
 		Column to = alter.to();
 		return switch (alter.aspect()) {

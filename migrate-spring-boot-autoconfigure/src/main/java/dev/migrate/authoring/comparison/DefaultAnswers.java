@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.authoring.comparison.WrittenName.Place;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
-import dev.migrate.change.Phase;
+import dev.migrate.change.Create;
+import dev.migrate.change.FillColumn;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.QualifiedName;
@@ -80,11 +81,11 @@ public final class DefaultAnswers {
 	}
 
 	private void take(Change change) {
-		if (change instanceof ColumnChange.AddColumn add && !add.column().nullable()) {
-			add(add);
+		if (change instanceof Create create && create.part() instanceof Column column && !column.nullable()) {
+			add(create, column);
 		}
-		else if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
-				&& !alter.to().nullable() && this.values.containsKey(place(alter.table(), alter.to()))) {
+		else if (change instanceof AlterColumn alter && alter.aspect() == Aspect.NULLABILITY && !alter.to().nullable()
+				&& this.values.containsKey(place(alter.table(), alter.to()))) {
 			fill(alter.table(), alter.from(), alter.to());
 		}
 		else {
@@ -92,24 +93,24 @@ public final class DefaultAnswers {
 		}
 	}
 
-	private void add(ColumnChange.AddColumn add) {
-		if (add.column().isFilled()) {
-			if (this.values.containsKey(place(add.table(), add.column()))) {
-				refuse(place(add.table(), add.column()), "gets its values from the database.");
+	private void add(Create create, Column column) {
+		QualifiedName table = create.object();
+		if (column.isFilled()) {
+			if (this.values.containsKey(place(table, column))) {
+				refuse(place(table, column), "gets its values from the database.");
 			}
-			this.filled.add(add);
+			this.filled.add(create);
 			return;
 		}
-		Column nullable = add.column().withNullable(true);
-		this.filled.add(new ColumnChange.AddColumn(add.table(), nullable));
-		fill(add.table(), nullable, add.column());
+		Column nullable = column.withNullable(true);
+		this.filled.add(Create.of(table, nullable));
+		fill(table, nullable, column);
 	}
 
 	private void fill(QualifiedName table, Column nullable, Column required) {
 		Expression value = this.values.remove(place(table, required));
-		this.filled.add(new ColumnChange.FillColumn(table, required, (value != null) ? value : Expression.NONE));
-		this.filled
-			.add(new ColumnChange.AlterColumn(table, Aspect.NULLABILITY, nullable, required, Phase.FILL_COLUMNS));
+		this.filled.add(new FillColumn(table, required, (value != null) ? value : Expression.NONE));
+		this.filled.add(new AlterColumn(table, Aspect.NULLABILITY, nullable, required));
 	}
 
 	private static Place place(QualifiedName table, Column column) {

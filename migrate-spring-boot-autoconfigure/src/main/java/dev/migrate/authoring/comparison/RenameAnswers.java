@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import dev.migrate.CannotProceedException;
 import dev.migrate.authoring.comparison.WrittenName.Place;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.diff.Renaming;
 import dev.migrate.schema.Column;
@@ -73,7 +73,7 @@ final class RenameAnswers {
 			throw written.refused("the database already has table " + to + ".");
 		}
 		name(written, new Place(table.get(), List.of()), new Place(to, List.of()));
-		this.renames.add(new TableChange.RenameTable(table.get(), to));
+		this.renames.add(new RenameTable(table.get(), to));
 		return true;
 	}
 
@@ -122,12 +122,12 @@ final class RenameAnswers {
 			throw written.refused("the database already has column " + from.table() + "." + to + ".");
 		}
 		name(written, from, new Place(from.table(), List.of(to)));
-		return new ColumnChange.RenameColumn(from.table(), from.columnName(), to);
+		return new RenameColumn(from.table(), from.columnName(), to);
 	}
 
 	private Place inNamedTable(Place place) {
 		for (Change rename : this.renames) {
-			if (rename instanceof TableChange.RenameTable table && table.from().equals(place.table())) {
+			if (rename instanceof RenameTable table && table.from().equals(place.table())) {
 				return new Place(table.to(), place.column());
 			}
 		}

@@ -6,8 +6,9 @@ import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Rename;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.diff.PossibleRenames;
 
@@ -38,17 +39,15 @@ public final class RenameQuestions {
 		}
 	}
 
-	private static Question question(Change rename, Identifiers identifiers) {
-		if (rename instanceof TableChange.RenameTable table) {
+	private static Question question(Rename rename, Identifiers identifiers) {
+		if (rename instanceof RenameTable table) {
 			return new Question("table", table.from().toString(), table.to().toString(),
 					identifiers.of(table.from()) + ":" + identifiers.of(table.to().name()));
 		}
-		if (rename instanceof ColumnChange.RenameColumn column) {
-			String table = column.table() + ".";
-			return new Question("column", table + column.from(), table + column.to(), identifiers.of(column.table())
-					+ "." + identifiers.of(column.from()) + ":" + identifiers.of(column.to()));
-		}
-		throw new IllegalArgumentException("No rename: " + rename.description());
+		RenameColumn column = (RenameColumn) rename;
+		String table = column.table() + ".";
+		return new Question("column", table + column.from(), table + column.to(), identifiers.of(column.table()) + "."
+				+ identifiers.of(column.from()) + ":" + identifiers.of(column.to()));
 	}
 
 }

@@ -7,14 +7,13 @@ import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.IndexChange;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
-import dev.migrate.change.TableChange;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -36,7 +35,9 @@ final class Drops {
 		this.current = current;
 		for (Change change : kept) {
 			this.dropped.addAll(change.drops());
-			replaced(change).ifPresent(this.dropped::add);
+			if (change instanceof Replace replace) {
+				this.dropped.add(SchemaObject.of(new PartOfTable(replace.table(), replace.from())));
+			}
 		}
 	}
 
@@ -46,12 +47,12 @@ final class Drops {
 
 	/**
 	 * Return the parts of a dropped table.
-	 * @param drop the drop
+	 * @param drop the table as it is dropped
 	 * @return its parts
 	 */
-	Stream<SchemaObject> parts(TableChange.DropTable drop) {
-		QualifiedName name = drop.table().name();
-		Table table = this.current.table(name).orElse(drop.table());
+	Stream<SchemaObject> parts(Table drop) {
+		QualifiedName name = drop.name();
+		Table table = this.current.table(name).orElse(drop);
 		Stream<SchemaObject> columns = table.columns().stream().map((column) -> part(Kind.COLUMN, name, column.name()));
 		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
 			.map((key) -> part(Kind.PRIMARY_KEY, name, key.name()));
@@ -64,11 +65,11 @@ final class Drops {
 	 * @return the users; empty if it can be dropped
 	 */
 	Stream<Use> usesOf(Change change) {
-		if (change instanceof TableChange.DropTable drop) {
-			return referring(drop.table().name(), null);
+		if (change instanceof Drop drop && drop.element() instanceof Table table) {
+			return referring(table.name(), null);
 		}
-		if (change instanceof ColumnChange.DropColumn drop) {
-			return usesOf(drop);
+		if (change instanceof Drop drop && drop.part() instanceof Column column) {
+			return usesOf(drop.object(), column.name());
 		}
 		SchemaObject object = change.drops().get(0);
 		return switch (object.kind()) {
@@ -81,9 +82,8 @@ final class Drops {
 		};
 	}
 
-	private Stream<Use> usesOf(ColumnChange.DropColumn drop) {
-		String column = drop.column().name();
-		Optional<Table> found = this.current.table(drop.table());
+	private Stream<Use> usesOf(QualifiedName owner, String column) {
+		Optional<Table> found = this.current.table(owner);
 		if (found.isEmpty()) {
 			return Stream.empty();
 		}
@@ -149,25 +149,6 @@ final class Drops {
 					table.indexes().stream().map((index) -> part(Kind.INDEX, name, index.name())),
 					table.checks().stream().map((check) -> part(Kind.CHECK, name, check.name())))
 			.flatMap((parts) -> parts);
-	}
-
-	private static Optional<SchemaObject> replaced(Change change) {
-		if (change instanceof ConstraintChange.DropPrimaryKey drop) {
-			return Optional.of(part(Kind.PRIMARY_KEY, drop.table(), drop.key().name()));
-		}
-		if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			return Optional.of(part(Kind.UNIQUE_KEY, drop.table(), drop.key().name()));
-		}
-		if (change instanceof ConstraintChange.DropForeignKey drop) {
-			return Optional.of(part(Kind.FOREIGN_KEY, drop.table(), drop.key().name()));
-		}
-		if (change instanceof ConstraintChange.DropCheck drop) {
-			return Optional.of(part(Kind.CHECK, drop.table(), drop.check().name()));
-		}
-		if (change instanceof IndexChange.DropIndex drop) {
-			return Optional.of(part(Kind.INDEX, drop.table(), drop.index().name()));
-		}
-		return Optional.empty();
 	}
 
 	private static SchemaObject part(Kind kind, QualifiedName table, String name) {

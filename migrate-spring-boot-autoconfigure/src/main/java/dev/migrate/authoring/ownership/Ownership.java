@@ -13,14 +13,16 @@ import java.util.Set;
 import dev.migrate.authoring.ownership.Drops.Use;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
+import dev.migrate.change.Drop;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
-import dev.migrate.change.TableChange;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
 
 /**
  * The managed objects, which generated changesets have created for entities. Only these
@@ -86,14 +88,14 @@ public final class Ownership {
 	}
 
 	private static SchemaObject renamed(SchemaObject object, Change change) {
-		if (change instanceof TableChange.RenameTable rename) {
+		if (change instanceof RenameTable rename) {
 			if (rename.from().equals(object.owner())) {
 				return new SchemaObject(object.kind(), rename.to(), object.name());
 			}
 			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
 			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
 		}
-		if (change instanceof ColumnChange.RenameColumn rename && rename.table().equals(object.owner())
+		if (change instanceof RenameColumn rename && rename.table().equals(object.owner())
 				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
 			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
 		}
@@ -157,8 +159,8 @@ public final class Ownership {
 		if (foreign.isPresent()) {
 			return Optional.of(notOurs(change, foreign.get()));
 		}
-		if (change instanceof TableChange.DropTable drop) {
-			return drops.parts(drop)
+		if (change instanceof Drop drop && drop.element() instanceof Table table) {
+			return drops.parts(table)
 				.filter((part) -> !owns(part))
 				.findFirst()
 				.map((part) -> notOurs(change, part))
@@ -183,7 +185,11 @@ public final class Ownership {
 	private static boolean isLeft(QualifiedName table, Map<Change, String> leftAlone) {
 		return leftAlone.keySet()
 			.stream()
-			.anyMatch((change) -> change instanceof TableChange.DropTable drop && drop.table().name().equals(table));
+			.anyMatch((change) -> isDropOfTable(change) && ((Drop) change).object().equals(table));
+	}
+
+	private static boolean isDropOfTable(Change change) {
+		return change instanceof Drop drop && drop.element() instanceof Table;
 	}
 
 	private static Optional<QualifiedName> tableOf(Change change) {
@@ -196,7 +202,7 @@ public final class Ownership {
 		List<LeftAlone> report = new ArrayList<>();
 		for (Change change : changes) {
 			String reason = leftAlone.get(change);
-			boolean withTable = !(change instanceof TableChange.DropTable)
+			boolean withTable = !isDropOfTable(change)
 					&& tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent();
 			if (reason != null && !withTable) {
 				Set<SchemaObject> with = new LinkedHashSet<>();

@@ -8,14 +8,17 @@ import java.util.Set;
 
 import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
-import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Replace;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
-import org.jspecify.annotations.Nullable;
+import dev.migrate.schema.UniqueKey;
 
 /**
  * Removes changes that conflict with a kept primary key.
@@ -32,11 +35,9 @@ final class StayingKeys {
 	 * @return the remaining proposal
 	 */
 	static Proposal settle(Proposal proposal) {
-		List<ConstraintChange.DropPrimaryKey> staying = proposal.leftAlone()
+		List<StayingKey> staying = proposal.leftAlone()
 			.stream()
-			.map(LeftAlone::change)
-			.filter(ConstraintChange.DropPrimaryKey.class::isInstance)
-			.map(ConstraintChange.DropPrimaryKey.class::cast)
+			.flatMap((left) -> StayingKey.of(left.change()).stream())
 			.toList();
 		List<LeftAlone> leftAlone = new ArrayList<>(proposal.leftAlone());
 		Set<Change> taken = new HashSet<>();
@@ -50,82 +51,68 @@ final class StayingKeys {
 		return new Proposal(withoutIdleReplacements(changes, staying), List.copyOf(leftAlone));
 	}
 
-	private static Optional<String> objection(Change change, ConstraintChange.DropPrimaryKey key) {
-		Set<String> columns = Set.copyOf(key.key().columns());
-		if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == Aspect.NULLABILITY
-				&& alter.to().nullable() && alter.table().equals(key.table()) && columns.contains(alter.to().name())) {
+	private static Optional<String> objection(Change change, StayingKey key) {
+		Set<String> columns = Set.copyOf(key.columns());
+		if (change instanceof AlterColumn alter && alter.aspect() == Aspect.NULLABILITY && alter.to().nullable()
+				&& alter.table().equals(key.table()) && columns.contains(alter.to().name())) {
 			return Optional.of("it is in a primary key that is left alone");
 		}
-		if (change instanceof ConstraintChange.AddUniqueKey add && !add.isReplacement()
-				&& add.table().equals(key.table()) && columns.equals(Set.copyOf(add.key().columns()))) {
+		if (change instanceof Create create && create.isPartOf(key.table()) && create.part() instanceof UniqueKey unique
+				&& columns.equals(Set.copyOf(unique.columns()))) {
 			return Optional.of("a primary key that is left alone says the same");
 		}
 		return Optional.empty();
 	}
 
-	private static Changes withoutIdleReplacements(Changes changes, List<ConstraintChange.DropPrimaryKey> keys) {
+	private static Changes withoutIdleReplacements(Changes changes, List<StayingKey> keys) {
 		Set<Place> staying = new HashSet<>();
-		keys.forEach((drop) -> drop.key().columns().forEach((column) -> staying.add(new Place(drop.table(), column))));
+		keys.forEach((key) -> staying.addAll(places(key.table(), key.columns())));
 		Set<Place> moving = new HashSet<>();
-		Set<Reference> comingBack = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof ColumnChange.AlterColumn alter
+			if (change instanceof AlterColumn alter
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.FORMULA)) {
 				moving.add(new Place(alter.table(), alter.to().name()));
 			}
-			else if (change instanceof ConstraintChange.DropPrimaryKey drop) {
-				drop.key().columns().forEach((column) -> moving.add(new Place(drop.table(), column)));
+			else if (change instanceof Replace replace && replace.from() instanceof PrimaryKey key) {
+				moving.addAll(places(replace.table(), key.columns()));
 			}
-			else if (change instanceof ConstraintChange.AddForeignKey add && add.isReplacement()) {
-				comingBack.add(Reference.of(add.table(), add.key()));
-			}
-		}
-		Set<Reference> idle = new HashSet<>();
-		for (Change change : changes) {
-			if (change instanceof ConstraintChange.DropForeignKey drop && drop.isReplacement()) {
-				Reference reference = Reference.of(drop.table(), drop.key());
-				Set<Place> places = reference.places();
-				if (comingBack.contains(reference) && places.stream().anyMatch(staying::contains)
-						&& places.stream().noneMatch(moving::contains)) {
-					idle.add(reference);
-				}
+			else {
+				StayingKey.of(change).ifPresent((dropped) -> moving.addAll(places(dropped.table(), dropped.columns())));
 			}
 		}
-		return changes.filter((change) -> !idle.contains(replaced(change)));
+		return changes.filter((change) -> !isIdle(change, staying, moving));
 	}
 
-	private static @Nullable Reference replaced(Change change) {
-		if (change instanceof ConstraintChange.DropForeignKey drop && drop.isReplacement()) {
-			return Reference.of(drop.table(), drop.key());
+	private static boolean isIdle(Change change, Set<Place> staying, Set<Place> moving) {
+		if (!(change instanceof Replace replace) || !(replace.from() instanceof ForeignKey key)
+				|| !key.withName("").equals(replace.to().withName(""))) {
+			return false;
 		}
-		if (change instanceof ConstraintChange.AddForeignKey add && add.isReplacement()) {
-			return Reference.of(add.table(), add.key());
+		Set<Place> places = new HashSet<>(places(replace.table(), key.columns()));
+		places.addAll(places(key.referencedTable(), key.referencedColumns()));
+		return places.stream().anyMatch(staying::contains) && places.stream().noneMatch(moving::contains);
+	}
+
+	private static List<Place> places(QualifiedName table, List<String> columns) {
+		return columns.stream().map((column) -> new Place(table, column)).toList();
+	}
+
+	/**
+	 * The columns of a primary key that is dropped, or would be.
+	 */
+	private record StayingKey(QualifiedName table, List<String> columns) {
+
+		static Optional<StayingKey> of(Change change) {
+			return (change instanceof Drop drop && drop.part() instanceof PrimaryKey key)
+					? Optional.of(new StayingKey(drop.object(), key.columns())) : Optional.empty();
 		}
-		return null;
+
 	}
 
 	/**
 	 * A column of a table.
 	 */
 	private record Place(QualifiedName table, String column) {
-
-	}
-
-	/**
-	 * A foreign key of a table, whatever its name.
-	 */
-	private record Reference(QualifiedName table, ForeignKey key) {
-
-		static Reference of(QualifiedName table, ForeignKey key) {
-			return new Reference(table, key.withName(""));
-		}
-
-		Set<Place> places() {
-			Set<Place> places = new HashSet<>();
-			this.key.columns().forEach((column) -> places.add(new Place(this.table, column)));
-			this.key.referencedColumns().forEach((column) -> places.add(new Place(this.key.referencedTable(), column)));
-			return places;
-		}
 
 	}
 

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
+import dev.migrate.change.Rename;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
-import dev.migrate.change.TableChange;
 import dev.migrate.schema.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped the objects that it dropped
  * @param risk the worst risk of its changes; {@code null} if it is not known
  */
-public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename, List<SchemaObject> dropped,
+public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename, List<SchemaObject> dropped,
 		Risk.@Nullable Level risk) {
 
 	/**
@@ -48,18 +49,18 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 
 	private static final String RISK = "risk ";
 
-	private static final Pattern CLAUSE = Pattern.compile("((?:[^\";]|\"(?:[^\"]|\"\")*\")+)(?:; |$)");
+	private static final Pattern CLAUSE = Pattern.compile("((?:[^\";]++|\"(?:[^\"]++|\"\")*+\")++)(?:; |$)");
 
-	private static final String NAME = "[A-Za-z0-9_$]+|\"(?:[^\"]|\"\")*\"";
+	private static final String NAME = "[A-Za-z0-9_$]++|\"(?:[^\"]++|\"\")*+\"";
 
 	private static final Pattern PART = Pattern.compile(NAME);
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$]+");
 
-	private static final String PATH = "(?:" + NAME + ")(?:\\.(?:" + NAME + "))*";
+	private static final String PATH = "(?:" + NAME + ")(?:\\.(?:" + NAME + "))*+";
 
 	private static final Pattern ITEM = Pattern
-		.compile("([a-z]+(?: key)?) (" + PATH + ")(?: \\(((?:" + NAME + ")(?:, (?:" + NAME + "))*)\\))?(?:, |$)");
+		.compile("([a-z]+(?: key)?) (" + PATH + ")(?: \\(((?:" + NAME + ")(?:, (?:" + NAME + "))*+)\\))?(?:, |$)");
 
 	private static final Pattern RENAME = Pattern.compile("(table|column) (" + PATH + ") from (" + NAME + ")");
 
@@ -68,16 +69,16 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 	private static final Set<Kind> OF_SCHEMA = EnumSet.of(Kind.TYPE, Kind.SEQUENCE, Kind.TABLE);
 
 	/**
-	 * Return the mark of a changeset that carries out a change.
-	 * @param change the change
-	 * @param owned the objects that it creates because an entity asks for them
-	 * @param risk the worst risk of the change
+	 * Return the mark of a changeset that carries out changes.
+	 * @param changes the changes; a rename is the only one
+	 * @param owned the objects that they create because an entity asks for them
+	 * @param risk the worst risk of the changes
 	 * @return the mark
 	 */
-	public static GeneratedMark of(Change change, List<SchemaObject> owned, Risk.Level risk) {
-		boolean rename = change instanceof TableChange.RenameTable || change instanceof ColumnChange.RenameColumn;
-		return new GeneratedMark(rename ? List.of() : List.copyOf(owned), rename ? change : null,
-				List.copyOf(change.drops()), risk);
+	public static GeneratedMark of(List<Change> changes, List<SchemaObject> owned, Risk.Level risk) {
+		Rename rename = (changes.get(0) instanceof Rename only) ? only : null;
+		return new GeneratedMark(List.copyOf(owned), rename,
+				changes.stream().flatMap((change) -> change.drops().stream()).toList(), risk);
 	}
 
 	/**
@@ -109,7 +110,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 			Risk.Level level = level(clause.substring(RISK.length()));
 			return (level != null) ? new GeneratedMark(this.created, this.rename, this.dropped, level) : null;
 		}
-		Change renamed = rename(clause);
+		Rename renamed = rename(clause);
 		if (renamed != null) {
 			return new GeneratedMark(this.created, renamed, this.dropped, this.risk);
 		}
@@ -129,7 +130,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 			.orElse(null);
 	}
 
-	private static @Nullable Change rename(String clause) {
+	private static @Nullable Rename rename(String clause) {
 		Matcher rename = RENAME.matcher(clause);
 		if (!rename.matches()) {
 			return null;
@@ -144,8 +145,7 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 		}
 		String schema = (owner.size() > 1) ? owner.get(0) : null;
 		QualifiedName table = new QualifiedName(schema, owner.get(owner.size() - 1));
-		return column ? new ColumnChange.RenameColumn(table, from, to)
-				: new TableChange.RenameTable(new QualifiedName(schema, from), table);
+		return column ? new RenameColumn(table, from, to) : new RenameTable(new QualifiedName(schema, from), table);
 	}
 
 	/**
@@ -169,11 +169,11 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Change rename,
 		return String.join("; ", clauses);
 	}
 
-	private static String text(Change rename) {
-		if (rename instanceof TableChange.RenameTable table) {
+	private static String text(Rename rename) {
+		if (rename instanceof RenameTable table) {
 			return "table " + path(table.to()) + " from " + part(table.from().name());
 		}
-		ColumnChange.RenameColumn column = (ColumnChange.RenameColumn) rename;
+		RenameColumn column = (RenameColumn) rename;
 		return "column " + path(column.table()) + "." + part(column.to()) + " from " + part(column.from());
 	}
 

@@ -13,13 +13,12 @@ import dev.migrate.ChangelogFormat;
  * @param message the message of the revision, on one line
  * @param hints the hints for the user who completes the file, one line each
  * @param properties the file's own changelog properties
- * @param preconditions the preconditions of the file; empty if there is nothing to run
- * @param guard the message if they do not hold
- * @param productCheck a query that returns 1 on the product that the file is for
+ * @param product the short name of the product that the file is for; empty for any
+ * @param productCheck a query that returns 1 on that product
  * @param entries the changesets
  */
-record ChangelogDocument(String message, List<String> hints, Map<String, String> properties, List<Node> preconditions,
-		String guard, String productCheck, List<Entry> entries) {
+record ChangelogDocument(String message, List<String> hints, Map<String, String> properties, String product,
+		String productCheck, List<Entry> entries) {
 
 	/**
 	 * Render the document.
@@ -43,23 +42,61 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 		List<Object> items = new ArrayList<>();
 		this.properties.forEach(
 				(name, value) -> items.add(Node.of("property", "name", name, "value", value, "global", false).toMap()));
-		if (isGuarded()) {
-			List<Object> conditions = new ArrayList<>();
-			conditions.add(Map.of("onFail", "HALT"));
-			conditions.add(Map.of("onFailMessage", this.guard));
-			this.preconditions.forEach((condition) -> conditions.add(condition.toMap()));
-			items.add(Map.of("preConditions", conditions));
+		if (isForOneProduct()) {
+			items.add(Map.of("preConditions", List.of(Map.of("onFail", "HALT"), Map.of("onFailMessage", otherProduct()),
+					productCondition().toMap())));
 		}
 		this.entries.forEach((entry) -> items.add(Map.of("changeSet", entry.toMap())));
 		return Map.of("databaseChangeLog", items);
 	}
 
 	/**
-	 * Return whether the file has preconditions.
-	 * @return {@code false} if it runs nothing
+	 * Return whether the file is for one product.
+	 * @return {@code false} if it runs nothing, or if a user writes it
 	 */
-	boolean isGuarded() {
-		return !this.entries.isEmpty() && !this.preconditions.isEmpty();
+	boolean isForOneProduct() {
+		return !this.product.isEmpty() && !this.entries.isEmpty();
+	}
+
+	/**
+	 * Return the condition that stops the file on any other product. No earlier revision
+	 * can make it hold, so it is one of the file.
+	 * @return the condition
+	 */
+	Node productCondition() {
+		return Node.of("dbms", "type", this.product);
+	}
+
+	/**
+	 * Return the message if the product is another one.
+	 * @return the message
+	 */
+	String otherProduct() {
+		return "This file was generated for " + this.product + "; generate one for this database.";
+	}
+
+	/**
+	 * The rows that must not exist before the first changeset of a revision.
+	 *
+	 * @param queries queries that return 0 if there is no such row
+	 * @param message the message if there is one
+	 */
+	record Guard(List<String> queries, String message) {
+
+		static final Guard NONE = new Guard(List.of(), "");
+
+		Guard {
+			queries = List.copyOf(queries);
+		}
+
+		boolean isPresent() {
+			return !this.queries.isEmpty();
+		}
+
+		List<Node> conditions() {
+			return this.queries.stream().map((query) -> Node.sqlCheck("0", query)).toList();
+		}
+
 	}
 
 	/**
@@ -69,6 +106,7 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	 * @param author its author
 	 * @param path the file that Liquibase records
 	 * @param created the ownership mark; empty for none
+	 * @param guard the rows that must not exist before it runs
 	 * @param comment the description of the change and its risks, on one line
 	 * @param change the change as Liquibase change types
 	 * @param rollback the rollback as Liquibase change types
@@ -76,7 +114,7 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	 * @param rollbackStatements the rollback as SQL
 	 * @param inTransaction whether Liquibase manages the transaction
 	 */
-	record Entry(String id, String author, String path, String created, String comment, List<Node> change,
+	record Entry(String id, String author, String path, String created, Guard guard, String comment, List<Node> change,
 			List<Node> rollback, List<String> statements, List<String> rollbackStatements, boolean inTransaction) {
 
 		Map<String, Object> toMap() {
@@ -89,6 +127,13 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 			}
 			if (!this.inTransaction) {
 				map.put("runInTransaction", false);
+			}
+			if (this.guard.isPresent()) {
+				List<Object> conditions = new ArrayList<>();
+				conditions.add(Map.of("onFail", "HALT"));
+				conditions.add(Map.of("onFailMessage", this.guard.message()));
+				this.guard.conditions().forEach((condition) -> conditions.add(condition.toMap()));
+				map.put("preConditions", conditions);
 			}
 			map.put("comment", this.comment);
 			map.put("changes", this.change.stream().map(Node::toMap).toList());

@@ -30,9 +30,9 @@ public final class EmptyRevision {
 		String comment = (format == ChangelogFormat.JSON) ? String.join(" ", lines) : message;
 		List<Node> nothing = List.of(Node.of("empty"));
 		ChangelogDocument.Entry entry = new ChangelogDocument.Entry(revision.id() + ".1", revision.author(),
-				revision.path(), "", comment, nothing, nothing, List.of(), List.of(), true);
-		return new ChangelogDocument(message, lines, revision.properties(), List.of(), "", "", List.of(entry))
-			.write(format);
+				revision.path(), "", ChangelogDocument.Guard.NONE, comment, nothing, nothing, List.of(), List.of(),
+				true);
+		return new ChangelogDocument(message, lines, revision.properties(), "", "", List.of(entry)).write(format);
 	}
 
 	/**

@@ -1,34 +1,48 @@
 package dev.migrate.changelog.write;
 
+import java.util.List;
+
 import dev.migrate.change.Changes;
-import dev.migrate.dialect.ExecutableChanges;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Step;
 import dev.migrate.schema.Schema;
 
 /**
  * The content of a revision to be written.
  *
- * @param executable the changes, as the product executes them
+ * @param changes the changes, in canonical form
+ * @param steps the steps in which the product carries them out
  * @param asked the changes that entities require, whose objects are marked as owned
  * @param current the schema before the changes, renames included
  */
-public record RevisionContent(ExecutableChanges executable, Changes asked, Schema current) {
+public record RevisionContent(Changes changes, List<Step> steps, Changes asked, Schema current) {
+
+	public RevisionContent {
+		steps = List.copyOf(steps);
+	}
 
 	/**
 	 * Return the content for changes that entities require.
 	 * @param changes the changes
 	 * @param current the schema before the changes, renames included
+	 * @param dialect the product
 	 * @return the content
 	 */
-	public static RevisionContent of(Changes changes, Schema current) {
-		return new RevisionContent(ExecutableChanges.of(changes), changes, current);
+	public static RevisionContent of(Changes changes, CatalogSchema current, Dialect dialect) {
+		return of(changes, changes, current, dialect);
 	}
 
 	/**
-	 * Return the changes.
-	 * @return the changes, in canonical form
+	 * Return the content for changes.
+	 * @param changes the changes
+	 * @param asked those that entities require
+	 * @param current the schema before the changes, renames included
+	 * @param dialect the product
+	 * @return the content
 	 */
-	public Changes changes() {
-		return this.executable.changes();
+	public static RevisionContent of(Changes changes, Changes asked, CatalogSchema current, Dialect dialect) {
+		return new RevisionContent(changes, dialect.plan(changes, current), asked, current.schema());
 	}
 
 }

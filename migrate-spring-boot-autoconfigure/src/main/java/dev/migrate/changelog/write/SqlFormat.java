@@ -30,12 +30,6 @@ public final class SqlFormat {
 	}
 
 	static String write(ChangelogDocument document) {
-		if (document.preconditions().size() > 1) {
-			throw new MigrationFailedException(
-					"Formatted SQL cannot look at a table before anything is applied, which a new"
-							+ " column without a value needs; choose YAML.",
-					null);
-		}
 		SqlFormat sql = new SqlFormat();
 		sql.line("--liquibase formatted sql");
 		if (!document.message().isEmpty()) {
@@ -86,10 +80,13 @@ public final class SqlFormat {
 				+ (entry.inTransaction() ? "" : "runInTransaction:false ") + "logicalFilePath:"
 				+ checked(entry.path(), Pattern.compile(".*\\s.*")) + (entry.created().isEmpty() ? ""
 						: " created:" + checked(entry.created(), Pattern.compile(".*\\R.*"))));
-		if (entry == document.entries().get(0)) {
+		if (document.isForOneProduct() && entry == document.entries().get(0)) {
 			// Formatted SQL does not support preconditions of a file.
-			line("--preconditions onFail:HALT onError:HALT onFailMessage:\"" + document.guard() + "\"");
+			String message = entry.guard().isPresent() ? entry.guard().message() + " Or: " + document.otherProduct()
+					: document.otherProduct();
+			line("--preconditions onFail:HALT onError:HALT onFailMessage:\"" + message.replace('"', '\'') + "\"");
 			line("--precondition-sql-check expectedResult:1 " + document.productCheck());
+			entry.guard().queries().forEach((query) -> line("--precondition-sql-check expectedResult:0 " + query));
 		}
 		line("--comment: " + entry.comment());
 		lines("", entry.statements());

@@ -9,24 +9,33 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.AlterSequence;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Create;
 import dev.migrate.change.Direction;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Drop;
+import dev.migrate.change.FillColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Element;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,98 +55,33 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	private final StandardDdl ddl;
 
+	private final Element.Visitor<Optional<Node>> creation = new Creation();
+
+	private final Element.Visitor<Optional<Node>> removal = new Removal();
+
 	TypedChanges(StandardDdl ddl) {
 		this.ddl = ddl;
 	}
 
 	@Override
-	public Optional<Node> visit(SchemaChange.CreateSchema change) {
+	public Optional<Node> visit(Create change) {
+		return change.element().accept(this.creation);
+	}
+
+	@Override
+	public Optional<Node> visit(Drop change) {
+		return change.element().accept(this.removal);
+	}
+
+	@Override
+	public Optional<Node> visit(Replace change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(SchemaChange.DropSchema change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(EnumTypeChange.CreateEnumType change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(EnumTypeChange.DropEnumType change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(EnumTypeChange.AlterEnumType change) {
-		return Optional.empty();
-	}
-
-	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * Liquibase adds {@code if not exists} on some products.
-	 */
-	@Override
-	public Optional<Node> visit(SequenceChange.CreateSequence change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(SequenceChange.DropSequence change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(SequenceChange.AlterSequence change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(TableChange.CreateTable change) {
-		Table table = change.table();
-		boolean supported = arePlain(table.name()) && table.columns().stream().allMatch(this::isSupported)
-				&& table.uniqueKeys().isEmpty() && table.checks().isEmpty() && table.inserts().isEmpty()
-				&& isNone(table.comment()) && isSupported(table.primaryKey(), table);
-		if (!supported) {
-			return Optional.empty();
-		}
-		List<Node> columns = table.columns().stream().map((column) -> column(column, table.primaryKey())).toList();
-		return Optional.of(ofTable("createTable", table.name()).withList("columns", columns));
-	}
-
-	@Override
-	public Optional<Node> visit(TableChange.DropTable change) {
-		QualifiedName table = change.table().name();
-		return arePlain(table) ? Optional.of(ofTable("dropTable", table)) : Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(TableChange.AlterTableComment change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ColumnChange.AddColumn change) {
-		return (arePlain(change.table()) && isSupported(change.column())) ? Optional
-			.of(ofTable("addColumn", change.table()).withList("columns", List.of(column(change.column(), null))))
-				: Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ColumnChange.DropColumn change) {
-		String column = change.column().name();
-		return arePlain(change.table(), column)
-				? Optional.of(ofTable("dropColumn", change.table()).with("columnName", name(column)))
-				: Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ColumnChange.AlterColumn change) {
+	public Optional<Node> visit(AlterColumn change) {
 		String column = change.to().name();
-		if (change.aspect() != ColumnChange.Aspect.NULLABILITY || !arePlain(change.table(), column)) {
+		if (change.aspect() != AlterColumn.Aspect.NULLABILITY || !arePlain(change.table(), column)) {
 			return Optional.empty();
 		}
 		String name = change.to().nullable() ? "dropNotNullConstraint" : "addNotNullConstraint";
@@ -145,99 +89,37 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 	}
 
 	@Override
-	public Optional<Node> visit(ColumnChange.FillColumn change) {
+	public Optional<Node> visit(FillColumn change) {
 		return (change.direction() == Direction.BACKWARD) ? Optional.of(Node.of("empty")) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(TableChange.RenameTable change) {
+	public Optional<Node> visit(AlterEnumType change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(ColumnChange.RenameColumn change) {
+	public Optional<Node> visit(AlterSequence change) {
 		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(ConstraintChange.AddPrimaryKey change) {
-		return key("addPrimaryKey", change.table(), change.key().name(), change.key().columns());
+	public Optional<Node> visit(AlterTableComment change) {
+		return Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(ConstraintChange.DropPrimaryKey change) {
-		return dropConstraint("dropPrimaryKey", change.table(), change.key().name());
+	public Optional<Node> visit(RenameTable change) {
+		return (arePlain(change.from()) && arePlain(change.to())) ? Optional.of(Node.of("renameTable", "oldTableName",
+				name(change.from().name()), "newTableName", name(change.to().name()))) : Optional.empty();
 	}
 
 	@Override
-	public Optional<Node> visit(ConstraintChange.AddUniqueKey change) {
-		return change.key().isPlain()
-				? key("addUniqueConstraint", change.table(), change.key().name(), change.key().columns())
+	public Optional<Node> visit(RenameColumn change) {
+		return arePlain(change.table(), change.from(), change.to())
+				? Optional.of(ofTable("renameColumn", change.table()).with("oldColumnName", name(change.from()))
+					.with("newColumnName", name(change.to())))
 				: Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ConstraintChange.DropUniqueKey change) {
-		return dropConstraint("dropUniqueConstraint", change.table(), change.key().name());
-	}
-
-	@Override
-	public Optional<Node> visit(ConstraintChange.AddForeignKey change) {
-		ForeignKey key = change.key();
-		boolean supported = arePlain(change.table(), key.name()) && arePlain(key.referencedTable())
-				&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
-				&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE;
-		if (!supported) {
-			return Optional.empty();
-		}
-		Node node = Node.of("addForeignKeyConstraint", "constraintName", name(key.name()), "baseTableName",
-				name(change.table().name()), "baseColumnNames", names(key.columns()), "referencedTableName",
-				name(key.referencedTable().name()), "referencedColumnNames", names(key.referencedColumns()));
-		node = withAction(node, "onDelete", key.onDelete());
-		return Optional.of(withAction(node, "onUpdate", key.onUpdate()));
-	}
-
-	@Override
-	public Optional<Node> visit(ConstraintChange.DropForeignKey change) {
-		String name = change.key().name();
-		return (arePlain(change.table(), name)) ? Optional.of(Node.of("dropForeignKeyConstraint", "baseTableName",
-				name(change.table().name()), "constraintName", name(name))) : Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ConstraintChange.AddCheck change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(ConstraintChange.DropCheck change) {
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(IndexChange.CreateIndex change) {
-		Index index = change.index();
-		boolean supported = index.isPlain() && arePlain(change.table(), index.name())
-				&& (index.method() == null || index.method().equals("btree"))
-				&& index.parts().stream().allMatch((part) -> part.column() != null && arePlain(List.of(part.column())));
-		if (!supported) {
-			return Optional.empty();
-		}
-		Node node = ofTable("createIndex", change.table()).with("indexName", name(index.name()));
-		return Optional.of((index.unique() ? node.with("unique", true) : node).withList("columns",
-				index.parts().stream().map(this::part).toList()));
-	}
-
-	@Override
-	public Optional<Node> visit(IndexChange.DropIndex change) {
-		String name = change.index().name();
-		return (arePlain(change.table(), name) && !change.index().isOfConstraint())
-				? Optional.of(ofTable("dropIndex", change.table()).with("indexName", name(name))) : Optional.empty();
-	}
-
-	@Override
-	public Optional<Node> visit(TableChange.RebuildTable change) {
-		return Optional.empty();
 	}
 
 	private boolean isSupported(Column column) {
@@ -323,6 +205,158 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 	private static boolean isNone(@Nullable String text) {
 		return text == null || text.isEmpty();
+	}
+
+	/**
+	 * Renders the creation of elements.
+	 */
+	private final class Creation implements Element.Visitor<Optional<Node>> {
+
+		@Override
+		public Optional<Node> visit(Namespace schema) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(EnumType type) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(Sequence sequence) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(Table table) {
+			boolean supported = arePlain(table.name())
+					&& table.columns().stream().allMatch(TypedChanges.this::isSupported) && table.uniqueKeys().isEmpty()
+					&& table.checks().isEmpty() && table.inserts().isEmpty() && isNone(table.comment())
+					&& isSupported(table.primaryKey(), table);
+			if (!supported) {
+				return Optional.empty();
+			}
+			List<Node> columns = table.columns().stream().map((column) -> column(column, table.primaryKey())).toList();
+			return Optional.of(ofTable("createTable", table.name()).withList("columns", columns));
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Column column) {
+			return (arePlain(table) && isSupported(column))
+					? Optional.of(ofTable("addColumn", table).withList("columns", List.of(column(column, null))))
+					: Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, PrimaryKey key) {
+			return key("addPrimaryKey", table, key.name(), key.columns());
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, UniqueKey key) {
+			return key.isPlain() ? key("addUniqueConstraint", table, key.name(), key.columns()) : Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, ForeignKey key) {
+			boolean supported = arePlain(table, key.name()) && arePlain(key.referencedTable())
+					&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
+					&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE;
+			if (!supported) {
+				return Optional.empty();
+			}
+			Node node = Node.of("addForeignKeyConstraint", "constraintName", name(key.name()), "baseTableName",
+					name(table.name()), "baseColumnNames", names(key.columns()), "referencedTableName",
+					name(key.referencedTable().name()), "referencedColumnNames", names(key.referencedColumns()));
+			node = withAction(node, "onDelete", key.onDelete());
+			return Optional.of(withAction(node, "onUpdate", key.onUpdate()));
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Check check) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Index index) {
+			boolean supported = index.isPlain() && arePlain(table, index.name())
+					&& (index.method() == null || index.method().equals("btree"))
+					&& index.parts()
+						.stream()
+						.allMatch((part) -> part.column() != null && arePlain(List.of(part.column())));
+			if (!supported) {
+				return Optional.empty();
+			}
+			Node node = ofTable("createIndex", table).with("indexName", name(index.name()));
+			return Optional.of((index.unique() ? node.with("unique", true) : node).withList("columns",
+					index.parts().stream().map(TypedChanges.this::part).toList()));
+		}
+
+	}
+
+	/**
+	 * Renders the removal of elements.
+	 */
+	private final class Removal implements Element.Visitor<Optional<Node>> {
+
+		@Override
+		public Optional<Node> visit(Namespace schema) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(EnumType type) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(Sequence sequence) {
+			return arePlain(sequence.name())
+					? Optional.of(Node.of("dropSequence", "sequenceName", name(sequence.name().name())))
+					: Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(Table table) {
+			return arePlain(table.name()) ? Optional.of(ofTable("dropTable", table.name())) : Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Column column) {
+			return arePlain(table, column.name())
+					? Optional.of(ofTable("dropColumn", table).with("columnName", name(column.name())))
+					: Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, PrimaryKey key) {
+			return dropConstraint("dropPrimaryKey", table, key.name());
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, UniqueKey key) {
+			return dropConstraint("dropUniqueConstraint", table, key.name());
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, ForeignKey key) {
+			String name = key.name();
+			return (arePlain(table, name)) ? Optional.of(Node.of("dropForeignKeyConstraint", "baseTableName",
+					name(table.name()), "constraintName", name(name))) : Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Check check) {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(QualifiedName table, Index index) {
+			String name = index.name();
+			return (arePlain(table, name) && !index.isOfConstraint())
+					? Optional.of(ofTable("dropIndex", table).with("indexName", name(name))) : Optional.empty();
+		}
+
 	}
 
 }

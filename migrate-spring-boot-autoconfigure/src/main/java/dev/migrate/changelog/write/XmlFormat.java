@@ -53,9 +53,9 @@ final class XmlFormat {
 		for (Map.Entry<String, String> property : document.properties().entrySet()) {
 			node(Node.of("property", "name", property.getKey(), "value", property.getValue(), "global", false), 1);
 		}
-		if (document.isGuarded()) {
-			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", document.guard())
-				.withList("", document.preconditions()), 1);
+		if (document.isForOneProduct()) {
+			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", document.otherProduct())
+				.withList("", List.of(document.productCondition())), 1);
 		}
 		for (ChangelogDocument.Entry entry : document.entries()) {
 			entry(entry);
@@ -81,6 +81,10 @@ final class XmlFormat {
 		}
 		if (!entry.inTransaction()) {
 			attribute("runInTransaction", "false");
+		}
+		if (entry.guard().isPresent()) {
+			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", entry.guard().message())
+				.withList("", entry.guard().conditions()), 2);
 		}
 		newLine(2);
 		this.xml.writeStartElement("comment");

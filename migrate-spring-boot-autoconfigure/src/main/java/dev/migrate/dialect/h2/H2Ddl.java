@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.SchemaChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.Create;
+import dev.migrate.change.Replace;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
@@ -18,9 +18,12 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlType;
+import dev.migrate.schema.TablePart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,12 @@ final class H2Ddl extends StandardDdl {
 	private static final Pattern KEPT = Pattern.compile("""
 			bigint|integer|smallint|boolean|date|uuid|double precision|(character varying|varchar)\\(\\d+\\)|\
 			(numeric|decimal)\\(\\d+, ?\\d+\\)""");
+
+	/**
+	 * The beginning of the name that a part has until the part of the same name that it
+	 * replaces is dropped.
+	 */
+	private static final String PASSING = "MIGRATE_NEW_";
 
 	H2Ddl() {
 		super(new Identifiers(Identifiers::upperCase, RESERVED));
@@ -62,13 +71,18 @@ final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		return List.of(domain(change.type()));
+	protected List<String> restart(Sequence sequence, String query) {
+		return List.of("alter sequence " + name(sequence.name()) + " restart with (" + query + ")");
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		return List.of("drop domain " + name(change.type().name()) + " restrict");
+	protected List<String> create(EnumType type) {
+		return List.of(domain(type));
+	}
+
+	@Override
+	protected List<String> drop(EnumType type) {
+		return List.of("drop domain " + name(type.name()) + " restrict");
 	}
 
 	/**
@@ -77,18 +91,49 @@ final class H2Ddl extends StandardDdl {
 	 * H2 cannot change a domain: this fails while a column uses it.
 	 */
 	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
+	public List<String> visit(AlterEnumType change) {
 		return List.of("drop domain " + name(change.from().name()) + " restrict", domain(change.to()));
 	}
 
 	@Override
-	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
-		PrimaryKey key = change.key();
-		return key.name().isEmpty() ? List.of(alter(change.table()) + "drop primary key") : super.visit(change);
+	protected List<String> drop(QualifiedName table, PrimaryKey key) {
+		return key.name().isEmpty() ? List.of(alter(table) + "drop primary key") : super.drop(table, key);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A part of the same name is created under another one first. H2 commits each
+	 * statement, so the statements can be run again after a failure in between.
+	 */
+	@Override
+	public List<String> visit(Replace change) {
+		if (change.to() instanceof PrimaryKey || change.to().name().isEmpty()) {
+			return super.visit(change);
+		}
+		QualifiedName table = change.table();
+		boolean sameName = change.to().name().equals(change.from().name());
+		TablePart created = sameName ? change.to().withName(PASSING + change.to().name()) : change.to();
+		List<String> statements = new ArrayList<>();
+		statements.add(dropIfExists(table, created));
+		statements.addAll(visit(Create.of(table, created)));
+		statements.add(dropIfExists(table, change.from()));
+		if (sameName) {
+			statements.add((created instanceof Index)
+					? "alter index " + identifiers().of(table.schema(), created.name()) + " rename to "
+							+ identifiers().of(table.schema(), change.to().name())
+					: alter(table) + "rename constraint " + name(created.name()) + " to " + name(change.to().name()));
+		}
+		return List.copyOf(statements);
+	}
+
+	private String dropIfExists(QualifiedName table, TablePart part) {
+		return (part instanceof Index) ? "drop index if exists " + identifiers().of(table.schema(), part.name())
+				: alter(table) + "drop constraint if exists " + name(part.name());
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		String type = change.to().type().text();
 		String statement = alterColumn(change) + "set data type ";
 		// H2 converts a large text only to a text.
@@ -102,16 +147,16 @@ final class H2Ddl extends StandardDdl {
 	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
-		String drop = "drop schema " + identifiers().of(null, change.name()) + " restrict";
+	protected List<String> drop(Namespace schema) {
+		String drop = "drop schema " + identifiers().of(null, schema.name()) + " restrict";
 		return List
 			.of("execute immediate case when exists (select 1 from information_schema.tables where table_schema = "
-					+ Identifiers.literal(change.name()) + ") then 'select 1' else " + Identifiers.literal(drop)
+					+ Identifiers.literal(schema.name()) + ") then 'select 1' else " + Identifiers.literal(drop)
 					+ " end");
 	}
 
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		Identity from = change.from().identity();
 		Identity to = change.to().identity();
 		if (to == null || !to.isPresent()) {
@@ -145,7 +190,7 @@ final class H2Ddl extends StandardDdl {
 	 * H2 has one collation for the whole database.
 	 */
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return List.of();
 	}
 

@@ -12,6 +12,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -25,7 +26,7 @@ public final class H2Dialect extends AbstractDialect {
 	 * Create the dialect.
 	 */
 	public H2Dialect() {
-		super("h2", "H2", new H2Ddl());
+		super("h2", "H2", new H2Ddl(), DdlTransactions.NONE);
 	}
 
 	@Override
@@ -47,6 +48,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
 		return new H2ExpressionNormalizer(connection, this, scope).normalize(tables);
+	}
+
+	@Override
+	public Optional<TypeRange> range(SqlType type) {
+		return H2Types.range(type);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -181,6 +182,16 @@ final class H2Types {
 		boolean fits = to.name().equals("ENUM") ? new HashSet<>(to.arguments()).containsAll(values)
 				: range(to).kind() == Kind.TEXT && longest <= range(to).size();
 		return fits ? Conversion.KEEPS_VALUES : Conversion.MAY_FAIL;
+	}
+
+	/**
+	 * Return the range of the values of a type.
+	 * @param type the type
+	 * @return the range; empty for an array, or if it is not known
+	 */
+	static Optional<TypeRange> range(SqlType type) {
+		return TypeText.parse(canonical(type).text()).filter((text) -> text.dimensions().isEmpty())
+			.map((text) -> range(normalize(text)));
 	}
 
 	private static TypeRange range(TypeText type) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.migrate.change.ColumnChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
@@ -78,7 +79,7 @@ final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.RenameColumn change) {
+	public List<String> visit(RenameColumn change) {
 		return List
 			.of(alter(change.table()) + "alter column " + name(change.from()) + " rename to " + name(change.to()));
 	}
@@ -90,7 +91,7 @@ final class HsqldbDdl extends StandardDdl {
 	 * catalog if the two do not match.
 	 */
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		List<String> statements = new ArrayList<>();
 		if (change.from().hasDefault() || change.to().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
@@ -104,7 +105,7 @@ final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		Identity to = change.to().identity();
 		List<String> statements = new ArrayList<>();
 		if (change.from().isNumbered()) {
@@ -131,7 +132,7 @@ final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return List
 			.of(alterColumn(change) + "set data type " + change.to().type() + collation(change.to().collation()));
 	}

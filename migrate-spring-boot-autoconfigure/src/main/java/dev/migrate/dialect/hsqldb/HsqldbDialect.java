@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.migrate.change.Changes;
+import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.DependentObjects;
-import dev.migrate.dialect.ExecutableChanges;
+import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardNaming;
+import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -31,7 +32,7 @@ public final class HsqldbDialect extends AbstractDialect {
 	 * Create the dialect.
 	 */
 	public HsqldbDialect() {
-		super("hsqldb", "HSQL Database Engine", new HsqldbDdl());
+		super("hsqldb", "HSQL Database Engine", new HsqldbDdl(), DdlTransactions.NONE);
 	}
 
 	@Override
@@ -56,9 +57,19 @@ public final class HsqldbDialect extends AbstractDialect {
 		return new HsqldbExpressionNormalizer(connection, this).normalize(tables);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The type of a column cannot change while a check mentions it.
+	 */
 	@Override
-	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
-		return ExecutableChanges.of(DependentObjects.recreateChecks(changes, current.schema()));
+	public List<PartOfTable> to(Change change, Schema current) {
+		return DependentParts.checks(change, current);
+	}
+
+	@Override
+	public Optional<TypeRange> range(SqlType type) {
+		return HsqldbTypes.range(type);
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
@@ -86,7 +86,7 @@ final class HsqldbExpressionNormalizer {
 
 	private boolean isCreated(ProbeTable probe, Connection own) throws SQLException {
 		try (Statement statement = own.createStatement()) {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(probe.table()))) {
+			for (String sql : this.dialect.statements(Create.of(probe.table()))) {
 				statement.execute(sql);
 			}
 			return true;

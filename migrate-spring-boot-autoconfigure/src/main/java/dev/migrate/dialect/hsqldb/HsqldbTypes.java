@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -185,6 +186,17 @@ final class HsqldbTypes {
 
 	private static int size(String dimension) {
 		return dimension.isEmpty() ? DEFAULT_CARDINALITY : Integer.parseInt(dimension);
+	}
+
+	/**
+	 * Return the range of the values of a type.
+	 * @param type the type
+	 * @return the range; empty for an array, or if it is not known
+	 */
+	static Optional<TypeRange> range(SqlType type) {
+		return TypeText.parse(canonical(type).text())
+			.filter((text) -> text.dimensions().isEmpty())
+			.map(HsqldbTypes::range);
 	}
 
 	private static TypeRange range(TypeText type) {

@@ -6,20 +6,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterTableComment;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +91,8 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.CreateSchema change) {
-		return List.of("create database if not exists " + name(change.name()));
+	protected List<String> create(Namespace schema) {
+		return List.of("create database if not exists " + name(schema.name()));
 	}
 
 	/**
@@ -97,10 +101,10 @@ public class MysqlDdl extends StandardDdl {
 	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
+	protected List<String> drop(Namespace schema) {
 		String condition = "exists (select 1 from information_schema.tables where table_schema = %1$s) "
 				+ "or exists (select 1 from information_schema.routines where routine_schema = %1$s)";
-		return unless(condition.formatted(MysqlText.literal(change.name())), "drop database " + name(change.name()));
+		return unless(condition.formatted(MysqlText.literal(schema.name())), "drop database " + name(schema.name()));
 	}
 
 	@Override
@@ -125,24 +129,25 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(TableChange.AlterTableComment change) {
+	public List<String> visit(AlterTableComment change) {
 		return List.of(alter(change.table()) + "comment = " + MysqlText.literal(change.to()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AlterColumn change) {
-		return (change.aspect() == ColumnChange.Aspect.FORMULA) ? alterFormula(change) : modify(change);
+	public List<String> visit(AlterColumn change) {
+		return (change.aspect() == AlterColumn.Aspect.FORMULA) ? alterFormula(change) : modify(change);
 	}
 
 	@Override
-	public List<String> visit(TableChange.RenameTable change) {
+	public List<String> visit(RenameTable change) {
 		return List.of(alter(change.from()) + "rename to " + name(change.to()));
 	}
 
 	@Override
-	public List<String> visit(ConstraintChange.AddPrimaryKey change) {
-		return List.of(alter(change.table()) + (change.isReplacement() ? "drop index " + STAND_IN + ", " : "") + "add "
-				+ definition(change.key()));
+	public List<String> visit(Create change) {
+		return (change.replacement() != null && change.part() instanceof PrimaryKey key)
+				? List.of(alter(change.object()) + "drop index " + STAND_IN + ", add " + definition(key))
+				: super.visit(change);
 	}
 
 	/**
@@ -152,9 +157,42 @@ public class MysqlDdl extends StandardDdl {
 	 * replaces the primary key until the next one is added.
 	 */
 	@Override
-	public List<String> visit(ConstraintChange.DropPrimaryKey change) {
-		return List.of(alter(change.table()) + "drop primary key" + (change.isReplacement()
-				? ", add index " + STAND_IN + " " + identifiers().list(change.key().columns()) : ""));
+	public List<String> visit(Drop change) {
+		return (change.replacement() != null && change.part() instanceof PrimaryKey key)
+				? List.of(alter(change.object()) + "drop primary key, add index " + STAND_IN + " "
+						+ identifiers().list(key.columns()))
+				: super.visit(change);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * One statement drops the old part and creates the new one, or does neither.
+	 */
+	@Override
+	public List<String> visit(Replace change) {
+		if (change.from() instanceof PrimaryKey && change.to() instanceof PrimaryKey to) {
+			return List.of(alter(change.table()) + "drop primary key, add " + definition(to));
+		}
+		if (change.from() instanceof Index from && change.to() instanceof Index to) {
+			return List.of(alter(change.table()) + "drop index " + name(from.name()) + ", add "
+					+ (to.unique() ? "unique " : "") + "index " + name(to.name()) + method(to) + " " + parts(to));
+		}
+		if (change.from() instanceof Check from && change.to() instanceof Check to) {
+			return replace(change.table(), from, to);
+		}
+		return super.visit(change);
+	}
+
+	/**
+	 * Replace a check in one statement.
+	 * @param table the table
+	 * @param from the check now
+	 * @param to the check afterwards
+	 * @return the statements
+	 */
+	protected List<String> replace(QualifiedName table, Check from, Check to) {
+		return List.of(alter(table) + "drop check " + name(from.name()) + ", add " + definition(to));
 	}
 
 	/**
@@ -164,14 +202,14 @@ public class MysqlDdl extends StandardDdl {
 	 * from another schema has to name the default one.
 	 */
 	@Override
-	public List<String> visit(ConstraintChange.AddForeignKey change) {
-		QualifiedName referenced = change.key().referencedTable();
-		if (change.table().schema() == null || referenced.schema() != null) {
-			return super.visit(change);
+	protected List<String> create(QualifiedName table, ForeignKey key) {
+		QualifiedName referenced = key.referencedTable();
+		if (table.schema() == null || referenced.schema() != null) {
+			return super.create(table, key);
 		}
-		return prepared("concat(" + MysqlText.literal(alter(change.table()) + "add " + beforeReferenced(change.key()))
+		return prepared("concat(" + MysqlText.literal(alter(table) + "add " + beforeReferenced(key))
 				+ ", '`', replace(database(), '`', '``'), '`.', "
-				+ MysqlText.literal(name(referenced) + afterReferenced(change.key())) + ")");
+				+ MysqlText.literal(name(referenced) + afterReferenced(key)) + ")");
 	}
 
 	/**
@@ -181,9 +219,7 @@ public class MysqlDdl extends StandardDdl {
 	 * it.
 	 */
 	@Override
-	public List<String> visit(ConstraintChange.DropForeignKey change) {
-		QualifiedName table = change.table();
-		ForeignKey key = change.key();
+	protected List<String> drop(QualifiedName table, ForeignKey key) {
 		List<String> statements = new ArrayList<>();
 		statements.add(alter(table) + "drop foreign key " + name(key.name()));
 		String condition = "not exists (select 1 from information_schema.statistics where table_schema = %1$s "
@@ -199,32 +235,32 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(ConstraintChange.DropUniqueKey change) {
-		return List.of(alter(change.table()) + "drop index " + name(change.key().name()));
+	protected List<String> drop(QualifiedName table, UniqueKey key) {
+		return List.of(alter(table) + "drop index " + name(key.name()));
 	}
 
 	@Override
-	public List<String> visit(ConstraintChange.DropCheck change) {
-		return List.of(alter(change.table()) + "drop check " + name(change.check().name()));
+	protected List<String> drop(QualifiedName table, Check check) {
+		return List.of(alter(table) + "drop check " + name(check.name()));
 	}
 
 	@Override
-	public List<String> visit(IndexChange.DropIndex change) {
-		return List.of("drop index " + name(change.index().name()) + " on " + name(change.table()));
+	protected List<String> drop(QualifiedName table, Index index) {
+		return List.of("drop index " + name(index.name()) + " on " + name(table));
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		return modify(change);
 	}
 
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		return modify(change);
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return modify(change);
 	}
 
@@ -234,13 +270,13 @@ public class MysqlDdl extends StandardDdl {
 	 * A column keeps its stored values.
 	 */
 	@Override
-	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
+	protected List<String> alterFormula(AlterColumn change) {
 		if (!change.to().isGenerated() && change.from().storage() != Column.Storage.VIRTUAL) {
 			return modify(change);
 		}
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
+		statements.addAll(drop(change.table(), change.from()));
+		statements.addAll(create(change.table(), change.to()));
 		return List.copyOf(statements);
 	}
 
@@ -327,7 +363,7 @@ public class MysqlDdl extends StandardDdl {
 		return (table.schema() != null) ? MysqlText.literal(table.schema()) : "database()";
 	}
 
-	private List<String> modify(ColumnChange.AlterColumn change) {
+	private List<String> modify(AlterColumn change) {
 		return List.of(alter(change.table()) + "modify column " + definition(change.to()));
 	}
 

@@ -5,27 +5,24 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
-import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
 import dev.migrate.change.Conversion;
-import dev.migrate.change.Role;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -50,7 +47,7 @@ public class MysqlDialect extends AbstractDialect {
 	 * @param ddl renders the changes of the product
 	 */
 	protected MysqlDialect(String name, String productName, MysqlDdl ddl) {
-		super(name, productName, ddl);
+		super(name, productName, ddl, DdlTransactions.NONE);
 	}
 
 	@Override
@@ -94,37 +91,31 @@ public class MysqlDialect extends AbstractDialect {
 	 * {@inheritDoc}
 	 * <p>
 	 * The identity of a column cannot be added or dropped while a foreign key depends on
-	 * it, so the key is dropped before and recreated after.
+	 * it.
 	 */
 	@Override
-	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
-		Set<Change> all = new LinkedHashSet<>(changes.asList());
-		for (Change change : changes) {
-			if (change instanceof ColumnChange.AlterColumn alter && alter.aspect() == ColumnChange.Aspect.IDENTITY) {
-				for (Table table : current.schema().tables()) {
-					table.foreignKeys()
-						.stream()
-						.filter((key) -> uses(key, table, alter))
-						.filter((key) -> !isDropped(key, table, changes))
-						.forEach((key) -> {
-							all.add(new ConstraintChange.DropForeignKey(table.name(), key, Role.REPLACEMENT));
-							all.add(new ConstraintChange.AddForeignKey(table.name(), key, Role.REPLACEMENT));
-						});
-				}
-			}
+	public List<PartOfTable> to(Change change, Schema current) {
+		if (!(change instanceof AlterColumn alter) || alter.aspect() != Aspect.IDENTITY) {
+			return List.of();
 		}
-		return ExecutableChanges.of(Changes.of(all));
+		List<PartOfTable> parts = new ArrayList<>();
+		for (Table table : current.tables()) {
+			table.foreignKeys()
+				.stream()
+				.filter((key) -> uses(key, table, alter))
+				.forEach((key) -> parts.add(new PartOfTable(table.name(), key)));
+		}
+		return List.copyOf(parts);
 	}
 
-	private static boolean uses(ForeignKey key, Table table, ColumnChange.AlterColumn alter) {
+	private static boolean uses(ForeignKey key, Table table, AlterColumn alter) {
 		String column = alter.from().name();
 		return (table.name().equals(alter.table()) && key.dependsOn(column)) || key.references(alter.table(), column);
 	}
 
-	private static boolean isDropped(ForeignKey key, Table table, Changes changes) {
-		return changes.stream()
-			.anyMatch((change) -> change instanceof ConstraintChange.DropForeignKey drop
-					&& drop.table().equals(table.name()) && drop.key().name().equals(key.name()));
+	@Override
+	public Optional<TypeRange> range(SqlType type) {
+		return MysqlTypes.range(type);
 	}
 
 	@Override

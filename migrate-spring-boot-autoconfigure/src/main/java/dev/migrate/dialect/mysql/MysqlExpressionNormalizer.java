@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.migrate.change.IndexChange;
+import dev.migrate.change.Create;
 import dev.migrate.dialect.Groups;
 import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
@@ -79,7 +79,7 @@ final class MysqlExpressionNormalizer {
 				execute(sql);
 			}
 			for (Index index : probe.table().indexes()) {
-				for (String sql : this.dialect.statements(new IndexChange.CreateIndex(probe.table().name(), index))) {
+				for (String sql : this.dialect.statements(Create.of(probe.table().name(), index))) {
 					execute(sql);
 				}
 			}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,6 +176,17 @@ public final class MysqlTypes {
 		boolean fits = to.name().equals(from.name()) ? new HashSet<>(to.arguments()).containsAll(from.arguments())
 				: range(to).kind() == Kind.TEXT && longest <= range(to).size() && from.name().equals("enum");
 		return fits ? Conversion.KEEPS_VALUES : Conversion.MAY_FAIL;
+	}
+
+	/**
+	 * Return the range of the values of a type.
+	 * @param type the type
+	 * @return the range; empty for an array, or if it is not known
+	 */
+	static Optional<TypeRange> range(SqlType type) {
+		return TypeText.parse(canonical(type).text())
+			.filter((text) -> text.dimensions().isEmpty())
+			.map(MysqlTypes::range);
 	}
 
 	private static TypeRange range(TypeText type) {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.SchemaChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
@@ -14,7 +13,9 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class OracleDdl extends StandardDdl {
 	 * A schema is a user, which an administrator has to create.
 	 */
 	@Override
-	public List<String> visit(SchemaChange.CreateSchema change) {
+	protected List<String> create(Namespace schema) {
 		return List.of("""
 				declare
 				    known number;
@@ -73,40 +74,52 @@ final class OracleDdl extends StandardDdl {
 				    if known = 0 then
 				        raise_application_error(-20000, %s);
 				    end if;
-				end;""".formatted(Identifiers.literal(change.name()),
-				Identifiers.literal("A schema of Oracle is a user: have the user " + change.name() + " created")));
+				end;""".formatted(Identifiers.literal(schema.name()),
+				Identifiers.literal("A schema of Oracle is a user: have the user " + schema.name() + " created")));
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
+	protected List<String> drop(Namespace schema) {
 		// A schema with unmanaged objects is kept.
 		return List.of("begin null; end;");
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		return List.of(domain(change.type()));
+	protected List<String> create(EnumType type) {
+		return List.of(domain(type));
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		return List.of("drop domain " + name(change.type().name()));
+	protected List<String> drop(EnumType type) {
+		return List.of("drop domain " + name(type.name()));
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
+	public List<String> visit(AlterEnumType change) {
 		return List.of("drop domain " + name(change.from().name()), domain(change.to()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AddColumn change) {
-		List<String> statements = new ArrayList<>(super.visit(change));
-		statements.set(0, alter(change.table()) + "add (" + definition(change.column()) + ")");
+	protected List<String> create(QualifiedName table, Column column) {
+		List<String> statements = new ArrayList<>(super.create(table, column));
+		statements.set(0, alter(table) + "add (" + definition(column) + ")");
 		return List.copyOf(statements);
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AlterColumn change) {
+	protected List<String> restart(Sequence sequence, String query) {
+		return List.of("""
+				declare
+				    next_value number;
+				begin
+				    %s;
+				    execute immediate %s || next_value;
+				end;""".formatted(query.replaceFirst(" end from ", " end into next_value from "),
+				Identifiers.literal("alter sequence " + name(sequence.name()) + " restart start with ")));
+	}
+
+	@Override
+	public List<String> visit(AlterColumn change) {
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case NULLABILITY -> List.of(modify(change, to.nullable() ? "null" : "not null"));
@@ -116,7 +129,7 @@ final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		return List.of(modify(change,
 				change.to().type() + (change.to().hasDefault() ? " default " + change.to().defaultValue() : "")));
 	}
@@ -127,7 +140,7 @@ final class OracleDdl extends StandardDdl {
 	 * An identity cannot be added to an existing column.
 	 */
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		Identity from = change.from().identity();
 		Identity to = change.to().identity();
 		boolean numbered = from != null && from.isPresent();
@@ -146,15 +159,15 @@ final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return List.of(modify(change, change.to().type() + collation(change.to().collation())));
 	}
 
 	@Override
-	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
+	protected List<String> alterFormula(AlterColumn change) {
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
+		statements.addAll(drop(change.table(), change.from()));
+		statements.addAll(create(change.table(), change.to()));
 		return List.copyOf(statements);
 	}
 
@@ -173,7 +186,7 @@ final class OracleDdl extends StandardDdl {
 		return withoutCondition(index);
 	}
 
-	private String modify(ColumnChange.AlterColumn change, String what) {
+	private String modify(AlterColumn change, String what) {
 		return alter(change.table()) + "modify (" + name(change.to().name()) + " " + what + ")";
 	}
 

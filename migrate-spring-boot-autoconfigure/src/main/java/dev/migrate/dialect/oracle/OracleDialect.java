@@ -28,7 +28,7 @@ public final class OracleDialect extends AbstractDialect {
 	 * Create the dialect.
 	 */
 	public OracleDialect() {
-		super("oracle", "Oracle", new OracleDdl());
+		super("oracle", "Oracle", new OracleDdl(), DdlTransactions.NONE);
 	}
 
 	@Override

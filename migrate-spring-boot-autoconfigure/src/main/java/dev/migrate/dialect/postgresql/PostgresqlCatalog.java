@@ -181,7 +181,7 @@ final class PostgresqlCatalog {
 			boolean isOwned = rows.getObject("owner") != null;
 			Sequence sequence = new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
 					rows.getLong("seqincrement"), count(rows).within(Long.MIN_VALUE, Long.MAX_VALUE),
-					isOwned ? name(rows, "owner_schema", "owner_table") : null);
+					isOwned ? name(rows, "owner_schema", "owner_table") : null, List.of());
 			if (isOwned) {
 				owned.put(new Owner(rows.getLong("owner"), rows.getInt("owner_column")),
 						new OwnedSequence(sequence, count(rows), Rows.text(rows, "next_value")));

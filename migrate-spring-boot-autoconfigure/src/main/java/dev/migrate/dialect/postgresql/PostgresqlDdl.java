@@ -10,10 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
@@ -22,7 +20,9 @@ import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlType;
 import org.jspecify.annotations.Nullable;
 
@@ -70,28 +70,33 @@ final class PostgresqlDdl extends StandardDdl {
 	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
+	protected List<String> drop(Namespace schema) {
 		return List.of(block("""
 				begin
 				    drop schema %s restrict;
 				exception
 				    when dependent_objects_still_exist then
 				        raise notice 'the schema is not empty and stays';
-				end""".formatted(name(change.name()))));
+				end""".formatted(name(schema.name()))));
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
-		return List.of(type(change.type().name(), change.type()));
+	protected List<String> restart(Sequence sequence, String query) {
+		return List.of("select setval(" + Identifiers.literal(name(sequence.name())) + ", (" + query + "), false)");
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
-		return List.of("drop type " + name(change.type().name()));
+	protected List<String> create(EnumType type) {
+		return List.of(type(type.name(), type));
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
+	protected List<String> drop(EnumType type) {
+		return List.of("drop type " + name(type.name()));
+	}
+
+	@Override
+	public List<String> visit(AlterEnumType change) {
 		List<String> from = change.from().values();
 		List<String> to = change.to().values();
 		if (!to.stream().filter(from::contains).toList().equals(from)) {
@@ -108,7 +113,7 @@ final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		Column from = change.from();
 		Column to = change.to();
 		String using = PostgresqlCasts.using(name(to.name()), from.type(), to.type());
@@ -144,13 +149,12 @@ final class PostgresqlDdl extends StandardDdl {
 	 * An index of a constraint can only be dropped with the constraint.
 	 */
 	@Override
-	public List<String> visit(IndexChange.DropIndex change) {
-		return change.index().isOfConstraint() ? List.of(dropConstraint(change.table(), change.index().name()))
-				: super.visit(change);
+	protected List<String> drop(QualifiedName table, Index index) {
+		return index.isOfConstraint() ? List.of(dropConstraint(table, index.name())) : super.drop(table, index);
 	}
 
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		Identity from = Objects.requireNonNullElse(change.from().identity(), Identity.NONE);
 		Identity to = Objects.requireNonNullElse(change.to().identity(), Identity.NONE);
 		if (from.isPresent() && to.isPresent() && isSerial(from) == isSerial(to)) {
@@ -180,7 +184,7 @@ final class PostgresqlDdl extends StandardDdl {
 		return List.copyOf(statements);
 	}
 
-	private List<String> recount(ColumnChange.AlterColumn change, Identity from, Identity to) {
+	private List<String> recount(AlterColumn change, Identity from, Identity to) {
 		List<String> clauses = new ArrayList<>();
 		if (to.increment() != null && !to.increment().equals(from.increment())) {
 			clauses.add("increment by " + to.increment());
@@ -195,20 +199,20 @@ final class PostgresqlDdl extends StandardDdl {
 				+ clauses.stream().map((clause) -> " set " + clause).collect(Collectors.joining()));
 	}
 
-	private String serialType(ColumnChange.AlterColumn change) {
+	private String serialType(AlterColumn change) {
 		// Without this, the sequence ends at the maximum of the old type.
 		return block("begin\n    execute 'alter sequence ' || " + serialSequence(change) + " || "
 				+ Identifiers.literal(" as " + change.to().type()) + ";\nend");
 	}
 
-	private String dropSerial(ColumnChange.AlterColumn change) {
+	private String dropSerial(AlterColumn change) {
 		// The sequence has no other use. When the change is undone, it is recreated to
 		// start above the greatest value.
 		return block("declare\n    owned text := " + serialSequence(change) + ";\nbegin\n    " + alterColumn(change)
 				+ "drop default;\n    execute 'drop sequence ' || owned;\nend");
 	}
 
-	private List<String> addSerial(ColumnChange.AlterColumn change, Identity to) {
+	private List<String> addSerial(AlterColumn change, Identity to) {
 		QualifiedName table = change.table();
 		QualifiedName sequence = new QualifiedName(table.schema(),
 				PostgresqlNaming.ofSerial(table.name(), change.to().name()));
@@ -239,19 +243,19 @@ final class PostgresqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return List.of(alterColumn(change) + "type " + change.to().type() + collation(change.to().collation()));
 	}
 
 	@Override
-	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
+	protected List<String> alterFormula(AlterColumn change) {
 		if (change.to().isGenerated() || change.from().storage() == Column.Storage.STORED) {
 			return super.alterFormula(change);
 		}
 		// A column that may be virtual has no stored values to keep, so they are computed
 		// and stored.
-		List<String> statements = new ArrayList<>(visit(new ColumnChange.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to().withNullable(true))));
+		List<String> statements = new ArrayList<>(drop(change.table(), change.from()));
+		statements.addAll(create(change.table(), change.to().withNullable(true)));
 		statements.add("update " + name(change.table()) + " set " + name(change.to().name()) + " = "
 				+ change.from().generatedAs());
 		if (!change.to().nullable()) {
@@ -275,7 +279,7 @@ final class PostgresqlDdl extends StandardDdl {
 				+ "), 0) + 1 from " + name(table) + "), false)";
 	}
 
-	private String serialSequence(ColumnChange.AlterColumn change) {
+	private String serialSequence(AlterColumn change) {
 		return serialSequence(change.table(), change.to().name());
 	}
 
@@ -296,7 +300,7 @@ final class PostgresqlDdl extends StandardDdl {
 				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
 	}
 
-	private String replacement(EnumTypeChange.AlterEnumType change) {
+	private String replacement(AlterEnumType change) {
 		// No value of a type can be dropped or moved, so the type is recreated and all
 		// its columns are altered to the new one.
 		QualifiedName name = change.to().name();

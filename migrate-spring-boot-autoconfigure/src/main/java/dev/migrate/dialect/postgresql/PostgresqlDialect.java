@@ -14,6 +14,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -35,7 +36,7 @@ public final class PostgresqlDialect extends AbstractDialect {
 	 * Create the dialect.
 	 */
 	public PostgresqlDialect() {
-		super("postgresql", "PostgreSQL", new PostgresqlDdl());
+		super("postgresql", "PostgreSQL", new PostgresqlDdl(), DdlTransactions.SUPPORTED);
 	}
 
 	@Override
@@ -84,6 +85,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
 		return new PostgresqlExpressionNormalizer(connection, this, scope).normalize(tables);
+	}
+
+	@Override
+	public Optional<TypeRange> range(SqlType type) {
+		return PostgresqlTypes.range(type);
 	}
 
 	@Override

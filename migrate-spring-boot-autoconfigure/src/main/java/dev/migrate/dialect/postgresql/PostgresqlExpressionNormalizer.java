@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.migrate.change.IndexChange;
+import dev.migrate.change.Create;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
@@ -96,8 +96,7 @@ final class PostgresqlExpressionNormalizer {
 					statement.addBatch(sql);
 				}
 				for (Index index : probe.table().indexes()) {
-					for (String sql : this.dialect
-						.statements(new IndexChange.CreateIndex(probe.table().name(), index))) {
+					for (String sql : this.dialect.statements(Create.of(probe.table().name(), index))) {
 						statement.addBatch(sql);
 					}
 				}

@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.change.Conversion;
@@ -137,6 +138,17 @@ final class PostgresqlTypes {
 		boolean direct = family == PostgresqlCasts.family(from) || family == Family.TEXT;
 		// Elements of unrelated types are converted as texts.
 		return (conversion == Conversion.KEEPS_VALUES && !direct) ? Conversion.MAY_FAIL : conversion;
+	}
+
+	/**
+	 * Return the range of the values of a type.
+	 * @param type the type
+	 * @return the range; empty for an array, or if it is not known
+	 */
+	static Optional<TypeRange> range(SqlType type) {
+		return TypeText.parse(canonical(type).text())
+			.filter((text) -> text.dimensions().isEmpty())
+			.map(PostgresqlTypes::range);
 	}
 
 	private static TypeRange range(TypeText type) {

@@ -5,15 +5,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.SchemaChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -63,27 +64,27 @@ final class SqliteDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.CreateSchema change) {
+	protected List<String> create(Namespace schema) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
+	protected List<String> drop(Namespace schema) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.CreateEnumType change) {
+	protected List<String> create(EnumType type) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.DropEnumType change) {
+	protected List<String> drop(EnumType type) {
 		return List.of();
 	}
 
 	@Override
-	public List<String> visit(EnumTypeChange.AlterEnumType change) {
+	public List<String> visit(AlterEnumType change) {
 		return List.of();
 	}
 
@@ -113,21 +114,21 @@ final class SqliteDdl extends StandardDdl {
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		throw withoutStatement(change);
 	}
 
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		throw withoutStatement(change);
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		throw withoutStatement(change);
 	}
 
-	private static IllegalStateException withoutStatement(ColumnChange.AlterColumn change) {
+	private static IllegalStateException withoutStatement(AlterColumn change) {
 		return new IllegalStateException("SQLite has no statement to " + change.description());
 	}
 

@@ -13,9 +13,9 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.Step;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
@@ -37,7 +37,7 @@ public final class SqliteDialect extends AbstractDialect {
 	}
 
 	private SqliteDialect(SqliteDdl ddl) {
-		super("sqlite", "SQLite", ddl);
+		super("sqlite", "SQLite", ddl, DdlTransactions.SUPPORTED);
 		this.ddl = ddl;
 	}
 
@@ -102,8 +102,8 @@ public final class SqliteDialect extends AbstractDialect {
 	}
 
 	@Override
-	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
-		return new SqlitePlan(this.ddl, changes, current).executable();
+	public List<Step> plan(Changes changes, CatalogSchema current) {
+		return new SqlitePlan(this, this.ddl, changes, current).steps();
 	}
 
 	@Override

@@ -1,31 +1,43 @@
 package dev.migrate.dialect.sqlite;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.Phase;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.ElementChange;
+import dev.migrate.change.FillColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
+import dev.migrate.change.Unit;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.ExecutableChanges;
+import dev.migrate.dialect.Step;
+import dev.migrate.dialect.Step.Action;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Clause;
 import dev.migrate.dialect.sqlite.SqliteDefinition.Kind;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,119 +46,187 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlitePlan {
 
-	private final SqliteDdl ddl;
+	private final SqliteDialect dialect;
 
-	private final Changes changes;
+	private final SqliteDdl ddl;
 
 	private final Schema current;
 
 	private final SqliteSources sources;
 
-	private final Map<Change, ExecutableChanges.Script> scripts = new HashMap<>();
+	/**
+	 * The changes in the order in which they are carried out, with replacements divided.
+	 */
+	private final List<Change> changes = new ArrayList<>();
 
-	SqlitePlan(SqliteDdl ddl, Changes changes, CatalogSchema current) {
+	private final Set<QualifiedName> created = new HashSet<>();
+
+	private final Set<QualifiedName> dropped = new HashSet<>();
+
+	/**
+	 * The changes that recreate a table, by its name.
+	 */
+	private final Map<QualifiedName, List<Change>> rebuilt = new LinkedHashMap<>();
+
+	private final List<Step> steps = new ArrayList<>();
+
+	SqlitePlan(SqliteDialect dialect, SqliteDdl ddl, Changes changes, CatalogSchema current) {
+		this.dialect = dialect;
 		this.ddl = ddl;
-		this.changes = changes;
 		this.current = current.schema();
 		this.sources = SqliteSources.of(current);
+		for (Unit unit : changes.units(current.schema(), dialect)) {
+			unit.changes()
+				.forEach((change) -> this.changes
+					.addAll((change instanceof Replace replace) ? replace.halves() : List.of(change)));
+		}
 	}
 
 	/**
-	 * Return the executable changes.
-	 * @return the changes
+	 * Return the steps.
+	 * @return the steps, in order
 	 */
-	ExecutableChanges executable() {
-		Set<QualifiedName> dropped = new HashSet<>();
-		Map<QualifiedName, List<ForeignKey>> created = new LinkedHashMap<>();
+	List<Step> steps() {
 		for (Change change : this.changes) {
-			if (change instanceof TableChange.DropTable drop) {
-				dropped.add(drop.table().name());
+			if (change instanceof Create create && create.element() instanceof Table table) {
+				this.created.add(table.name());
 			}
-			else if (change instanceof TableChange.CreateTable create) {
-				created.put(create.table().name(), new ArrayList<>());
+			else if (change instanceof Drop drop && drop.element() instanceof Table table) {
+				this.dropped.add(table.name());
 			}
 		}
-		List<Change> executable = new ArrayList<>();
-		Map<QualifiedName, List<Change>> parts = new LinkedHashMap<>();
+		this.changes.forEach(this::collect);
 		for (Change change : this.changes) {
 			QualifiedName table = tableOf(change);
-			if (change instanceof ConstraintChange.AddForeignKey add && created.containsKey(add.table())) {
-				created.get(add.table()).add(add.key());
+			List<Change> parts = (table != null) ? this.rebuilt.getOrDefault(table, List.of()) : List.of();
+			if (!parts.contains(change)) {
+				add(change);
 			}
-			else if (table == null) {
-				executable.add(change);
-			}
-			else if (!dropped.contains(table)) {
-				parts.computeIfAbsent(table, (name) -> new ArrayList<>()).add(change);
+			else if (table != null && parts.get(parts.size() - 1) == change) {
+				this.steps.add(rebuild(table, parts));
 			}
 		}
-		executable.replaceAll((change) -> (change instanceof TableChange.CreateTable create)
-				? new TableChange.CreateTable(
-						create.table().withForeignKeys(created.getOrDefault(create.table().name(), List.of())))
-				: change);
-		parts.forEach((table, changes) -> executable.addAll(executable(table, changes)));
-		executable.forEach(this::keepSource);
-		return new ExecutableChanges(Changes.of(executable), this.scripts);
+		return List.copyOf(this.steps);
 	}
 
-	private void keepSource(Change change) {
-		if (change instanceof TableChange.DropTable drop) {
-			this.sources.find(drop.table().name())
-				.ifPresent((source) -> this.scripts.put(drop.reverse(), source.script()));
+	private void collect(Change change) {
+		QualifiedName table = tableOf(change);
+		if (table == null || this.created.contains(table) || this.dropped.contains(table) || isAddedFirst(change)) {
+			return;
 		}
-		else if (change instanceof TableChange.CreateTable create && !isRenamed(create.table().name())) {
-			this.sources.find(create.table().name()).ifPresent((source) -> this.scripts.put(create, source.script()));
+		boolean alone = isIndex(change) || isAddable(change);
+		if (!alone || this.changes.stream()
+			.anyMatch((other) -> table.equals(tableOf(other)) && !isIndex(other) && !isAddable(other))) {
+			this.rebuilt.computeIfAbsent(table, (name) -> new ArrayList<>()).add(change);
 		}
 	}
 
-	private List<Change> executable(QualifiedName name, List<Change> parts) {
-		boolean later = parts.stream()
-			.anyMatch((part) -> part instanceof ColumnChange.AlterColumn alter && alter.phase() == Phase.FILL_COLUMNS);
-		List<Change> added = parts.stream()
-			.filter((part) -> part instanceof ColumnChange.AddColumn add && SqliteDdl.isAddable(add.column()))
+	// Return whether a column is added before the table is recreated, so that its rows
+	// get their values in between.
+	private boolean isAddedFirst(Change change) {
+		return isAddable(change) && this.changes.stream()
+			.anyMatch((other) -> other instanceof FillColumn fill && fill.table().equals(tableOf(change)));
+	}
+
+	private static boolean isAddable(Change change) {
+		return change instanceof Create create && create.part() instanceof Column column && SqliteDdl.isAddable(column);
+	}
+
+	private static boolean isIndex(Change change) {
+		return change instanceof ElementChange element && element.part() instanceof Index;
+	}
+
+	private void add(Change change) {
+		boolean isPart = tableOf(change) != null && !isIndex(change);
+		boolean isInCreate = change instanceof ElementChange element && isPart
+				&& this.created.contains(element.object());
+		boolean isGone = change instanceof ElementChange element && isPart && this.dropped.contains(element.object());
+		if (isInCreate || isGone) {
+			return;
+		}
+		Action action = action(change);
+		if (!action.statements().isEmpty()) {
+			this.steps.add(new Step(List.of(action), true));
+		}
+	}
+
+	private Action action(Change change) {
+		if (change instanceof Drop drop && drop.element() instanceof Table table) {
+			List<String> rollback = this.sources.find(table.name())
+				.map(SqliteSource::statements)
+				.orElseGet(() -> this.dialect.statements(drop.reverse()));
+			return new Action(List.of(drop), this.dialect.statements(drop), rollback);
+		}
+		if (change instanceof Create create && create.element() instanceof Table table) {
+			Create whole = Create.of(table.withForeignKeys(foreignKeysOf(table.name())));
+			List<String> statements = (isRenamed(table.name()) ? Optional.<SqliteSource>empty()
+					: this.sources.find(table.name()))
+				.map(SqliteSource::statements)
+				.orElseGet(() -> this.dialect.statements(whole));
+			return new Action(withForeignKeys(create), statements, this.dialect.statements(whole.reverse()));
+		}
+		return Action.of(change, this.dialect);
+	}
+
+	private List<Change> withForeignKeys(Create create) {
+		List<Change> changes = new ArrayList<>(List.of(create));
+		this.changes.stream().filter((change) -> isForeignKeyOf(change, create.object())).forEach(changes::add);
+		return changes;
+	}
+
+	private List<ForeignKey> foreignKeysOf(QualifiedName table) {
+		return this.changes.stream()
+			.filter((change) -> isForeignKeyOf(change, table))
+			.map((change) -> (ForeignKey) Objects.requireNonNull(((Create) change).part()))
 			.toList();
-		if (added.size() == parts.size()) {
-			return added;
-		}
-		List<Change> executable = new ArrayList<>();
+	}
+
+	private static boolean isForeignKeyOf(Change change, QualifiedName table) {
+		return change instanceof Create create && create.part() instanceof ForeignKey && create.object().equals(table);
+	}
+
+	private Step rebuild(QualifiedName name, List<Change> parts) {
+		List<Action> actions = new ArrayList<>();
 		SqliteSource from = sourceWithNewNames(name);
-		List<Change> rest = new ArrayList<>(parts);
-		if (later) {
-			// The rows get their values after the column is added and before the table is
-			// recreated.
-			executable.addAll(added);
-			rest.removeAll(added);
-			from = from.withCreate(apply(from, added).create(this.ddl.identifiers().of(name.name())));
+		for (Change added : this.changes.stream().filter((change) -> name.equals(tableOf(change))).toList()) {
+			if (isAddedFirst(added)) {
+				from = from.withCreate(apply(from, List.of(added)).create(this.ddl.identifiers().of(name.name())));
+			}
 		}
+		for (Change part : parts) {
+			if (part instanceof Drop drop && drop.part() instanceof Index index) {
+				actions.add(Action.of(drop, this.dialect));
+				from = from.withoutIndex(index.name());
+			}
+		}
+		List<Change> rest = parts.stream().filter((part) -> !isIndex(part)).toList();
 		SqliteSource to = from.withCreate(apply(from, rest).create(this.ddl.identifiers().of(name.name())));
-		Change rebuild = new TableChange.RebuildTable(name, rest, later ? Phase.FILL_COLUMNS : Phase.ALTER);
-		this.scripts.put(rebuild, new SqliteRebuild(this.ddl.identifiers(), name, from, to).script());
-		this.scripts.put(rebuild.reverse(), new SqliteRebuild(this.ddl.identifiers(), name, to, from).script());
-		executable.add(rebuild);
-		return executable;
+		actions.add(new Action(rest, new SqliteRebuild(this.ddl.identifiers(), name, from, to).statements(),
+				new SqliteRebuild(this.ddl.identifiers(), name, to, from).statements()));
+		parts.stream()
+			.filter((part) -> part instanceof Create && isIndex(part))
+			.forEach((part) -> actions.add(Action.of(part, this.dialect)));
+		return new Step(actions, !from.isEnforced());
 	}
 
 	private boolean isRenamed(QualifiedName table) {
 		return this.changes.stream()
-			.anyMatch((change) -> change instanceof TableChange.RenameTable rename && rename.from().equals(table));
+			.anyMatch((change) -> change instanceof RenameTable rename && rename.from().equals(table));
 	}
 
 	private SqliteSource sourceWithNewNames(QualifiedName name) {
 		QualifiedName known = this.changes.stream()
-			.filter((change) -> change instanceof TableChange.RenameTable rename && rename.to().equals(name))
-			.map((change) -> ((TableChange.RenameTable) change).from())
+			.filter((change) -> change instanceof RenameTable rename && rename.to().equals(name))
+			.map((change) -> ((RenameTable) change).from())
 			.findFirst()
 			.orElse(name);
 		SqliteSource source = this.sources.find(known)
 			.orElseThrow(() -> new IllegalStateException("No definition of table " + name + " was read"));
 		for (Change change : this.changes) {
-			if (change instanceof IndexChange.DropIndex drop && drop.table().equals(name)) {
-				source = source.withoutIndex(drop.index().name());
-			}
-			else if (change instanceof TableChange.RenameTable rename && rename.to().equals(name)) {
+			if (change instanceof RenameTable rename && rename.to().equals(name)) {
 				source = source.renamed(rename.from().name(), this.ddl.identifiers().of(name.name()));
 			}
-			else if (change instanceof ColumnChange.RenameColumn rename && rename.table().equals(name)) {
+			else if (change instanceof RenameColumn rename && rename.table().equals(name)) {
 				source = source.renamed(rename.from(), this.ddl.identifiers().of(rename.to()));
 			}
 		}
@@ -168,16 +248,16 @@ final class SqlitePlan {
 	}
 
 	private SqliteDefinition apply(SqliteDefinition definition, Change change) {
-		if (change instanceof ConstraintChange constraint) {
-			return apply(definition, constraint);
+		if (change instanceof Create create && create.element() instanceof PartOfTable added) {
+			return with(definition, added.part());
 		}
-		if (change instanceof ColumnChange.AddColumn add) {
-			return definition.with(column(add.column()));
+		if (change instanceof Drop drop && drop.part() instanceof Column column) {
+			return definition.withoutColumn(column.name());
 		}
-		if (change instanceof ColumnChange.DropColumn drop) {
-			return definition.withoutColumn(drop.column().name());
+		if (change instanceof Drop drop && drop.element() instanceof PartOfTable gone) {
+			return definition.without(clause(gone.table(), gone.part()));
 		}
-		if (change instanceof ColumnChange.AlterColumn alter) {
+		if (change instanceof AlterColumn alter) {
 			SqliteDefinition.Column column = definition.column(alter.to().name())
 				.orElseThrow(() -> new IllegalArgumentException("there is no such column"));
 			return definition.with(alter(column, alter));
@@ -185,40 +265,43 @@ final class SqlitePlan {
 		throw new IllegalArgumentException("no way is known");
 	}
 
-	private SqliteDefinition apply(SqliteDefinition definition, ConstraintChange change) {
-		if (change instanceof ConstraintChange.AddPrimaryKey add) {
-			return definition.with(Clause.of(Kind.PRIMARY_KEY, this.ddl.definition(add.key())));
+	private SqliteDefinition with(SqliteDefinition definition, TablePart part) {
+		if (part instanceof Column column) {
+			return definition.with(column(column));
 		}
-		if (change instanceof ConstraintChange.AddUniqueKey add) {
-			return definition.with(Clause.of(Kind.UNIQUE, this.ddl.definition(add.key())));
+		if (part instanceof PrimaryKey key) {
+			return definition.with(Clause.of(Kind.PRIMARY_KEY, this.ddl.definition(key)));
 		}
-		if (change instanceof ConstraintChange.AddForeignKey add) {
-			return definition.with(Clause.of(Kind.FOREIGN_KEY, this.ddl.definition(add.key())));
+		if (part instanceof UniqueKey key) {
+			return definition.with(Clause.of(Kind.UNIQUE, this.ddl.definition(key)));
 		}
-		if (change instanceof ConstraintChange.AddCheck add) {
-			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(add.check())));
+		if (part instanceof ForeignKey key) {
+			return definition.with(Clause.of(Kind.FOREIGN_KEY, this.ddl.definition(key)));
 		}
-		return definition.without(dropped(change));
+		if (part instanceof Check check) {
+			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(check)));
+		}
+		throw new IllegalArgumentException("no way is known");
 	}
 
-	private Predicate<Clause> dropped(ConstraintChange change) {
-		if (change instanceof ConstraintChange.DropUniqueKey drop) {
-			return of(Kind.UNIQUE, drop.key().columns());
+	private Predicate<Clause> clause(QualifiedName owner, TablePart part) {
+		if (part instanceof UniqueKey key) {
+			return of(Kind.UNIQUE, key.columns());
 		}
-		if (change instanceof ConstraintChange.DropForeignKey drop) {
-			return of(Kind.FOREIGN_KEY, drop.key().columns())
-				.and((clause) -> clause.expression().equals(drop.key().referencedTable().name()));
+		if (part instanceof ForeignKey key) {
+			return of(Kind.FOREIGN_KEY, key.columns())
+				.and((clause) -> clause.expression().equals(key.referencedTable().name()));
 		}
-		if (change instanceof ConstraintChange.DropCheck drop) {
-			Table table = this.current.table(drop.table()).orElseThrow();
+		if (part instanceof Check check) {
+			Table table = this.current.table(owner).orElseThrow();
 			return (clause) -> clause.kind() == Kind.CHECK
 					&& SqliteExpressions.of(new Expression(clause.expression()), table, this.ddl.identifiers())
-						.equals(drop.check().condition());
+						.equals(check.condition());
 		}
 		return (clause) -> clause.kind() == Kind.PRIMARY_KEY;
 	}
 
-	private SqliteDefinition.Column alter(SqliteDefinition.Column column, ColumnChange.AlterColumn change) {
+	private SqliteDefinition.Column alter(SqliteDefinition.Column column, AlterColumn change) {
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case TYPE -> column.withType(to.type().text());
@@ -267,21 +350,15 @@ final class SqlitePlan {
 	}
 
 	/**
-	 * Return the table whose definition a change alters.
+	 * Return the table that a change alters.
 	 * @param change the change
-	 * @return the table; {@code null} if SQLite has a statement for it
+	 * @return the table; {@code null} if SQLite has a statement for any such change
 	 */
 	private static @Nullable QualifiedName tableOf(Change change) {
-		if (change instanceof ConstraintChange constraint) {
-			return constraint.table();
+		if (change instanceof ElementChange element) {
+			return (element.part() != null) ? element.object() : null;
 		}
-		if (change instanceof ColumnChange.AddColumn add) {
-			return add.table();
-		}
-		if (change instanceof ColumnChange.DropColumn drop) {
-			return drop.table();
-		}
-		return (change instanceof ColumnChange.AlterColumn alter) ? alter.table() : null;
+		return (change instanceof AlterColumn alter) ? alter.table() : null;
 	}
 
 }

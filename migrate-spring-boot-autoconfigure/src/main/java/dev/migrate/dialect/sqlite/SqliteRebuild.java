@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.QualifiedName;
 
@@ -54,10 +53,10 @@ final class SqliteRebuild {
 	}
 
 	/**
-	 * Return the script that recreates the table.
-	 * @return the script
+	 * Return the statements that recreate the table.
+	 * @return the statements
 	 */
-	ExecutableChanges.Script script() {
+	List<String> statements() {
 		if (this.from.isEnforced()) {
 			this.statements.add("pragma foreign_keys = off");
 			this.statements.add("begin immediate");
@@ -78,7 +77,7 @@ final class SqliteRebuild {
 			this.statements.add("commit");
 			this.statements.add("pragma foreign_keys = on");
 		}
-		return new ExecutableChanges.Script(this.statements, !this.from.isEnforced());
+		return List.copyOf(this.statements);
 	}
 
 	/**

@@ -3,8 +3,6 @@ package dev.migrate.dialect.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.migrate.dialect.ExecutableChanges;
-
 /**
  * The source text of a table: its statements in {@code sqlite_master}.
  *
@@ -20,14 +18,14 @@ record SqliteSource(boolean isEnforced, String create, List<String> parts) {
 	}
 
 	/**
-	 * Return the script that creates the table and its triggers. Its indexes are separate
-	 * changes.
-	 * @return the script
+	 * Return the statements that create the table and its triggers. Its indexes are
+	 * separate changes.
+	 * @return the statements
 	 */
-	ExecutableChanges.Script script() {
+	List<String> statements() {
 		List<String> statements = new ArrayList<>(List.of(this.create));
 		this.parts.stream().filter((part) -> !isIndex(part)).forEach(statements::add);
-		return new ExecutableChanges.Script(statements, true);
+		return List.copyOf(statements);
 	}
 
 	SqliteSource withCreate(String create) {

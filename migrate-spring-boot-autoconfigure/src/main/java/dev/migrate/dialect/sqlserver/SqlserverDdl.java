@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
@@ -16,7 +15,10 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +64,9 @@ final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(SchemaChange.CreateSchema change) {
-		return List.of("if schema_id(" + literal(change.name()) + ") is null exec("
-				+ literal("create schema " + name(change.name())) + ")");
+	protected List<String> create(Namespace schema) {
+		return List.of("if schema_id(" + literal(schema.name()) + ") is null exec("
+				+ literal("create schema " + name(schema.name())) + ")");
 	}
 
 	/**
@@ -73,35 +75,41 @@ final class SqlserverDdl extends StandardDdl {
 	 * A schema with unmanaged objects is kept.
 	 */
 	@Override
-	public List<String> visit(SchemaChange.DropSchema change) {
-		return List.of("if not exists (select 1 from sys.objects where schema_id = schema_id(" + literal(change.name())
-				+ ")) exec(" + literal("drop schema " + name(change.name())) + ")");
+	protected List<String> drop(Namespace schema) {
+		return List.of("if not exists (select 1 from sys.objects where schema_id = schema_id(" + literal(schema.name())
+				+ ")) exec(" + literal("drop schema " + name(schema.name())) + ")");
 	}
 
 	@Override
-	public List<String> visit(TableChange.RenameTable change) {
+	protected List<String> restart(Sequence sequence, String query) {
+		return List.of("declare @statement nvarchar(max) = "
+				+ literal("alter sequence " + name(sequence.name()) + " restart with ") + " + cast((" + query
+				+ ") as nvarchar(40));\nexec sp_executesql @statement");
+	}
+
+	@Override
+	public List<String> visit(RenameTable change) {
 		return List.of("exec sp_rename " + literal(name(change.from())) + ", " + literal(change.to().name()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.RenameColumn change) {
+	public List<String> visit(RenameColumn change) {
 		return List.of("exec sp_rename " + literal(name(change.table()) + "." + name(change.from())) + ", "
 				+ literal(change.to()) + ", 'COLUMN'");
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AddColumn change) {
-		return List.of(alter(change.table()) + "add " + definition(change.column()));
+	protected List<String> create(QualifiedName table, Column column) {
+		return List.of(alter(table) + "add " + definition(column));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.DropColumn change) {
-		String column = change.column().name();
-		return List.of(dropDefault(change.table(), column), alter(change.table()) + "drop column " + name(column));
+	protected List<String> drop(QualifiedName table, Column column) {
+		return List.of(dropDefault(table, column.name()), alter(table) + "drop column " + name(column.name()));
 	}
 
 	@Override
-	public List<String> visit(ColumnChange.AlterColumn change) {
+	public List<String> visit(AlterColumn change) {
 		return switch (change.aspect()) {
 			case NULLABILITY -> List.of(retyped(change.table(), change.to()));
 			case DEFAULT -> withDefault(change.table(), change.to(), List.of());
@@ -111,12 +119,12 @@ final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
-	public List<String> visit(IndexChange.DropIndex change) {
-		return List.of("drop index " + name(change.index().name()) + " on " + name(change.table()));
+	protected List<String> drop(QualifiedName table, Index index) {
+		return List.of("drop index " + name(index.name()) + " on " + name(table));
 	}
 
 	@Override
-	protected List<String> alterType(ColumnChange.AlterColumn change) {
+	protected List<String> alterType(AlterColumn change) {
 		return withDefault(change.table(), change.to(), List.of(retyped(change.table(), change.to())));
 	}
 
@@ -127,22 +135,22 @@ final class SqlserverDdl extends StandardDdl {
 	 * when it is recreated.
 	 */
 	@Override
-	protected List<String> alterIdentity(ColumnChange.AlterColumn change) {
+	protected List<String> alterIdentity(AlterColumn change) {
 		String column = change.table() + "." + change.to().name();
 		return List.of("throw 50000, " + literal("SQL Server cannot change whether it numbers the column " + column
 				+ ": write a revision by hand that makes the table anew") + ", 1");
 	}
 
 	@Override
-	protected List<String> alterCollation(ColumnChange.AlterColumn change) {
+	protected List<String> alterCollation(AlterColumn change) {
 		return List.of(retyped(change.table(), change.to()));
 	}
 
 	@Override
-	protected List<String> alterFormula(ColumnChange.AlterColumn change) {
+	protected List<String> alterFormula(AlterColumn change) {
 		List<String> statements = new ArrayList<>();
-		statements.addAll(visit(new ColumnChange.DropColumn(change.table(), change.from())));
-		statements.addAll(visit(new ColumnChange.AddColumn(change.table(), change.to())));
+		statements.addAll(drop(change.table(), change.from()));
+		statements.addAll(create(change.table(), change.to()));
 		return List.copyOf(statements);
 	}
 

@@ -7,13 +7,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import dev.migrate.change.Changes;
+import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.DependentObjects;
-import dev.migrate.dialect.ExecutableChanges;
+import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.StandardNaming;
@@ -23,6 +22,7 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -36,7 +36,7 @@ public final class SqlserverDialect extends AbstractDialect {
 	 * Create the dialect.
 	 */
 	public SqlserverDialect() {
-		super("mssql", "Microsoft SQL Server", new SqlserverDdl());
+		super("mssql", "Microsoft SQL Server", new SqlserverDdl(), DdlTransactions.SUPPORTED);
 	}
 
 	@Override
@@ -66,9 +66,14 @@ public final class SqlserverDialect extends AbstractDialect {
 		return new SqlserverExpressionNormalizer(connection, this, scope).normalize(tables);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A column cannot be altered while a check, key or index depends on it.
+	 */
 	@Override
-	public ExecutableChanges executable(Changes changes, CatalogSchema current) {
-		return ExecutableChanges.of(DependentObjects.recreateAll(changes, current.schema()));
+	public List<PartOfTable> to(Change change, Schema current) {
+		return DependentParts.all(change, current);
 	}
 
 	@Override

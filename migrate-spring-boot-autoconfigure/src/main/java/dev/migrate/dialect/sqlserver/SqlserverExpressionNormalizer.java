@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ProbeTable;
@@ -66,7 +66,7 @@ final class SqlserverExpressionNormalizer {
 
 	private boolean isCreated(ProbeTable probe) throws SQLException {
 		try {
-			for (String sql : this.dialect.statements(new TableChange.CreateTable(probe.table()))) {
+			for (String sql : this.dialect.statements(Create.of(probe.table()))) {
 				execute(sql);
 			}
 			return true;

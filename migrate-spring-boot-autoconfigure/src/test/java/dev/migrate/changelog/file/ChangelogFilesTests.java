@@ -11,7 +11,7 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Changes;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
 import dev.migrate.changelog.file.ChangelogFiles.Initialization;
 import dev.migrate.changelog.file.ChangelogFiles.Initialization.Outcome;
 import dev.migrate.changelog.revision.NewRevision;
@@ -239,10 +239,11 @@ class ChangelogFilesTests {
 		String name = "20261122120000_x.yaml";
 		files.locations()
 			.get(location)
-			.write(name, new ChangelogWriter(dialect).write(
-					new NewRevision("20261122120000", "x", "me", List.of(),
-							files.locations().get(location).logicalPath(name)),
-					Changes.of(List.of(new TableChange.CreateTable(samples.tutorialTable()))), ChangelogFormat.YAML));
+			.write(name,
+					new ChangelogWriter(dialect).write(
+							new NewRevision("20261122120000", "x", "me", List.of(),
+									files.locations().get(location).logicalPath(name)),
+							Changes.of(List.of(Create.of(samples.tutorialTable()))), ChangelogFormat.YAML));
 		for (PlainLiquibase liquibase : PlainLiquibase.values()) {
 			try (TestDatabase database = TestProduct.H2.create()) {
 				liquibase.update(database, this.directory, master);

@@ -2,14 +2,16 @@ package dev.migrate.changelog.revision;
 
 import java.util.List;
 
+import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.Rename;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -51,7 +53,7 @@ class GeneratedMarkTests {
 				new PrimaryKey("product_pkey", List.of("id")),
 				List.of(new UniqueKey("product_name_key", List.of("name"))), List.of(), List.of(),
 				List.of(new Check("a.check", new Expression("1 = 1"))), null);
-		String mark = text(new TableChange.CreateTable(table).creates());
+		String mark = text(Create.of(table).creates());
 		assertThat(mark)
 			.isEqualTo("table product (id, name), unique key product.product_name_key, check product.\"a.check\"");
 		assertThat(GeneratedMark.parse(mark).created()).containsExactly(
@@ -65,12 +67,12 @@ class GeneratedMarkTests {
 	@Test
 	void oddNamesAreQuotedAndReadBack() {
 		Table table = Table.of(ODD, List.of(Column.of("a b", "int", true), Column.of("it's", "int", true)));
-		String mark = text(new TableChange.CreateTable(table).creates());
+		String mark = text(Create.of(table).creates());
 		assertThat(mark).isEqualTo("table shop.\"Odd, \"\"table\"\" (x)\" (\"a b\", \"it's\")");
-		assertThat(GeneratedMark.parse(mark).created()).isEqualTo(new TableChange.CreateTable(table).creates());
-		List<SchemaObject> sequence = new SequenceChange.CreateSequence(new Sequence(ODD, 1, 1)).creates();
+		assertThat(GeneratedMark.parse(mark).created()).isEqualTo(Create.of(table).creates());
+		List<SchemaObject> sequence = Create.of(new Sequence(ODD, 1, 1)).creates();
 		assertThat(GeneratedMark.parse(text(sequence)).created()).isEqualTo(sequence);
-		List<SchemaObject> column = new ColumnChange.AddColumn(ODD, Column.of("c", "int", true)).creates();
+		List<SchemaObject> column = Create.of(ODD, Column.of("c", "int", true)).creates();
 		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c");
 		assertThat(GeneratedMark.parse(text(column)).created()).isEqualTo(column);
 	}
@@ -79,24 +81,24 @@ class GeneratedMarkTests {
 	void standaloneObjectsAreListed() {
 		QualifiedName table = QualifiedName.of("product");
 		Column plain = Column.of("price", "int", true);
-		List<SchemaObject> created = new ColumnChange.AlterColumn(table, ColumnChange.Aspect.DEFAULT, plain,
+		List<SchemaObject> created = new AlterColumn(table, AlterColumn.Aspect.DEFAULT, plain,
 				plain.withDefaultValue(new Expression("0")))
 			.creates();
 		assertThat(text(created)).isEqualTo("default product.price");
 		assertThat(GeneratedMark.parse("default product.price").created()).isEqualTo(created);
-		List<SchemaObject> key = new ConstraintChange.AddPrimaryKey(table, new PrimaryKey("", List.of("id"))).creates();
+		List<SchemaObject> key = Create.of(table, new PrimaryKey("", List.of("id"))).creates();
 		assertThat(GeneratedMark.parse(text(key)).created()).isEqualTo(key);
 	}
 
 	@Test
 	void renameIsReadBack() {
-		Change table = new TableChange.RenameTable(ODD, new QualifiedName("shop", "even"));
+		Rename table = new RenameTable(ODD, new QualifiedName("shop", "even"));
 		assertThat(text(table)).isEqualTo("table shop.even from \"Odd, \"\"table\"\" (x)\"");
-		Change column = new ColumnChange.RenameColumn(ODD, "a from b", "c");
+		Rename column = new RenameColumn(ODD, "a from b", "c");
 		assertThat(text(column)).isEqualTo("column shop.\"Odd, \"\"table\"\" (x)\".c from \"a from b\"");
-		Change plain = new ColumnChange.RenameColumn(QualifiedName.of("product"), "cost", "price");
+		Rename plain = new RenameColumn(QualifiedName.of("product"), "cost", "price");
 		assertThat(text(plain)).isEqualTo("column product.price from cost");
-		for (Change rename : List.of(table, column, plain)) {
+		for (Rename rename : List.of(table, column, plain)) {
 			GeneratedMark mark = GeneratedMark.parse(text(rename));
 			assertThat(mark.rename()).isEqualTo(rename);
 			assertThat(mark.created()).isEmpty();
@@ -116,12 +118,12 @@ class GeneratedMarkTests {
 	@Test
 	void dropsAndRiskAreReadBack() {
 		Table table = Table.of(ODD, List.of(Column.of("a; b", "int", true)));
-		Change drop = new TableChange.DropTable(table);
-		GeneratedMark mark = GeneratedMark.of(drop, List.of(), Risk.Level.LOSES_DATA);
+		Change drop = Drop.of(table);
+		GeneratedMark mark = GeneratedMark.of(List.of(drop), List.of(), Risk.Level.LOSES_DATA);
 		assertThat(mark.text()).isEqualTo("drops table shop.\"Odd, \"\"table\"\" (x)\" (\"a; b\"); risk loses data");
 		assertThat(GeneratedMark.parse(mark.text())).isEqualTo(mark);
-		Change add = new ColumnChange.AddColumn(ODD, Column.of("c", "int", true));
-		GeneratedMark created = GeneratedMark.of(add, add.creates(), Risk.Level.SAFE);
+		Change add = Create.of(ODD, Column.of("c", "int", true));
+		GeneratedMark created = GeneratedMark.of(List.of(add), add.creates(), Risk.Level.SAFE);
 		assertThat(GeneratedMark.parse(created.text())).isEqualTo(created);
 	}
 
@@ -129,7 +131,7 @@ class GeneratedMarkTests {
 		return new GeneratedMark(created, null, List.of(), null).text();
 	}
 
-	private static String text(Change rename) {
+	private static String text(Rename rename) {
 		return new GeneratedMark(List.of(), rename, List.of(), null).text();
 	}
 

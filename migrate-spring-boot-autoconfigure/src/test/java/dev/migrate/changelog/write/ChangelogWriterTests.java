@@ -5,15 +5,24 @@ import java.util.Map;
 
 import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.change.AlterSequence;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
 import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Step;
 import dev.migrate.schema.Check;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import dev.migrate.testing.SampleChanges;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
@@ -48,24 +57,7 @@ class ChangelogWriterTests {
 				      id: '20261122120000.1'
 				      author: jane
 				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: drops column product.price; risk loses data
-				      comment: 'drop column product.price; loses data: the values of product.price are gone'
-				      changes:
-				        - dropColumn:
-				            tableName: product
-				            columnName: price
-				      rollback:
-				        - addColumn:
-				            tableName: product
-				            columns:
-				              - column:
-				                  name: price
-				                  type: numeric(38,2)
-				  - changeSet:
-				      id: '20261122120000.2'
-				      author: jane
-				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: table product (id, name); risk safe
+				      created: table product (id, name), check product.product_name_check; risk safe
 				      comment: create table product
 				      changes:
 				        - createTable:
@@ -82,16 +74,6 @@ class ChangelogWriterTests {
 				              - column:
 				                  name: name
 				                  type: varchar(255)
-				      rollback:
-				        - dropTable:
-				            tableName: product
-				  - changeSet:
-				      id: '20261122120000.3'
-				      author: jane
-				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: check product.product_name_check; risk safe
-				      comment: add check product_name_check to product
-				      changes:
 				        - sql:
 				            splitStatements: false
 				            sql: alter table product add constraint product_name_check check (name <> '')
@@ -99,6 +81,25 @@ class ChangelogWriterTests {
 				        - sql:
 				            splitStatements: false
 				            sql: alter table product drop constraint product_name_check
+				        - dropTable:
+				            tableName: product
+				  - changeSet:
+				      id: '20261122120000.2'
+				      author: jane
+				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+				      created: drops column product.price; risk loses data
+				      comment: 'drop column product.price; loses data: the values of product.price are gone'
+				      changes:
+				        - dropColumn:
+				            tableName: product
+				            columnName: price
+				      rollback:
+				        - addColumn:
+				            tableName: product
+				            columns:
+				              - column:
+				                  name: price
+				                  type: numeric(38,2)
 				""");
 	}
 
@@ -113,16 +114,7 @@ class ChangelogWriterTests {
 						    <preConditions onFail="HALT" onFailMessage="This file was generated for postgresql; generate one for this database.">
 						        <dbms type="postgresql"/>
 						    </preConditions>
-						    <changeSet id="20261122120000.1" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="drops column product.price; risk loses data">
-						        <comment>drop column product.price; loses data: the values of product.price are gone</comment>
-						        <dropColumn tableName="product" columnName="price"/>
-						        <rollback>
-						            <addColumn tableName="product">
-						                <column name="price" type="numeric(38,2)"/>
-						            </addColumn>
-						        </rollback>
-						    </changeSet>
-						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="table product (id, name); risk safe">
+						    <changeSet id="20261122120000.1" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="table product (id, name), check product.product_name_check; risk safe">
 						        <comment>create table product</comment>
 						        <createTable tableName="product">
 						            <column name="id" type="bigint" autoIncrement="true">
@@ -130,15 +122,19 @@ class ChangelogWriterTests {
 						            </column>
 						            <column name="name" type="varchar(255)"/>
 						        </createTable>
-						        <rollback>
-						            <dropTable tableName="product"/>
-						        </rollback>
-						    </changeSet>
-						    <changeSet id="20261122120000.3" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="check product.product_name_check; risk safe">
-						        <comment>add check product_name_check to product</comment>
 						        <sql splitStatements="false"><![CDATA[alter table product add constraint product_name_check check (name <> '')]]></sql>
 						        <rollback>
 						            <sql splitStatements="false">alter table product drop constraint product_name_check</sql>
+						            <dropTable tableName="product"/>
+						        </rollback>
+						    </changeSet>
+						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="drops column product.price; risk loses data">
+						        <comment>drop column product.price; loses data: the values of product.price are gone</comment>
+						        <dropColumn tableName="product" columnName="price"/>
+						        <rollback>
+						            <addColumn tableName="product">
+						                <column name="price" type="numeric(38,2)"/>
+						            </addColumn>
 						        </rollback>
 						    </changeSet>
 						</databaseChangeLog>
@@ -177,39 +173,7 @@ class ChangelogWriterTests {
 				        "id": "20261122120000.1",
 				        "author": "jane",
 				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "drops column product.price; risk loses data",
-				        "comment": "drop column product.price; loses data: the values of product.price are gone",
-				        "changes": [
-				          {
-				            "dropColumn": {
-				              "tableName": "product",
-				              "columnName": "price"
-				            }
-				          }
-				        ],
-				        "rollback": [
-				          {
-				            "addColumn": {
-				              "tableName": "product",
-				              "columns": [
-				                {
-				                  "column": {
-				                    "name": "price",
-				                    "type": "numeric(38,2)"
-				                  }
-				                }
-				              ]
-				            }
-				          }
-				        ]
-				      }
-				    },
-				    {
-				      "changeSet": {
-				        "id": "20261122120000.2",
-				        "author": "jane",
-				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "table product (id, name); risk safe",
+				        "created": "table product (id, name), check product.product_name_check; risk safe",
 				        "comment": "create table product",
 				        "changes": [
 				          {
@@ -236,25 +200,7 @@ class ChangelogWriterTests {
 				                }
 				              ]
 				            }
-				          }
-				        ],
-				        "rollback": [
-				          {
-				            "dropTable": {
-				              "tableName": "product"
-				            }
-				          }
-				        ]
-				      }
-				    },
-				    {
-				      "changeSet": {
-				        "id": "20261122120000.3",
-				        "author": "jane",
-				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "check product.product_name_check; risk safe",
-				        "comment": "add check product_name_check to product",
-				        "changes": [
+				          },
 				          {
 				            "sql": {
 				              "splitStatements": false,
@@ -267,6 +213,43 @@ class ChangelogWriterTests {
 				            "sql": {
 				              "splitStatements": false,
 				              "sql": "alter table product drop constraint product_name_check"
+				            }
+				          },
+				          {
+				            "dropTable": {
+				              "tableName": "product"
+				            }
+				          }
+				        ]
+				      }
+				    },
+				    {
+				      "changeSet": {
+				        "id": "20261122120000.2",
+				        "author": "jane",
+				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+				        "created": "drops column product.price; risk loses data",
+				        "comment": "drop column product.price; loses data: the values of product.price are gone",
+				        "changes": [
+				          {
+				            "dropColumn": {
+				              "tableName": "product",
+				              "columnName": "price"
+				            }
+				          }
+				        ],
+				        "rollback": [
+				          {
+				            "addColumn": {
+				              "tableName": "product",
+				              "columns": [
+				                {
+				                  "column": {
+				                    "name": "price",
+				                    "type": "numeric(38,2)"
+				                  }
+				                }
+				              ]
 				            }
 				          }
 				        ]
@@ -285,26 +268,23 @@ class ChangelogWriterTests {
 						-- Create product
 						--property name:migrate.parent value:base global:false
 
-						--changeset jane:20261122120000.1 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:drops column product.price; risk loses data
+						--changeset jane:20261122120000.1 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:table product (id, name), check product.product_name_check; risk safe
 						--preconditions onFail:HALT onError:HALT onFailMessage:"This file was generated for postgresql; generate one for this database."
 						--precondition-sql-check expectedResult:1 select count(*) from pg_catalog.pg_am where amname = 'gin'
-						--comment: drop column product.price; loses data: the values of product.price are gone
-						alter table product drop column price;
-						--rollback alter table product add column price numeric(38,2);
-
-						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:table product (id, name); risk safe
 						--comment: create table product
 						create table product (
 						    id bigint generated by default as identity not null,
 						    name varchar(255),
 						    constraint product_pkey primary key (id)
 						);
-						--rollback drop table product;
-
-						--changeset jane:20261122120000.3 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:check product.product_name_check; risk safe
-						--comment: add check product_name_check to product
 						alter table product add constraint product_name_check check (name <> '');
 						--rollback alter table product drop constraint product_name_check;
+						--rollback drop table product;
+
+						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:drops column product.price; risk loses data
+						--comment: drop column product.price; loses data: the values of product.price are gone
+						alter table product drop column price;
+						--rollback alter table product add column price numeric(38,2);
 						""");
 	}
 
@@ -326,7 +306,7 @@ class ChangelogWriterTests {
 	@ParameterizedTest
 	@EnumSource
 	void sqlThatLooksLikeAParameterIsKept(ChangelogFormat format) {
-		Change change = new TableChange.AlterTableComment(this.samples.tutorialTable().name(), "", "costs ${price}");
+		Change change = new AlterTableComment(this.samples.tutorialTable().name(), "", "costs ${price}");
 		assertThat(new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 				Changes.of(List.of(change)), format))
 			.contains((format == ChangelogFormat.JSON) ? "U&'costs \\\\0024{price}'" : "U&'costs \\0024{price}'")
@@ -336,28 +316,47 @@ class ChangelogWriterTests {
 	@Test
 	void marksAreReadFromFormattedSql() {
 		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines())).containsExactlyInAnyOrderEntriesOf(
-				Map.of("20261122120000.1", "drops column product.price; risk loses data", "20261122120000.2",
-						"table product (id, name); risk safe", "20261122120000.3",
-						"check product.product_name_check; risk safe"));
+				Map.of("20261122120000.1", "table product (id, name), check product.product_name_check; risk safe",
+						"20261122120000.2", "drops column product.price; risk loses data"));
 	}
 
 	@Test
-	void yamlReplacesFormattedSqlIfATableHasToBeEmpty() {
-		Changes changes = Changes.of(List.of(new ColumnChange.AddColumn(this.samples.tutorialTable().name(),
-				this.samples.price().withNullable(false))));
-		ChangelogWriter writer = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
-		assertThat(writer.formatOf(RevisionContent.of(changes, Schema.EMPTY), ChangelogFormat.SQL))
-			.isEqualTo(ChangelogFormat.YAML);
-		assertThat(writer.formatOf(RevisionContent.of(changes, Schema.EMPTY), ChangelogFormat.XML))
-			.isEqualTo(ChangelogFormat.XML);
-		assertThat(writer.formatOf(RevisionContent.of(Changes.of(List.of()), Schema.EMPTY), ChangelogFormat.SQL))
-			.isEqualTo(ChangelogFormat.SQL);
+	void yamlReplacesFormattedSqlWhereStatementsAreSentOneByOne() {
+		Changes changes = Changes.of(List.of(new AlterSequence(new Sequence(QualifiedName.of("s"), 1, 1),
+				new Sequence(QualifiedName.of("s"), 1, 50))));
+		Step step = new Step(List.of(new Step.Action(changes.asList(), List.of("a", "b"), List.of())), true);
+		RevisionContent content = new RevisionContent(changes, List.of(step), changes, Schema.EMPTY);
+		ChangelogWriter mysql = new ChangelogWriter(SampleChanges.dialect(TestProduct.MYSQL));
+		assertThat(mysql.formatOf(content, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.YAML);
+		assertThat(mysql.formatOf(content, ChangelogFormat.XML)).isEqualTo(ChangelogFormat.XML);
+		ChangelogWriter postgresql = new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL));
+		assertThat(postgresql.formatOf(content, ChangelogFormat.SQL)).isEqualTo(ChangelogFormat.SQL);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void rowsAreCheckedBeforeTheFirstChangesetInEveryFormat(ChangelogFormat format) {
+		Table table = this.samples.tutorialTable();
+		Changes changes = Changes.of(List.of(Create.of(table.name(), new UniqueKey("uk", List.of("name"))),
+				Create.of(table.name(), Column.of("note", "text", true))));
+		Dialect dialect = SampleChanges.dialect(TestProduct.POSTGRESQL);
+		RevisionContent content = RevisionContent.of(changes, CatalogSchema.of(Schema.EMPTY.withTables(List.of(table))),
+				dialect);
+		String text = new ChangelogWriter(dialect).write(revision(), content, format);
+		int query = text.indexOf("group by name having count(*)");
+		assertThat(query).isPositive().isGreaterThan(text.indexOf("20261122120000.1"));
+		assertThat(text.indexOf("20261122120000.2")).isGreaterThan(query);
+		assertThat(text).contains("Nothing of db/").contains("rows of table product have the same values in name");
+	}
+
+	private static RevisionContent content(Changes changes) {
+		return RevisionContent.of(changes, CatalogSchema.of(Schema.EMPTY),
+				SampleChanges.dialect(TestProduct.POSTGRESQL));
 	}
 
 	@Test
 	void lineThatIsAFormattedSqlDirectiveIsRejected() {
-		Change change = new TableChange.AlterTableComment(this.samples.tutorialTable().name(), "",
-				"x\n--rollback drop\n");
+		Change change = new AlterTableComment(this.samples.tutorialTable().name(), "", "x\n--rollback drop\n");
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 					Changes.of(List.of(change)), ChangelogFormat.SQL))
@@ -365,9 +364,9 @@ class ChangelogWriterTests {
 	}
 
 	private String write(ChangelogFormat format) {
-		List<Change> changes = List.of(new TableChange.CreateTable(this.samples.tutorialTable()),
-				new ColumnChange.DropColumn(this.samples.tutorialTable().name(), this.samples.price()),
-				new ConstraintChange.AddCheck(this.samples.tutorialTable().name(),
+		List<Change> changes = List.of(Create.of(this.samples.tutorialTable()),
+				Drop.of(this.samples.tutorialTable().name(), this.samples.price()),
+				Create.of(this.samples.tutorialTable().name(),
 						new Check("product_name_check", new Expression("name <> ''"))));
 		return new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(), Changes.of(changes),
 				format);

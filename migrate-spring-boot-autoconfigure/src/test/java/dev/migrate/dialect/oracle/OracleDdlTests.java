@@ -2,8 +2,9 @@ package dev.migrate.dialect.oracle;
 
 import java.util.List;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.Create;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
@@ -35,7 +36,7 @@ class OracleDdlTests {
 			.containsExactly("alter table item modify (state default 'a')");
 		assertThat(statements(Aspect.DEFAULT, state, state.withDefaultValue(Expression.NONE)))
 			.containsExactly("alter table item modify (state default null)");
-		assertThat(this.dialect.statements(new ColumnChange.AddColumn(TABLE, state)))
+		assertThat(this.dialect.statements(Create.of(TABLE, state)))
 			.containsExactly("alter table item add (state varchar2(20 char))");
 	}
 
@@ -68,7 +69,7 @@ class OracleDdlTests {
 	}
 
 	private List<String> statements(Aspect aspect, Column from, Column to) {
-		return this.dialect.statements(new ColumnChange.AlterColumn(TABLE, aspect, from, to));
+		return this.dialect.statements(new AlterColumn(TABLE, aspect, from, to));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.migrate.change.IndexChange;
+import dev.migrate.change.Drop;
 import dev.migrate.dialect.AbstractCatalogTests;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Check;
@@ -128,9 +128,9 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 						+ "b smallint generated always as identity)");
 		SequenceOptions small = new SequenceOptions(null, 2147483647L, 1, false);
 		assertThat(read().sequences()).filteredOn((sequence) -> !sequence.isOwned())
-			.containsExactly(new Sequence(QualifiedName.of("down"), -1, -1, SequenceOptions.DEFAULT, null),
-					new Sequence(QualifiedName.of("small"), 1, 1, small, null),
-					new Sequence(QualifiedName.of("up"), -5, 1, new SequenceOptions(-5L, 9L, 20, true), null));
+			.containsExactly(new Sequence(QualifiedName.of("down"), -1, -1, SequenceOptions.DEFAULT, null, List.of()),
+					new Sequence(QualifiedName.of("small"), 1, 1, small, null, List.of()), new Sequence(
+							QualifiedName.of("up"), -5, 1, new SequenceOptions(-5L, 9L, 20, true), null, List.of()));
 		assertThat(read().tables().get(0).columns()).extracting(Column::identity)
 			.containsExactly(new Identity(Identity.Mode.ALWAYS, 1L, new SequenceOptions(0L, 9999L, 1, false)),
 					new Identity(Identity.Mode.ALWAYS, 1L, SequenceOptions.DEFAULT));
@@ -155,7 +155,7 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 							"ALTER TABLE public.t ADD CONSTRAINT \"Mine\" EXCLUDE USING gist (a WITH &&)",
 							"ALTER TABLE public.t ADD CONSTRAINT EXCLUDE USING gist (a WITH &&)")));
 		assertThat(table.indexes().get(0).isOfConstraint()).isTrue();
-		assertThat(this.dialect.statements(new IndexChange.DropIndex(table.name(), table.indexes().get(0))))
+		assertThat(this.dialect.statements(Drop.of(table.name(), table.indexes().get(0))))
 			.containsExactly("alter table t drop constraint \"Mine\"");
 	}
 
@@ -231,8 +231,8 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 			assertThat(schema.tables().get(0).columns()).extracting((column) -> column.type().text())
 				.containsExactly("other.mood", "mood", "mood[]");
 			assertThat(schema.tables().get(1).foreignKeys().get(0).referencedTable()).isEqualTo(QualifiedName.of("t"));
-			assertThat(schema.sequences())
-				.containsExactly(new Sequence(new QualifiedName("other", "s"), 5, 50, SequenceOptions.DEFAULT, null));
+			assertThat(schema.sequences()).containsExactly(
+					new Sequence(new QualifiedName("other", "s"), 5, 50, SequenceOptions.DEFAULT, null, List.of()));
 			assertThat(schema.enumTypes()).containsExactly(
 					new EnumType(new QualifiedName("other", "mood"), List.of("sad", "ok")),
 					new EnumType(QualifiedName.of("mood"), List.of("b", "a")));

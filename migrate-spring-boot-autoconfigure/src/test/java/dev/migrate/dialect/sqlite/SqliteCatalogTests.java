@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-import dev.migrate.change.Change;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.ExecutableChanges;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.Step;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -116,8 +116,8 @@ class SqliteCatalogTests {
 			try (TestDatabase database = TestDatabases.sqlite(); Connection connection = database.connect()) {
 				Schema desired = this.dialect.canonical(new Schema(Set.of(), List.of(table), List.of(), List.of()),
 						this.scope);
-				run(connection, this.dialect.executable(SchemaDiffer.diff(Schema.EMPTY, desired),
-						CatalogSchema.of(Schema.EMPTY)));
+				run(connection,
+						this.dialect.plan(SchemaDiffer.diff(Schema.EMPTY, desired), CatalogSchema.of(Schema.EMPTY)));
 				CatalogSchema catalog = this.dialect.read(connection, this.scope);
 				Schema current = catalog.schema();
 				assertThat(SchemaDiffer.diff(current, desired)).as("%s", table).isEmpty();
@@ -126,19 +126,34 @@ class SqliteCatalogTests {
 				Schema other = this.dialect.canonical(
 						new Schema(Set.of(), List.of(random(random, "t" + i)), List.of(), List.of()), this.scope);
 				List<String> before = Oracle.of(database);
-				ExecutableChanges there = this.dialect.executable(SchemaDiffer.diff(current, other), catalog);
+				List<Step> there = this.dialect.plan(SchemaDiffer.diff(current, other), catalog);
 				run(connection, there);
 				assertThat(SchemaDiffer.diff(this.dialect.read(connection, this.scope).schema(), other)).isEmpty();
-				run(connection, new ExecutableChanges(there.changes().reverse(), there.scripts()));
+				undo(connection, there);
 				assertThat(Oracle.of(database)).isEqualTo(before);
 			}
 		}
 	}
 
-	private void run(Connection connection, ExecutableChanges executable) throws SQLException {
+	private static void run(Connection connection, List<Step> steps) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			for (Change change : executable.changes()) {
-				for (String sql : executable.statements(change, this.dialect)) {
+			for (Step step : steps) {
+				for (Step.Action action : step.actions()) {
+					for (String sql : action.statements()) {
+						statement.execute(sql);
+					}
+				}
+			}
+		}
+	}
+
+	private static void undo(Connection connection, List<Step> steps) throws SQLException {
+		List<Step.Action> actions = new ArrayList<>();
+		steps.forEach((step) -> actions.addAll(step.actions()));
+		Collections.reverse(actions);
+		try (Statement statement = connection.createStatement()) {
+			for (Step.Action action : actions) {
+				for (String sql : action.rollback()) {
 					statement.execute(sql);
 				}
 			}

@@ -2,9 +2,10 @@ package dev.migrate.dialect.sqlserver;
 
 import java.util.List;
 
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ColumnChange.Aspect;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -52,9 +53,9 @@ class SqlserverDdlTests {
 
 	@Test
 	void renamesAreQuoted() {
-		assertThat(this.dialect.statements(new ColumnChange.RenameColumn(TABLE, "a", "it's")))
+		assertThat(this.dialect.statements(new RenameColumn(TABLE, "a", "it's")))
 			.containsExactly("exec sp_rename N'shop.\"it''s\".a', N'it''s', 'COLUMN'");
-		assertThat(this.dialect.statements(new TableChange.RenameTable(TABLE, new QualifiedName("shop", "new"))))
+		assertThat(this.dialect.statements(new RenameTable(TABLE, new QualifiedName("shop", "new"))))
 			.containsExactly("exec sp_rename N'shop.\"it''s\"', N'new'");
 	}
 
@@ -110,7 +111,7 @@ class SqlserverDdlTests {
 	}
 
 	private List<String> statements(Aspect aspect, Column from, Column to) {
-		return this.dialect.statements(new ColumnChange.AlterColumn(TABLE, aspect, from, to));
+		return this.dialect.statements(new AlterColumn(TABLE, aspect, from, to));
 	}
 
 }

@@ -7,10 +7,10 @@ import dev.migrate.ChangesCustomizer;
 import dev.migrate.SchemaFilter;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Table;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
@@ -63,9 +63,9 @@ public class CustomApplication {
 			List<Change> edited = new ArrayList<>();
 			// The wrong order, which the generator corrects
 			changes.stream()
-				.filter((change) -> change instanceof TableChange.CreateTable)
-				.map((change) -> ((TableChange.CreateTable) change).table().name())
-				.forEach((table) -> edited.add(new IndexChange.CreateIndex(table,
+				.filter((change) -> change instanceof Create create && create.element() instanceof Table)
+				.map((change) -> ((Create) change).object())
+				.forEach((table) -> edited.add(Create.of(table,
 						new Index("NAME_IDX", List.of(Index.Part.of("NAME")), false, Expression.NONE, null, null))));
 			changes.forEach(edited::add);
 			return Changes.of(edited);

@@ -7,20 +7,27 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.AlterSequence;
+import dev.migrate.change.AlterTableComment;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.ColumnChange;
-import dev.migrate.change.ConstraintChange;
-import dev.migrate.change.EnumTypeChange;
-import dev.migrate.change.IndexChange;
-import dev.migrate.change.SchemaChange;
-import dev.migrate.change.SequenceChange;
-import dev.migrate.change.TableChange;
+import dev.migrate.change.Create;
+import dev.migrate.change.Drop;
+import dev.migrate.change.FillColumn;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.RenameTable;
+import dev.migrate.change.Replace;
+import dev.migrate.change.Unit;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -45,83 +52,52 @@ final class Interpreter implements Change.Visitor<Schema> {
 
 	static Schema apply(Dialect dialect, Changes changes, Schema schema) {
 		Interpreter interpreter = new Interpreter(dialect, schema);
-		for (Change change : changes) {
-			interpreter.schema = change.accept(interpreter);
+		for (Unit unit : changes.units(schema, dialect)) {
+			for (Change change : unit.changes()) {
+				interpreter.schema = change.accept(interpreter);
+			}
 		}
 		return interpreter.schema;
 	}
 
 	@Override
-	public Schema visit(SchemaChange.CreateSchema change) {
-		Set<String> schemas = new HashSet<>(this.schema.schemas());
-		require(schemas.add(change.name()), change);
-		return new Schema(schemas, this.schema.tables(), this.schema.sequences(), this.schema.enumTypes());
+	public Schema visit(Create change) {
+		return change.element().accept(new Creation(change));
 	}
 
 	@Override
-	public Schema visit(SchemaChange.DropSchema change) {
-		Set<String> schemas = new HashSet<>(this.schema.schemas());
-		require(schemas.remove(change.name()), change);
-		require(this.schema.tables().stream().noneMatch((table) -> change.name().equals(table.name().schema())),
-				change);
-		return new Schema(schemas, this.schema.tables(), this.schema.sequences(), this.schema.enumTypes());
+	public Schema visit(Drop change) {
+		return change.element().accept(new Removal(change));
 	}
 
 	@Override
-	public Schema visit(EnumTypeChange.CreateEnumType change) {
-		require(this.schema.enumTypes().stream().noneMatch((type) -> type.name().equals(change.type().name())), change);
-		return withTypes(with(this.schema.enumTypes(), change.type()));
+	public Schema visit(Replace change) {
+		this.schema = visit(change.drop());
+		return visit(change.create());
 	}
 
 	@Override
-	public Schema visit(EnumTypeChange.DropEnumType change) {
-		require(this.schema.tables()
-			.stream()
-			.flatMap((table) -> table.columns().stream())
-			.noneMatch((column) -> column.type().text().equals(sql(change.type().name().name()))), change);
-		return withTypes(without(this.schema.enumTypes(), change.type(), change));
-	}
-
-	@Override
-	public Schema visit(EnumTypeChange.AlterEnumType change) {
+	public Schema visit(AlterEnumType change) {
 		return withTypes(replaced(this.schema.enumTypes(), change.from(), change.to(), change));
 	}
 
 	@Override
-	public Schema visit(SequenceChange.CreateSequence change) {
-		require(this.schema.sequences()
-			.stream()
-			.noneMatch((sequence) -> sequence.name().equals(change.sequence().name())), change);
-		return withSequences(with(this.schema.sequences(), change.sequence()));
-	}
-
-	@Override
-	public Schema visit(SequenceChange.DropSequence change) {
-		return withSequences(without(this.schema.sequences(), change.sequence(), change));
-	}
-
-	@Override
-	public Schema visit(SequenceChange.AlterSequence change) {
+	public Schema visit(AlterSequence change) {
 		return withSequences(replaced(this.schema.sequences(), change.from(), change.to(), change));
 	}
 
 	@Override
-	public Schema visit(TableChange.RenameTable change) {
+	public Schema visit(RenameTable change) {
 		throw notFromTheDiffer(change);
 	}
 
 	@Override
-	public Schema visit(ColumnChange.RenameColumn change) {
+	public Schema visit(RenameColumn change) {
 		throw notFromTheDiffer(change);
 	}
 
 	@Override
-	public Schema visit(ColumnChange.FillColumn change) {
-		throw notFromTheDiffer(change);
-	}
-
-	@Override
-	public Schema visit(TableChange.RebuildTable change) {
+	public Schema visit(FillColumn change) {
 		throw notFromTheDiffer(change);
 	}
 
@@ -130,22 +106,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(TableChange.CreateTable change) {
-		Table table = change.table();
-		require(this.schema.table(table.name()).isEmpty(), change);
-		require(table.name().schema() == null || this.schema.schemas().contains(table.name().schema()), change);
-		table.columns().forEach((column) -> requireType(column, change));
-		return this.schema.withTables(with(this.schema.tables(), table));
-	}
-
-	@Override
-	public Schema visit(TableChange.DropTable change) {
-		require(referring(change.table().name(), Set.of()).isEmpty(), change);
-		return this.schema.withTables(without(this.schema.tables(), change.table(), change));
-	}
-
-	@Override
-	public Schema visit(TableChange.AlterTableComment change) {
+	public Schema visit(AlterTableComment change) {
 		return in(change, change.table(), (table) -> {
 			require(Objects.requireNonNullElse(table.comment(), "").equals(change.from()), change);
 			return new Table(table.name(), table.columns(), table.primaryKey(), table.uniqueKeys(), table.foreignKeys(),
@@ -154,137 +115,24 @@ final class Interpreter implements Change.Visitor<Schema> {
 	}
 
 	@Override
-	public Schema visit(ColumnChange.AddColumn change) {
-		return in(change, change.table(), (table) -> {
-			require(table.column(change.column().name()).isEmpty(), change);
-			requireType(change.column(), change);
-			requireBase(table, change.column(), change);
-			return table.withColumns(with(table.columns(), change.column()));
-		});
-	}
-
-	@Override
-	public Schema visit(ColumnChange.DropColumn change) {
-		return in(change, change.table(), (table) -> {
-			requireUnused(table, change.column().name(), change);
-			return table.withColumns(without(table.columns(), change.column(), change));
-		});
-	}
-
-	@Override
-	public Schema visit(ColumnChange.AlterColumn change) {
+	public Schema visit(AlterColumn change) {
 		return in(change, change.table(), (table) -> {
 			String name = change.from().name();
-			if (change.aspect() == ColumnChange.Aspect.TYPE) {
+			if (change.aspect() == AlterColumn.Aspect.TYPE) {
 				requireType(change.to(), change);
 				require(table.foreignKeys().stream().noneMatch((key) -> key.columns().contains(name)), change);
 				require(referring(table.name(), Set.of(name)).isEmpty(), change);
 				requireNoGenerationExpression(table, name, change);
 			}
-			if (change.aspect() == ColumnChange.Aspect.FORMULA && change.to().isGenerated()) {
+			if (change.aspect() == AlterColumn.Aspect.FORMULA && change.to().isGenerated()) {
 				requireUnused(table, name, change);
 				requireBase(table, change.to(), change);
 			}
-			if (change.aspect() == ColumnChange.Aspect.NULLABILITY && change.to().nullable()) {
+			if (change.aspect() == AlterColumn.Aspect.NULLABILITY && change.to().nullable()) {
 				require(table.primaryKey() == null || !table.primaryKey().columns().contains(name), change);
 			}
 			return table.withColumns(replaced(table.columns(), change.from(), change.to(), change));
 		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.AddPrimaryKey change) {
-		return in(change, change.table(), (table) -> {
-			require(table.primaryKey() == null, change);
-			change.key()
-				.columns()
-				.forEach((name) -> require(table.column(name).filter((column) -> !column.nullable()).isPresent(),
-						change));
-			requireNameIsFree(change.key().name(), table, change);
-			return RandomSchemas.withPrimaryKey(table, change.key());
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.DropPrimaryKey change) {
-		return in(change, change.table(), (table) -> {
-			require(change.key().equals(table.primaryKey()), change);
-			requireUnreferenced(table, change.key().columns(), change);
-			return RandomSchemas.withPrimaryKey(table, null);
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.AddUniqueKey change) {
-		return in(change, change.table(), (table) -> {
-			requireColumns(table, change.key().columns(), change);
-			requireNameIsFree(change.key().name(), table, change);
-			return RandomSchemas.withUniqueKeys(table, with(table.uniqueKeys(), change.key()));
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.DropUniqueKey change) {
-		return in(change, change.table(), (table) -> {
-			requireUnreferenced(table, change.key().columns(), change);
-			return RandomSchemas.withUniqueKeys(table, without(table.uniqueKeys(), change.key(), change));
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.AddForeignKey change) {
-		return in(change, change.table(), (table) -> {
-			ForeignKey key = change.key();
-			requireColumns(table, key.columns(), change);
-			Table referenced = this.schema.table(key.referencedTable()).orElseThrow(() -> failure(change));
-			require(keys(referenced).contains(Set.copyOf(key.referencedColumns())), change);
-			for (int i = 0; i < key.columns().size(); i++) {
-				require(table.column(key.columns().get(i))
-					.orElseThrow()
-					.type()
-					.equals(referenced.column(key.referencedColumns().get(i)).orElseThrow().type()), change);
-			}
-			require(table.foreignKeys().stream().noneMatch((other) -> other.name().equals(key.name())), change);
-			return RandomSchemas.withForeignKeys(table, with(table.foreignKeys(), key));
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.DropForeignKey change) {
-		return in(change, change.table(),
-				(table) -> RandomSchemas.withForeignKeys(table, without(table.foreignKeys(), change.key(), change)));
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.AddCheck change) {
-		return in(change, change.table(), (table) -> {
-			require(table.columns()
-				.stream()
-				.anyMatch((column) -> mentions(change.check().condition().sql(), column.name())), change);
-			require(table.checks().stream().noneMatch((other) -> other.name().equals(change.check().name())), change);
-			return table.withChecks(with(table.checks(), change.check()));
-		});
-	}
-
-	@Override
-	public Schema visit(ConstraintChange.DropCheck change) {
-		return in(change, change.table(), (table) -> table.withChecks(without(table.checks(), change.check(), change)));
-	}
-
-	@Override
-	public Schema visit(IndexChange.CreateIndex change) {
-		return in(change, change.table(), (table) -> {
-			requireColumns(table,
-					change.index().parts().stream().map(Index.Part::column).filter(Objects::nonNull).toList(), change);
-			requireNameIsFree(change.index().name(), table, change);
-			return table.withIndexes(with(table.indexes(), change.index()));
-		});
-	}
-
-	@Override
-	public Schema visit(IndexChange.DropIndex change) {
-		return in(change, change.table(),
-				(table) -> table.withIndexes(without(table.indexes(), change.index(), change)));
 	}
 
 	private Schema in(Change change, QualifiedName name, UnaryOperator<Table> function) {
@@ -435,6 +283,206 @@ final class Interpreter implements Change.Visitor<Schema> {
 
 	private static AssertionError failure(Change change) {
 		return new AssertionError("cannot " + change.description() + " at its place: " + change);
+	}
+
+	/**
+	 * Creates an element.
+	 */
+	private final class Creation implements Element.Visitor<Schema> {
+
+		private final Change change;
+
+		Creation(Change change) {
+			this.change = change;
+		}
+
+		@Override
+		public Schema visit(Namespace namespace) {
+			Set<String> schemas = new HashSet<>(Interpreter.this.schema.schemas());
+			require(schemas.add(namespace.name()), this.change);
+			return new Schema(schemas, Interpreter.this.schema.tables(), Interpreter.this.schema.sequences(),
+					Interpreter.this.schema.enumTypes());
+		}
+
+		@Override
+		public Schema visit(EnumType type) {
+			require(Interpreter.this.schema.enumTypes().stream().noneMatch((other) -> other.name().equals(type.name())),
+					this.change);
+			return withTypes(with(Interpreter.this.schema.enumTypes(), type));
+		}
+
+		@Override
+		public Schema visit(Sequence sequence) {
+			require(Interpreter.this.schema.sequences()
+				.stream()
+				.noneMatch((other) -> other.name().equals(sequence.name())), this.change);
+			return withSequences(with(Interpreter.this.schema.sequences(), sequence));
+		}
+
+		@Override
+		public Schema visit(Table table) {
+			require(Interpreter.this.schema.table(table.name()).isEmpty(), this.change);
+			require(table.name().schema() == null || Interpreter.this.schema.schemas().contains(table.name().schema()),
+					this.change);
+			table.columns().forEach((column) -> requireType(column, this.change));
+			return Interpreter.this.schema.withTables(with(Interpreter.this.schema.tables(), table));
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Column column) {
+			return in(this.change, owner, (table) -> {
+				require(table.column(column.name()).isEmpty(), this.change);
+				requireType(column, this.change);
+				requireBase(table, column, this.change);
+				return table.withColumns(with(table.columns(), column));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, PrimaryKey key) {
+			return in(this.change, owner, (table) -> {
+				require(table.primaryKey() == null, this.change);
+				key.columns()
+					.forEach((name) -> require(table.column(name).filter((column) -> !column.nullable()).isPresent(),
+							this.change));
+				requireNameIsFree(key.name(), table, this.change);
+				return RandomSchemas.withPrimaryKey(table, key);
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, UniqueKey key) {
+			return in(this.change, owner, (table) -> {
+				requireColumns(table, key.columns(), this.change);
+				requireNameIsFree(key.name(), table, this.change);
+				return RandomSchemas.withUniqueKeys(table, with(table.uniqueKeys(), key));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, ForeignKey key) {
+			return in(this.change, owner, (table) -> {
+				requireColumns(table, key.columns(), this.change);
+				Table referenced = Interpreter.this.schema.table(key.referencedTable())
+					.orElseThrow(() -> failure(this.change));
+				require(keys(referenced).contains(Set.copyOf(key.referencedColumns())), this.change);
+				for (int i = 0; i < key.columns().size(); i++) {
+					require(table.column(key.columns().get(i))
+						.orElseThrow()
+						.type()
+						.equals(referenced.column(key.referencedColumns().get(i)).orElseThrow().type()), this.change);
+				}
+				require(table.foreignKeys().stream().noneMatch((other) -> other.name().equals(key.name())),
+						this.change);
+				return RandomSchemas.withForeignKeys(table, with(table.foreignKeys(), key));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Check check) {
+			return in(this.change, owner, (table) -> {
+				require(table.columns().stream().anyMatch((column) -> mentions(check.condition().sql(), column.name())),
+						this.change);
+				require(table.checks().stream().noneMatch((other) -> other.name().equals(check.name())), this.change);
+				return table.withChecks(with(table.checks(), check));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Index index) {
+			return in(this.change, owner, (table) -> {
+				requireColumns(table, index.parts().stream().map(Index.Part::column).filter(Objects::nonNull).toList(),
+						this.change);
+				requireNameIsFree(index.name(), table, this.change);
+				return table.withIndexes(with(table.indexes(), index));
+			});
+		}
+
+	}
+
+	/**
+	 * Drops an element.
+	 */
+	private final class Removal implements Element.Visitor<Schema> {
+
+		private final Change change;
+
+		Removal(Change change) {
+			this.change = change;
+		}
+
+		@Override
+		public Schema visit(Namespace namespace) {
+			Set<String> schemas = new HashSet<>(Interpreter.this.schema.schemas());
+			require(schemas.remove(namespace.name()), this.change);
+			require(Interpreter.this.schema.tables()
+				.stream()
+				.noneMatch((table) -> namespace.name().equals(table.name().schema())), this.change);
+			return new Schema(schemas, Interpreter.this.schema.tables(), Interpreter.this.schema.sequences(),
+					Interpreter.this.schema.enumTypes());
+		}
+
+		@Override
+		public Schema visit(EnumType type) {
+			require(Interpreter.this.schema.tables()
+				.stream()
+				.flatMap((table) -> table.columns().stream())
+				.noneMatch((column) -> column.type().text().equals(sql(type.name().name()))), this.change);
+			return withTypes(without(Interpreter.this.schema.enumTypes(), type, this.change));
+		}
+
+		@Override
+		public Schema visit(Sequence sequence) {
+			return withSequences(without(Interpreter.this.schema.sequences(), sequence, this.change));
+		}
+
+		@Override
+		public Schema visit(Table table) {
+			require(referring(table.name(), Set.of()).isEmpty(), this.change);
+			return Interpreter.this.schema.withTables(without(Interpreter.this.schema.tables(), table, this.change));
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Column column) {
+			return in(this.change, owner, (table) -> {
+				requireUnused(table, column.name(), this.change);
+				return table.withColumns(without(table.columns(), column, this.change));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, PrimaryKey key) {
+			return in(this.change, owner, (table) -> {
+				require(key.equals(table.primaryKey()), this.change);
+				requireUnreferenced(table, key.columns(), this.change);
+				return RandomSchemas.withPrimaryKey(table, null);
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, UniqueKey key) {
+			return in(this.change, owner, (table) -> {
+				requireUnreferenced(table, key.columns(), this.change);
+				return RandomSchemas.withUniqueKeys(table, without(table.uniqueKeys(), key, this.change));
+			});
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, ForeignKey key) {
+			return in(this.change, owner,
+					(table) -> RandomSchemas.withForeignKeys(table, without(table.foreignKeys(), key, this.change)));
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Check check) {
+			return in(this.change, owner, (table) -> table.withChecks(without(table.checks(), check, this.change)));
+		}
+
+		@Override
+		public Schema visit(QualifiedName owner, Index index) {
+			return in(this.change, owner, (table) -> table.withIndexes(without(table.indexes(), index, this.change)));
+		}
+
 	}
 
 }

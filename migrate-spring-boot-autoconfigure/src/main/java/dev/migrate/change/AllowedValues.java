@@ -1,4 +1,4 @@
-package dev.migrate.changelog.write;
+package dev.migrate.change;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,18 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.schema.Check;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.SqlType;
-import dev.migrate.schema.Table;
 
 /**
  * The values that a column may have according to its type or a check, as for an enum of
  * an entity.
  *
- * @param column the column
+ * @param column the column, as the type or check names it
  * @param values the values as text
  */
-record AllowedValues(String column, List<String> values) {
+public record AllowedValues(String column, List<String> values) {
 
 	private static final int MOST_ORDINALS = 1000;
 
@@ -46,7 +44,7 @@ record AllowedValues(String column, List<String> values) {
 	 * @param type its type
 	 * @return the values; empty if the type lists none
 	 */
-	static Optional<AllowedValues> of(String column, SqlType type) {
+	public static Optional<AllowedValues> of(String column, SqlType type) {
 		Matcher inline = INLINE.matcher(type.text());
 		return inline.matches() ? Optional.of(new AllowedValues(column, literals(inline.group(1)))) : Optional.empty();
 	}
@@ -54,10 +52,9 @@ record AllowedValues(String column, List<String> values) {
 	/**
 	 * Read the values that a check lists.
 	 * @param check the check, of an entity or the database
-	 * @param table its table
 	 * @return the values; empty if the check has any other form
 	 */
-	static Optional<AllowedValues> of(Check check, Table table) {
+	public static Optional<AllowedValues> of(Check check) {
 		String sql = check.condition().sql();
 		List<String> literals = literals(sql);
 		String rest = LITERAL.matcher(sql).replaceAll(" ");
@@ -65,13 +62,13 @@ record AllowedValues(String column, List<String> values) {
 		Set<String> columns = new HashSet<>();
 		Matcher matcher = TOKEN.matcher(rest);
 		while (matcher.find()) {
-			String token = (matcher.group(1) != null) ? matcher.group(1) : matcher.group();
-			table.columns()
-				.stream()
-				.map(Column::name)
-				.filter((name) -> name.equalsIgnoreCase(token))
-				.findFirst()
-				.ifPresentOrElse(columns::add, () -> tokens.add(token.toLowerCase(Locale.ROOT)));
+			String word = matcher.group().toLowerCase(Locale.ROOT);
+			if (TOKENS_OF_LIST.contains(word) || TOKENS_OF_RANGE.contains(word)) {
+				tokens.add(word);
+			}
+			else {
+				columns.add((matcher.group(1) != null) ? matcher.group(1) : matcher.group());
+			}
 		}
 		if (columns.size() != 1 || rest.contains("<>") || rest.contains("!=")) {
 			return Optional.empty();
@@ -92,7 +89,7 @@ record AllowedValues(String column, List<String> values) {
 	 * @param now the new values
 	 * @return the difference, in order
 	 */
-	List<String> without(AllowedValues now) {
+	public List<String> without(AllowedValues now) {
 		return this.values.stream().filter((value) -> !now.values.contains(value)).toList();
 	}
 

@@ -1,0 +1,322 @@
+package dev.migrate.change;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
+import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides changes into units and orders these.
+ */
+final class Units {
+
+	private final List<Change> changes;
+
+	private final List<Replace> obstacles = new ArrayList<>();
+
+	/**
+	 * The number of the group that each change is in.
+	 */
+	private final List<Integer> groups = new ArrayList<>();
+
+	private final Set<QualifiedName> createdTables;
+
+	private final Set<QualifiedName> droppedTables;
+
+	private Units(Changes changes, Schema current, Obstacles product) {
+		this.changes = new ArrayList<>(changes.asList());
+		for (int i = 0; i < this.changes.size(); i++) {
+			this.groups.add(i);
+		}
+		this.createdTables = tables(Create.class);
+		this.droppedTables = tables(Drop.class);
+		for (Change change : changes) {
+			for (PartOfTable part : product.to(change, current)) {
+				join(change, removal(part));
+			}
+		}
+	}
+
+	/**
+	 * Divide changes into units.
+	 * @param changes the changes
+	 * @param current the schema before the changes, renames included
+	 * @param obstacles the parts that prevent a change on the product
+	 * @return the units, in the order in which they are carried out
+	 */
+	static List<Unit> of(Changes changes, Schema current, Obstacles obstacles) {
+		Units units = new Units(changes, current, obstacles);
+		units.joinNewObjects();
+		units.joinAll(Units::areOfOneColumn);
+		units.joinAll(Units::isRemovedForColumn);
+		units.joinAll(Units::setsColumnToNull);
+		units.joinAll(Units::isRemovedForKey);
+		units.joinAll(Units::haveOneName);
+		units.joinDroppedTables();
+		return units.ordered();
+	}
+
+	private Set<QualifiedName> tables(Class<? extends ElementChange> kind) {
+		return this.changes.stream()
+			.filter(kind::isInstance)
+			.map((change) -> ((ElementChange) change).element())
+			.filter(Table.class::isInstance)
+			.map((table) -> ((Table) table).name())
+			.collect(Collectors.toSet());
+	}
+
+	// Find the change that removes an obstacle, or add one that recreates it.
+	private Change removal(PartOfTable part) {
+		for (Change change : this.changes) {
+			if (change instanceof Drop drop && drop.element().equals(part)) {
+				return drop;
+			}
+			if (change instanceof Replace replace && replace.table().equals(part.table())
+					&& replace.from().equals(part.part())) {
+				this.obstacles.add(replace);
+				return replace;
+			}
+		}
+		Replace added = Replace.recreate(part.table(), part.part());
+		this.groups.add(this.changes.size());
+		this.changes.add(added);
+		this.obstacles.add(added);
+		return added;
+	}
+
+	private void joinNewObjects() {
+		List<Integer> created = IntStream.range(0, this.changes.size())
+			.filter((index) -> this.changes.get(index) instanceof Create create && isNew(create))
+			.boxed()
+			.toList();
+		created.forEach((index) -> this.groups.set(index, created.get(0)));
+	}
+
+	private boolean isNew(Create create) {
+		TablePart part = create.part();
+		if (part == null) {
+			return true;
+		}
+		if (!this.createdTables.contains(create.object())) {
+			return false;
+		}
+		return !(part instanceof ForeignKey key) || this.createdTables.contains(key.referencedTable())
+				|| this.changes.stream().noneMatch((other) -> prepares(other, key));
+	}
+
+	private static boolean prepares(Change other, ForeignKey key) {
+		if (other instanceof Create create && create.isPartOf(key.referencedTable())) {
+			return !(create.part() instanceof ForeignKey);
+		}
+		return (other instanceof Replace replace && replace.table().equals(key.referencedTable()))
+				|| (other instanceof AlterColumn alter && key.references(alter.table(), alter.from().name()));
+	}
+
+	private static boolean areOfOneColumn(Change one, Change other) {
+		ColumnOfTable column = ColumnOfTable.of(one);
+		return column != null && column.equals(ColumnOfTable.of(other));
+	}
+
+	// Return whether an object is dropped or replaced so that a column can change.
+	private static boolean isRemovedForColumn(Change one, Change other) {
+		if (!(one instanceof FillColumn) && !(one instanceof AlterColumn alter && needsWay(alter))) {
+			return false;
+		}
+		ColumnOfTable column = Objects.requireNonNull(ColumnOfTable.of(one));
+		if (other instanceof AlterColumn generated && generated.aspect() == Aspect.FORMULA) {
+			return generated.table().equals(column.table())
+					&& (generated.from().dependsOn(column.name()) || generated.to().dependsOn(column.name()));
+		}
+		return Removal.of(other).stream().anyMatch((removal) -> removal.dependsOn(column));
+	}
+
+	// Some products accept a foreign key that sets a column to null only while the column
+	// accepts null.
+	private static boolean setsColumnToNull(Change one, Change other) {
+		if (!(one instanceof AlterColumn alter) || alter.aspect() != Aspect.NULLABILITY) {
+			return false;
+		}
+		List<Removal> parts = (other instanceof Create create && create.element() instanceof PartOfTable part)
+				? List.of(new Removal(part.table(), part.part())) : Removal.of(other);
+		return parts.stream()
+			.anyMatch((part) -> part.table().equals(alter.table()) && part.part() instanceof ForeignKey key
+					&& key.columns().contains(alter.from().name())
+					&& (key.onDelete() == ForeignKey.Action.SET_NULL || key.onUpdate() == ForeignKey.Action.SET_NULL));
+	}
+
+	private static boolean needsWay(AlterColumn alter) {
+		return switch (alter.aspect()) {
+			case TYPE, FORMULA, IDENTITY, COLLATION -> true;
+			case NULLABILITY, DEFAULT, COMMENT -> false;
+		};
+	}
+
+	// Return whether a foreign key is dropped or replaced so that the key that it refers
+	// to can be dropped, replaced or created.
+	private static boolean isRemovedForKey(Change one, Change other) {
+		if (one instanceof Create create && other instanceof Replace replace) {
+			PartOfTable key = (create.element() instanceof PartOfTable part) ? part : null;
+			Removal foreignKey = new Removal(replace.table(), replace.to());
+			return key != null && new Removal(key.table(), key.part()).isKey()
+					&& foreignKey.refersTo(new Removal(key.table(), key.part()));
+		}
+		if (one instanceof Drop && other instanceof Drop) {
+			return false;
+		}
+		return Removal.of(one)
+			.stream()
+			.anyMatch((key) -> key.isKey()
+					&& Removal.of(other).stream().anyMatch((foreignKey) -> foreignKey.refersTo(key)));
+	}
+
+	private static boolean haveOneName(Change one, Change other) {
+		PartOfTable dropped = (one instanceof Replace replace) ? new PartOfTable(replace.table(), replace.from())
+				: (one instanceof Drop drop && drop.element() instanceof PartOfTable part) ? part : null;
+		PartOfTable created = (other instanceof Replace replace) ? new PartOfTable(replace.table(), replace.to())
+				: (other instanceof Create create && create.element() instanceof PartOfTable part) ? part : null;
+		if (dropped == null || created == null || dropped.part() instanceof Column
+				|| created.part() instanceof Column) {
+			return false;
+		}
+		// On some products, every primary key has the same name.
+		boolean keys = dropped.part() instanceof PrimaryKey && created.part() instanceof PrimaryKey;
+		return !keys && !dropped.part().name().isEmpty() && dropped.part().name().equals(created.part().name())
+				&& Objects.equals(dropped.table().schema(), created.table().schema());
+	}
+
+	private void joinDroppedTables() {
+		Map<QualifiedName, Change> tables = new LinkedHashMap<>();
+		for (Change change : this.changes) {
+			if (change instanceof Drop drop && drop.element() instanceof Table table) {
+				tables.put(table.name(), drop);
+			}
+		}
+		Change foreignKey = null;
+		for (Change change : List.copyOf(this.changes)) {
+			if (change instanceof Drop drop && drop.part() != null && this.droppedTables.contains(drop.object())
+					&& isAlone(change)) {
+				if (!(drop.part() instanceof ForeignKey)) {
+					join(Objects.requireNonNull(tables.get(drop.object())), change);
+					continue;
+				}
+				// A foreign key is dropped before the keys and tables that others refer
+				// to.
+				if (foreignKey != null) {
+					join(foreignKey, change);
+				}
+				foreignKey = change;
+			}
+		}
+	}
+
+	private boolean isAlone(Change change) {
+		int group = this.groups.get(this.changes.indexOf(change));
+		return Collections.frequency(this.groups, group) == 1;
+	}
+
+	private void joinAll(BiPredicate<Change, Change> belongTogether) {
+		for (int one = 0; one < this.changes.size(); one++) {
+			for (int other = 0; other < this.changes.size(); other++) {
+				if (one != other && belongTogether.test(this.changes.get(one), this.changes.get(other))) {
+					join(one, other);
+				}
+			}
+		}
+	}
+
+	private void join(Change one, Change other) {
+		join(this.changes.indexOf(one), this.changes.indexOf(other));
+	}
+
+	private void join(int one, int other) {
+		int kept = Math.min(this.groups.get(one), this.groups.get(other));
+		int joined = Math.max(this.groups.get(one), this.groups.get(other));
+		this.groups.replaceAll((group) -> (group == joined) ? kept : group);
+	}
+
+	private List<Unit> ordered() {
+		Map<Integer, List<Change>> members = new LinkedHashMap<>();
+		for (int i = 0; i < this.changes.size(); i++) {
+			members.computeIfAbsent(this.groups.get(i), (group) -> new ArrayList<>()).add(this.changes.get(i));
+		}
+		List<Unit> units = new ArrayList<>();
+		members.values().forEach((changes) -> units.add(Unit.of(changes, this.obstacles)));
+		units.sort(Comparator.comparing(Unit::stage).thenComparing(Unit::phase));
+		return List.copyOf(units);
+	}
+
+	/**
+	 * A column that a change is about.
+	 *
+	 * @param table the table
+	 * @param name the name of the column
+	 */
+	private record ColumnOfTable(QualifiedName table, String name) {
+
+		static @Nullable ColumnOfTable of(Change change) {
+			if (change instanceof Create create && create.part() instanceof Column column) {
+				return new ColumnOfTable(create.object(), column.name());
+			}
+			if (change instanceof AlterColumn alter) {
+				return new ColumnOfTable(alter.table(), alter.from().name());
+			}
+			return (change instanceof FillColumn fill) ? new ColumnOfTable(fill.table(), fill.column().name()) : null;
+		}
+
+	}
+
+	/**
+	 * A part of a table that no longer exists, or not at all times.
+	 *
+	 * @param table the table
+	 * @param part the part
+	 */
+	private record Removal(QualifiedName table, TablePart part) {
+
+		static List<Removal> of(Change change) {
+			if (change instanceof Replace replace) {
+				return List.of(new Removal(replace.table(), replace.from()),
+						new Removal(replace.table(), replace.to()));
+			}
+			return (change instanceof Drop drop && drop.part() != null)
+					? List.of(new Removal(drop.object(), drop.part())) : List.of();
+		}
+
+		boolean dependsOn(ColumnOfTable column) {
+			return (this.table.equals(column.table()) && this.part.dependsOn(column.name()))
+					|| (this.part instanceof ForeignKey key && key.references(column.table(), column.name()));
+		}
+
+		boolean isKey() {
+			return this.part instanceof PrimaryKey || this.part instanceof UniqueKey
+					|| (this.part instanceof Index index && index.unique());
+		}
+
+		boolean refersTo(Removal key) {
+			return this.part instanceof ForeignKey foreignKey && foreignKey.referencedTable().equals(key.table())
+					&& foreignKey.referencedColumns().stream().allMatch(key.part()::dependsOn);
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.migrate.changelog.write;
+
+import dev.migrate.change.FillColumn;
+
+/**
+ * The text that stands for a value which the user still has to supply. It is the name of
+ * a column that does not exist, so that no product runs a statement with it, with or
+ * without rows.
+ */
+public final class Placeholder {
+
+	private static final String PREFIX = "FILL_IN_";
+
+	private Placeholder() {
+	}
+
+	/**
+	 * Return the placeholder of a value.
+	 * @param fill the change that needs the value
+	 * @return for example {@code FILL_IN_person_age}
+	 */
+	static String of(FillColumn fill) {
+		String name = fill.table().name() + "_" + fill.column().name();
+		return PREFIX + name.replaceAll("[^A-Za-z0-9_]", "_");
+	}
+
+	/**
+	 * Return whether the value of a changelog property is a placeholder.
+	 * @param value the value
+	 * @return {@code true} if the user has not replaced it
+	 */
+	public static boolean isIn(String value) {
+		return value.strip().startsWith(PREFIX);
+	}
+
+}

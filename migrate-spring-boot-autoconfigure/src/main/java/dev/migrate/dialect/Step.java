@@ -1,0 +1,91 @@
+package dev.migrate.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.migrate.change.Change;
+import dev.migrate.change.Replace;
+import dev.migrate.change.Unit;
+
+/**
+ * What a product carries out at once: all changes of a unit, or one of them where a
+ * transaction cannot span statements that alter the schema.
+ *
+ * @param actions the actions, in order
+ * @param isInTransaction whether the statements run in a transaction that their caller
+ * begins and ends
+ */
+public record Step(List<Action> actions, boolean isInTransaction) {
+
+	public Step {
+		actions = List.copyOf(actions);
+	}
+
+	/**
+	 * Divide units into steps.
+	 * @param units the units
+	 * @param dialect the product
+	 * @return the steps; none for changes for which the product has no statement
+	 */
+	static List<Step> of(List<Unit> units, Dialect dialect) {
+		List<Step> steps = new ArrayList<>();
+		for (Unit unit : units) {
+			List<Action> actions = unit.changes()
+				.stream()
+				.flatMap((change) -> divided(change, dialect))
+				.map((change) -> Action.of(change, dialect))
+				.filter((action) -> !action.statements().isEmpty())
+				.toList();
+			if (dialect.hasTransactionalDdl() && !actions.isEmpty()) {
+				steps.add(new Step(actions, true));
+			}
+			else {
+				actions.forEach((action) -> steps.add(new Step(List.of(action), true)));
+			}
+		}
+		return List.copyOf(steps);
+	}
+
+	private static Stream<Change> divided(Change change, Dialect dialect) {
+		// Nobody sees one half without the other where both are in a transaction.
+		return (dialect.hasTransactionalDdl() && change instanceof Replace replace)
+				? Stream.of(replace.drop(), replace.create()) : Stream.of(change);
+	}
+
+	/**
+	 * Return the changes that this step carries out.
+	 * @return the changes, in order
+	 */
+	public List<Change> changes() {
+		return this.actions.stream().flatMap((action) -> action.changes().stream()).toList();
+	}
+
+	/**
+	 * Statements that carry out a change, or several changes of one table.
+	 *
+	 * @param changes the changes
+	 * @param statements the statements, in order, without a terminator
+	 * @param rollback the statements that undo them, in order, without a terminator
+	 */
+	public record Action(List<Change> changes, List<String> statements, List<String> rollback) {
+
+		public Action {
+			changes = List.copyOf(changes);
+			statements = List.copyOf(statements);
+			rollback = List.copyOf(rollback);
+		}
+
+		/**
+		 * Render a change.
+		 * @param change the change
+		 * @param dialect the product
+		 * @return the action
+		 */
+		public static Action of(Change change, Dialect dialect) {
+			return new Action(List.of(change), dialect.statements(change), dialect.statements(change.reverse()));
+		}
+
+	}
+
+}
