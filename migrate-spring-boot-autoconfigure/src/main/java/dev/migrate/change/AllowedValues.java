@@ -45,7 +45,7 @@ public record AllowedValues(String column, List<String> values) {
 	 * @return the values; empty if the type lists none
 	 */
 	public static Optional<AllowedValues> of(String column, SqlType type) {
-		Matcher inline = INLINE.matcher(type.text());
+		Matcher inline = INLINE.matcher(type.canonical());
 		return inline.matches() ? Optional.of(new AllowedValues(column, literals(inline.group(1)))) : Optional.empty();
 	}
 

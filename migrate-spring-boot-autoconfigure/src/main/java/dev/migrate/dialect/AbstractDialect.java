@@ -2,9 +2,12 @@ package dev.migrate.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Table;
 
 /**
  * Base class for dialects.
@@ -67,7 +70,24 @@ public abstract class AbstractDialect implements Dialect {
 	@Override
 	public final CatalogSchema read(Connection connection, SchemaScope scope) throws SQLException {
 		CatalogSchema read = readCatalog(connection, scope);
-		return read.withSchema(canonicalOfCatalog(read.schema(), scope));
+		return read.withSchema(withDefinitions(canonicalOfCatalog(read.schema(), scope), read.schema()));
+	}
+
+	/**
+	 * Restore the product's own text of every type, which is what a rollback writes.
+	 * @param canonical the canonical form, with all tables and columns in the same order
+	 * @param catalog the schema as the catalog has it
+	 * @return the canonical form, with types that are written as in the catalog
+	 */
+	private static Schema withDefinitions(Schema canonical, Schema catalog) {
+		Iterator<Table> tables = catalog.tables().iterator();
+		return canonical.mapTables((table) -> {
+			Iterator<Column> columns = tables.next().columns().iterator();
+			return table.withColumns(table.columns()
+				.stream()
+				.map((column) -> column.withType(column.type().withText(columns.next().type().text())))
+				.toList());
+		});
 	}
 
 	/**

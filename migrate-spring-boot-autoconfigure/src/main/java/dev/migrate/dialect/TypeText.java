@@ -99,8 +99,8 @@ public record TypeText(String name, List<String> arguments, List<String> dimensi
 		if (from.equals(to)) {
 			return Conversion.KEEPS_VALUES;
 		}
-		Optional<TypeText> before = parse(from.text());
-		Optional<TypeText> after = parse(to.text());
+		Optional<TypeText> before = parse(from.canonical());
+		Optional<TypeText> after = parse(to.canonical());
 		return (before.isPresent() && after.isPresent()) ? rule.apply(before.get(), after.get()) : Conversion.MAY_FAIL;
 	}
 

@@ -40,7 +40,7 @@ final class NameReplacement {
 	}
 
 	Expression applyTo(Expression expression) {
-		return new Expression(applyToExpression(SqlToken.of(expression.sql())));
+		return expression.map((text) -> applyToExpression(SqlToken.of(text)));
 	}
 
 	/**

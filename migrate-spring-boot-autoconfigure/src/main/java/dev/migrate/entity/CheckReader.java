@@ -1,16 +1,22 @@
 package dev.migrate.entity;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Expression;
+import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.AggregateColumn;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.CheckConstraint;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.tool.schema.internal.StandardTableExporter;
 import org.hibernate.type.SqlTypes;
@@ -27,10 +33,16 @@ final class CheckReader {
 
 	private final AggregateChecks aggregateChecks;
 
-	CheckReader(Dialect dialect, CatalogNames names) {
-		this.dialect = dialect;
+	private final Set<Selectable> discriminators = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	CheckReader(Metadata metadata, CatalogNames names) {
+		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
-		this.aggregateChecks = new AggregateChecks(dialect);
+		metadata.getEntityBindings()
+			.stream()
+			.filter((entity) -> entity.getDiscriminator() != null)
+			.forEach((entity) -> this.discriminators.addAll(entity.getDiscriminator().getSelectables()));
+		this.aggregateChecks = new AggregateChecks(this.dialect);
 	}
 
 	List<Check> read(Table table) {
@@ -56,12 +68,16 @@ final class CheckReader {
 			.filter(CheckConstraint::isAnonymous)
 			.toList();
 		if (unnamed.size() == 1) {
-			checks.add(check(unnamed.get(0)));
+			Check check = check(unnamed.get(0));
+			checks.add(this.discriminators.contains(column) ? sorted(check) : check);
 		}
 		else if (!unnamed.isEmpty()) {
+			// Hibernate reads the constraints of Bean Validation from a set, in an order
+			// that differs from one start to the next. Here, a lower bound comes first.
 			checks.add(new Check("",
 					new Expression(unnamed.stream()
 						.map(CheckConstraint::getConstraintInParens)
+						.sorted(Comparator.reverseOrder())
 						.collect(Collectors.joining(" and ")))));
 		}
 		column.getCheckConstraints()
@@ -72,6 +88,17 @@ final class CheckReader {
 
 	private Check check(CheckConstraint check) {
 		return new Check(this.names.of(check.getName()), new Expression(check.getConstraint()));
+	}
+
+	/**
+	 * Return the check of a column that distinguishes the entities of a table. Hibernate
+	 * lists its values in the order in which it found the classes, so that they are
+	 * sorted here.
+	 * @param check the check
+	 * @return the check with sorted values
+	 */
+	private Check sorted(Check check) {
+		return new Check(check.name(), new Expression(check.condition().canonical()));
 	}
 
 	/**

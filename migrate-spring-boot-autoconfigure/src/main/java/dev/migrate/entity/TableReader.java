@@ -54,7 +54,7 @@ final class TableReader {
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
 		this.context = context;
-		this.checkReader = new CheckReader(this.dialect, names);
+		this.checkReader = new CheckReader(metadata, names);
 		this.order = new ColumnOrder(metadata);
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,7 +78,8 @@ final class RollbackResolver {
 	}
 
 	private List<String> generatedRollback(Changeset changeset, ChangeSet parsed, Change change) {
-		boolean rawSql = change instanceof RawSQLChange && parsed.getFilePath().toLowerCase().endsWith(".sql");
+		boolean rawSql = change instanceof RawSQLChange
+				&& parsed.getFilePath().toLowerCase(Locale.ROOT).endsWith(".sql");
 		if (rawSql || !change.supportsRollback(this.database)) {
 			throw missing(changeset, NO_ROLLBACK);
 		}

@@ -155,14 +155,15 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 	}
 
 	/**
-	 * Return this column with every aspect that it does not define taken from another
-	 * one.
+	 * Return this column with every aspect that it does not define, and the definition of
+	 * every equal one, taken from another one.
 	 * @param other the column to take from
 	 * @return the filled copy
 	 */
 	public Column orElse(Column other) {
-		return new Column(this.name, this.type, this.nullable, or(this.defaultValue, other.defaultValue),
-				orIdentity(other), or(this.generatedAs, other.generatedAs), or(this.collation, other.collation),
+		return new Column(this.name, other.type.equals(this.type) ? other.type : this.type, this.nullable,
+				orExpression(this.defaultValue, other.defaultValue), orIdentity(other),
+				orExpression(this.generatedAs, other.generatedAs), or(this.collation, other.collation),
 				or(this.comment, other.comment), (this.generatedAs != null) ? this.storage : other.storage);
 	}
 
@@ -246,6 +247,10 @@ public record Column(String name, SqlType type, boolean nullable, @Nullable Expr
 			return or(this.identity, other.identity);
 		}
 		return this.identity.orElse(other.identity);
+	}
+
+	private static @Nullable Expression orExpression(@Nullable Expression own, @Nullable Expression other) {
+		return (own == null || own.equals(other)) ? other : own;
 	}
 
 	private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

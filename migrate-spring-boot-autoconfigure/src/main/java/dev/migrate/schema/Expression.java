@@ -2,17 +2,23 @@ package dev.migrate.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of SQL that a schema holds: a default, the condition of a check, a generation
  * expression.
+ * <p>
+ * Two expressions are equal if their canonical texts are: the text that is written is the
+ * definition of the database or the entity, and is never compared.
  *
- * @param sql the text of the expression, without the keywords around it; empty for
- * {@link #NONE}
+ * @param sql the text to write, without the keywords around it; empty for {@link #NONE}
+ * @param canonical the text to compare, of an equivalent expression
  */
-public record Expression(String sql) {
+public record Expression(String sql, String canonical) {
 
 	/**
 	 * The absence of an expression, where {@code null} would mean that the schema does
@@ -21,6 +27,34 @@ public record Expression(String sql) {
 	public static final Expression NONE = new Expression("");
 
 	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+	/**
+	 * Create an expression from a text in canonical form. The order of terms that are
+	 * combined with {@code and} or {@code or}, and of the values of a list after
+	 * {@code in}, is not compared.
+	 * @param sql the text
+	 */
+	public Expression(String sql) {
+		this(sql, UnorderedParts.sorted(sql));
+	}
+
+	/**
+	 * Return this expression with another canonical form.
+	 * @param text the text in canonical form
+	 * @return the expression, which is written as before
+	 */
+	public Expression withCanonical(String text) {
+		return new Expression(this.sql, UnorderedParts.sorted(text));
+	}
+
+	/**
+	 * Apply a function to the text of the expression in both of its forms.
+	 * @param function the function
+	 * @return the changed copy
+	 */
+	public Expression map(UnaryOperator<String> function) {
+		return new Expression(function.apply(this.sql), UnorderedParts.sorted(function.apply(this.canonical)));
+	}
 
 	/**
 	 * Return whether there is an expression.
@@ -70,6 +104,16 @@ public record Expression(String sql) {
 			case WORD, SYMBOL -> token.text().toLowerCase(Locale.ROOT);
 			case BLANK, LITERAL, QUOTED_NAME -> " ";
 		}).collect(Collectors.joining());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Expression that && this.canonical.equals(that.canonical);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.canonical.hashCode();
 	}
 
 	@Override

@@ -40,6 +40,7 @@ public record HibernateSchema(Schema entities, List<String> statements) {
 		settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_ACTION, "create");
 		settings.put(AvailableSettings.JAKARTA_HBM2DDL_SCRIPTS_CREATE_TARGET, script);
 		settings.put(AvailableSettings.HBM2DDL_CREATE_NAMESPACES, true);
+		settings.put(AvailableSettings.MAX_FETCH_DEPTH, 1);
 		settings.put(AvailableSettings.PHYSICAL_NAMING_STRATEGY,
 				"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
 		settings.put(AvailableSettings.IMPLICIT_NAMING_STRATEGY, SpringImplicitNamingStrategy.class.getName());

@@ -144,4 +144,56 @@ class ExpressionTests {
 		assertThat(Column.of("state", "shop.status[]", true).uses("status")).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			c >= 1 and c <= 9                           | c <= 9 and c >= 1
+			((c <= '9'::bigint) AND (c >= 1))           | ((c >= 1) AND (c <= '9'::bigint))
+			("C" >= 1) AND ("C" <= 9)                   | ("C" <= 9) AND ("C" >= 1)
+			((a > 1) and (b > 1)) and (c > 1)           | (c > 1) and ((b > 1) and (a > 1))
+			a = 1 or b = 2                              | (b = 2) OR (a = 1)
+			a > 1 and b > 1 or c > 1                    | c > 1 or b > 1 and a > 1
+			(a = 1 or b = 1) and c = 1                  | c = 1 and (b = 1 or a = 1)
+			a between 1 and 9 and b > 1                 | b > 1 and a between 1 and 9
+			case when a and b then c end and d          | d and case when a and b then c end
+			a = ' and ' and b = 1                       | b = 1 and a = ' and '
+			a > 1 and a > 1                             | a > 1
+			a in ('x', 'y')                             | a in ('y','x')
+			"A" IN('P', 'O') and b > 1                  | b > 1 and "A" IN('O', 'P')
+			a = ANY (ARRAY['x'::text, 'y'::text])       | a = ANY (ARRAY['y'::text, 'x'::text])
+			a = ANY ((ARRAY['x', 'y'])::text[])         | a = ANY ((ARRAY['y', 'x'])::text[])
+			""")
+	void orderOfTermsIsNotCompared(String first, String second) {
+		assertThat(new Expression(first)).isEqualTo(new Expression(second)).hasSameHashCodeAs(new Expression(second));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			a > 1 and b > 1                             | a > 1 or b > 1
+			a between 1 and 9                           | a between 9 and 1
+			a between 1 and b and c                     | a between 1 and c and b
+			case when a and b then c end                | case when b and a then c end
+			a and (b or c)                              | (a and b) or c
+			not (a > 1 and b > 1)                       | not (b > 1) and a > 1
+			(a and b)::text                             | (b and a)::varchar
+			a and b xor c                               | a and c xor b
+			a = ' x and y '                             | a = ' y and x '
+			a = 'it\\' and b = 'x' and c                | a = 'x' and b = 'it\\' and c
+			"a and b" > 1                               | "b and a" > 1
+			brand and sand                              | sand or brand
+			ARRAY['x', 'y']                             | ARRAY['y', 'x']
+			a = ANY (b) and c = ARRAY['x', 'y']         | a = ANY (b) and c = ARRAY['y', 'x']
+			coalesce(a, b) in (c, d)                    | coalesce(b, a) in (c, d)
+			a in ('x', 'y')                             | a in ('x', 'y', 'z')
+			""")
+	void otherDifferencesOfTermsAreCompared(String first, String second) {
+		assertThat(new Expression(first)).isNotEqualTo(new Expression(second));
+	}
+
+	@Test
+	void definitionIsWrittenAndNotCompared() {
+		Expression expression = new Expression("((A > 1) and (B > 2))").withCanonical("(b > 2 and a > 1)");
+		assertThat(expression).isEqualTo(new Expression("a > 1 and b > 2")).hasToString("((A > 1) and (B > 2))");
+		assertThat(expression.map((text) -> text.replaceAll("(?i)b", "c")).sql()).isEqualTo("((A > 1) and (c > 2))");
+	}
+
 }

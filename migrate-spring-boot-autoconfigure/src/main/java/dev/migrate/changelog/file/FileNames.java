@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,13 +71,17 @@ public record FileNames(String template, int slugLength, String timeZone) {
 		values.put("rev", id);
 		values.put("slug", Slug.of(message, this.slugLength));
 		values.put("epoch", String.valueOf(now.getEpochSecond()));
-		values.put("year", DateTimeFormatter.ofPattern("yyyy").format(time));
-		values.put("month", DateTimeFormatter.ofPattern("MM").format(time));
-		values.put("day", DateTimeFormatter.ofPattern("dd").format(time));
-		values.put("hour", DateTimeFormatter.ofPattern("HH").format(time));
-		values.put("minute", DateTimeFormatter.ofPattern("mm").format(time));
-		values.put("second", DateTimeFormatter.ofPattern("ss").format(time));
+		values.put("year", part(time, "yyyy"));
+		values.put("month", part(time, "MM"));
+		values.put("day", part(time, "dd"));
+		values.put("hour", part(time, "HH"));
+		values.put("minute", part(time, "mm"));
+		values.put("second", part(time, "ss"));
 		return values;
+	}
+
+	private static String part(ZonedDateTime time, String pattern) {
+		return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time);
 	}
 
 	private ZoneId zone() {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ public record NewRevision(String id, String message, String author, List<String>
 
 	private static final String BASE = "base";
 
-	private static final DateTimeFormatter PREFIX = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+	private static final DateTimeFormatter PREFIX = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
 	private static final Pattern PREFIXED = Pattern.compile("(?:.*/)?(\\d{14})(?:_[^/]*)?(?:\\.[^/.]*)?");
 

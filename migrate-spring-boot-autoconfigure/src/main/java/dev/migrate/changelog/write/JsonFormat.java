@@ -2,6 +2,7 @@ package dev.migrate.changelog.write;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,8 +65,8 @@ final class JsonFormat {
 				case '\n' -> this.text.append("\\n");
 				case '\t' -> this.text.append("\\t");
 				default -> this.text.append((character < 0x20 || character == 0x7f || character == 0x85
-						|| character == 0x2028 || character == 0x2029) ? String.format("\\u%04x", character)
-								: String.valueOf((char) character));
+						|| character == 0x2028 || character == 0x2029)
+								? String.format(Locale.ROOT, "\\u%04x", character) : String.valueOf((char) character));
 			}
 		});
 		this.text.append('"');

@@ -143,7 +143,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		for (Table table : this.current.tables()) {
 			table.columns()
 				.stream()
-				.filter((column) -> column.type().text().equals(type) && !isDropped(table.name(), column.name()))
+				.filter((column) -> column.type().canonical().equals(type) && !isDropped(table.name(), column.name()))
 				.forEach((column) -> guards
 					.addAll(ofRemovedValues(table.name(), column.name(), change.removedValues())));
 		}

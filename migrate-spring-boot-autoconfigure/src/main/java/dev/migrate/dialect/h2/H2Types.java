@@ -59,7 +59,7 @@ final class H2Types {
 	 * @return the column in canonical form
 	 */
 	static Column canonical(Column column) {
-		String name = TypeText.parse(column.type().text()).map(TypeText::name).orElse("");
+		String name = TypeText.parse(column.type().canonical()).map(TypeText::name).orElse("");
 		Column typed = column.withType(canonical(column.type()));
 		return (SERIALS.contains(name) && typed.identity() == null) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
 	}
@@ -70,12 +70,12 @@ final class H2Types {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.map((parsed) -> normalize(parsed).text(", ") + parsed.dimensions()
 				.stream()
 				.map((length) -> length.isEmpty() ? " ARRAY" : " ARRAY[" + length + "]")
 				.collect(Collectors.joining()))
-			.orElseGet(() -> TypeText.upperCase(type.text())));
+			.orElseGet(() -> TypeText.upperCase(type.canonical())));
 	}
 
 	private static TypeText normalize(TypeText type) {

@@ -77,7 +77,7 @@ final class HsqldbTypes {
 	 * @return the column in canonical form
 	 */
 	static Column canonical(Column column) {
-		String name = TypeText.parse(column.type().text()).map(TypeText::name).orElse("");
+		String name = TypeText.parse(column.type().canonical()).map(TypeText::name).orElse("");
 		Column typed = column.withType(canonical(column.type()));
 		String collation = (name.equals("varchar_ignorecase") && typed.collation() == null) ? IGNORING_CASE
 				: typed.collation();
@@ -90,11 +90,11 @@ final class HsqldbTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		String upper = TypeText.upperCase(type.text());
+		String upper = TypeText.upperCase(type.canonical());
 		if (upper.startsWith("INTERVAL ")) {
 			return new SqlType(interval(upper));
 		}
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.map((parsed) -> normalize(parsed).text(",")
 					+ parsed.dimensions().stream().map(HsqldbTypes::dimension).collect(Collectors.joining()))
 			.orElse(upper));

@@ -36,7 +36,7 @@ final class MariadbTypes {
 		}
 		List<Column> columns = table.columns()
 			.stream()
-			.map((column) -> (documents.contains(column.name()) && column.type().text().equals("longtext"))
+			.map((column) -> (documents.contains(column.name()) && column.type().canonical().equals("longtext"))
 					? column.withType(JSON).withCollation("") : column)
 			.toList();
 		List<Check> checks = table.checks()

@@ -263,13 +263,13 @@ public class MysqlCatalog {
 	}
 
 	private Column column(ResultSet rows) throws SQLException {
-		SqlType type = MysqlTypes.canonical(new SqlType(Rows.text(rows, "type")));
+		SqlType type = new SqlType(Rows.text(rows, "type"));
 		String extra = Rows.text(rows, "extra").toLowerCase(Locale.ROOT);
 		String value = rows.getString("value");
 		Expression formula = expression(Rows.text(rows, "formula"));
 		boolean generated = formula.isPresent() && extra.contains(" generated");
 		Expression defaultValue = (generated || value == null) ? Expression.NONE
-				: defaultValue(type, value, extra.contains("default_generated"));
+				: defaultValue(MysqlTypes.canonical(type), value, extra.contains("default_generated"));
 		return Column.of(Rows.text(rows, "column_name"), type, Rows.text(rows, "is_nullable").equals("YES"))
 			.withDefaultValue(OnUpdateClause.withUpdate(defaultValue, extra))
 			.withIdentity(extra.contains("auto_increment") ? Identity.BY_DEFAULT : Identity.NONE)

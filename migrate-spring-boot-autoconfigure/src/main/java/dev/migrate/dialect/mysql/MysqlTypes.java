@@ -65,7 +65,7 @@ public final class MysqlTypes {
 	 */
 	public static Column canonical(Column column) {
 		Column typed = column;
-		Matcher characterSet = CHARACTER_SET.matcher(column.type().text());
+		Matcher characterSet = CHARACTER_SET.matcher(column.type().canonical());
 		if (characterSet.find()) {
 			typed = typed.withType(new SqlType(characterSet.replaceFirst("")));
 			typed = (typed.collation() == null) ? typed.withCollation(characterSet.group(1)) : typed;
@@ -83,10 +83,10 @@ public final class MysqlTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	public static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.filter((parsed) -> !parsed.isArray())
 			.map(MysqlTypes::print)
-			.orElseGet(() -> TypeText.lowerCase(type.text())));
+			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
 	private static String print(TypeText type) {
@@ -139,7 +139,7 @@ public final class MysqlTypes {
 	 * @return {@code true} for numbers
 	 */
 	static boolean isNumber(SqlType type) {
-		String name = TypeText.parse(type.text()).map(MysqlTypes::normalize).map(TypeText::name).orElse("");
+		String name = TypeText.parse(type.canonical()).map(MysqlTypes::normalize).map(TypeText::name).orElse("");
 		return INTEGERS.contains(name) || Set.of("decimal", "float", "double").contains(name);
 	}
 
@@ -226,7 +226,7 @@ public final class MysqlTypes {
 	 * @return the name in lower case, empty if the text is not a type
 	 */
 	static String name(@Nullable SqlType type) {
-		return (type != null) ? TypeText.parse(type.text()).map(TypeText::name).orElse("").toLowerCase(Locale.ROOT)
+		return (type != null) ? TypeText.parse(type.canonical()).map(TypeText::name).orElse("").toLowerCase(Locale.ROOT)
 				: "";
 	}
 

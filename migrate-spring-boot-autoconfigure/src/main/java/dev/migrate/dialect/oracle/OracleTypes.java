@@ -24,10 +24,10 @@ final class OracleTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.filter((parsed) -> !parsed.isArray())
 			.map((parsed) -> normalize(parsed).text(","))
-			.orElseGet(() -> TypeText.lowerCase(type.text())));
+			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
 	private static TypeText normalize(TypeText type) {

@@ -237,7 +237,7 @@ final class PostgresqlCatalog {
 			case "d" -> Identity.Mode.BY_DEFAULT;
 			default -> Identity.Mode.SERIAL;
 		};
-		SequenceOptions options = switch (type.text()) {
+		SequenceOptions options = switch (type.canonical()) {
 			case "smallint" -> owned.count().within(Short.MIN_VALUE, Short.MAX_VALUE);
 			case "integer" -> owned.count().within(Integer.MIN_VALUE, Integer.MAX_VALUE);
 			default -> owned.count().within(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -50,7 +50,7 @@ final class PostgresqlTypes {
 	 * @return the column in canonical form
 	 */
 	static Column canonical(Column column) {
-		String name = TypeText.parse(column.type().text()).map(TypeText::name).orElse("");
+		String name = TypeText.parse(column.type().canonical()).map(TypeText::name).orElse("");
 		Column typed = column.withType(canonical(column.type()));
 		return (SERIALS.contains(name) && typed.identity() == null) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
 	}
@@ -61,9 +61,9 @@ final class PostgresqlTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.map((parsed) -> normalize(parsed.element()).text(",") + (parsed.isArray() ? "[]" : ""))
-			.orElseGet(() -> TypeText.lowerCase(type.text())));
+			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
 	private static TypeText normalize(TypeText type) {
@@ -90,7 +90,7 @@ final class PostgresqlTypes {
 	 * @return the parts of its canonical form; only a name if its form is unknown
 	 */
 	static TypeText parse(SqlType type) {
-		String text = canonical(type).text();
+		String text = canonical(type).canonical();
 		return TypeText.parse(text).orElseGet(() -> new TypeText(text, List.of(), List.of()));
 	}
 

@@ -173,7 +173,7 @@ final class SqliteCatalog {
 			return false;
 		}
 		boolean integer = rows.stream()
-			.anyMatch((row) -> row.key() > 0 && row.type().equalsIgnoreCase(SqliteTypes.NUMBERED.text()));
+			.anyMatch((row) -> row.key() > 0 && row.type().equalsIgnoreCase(SqliteTypes.NUMBERED.canonical()));
 		// Due to a bug that is kept for compatibility, such a key is not the row id if it
 		// is descending.
 		boolean descending = definition.columns()

@@ -74,11 +74,11 @@ final class SqliteTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text())
+		return new SqlType(TypeText.parse(type.canonical())
 			.filter((parsed) -> !parsed.isArray())
 			.map((parsed) -> NAMES.getOrDefault(parsed.name(), parsed.name())
 					+ (parsed.arguments().isEmpty() ? "" : "(" + String.join(",", parsed.arguments()) + ")"))
-			.orElseGet(() -> TypeText.lowerCase(type.text())));
+			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
 	/**
@@ -106,7 +106,7 @@ final class SqliteTypes {
 		INTEGER, TEXT, BLOB, REAL, NUMERIC;
 
 		static Affinity of(SqlType type) {
-			String text = SqliteNaming.fold(type.text());
+			String text = SqliteNaming.fold(type.canonical());
 			if (text.contains("int")) {
 				return INTEGER;
 			}

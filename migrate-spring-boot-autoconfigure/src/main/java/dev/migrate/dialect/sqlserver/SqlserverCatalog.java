@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -222,14 +223,14 @@ final class SqlserverCatalog {
 		boolean plain = parts.size() == columns.size() && first.type().equals("NONCLUSTERED");
 		// An index that JPA cannot express never equals that of an entity.
 		String definition = plain ? null
-				: first.type().toLowerCase() + columns.stream()
+				: first.type().toLowerCase(Locale.ROOT) + columns.stream()
 					.filter(IndexColumn::included)
 					.map(IndexColumn::column)
 					.collect(Collectors.joining(", ", " include (", ")"));
 		return Index.of(first.name(), parts)
 			.withUnique(first.unique())
 			.withWhere(new Expression(first.filter()))
-			.withMethod(first.type().toLowerCase())
+			.withMethod(first.type().toLowerCase(Locale.ROOT))
 			.withDefinition((definition != null)
 					? new Index.Definition(Index.Definition.Kind.INDEX, definition, definition) : null);
 	}

@@ -2,6 +2,7 @@ package dev.migrate.dialect.sqlserver;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.migrate.change.Conversion;
@@ -55,10 +56,10 @@ final class SqlserverTypes {
 	 * @return the canonical form, which is idempotent
 	 */
 	static SqlType canonical(SqlType type) {
-		return new SqlType(TypeText.parse(type.text().replaceAll("\\[(\\w+)]", "$1"))
+		return new SqlType(TypeText.parse(type.canonical().replaceAll("\\[(\\w+)]", "$1"))
 			.filter((parsed) -> !parsed.isArray())
 			.map((parsed) -> normalize(parsed).text(","))
-			.orElseGet(() -> TypeText.lowerCase(type.text())));
+			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
 	private static TypeText normalize(TypeText type) {
@@ -70,7 +71,7 @@ final class SqlserverTypes {
 			case "float" -> with((type.number(0, 53) <= 24) ? "real" : "float");
 			case "numeric" -> with(name, String.valueOf(type.number(0, 18)), String.valueOf(type.number(1, 0)));
 			case "varchar", "nvarchar", "varbinary", "char", "nchar", "binary" ->
-				with(name, type.arguments().isEmpty() ? "1" : type.arguments().get(0).toLowerCase());
+				with(name, type.arguments().isEmpty() ? "1" : type.arguments().get(0).toLowerCase(Locale.ROOT));
 			case "datetime2", "datetimeoffset", "time" -> with(name, String.valueOf(type.number(0, 7)));
 			default -> new TypeText(name, type.arguments(), List.of());
 		};

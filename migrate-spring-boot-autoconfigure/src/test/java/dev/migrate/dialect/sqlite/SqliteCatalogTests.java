@@ -22,6 +22,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import dev.migrate.testing.Oracle;
@@ -61,7 +62,9 @@ class SqliteCatalogTests {
 			assertThat(table.columns()).extracting(Column::toString)
 				.element(1)
 				.asString()
-				.contains("varchar(10)", "nullable=false", "collation=nocase");
+				.contains("nullable=false", "collation=nocase");
+			assertThat(table.columns().get(1).type()).isEqualTo(new SqlType("varchar(10)"))
+				.hasToString("varchar( 10 )");
 			Column numbered = table.columns().get(0);
 			assertThat(numbered.identity()).isEqualTo(Identity.BY_DEFAULT);
 			assertThat(table.columns().get(2).defaultValue()).isEqualTo(new Expression("1 + 1"));

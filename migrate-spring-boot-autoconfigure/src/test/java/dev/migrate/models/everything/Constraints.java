@@ -196,6 +196,10 @@ public final class Constraints {
 		@Max(9)
 		int bounded;
 
+		@Min(1)
+		@Max(9999999999L)
+		Long wide;
+
 		@Positive
 		int positive;
 
