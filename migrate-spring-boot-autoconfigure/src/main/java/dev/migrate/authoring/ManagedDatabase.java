@@ -76,7 +76,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the differences
 	 */
 	public Comparison compare(Schema desired, List<String> renames) {
-		return Comparison.of(this.target, this.customization.filter().get(), desired, renames);
+		return Comparison.of(this.target, this.customization, desired, renames);
 	}
 
 	/**

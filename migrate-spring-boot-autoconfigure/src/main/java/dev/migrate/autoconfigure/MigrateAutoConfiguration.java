@@ -9,12 +9,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import dev.migrate.ChangesCustomizer;
+import dev.migrate.ConstraintNamer;
 import dev.migrate.Migrations;
 import dev.migrate.SchemaFilter;
 import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.comparison.Customization;
 import dev.migrate.authoring.comparison.NamePatterns;
+import dev.migrate.authoring.comparison.ReadableNames;
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.service.DefaultDatabaseMigrations;
@@ -92,12 +94,19 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
+	static ConstraintNamer migrateConstraintNamer() {
+		return new ReadableNames();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
 			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities,
 			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
-			ObjectProvider<CommandMode> commandMode) {
+			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
-				() -> customizers.orderedStream().toList());
+				() -> customizers.orderedStream().toList(), namer::getObject);
 		FlywaySettings flyway = flyway(environment);
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();

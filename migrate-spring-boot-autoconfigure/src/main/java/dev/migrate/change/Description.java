@@ -60,7 +60,8 @@ final class Description implements Change.Visitor<String> {
 	public String visit(AlterColumn change) {
 		String column = change.table() + "." + change.from().name();
 		return switch (change.aspect()) {
-			case TYPE -> "change type of " + column + " from " + change.from().type() + " to " + change.to().type()
+			case TYPE -> "change type of " + column + " from " + change.from().type().canonical() + " to "
+					+ change.to().type().canonical()
 					+ (Objects.equals(change.from().defaultValue(), change.to().defaultValue()) ? ""
 							: ", default from " + change.from().defaultValue() + " to " + change.to().defaultValue());
 			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;

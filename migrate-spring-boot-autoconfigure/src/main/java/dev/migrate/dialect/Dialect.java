@@ -75,6 +75,12 @@ public interface Dialect extends Conversions, Obstacles {
 	Schema canonical(Schema schema, SchemaScope scope);
 
 	/**
+	 * Return the naming rules of the product.
+	 * @return the rules
+	 */
+	Naming naming();
+
+	/**
 	 * Read the schema of a database, in a fixed number of statements.
 	 * @param connection a connection to the database, left as it was found
 	 * @param scope the schemas to read

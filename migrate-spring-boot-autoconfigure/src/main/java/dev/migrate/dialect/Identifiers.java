@@ -61,6 +61,25 @@ public final class Identifiers {
 	}
 
 	/**
+	 * Return a name as it is written without quotes, reserved or not.
+	 * @param name the name as the catalog stores it
+	 * @return the name in lower case if the database folds that back, else the name
+	 */
+	public String unquoted(String name) {
+		String plain = name.toLowerCase(Locale.ROOT);
+		return this.fold.apply(plain).equals(name) ? plain : name;
+	}
+
+	/**
+	 * Return a name as the catalog stores it if it is written without quotes.
+	 * @param name the name
+	 * @return the folded name; the name itself if it is not in lower case
+	 */
+	public String folded(String name) {
+		return name.equals(name.toLowerCase(Locale.ROOT)) ? this.fold.apply(name) : name;
+	}
+
+	/**
 	 * Return whether a name needs no quotes.
 	 * @param name the name as the catalog stores it
 	 * @return {@code true} if the unquoted name means the name

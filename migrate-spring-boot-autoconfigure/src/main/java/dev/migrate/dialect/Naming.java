@@ -16,6 +16,13 @@ public interface Naming {
 	String clip(String name);
 
 	/**
+	 * Return whether the product accepts a name of this length.
+	 * @param name the name
+	 * @return {@code false} if it is too long
+	 */
+	boolean fits(String name);
+
+	/**
 	 * Choose a name for an unnamed object.
 	 * @param kind its kind
 	 * @param table the name of its table, within the schema

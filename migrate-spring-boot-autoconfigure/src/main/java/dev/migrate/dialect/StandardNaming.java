@@ -17,6 +17,8 @@ public class StandardNaming implements Naming {
 
 	private final UnaryOperator<String> letterCase;
 
+	private final int maxLength;
+
 	private final int limit;
 
 	/**
@@ -26,6 +28,7 @@ public class StandardNaming implements Naming {
 	 */
 	public StandardNaming(UnaryOperator<String> letterCase, int maxLength) {
 		this.letterCase = letterCase;
+		this.maxLength = maxLength;
 		this.limit = maxLength - RESERVE;
 	}
 
@@ -37,6 +40,11 @@ public class StandardNaming implements Naming {
 	@Override
 	public String clip(String name) {
 		return name;
+	}
+
+	@Override
+	public final boolean fits(String name) {
+		return name.length() <= this.maxLength;
 	}
 
 	@Override

@@ -47,6 +47,8 @@ final class TableReader {
 
 	private final CheckReader checkReader;
 
+	private final ImplicitNames implicitNames;
+
 	private final ColumnOrder order;
 
 	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context) {
@@ -55,6 +57,7 @@ final class TableReader {
 		this.names = names;
 		this.context = context;
 		this.checkReader = new CheckReader(metadata, names);
+		this.implicitNames = new ImplicitNames(metadata);
 		this.order = new ColumnOrder(metadata);
 	}
 
@@ -256,7 +259,8 @@ final class TableReader {
 					? new Index.Part(this.names.of(column), Expression.NONE, descending)
 					: new Index.Part(null, new Expression(selectable.getText(this.dialect)), descending));
 		}
-		return Index.of(this.names.of(index.getName()), parts).withUnique(index.isUnique());
+		String name = this.implicitNames.isComputed(index) ? "" : this.names.of(index.getName());
+		return Index.of(name, parts).withUnique(index.isUnique());
 	}
 
 	private List<ForeignKey> foreignKeys(org.hibernate.mapping.Table table) {
@@ -266,11 +270,11 @@ final class TableReader {
 		return table.getForeignKeyCollection()
 			.stream()
 			.filter((key) -> key.isCreationEnabled() && key.isPhysicalConstraint())
-			.map(this::foreignKey)
+			.map((key) -> foreignKey(key, table))
 			.toList();
 	}
 
-	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key) {
+	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key, org.hibernate.mapping.Table table) {
 		ForeignKeyClauses clauses = ForeignKeyClauses.parse(key.getKeyDefinition(), key.getOptions());
 		List<org.hibernate.mapping.Column> columns = key.getColumns();
 		List<org.hibernate.mapping.Column> referenced = key.getReferencedColumns();
@@ -279,9 +283,9 @@ final class TableReader {
 			referenced = this.order.of(target);
 			columns = referenced.stream().map((column) -> key.getColumn(target.getColumns().indexOf(column))).toList();
 		}
+		String name = this.implicitNames.isComputed(key, table) ? "" : this.names.of(key.getName());
 		return ForeignKey
-			.of(this.names.of(key.getName()), columnNames(columns), this.names.of(key.getReferencedTable()),
-					columnNames(referenced))
+			.of(name, columnNames(columns), this.names.of(key.getReferencedTable()), columnNames(referenced))
 			.withOnDelete(onDelete(key, clauses))
 			.withOnUpdate(clauses.onUpdate())
 			.withDeferral(clauses.deferral());

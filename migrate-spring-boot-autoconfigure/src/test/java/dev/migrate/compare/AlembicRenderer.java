@@ -146,7 +146,8 @@ final class AlembicRenderer {
 	private static String ofColumn(AlterColumn alter) {
 		String column = alter.table() + "." + alter.to().name();
 		return switch (alter.aspect()) {
-			case TYPE -> "modify_type " + column + ": " + alter.from().type() + " -> " + alter.to().type();
+			case TYPE -> "modify_type " + column + ": " + alter.from().type().canonical() + " -> "
+					+ alter.to().type().canonical();
 			case NULLABILITY -> "modify_nullable " + column;
 			case COMMENT -> "modify_comment " + column;
 			// Alembic treats an identity as a default.

@@ -15,7 +15,11 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitRequest;
+import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.RevisionSettings;
+import dev.migrate.authoring.comparison.Customization;
+import dev.migrate.database.ScratchConnections;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -47,6 +51,14 @@ public final class LawBench implements AutoCloseable {
 	}
 
 	public LawBench(TestDatabase database, Schema entities, ChangelogFormat format) {
+		this(database, entities, format, Customization.NONE);
+	}
+
+	LawBench(TestDatabase database, Schema entities, Customization customization) {
+		this(database, entities, ChangelogFormat.YAML, customization);
+	}
+
+	private LawBench(TestDatabase database, Schema entities, ChangelogFormat format, Customization customization) {
 		this.database = database;
 		this.entities = entities;
 		try {
@@ -59,8 +71,10 @@ public final class LawBench implements AutoCloseable {
 			.builder("main", database.dataSource(), "file:" + this.folder.resolve("db.changelog-master.yaml"),
 					new DefaultResourceLoader())
 			.build();
-		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
-				() -> Optional.of(this.entities), this.folder, format, "laws"), Preparation.NONE);
+		this.migrations = new DefaultDatabaseMigrations(
+				new ManagedDatabase(target, new RunLog(), () -> Optional.of(this.entities), this.folder, format, "laws",
+						customization, RevisionSettings.DEFAULT, ScratchConnections.NONE, FlywaySettings.DEFAULT),
+				Preparation.NONE);
 		this.migrations.init(InitRequest.DEFAULT);
 	}
 

@@ -30,7 +30,8 @@ final class CatalogFacts {
 					from pg_attribute a join pg_class c on c.oid = a.attrelid
 					where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped""",
 			"""
-					select c.relname, case k.contype when 'c' then format('check %s of %s', k.conname, c.relname)
+					select c.relname, case k.contype when 'c' then format('check %s of %s',
+					    regexp_replace(k.conname, '(.*)_check$', 'ck_\\1'), c.relname)
 					  else case k.contype when 'p' then 'primary key ' when 'u' then 'unique key ' else 'foreign key ' end
 					    || format('%s (%s)', c.relname, (select string_agg(a.attname, ', ' order by a.attname::text)
 					      from pg_attribute a where a.attrelid = c.oid and a.attnum = any (k.conkey)))

@@ -52,7 +52,9 @@ final class PostgresqlOracle extends Oracle {
 					from pg_constraint k join pg_namespace n on n.oid = k.connamespace
 					where k.conrelid <> 0 and k.contype <> 'n' and """ + USER_SCHEMAS,
 			"""
-					select pg_get_indexdef(i.indexrelid)
+					select case when :named then pg_get_indexdef(i.indexrelid)
+					  else replace(pg_get_indexdef(i.indexrelid), format('INDEX %I ON',
+					    (select x.relname from pg_class x where x.oid = i.indexrelid)), 'INDEX ON') end
 					  || coalesce(' comment ' || quote_literal(obj_description(i.indexrelid, 'pg_class')), '')
 					from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
 					where not exists (select from pg_constraint k where k.conindid = i.indexrelid) and """

@@ -48,30 +48,22 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
 
 	/**
-	 * Compare a database of an application with its entities.
-	 * @param target the database
-	 * @param filter the filter for the compared objects
-	 * @param entities the schema of the entities
-	 * @return the differences
-	 */
-	public static Comparison of(MigrationTarget target, SchemaFilter filter, Schema entities) {
-		return of(target, filter, entities, List.of());
-	}
-
-	/**
 	 * Compare a database of an application with its entities, with renames applied.
 	 * @param target the database
-	 * @param filter the filter for the compared objects
+	 * @param customization the filter for the compared objects and the namer of new ones
 	 * @param entities the schema of the entities
 	 * @param renames the renames in the format of {@code Answers#renames()}
 	 * @return the differences, including the renames; the current schema has the new
 	 * names
 	 */
-	public static Comparison of(MigrationTarget target, SchemaFilter filter, Schema entities, List<String> renames) {
+	public static Comparison of(MigrationTarget target, Customization customization, Schema entities,
+			List<String> renames) {
 		return DatabaseAccess.connect(target, (connection) -> {
 			CurrentSchema current = read(target, connection, entities);
-			Schema desired = current.dialect().canonical(entities, current.scope());
-			return renamed(connection, filter, current, desired, RenameAnswers.of(renames, current, desired));
+			Schema named = ConstraintNames.complete(entities, current, customization.namer().get());
+			Schema desired = current.dialect().canonical(named, current.scope());
+			return renamed(connection, customization.filter().get(), current, desired,
+					RenameAnswers.of(renames, current, desired));
 		});
 	}
 

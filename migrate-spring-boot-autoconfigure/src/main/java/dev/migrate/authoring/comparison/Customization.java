@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.migrate.ChangesCustomizer;
+import dev.migrate.ConstraintNamer;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.SchemaFilter;
 import dev.migrate.change.Change;
@@ -15,13 +16,15 @@ import dev.migrate.change.Changes;
  *
  * @param filter the filter for the compared objects
  * @param customizers the customizers of the changes, in order
+ * @param namer the namer of constraints and indexes
  */
-public record Customization(Supplier<SchemaFilter> filter, Supplier<List<ChangesCustomizer>> customizers) {
+public record Customization(Supplier<SchemaFilter> filter, Supplier<List<ChangesCustomizer>> customizers,
+		Supplier<ConstraintNamer> namer) {
 
 	/**
 	 * No customization.
 	 */
-	public static final Customization NONE = new Customization(() -> SchemaFilter.ALL, List::of);
+	public static final Customization NONE = new Customization(() -> SchemaFilter.ALL, List::of, ReadableNames::new);
 
 	/**
 	 * Apply the customizers of the application to changes.

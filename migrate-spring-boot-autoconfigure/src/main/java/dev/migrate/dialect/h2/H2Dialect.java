@@ -10,6 +10,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
@@ -35,8 +36,13 @@ public final class H2Dialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new H2Naming();
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new H2Naming(), H2Types::canonical).canonical(schema);
+		return new Canonicalizer(scope, naming(), H2Types::canonical).canonical(schema);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardNaming;
@@ -41,10 +42,14 @@ public final class HsqldbDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new StandardNaming(Identifiers::upperCase, 128);
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		Schema plain = schema.mapTables((table) -> withoutDirections(HsqldbExpressions.withoutNotNullChecks(table)));
-		return new Canonicalizer(scope, new StandardNaming(Identifiers::upperCase, 128), HsqldbTypes::canonical)
-			.canonical(plain);
+		return new Canonicalizer(scope, naming(), HsqldbTypes::canonical).canonical(plain);
 	}
 
 	@Override

@@ -194,9 +194,9 @@ final class HsqldbTypes {
 	 * @return the range; empty for an array, or if it is not known
 	 */
 	static Optional<TypeRange> range(SqlType type) {
-		return TypeText.parse(canonical(type).text())
+		return TypeText.parse(canonical(type).canonical())
 			.filter((text) -> text.dimensions().isEmpty())
-			.map(HsqldbTypes::range);
+			.map((text) -> range(normalize(text)));
 	}
 
 	private static TypeRange range(TypeText type) {

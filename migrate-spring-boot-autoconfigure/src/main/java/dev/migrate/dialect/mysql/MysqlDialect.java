@@ -17,6 +17,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
@@ -71,8 +72,13 @@ public class MysqlDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new MysqlNaming();
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new MysqlNaming(), MysqlTypes::canonical).canonical(schema)
+		return new Canonicalizer(scope, naming(), MysqlTypes::canonical).canonical(schema)
 			.mapTables(MysqlDialect::canonical);
 	}
 

@@ -184,7 +184,7 @@ public final class MysqlTypes {
 	 * @return the range; empty for an array, or if it is not known
 	 */
 	static Optional<TypeRange> range(SqlType type) {
-		return TypeText.parse(canonical(type).text())
+		return TypeText.parse(canonical(type).canonical())
 			.filter((text) -> text.dimensions().isEmpty())
 			.map(MysqlTypes::range);
 	}

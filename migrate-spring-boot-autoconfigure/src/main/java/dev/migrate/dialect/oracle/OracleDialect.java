@@ -9,6 +9,7 @@ import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.StandardNaming;
@@ -42,8 +43,13 @@ public final class OracleDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new StandardNaming(Identifiers::upperCase, 128);
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new StandardNaming(Identifiers::upperCase, 128), OracleDialect::canonical)
+		return new Canonicalizer(scope, naming(), OracleDialect::canonical)
 			.canonical(schema.mapTables(OracleDialect::canonical));
 	}
 

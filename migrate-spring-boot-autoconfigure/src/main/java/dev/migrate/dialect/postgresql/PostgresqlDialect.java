@@ -12,6 +12,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
@@ -50,8 +51,13 @@ public final class PostgresqlDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new PostgresqlNaming();
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new PostgresqlNaming(), PostgresqlTypes::canonical).canonical(schema);
+		return new Canonicalizer(scope, naming(), PostgresqlTypes::canonical).canonical(schema);
 	}
 
 	@Override

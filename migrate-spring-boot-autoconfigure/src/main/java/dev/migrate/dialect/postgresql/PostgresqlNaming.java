@@ -19,6 +19,11 @@ final class PostgresqlNaming implements Naming {
 	}
 
 	@Override
+	public boolean fits(String name) {
+		return bytes(name) <= MAX_BYTES;
+	}
+
+	@Override
 	public String choose(Kind kind, String table, List<String> columns, Predicate<String> taken) {
 		String label = switch (kind) {
 			case PRIMARY_KEY -> "pkey";

@@ -13,6 +13,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
@@ -59,6 +60,11 @@ public final class SqliteDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new SqliteNaming();
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
 		return normalized(schema, scope).mapTables(SqliteTypes::withNumbering);
 	}
@@ -80,7 +86,7 @@ public final class SqliteDialect extends AbstractDialect {
 	}
 
 	private Schema normalized(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new SqliteNaming(), SqliteTypes::canonical).canonical(schema)
+		return new Canonicalizer(scope, naming(), SqliteTypes::canonical).canonical(schema)
 			.mapTables((table) -> SqliteExpressions.canonical(table, this.ddl.identifiers()));
 	}
 

@@ -13,6 +13,7 @@ import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
+import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.StandardNaming;
@@ -50,8 +51,13 @@ public final class SqlserverDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Naming naming() {
+		return new StandardNaming(UnaryOperator.identity(), 128);
+	}
+
+	@Override
 	public Schema canonical(Schema schema, SchemaScope scope) {
-		return new Canonicalizer(scope, new StandardNaming(UnaryOperator.identity(), 128), SqlserverTypes::canonical)
+		return new Canonicalizer(scope, naming(), SqlserverTypes::canonical)
 			.canonical(schema.mapTables(SqlserverDialect::canonical))
 			.mapTables(SqlserverDialect::withConditions);
 	}
