@@ -13,6 +13,13 @@ public interface MigrationListener {
 	};
 
 	/**
+	 * Called before the first statement of a downgrade.
+	 * @param plan what the downgrade undoes
+	 */
+	default void downgradeStarting(MovedView plan) {
+	}
+
+	/**
 	 * Called before a revision is applied or undone.
 	 * @param revision the revision, with its previous state
 	 * @param number the number of the revision, starting at 1

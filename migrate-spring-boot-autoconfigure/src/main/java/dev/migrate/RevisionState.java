@@ -28,7 +28,8 @@ public enum RevisionState {
 	PENDING,
 
 	/**
-	 * Excluded by a context, a label or the database product.
+	 * Excluded by a context, a label or the database product, or not applied since a
+	 * precondition does not hold that lets a run continue.
 	 */
 	LEFT_OUT,
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.migrate.RevisionState;
 import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingRevisionDescriptor;
@@ -50,7 +51,7 @@ record MigrationsPage(MigrationsDescriptor migrations) {
 		if (database.error() != null) {
 			return title + "<p role=\"alert\">%s</p>".formatted(text(database.error()));
 		}
-		return title + "<p>Current: %s. Heads: %s.</p>".formatted(ids(database.current()), ids(database.heads()))
+		return title + "<p>Current: %s. Heads: %s.</p>".formatted(current(database), ids(database.heads()))
 				+ "<h3>Pending</h3>" + pending(database.pending()) + "<h3>History</h3>" + history(database.history());
 	}
 
@@ -86,6 +87,16 @@ record MigrationsPage(MigrationsDescriptor migrations) {
 
 	private static String row(String... cells) {
 		return "<tr>" + all(List.of(cells), (cell) -> "<td>" + cell + "</td>") + "</tr>\n";
+	}
+
+	// A current revision that is pending too is applied in part.
+	private static String current(DatabaseDescriptor database) {
+		List<String> pending = database.pending().stream().map(PendingRevisionDescriptor::id).toList();
+		return database.current().isEmpty() ? "none"
+				: database.current()
+					.stream()
+					.map((id) -> code(id) + (pending.contains(id) ? " (" + RevisionState.PARTLY_APPLIED + ")" : ""))
+					.collect(Collectors.joining(", "));
 	}
 
 	private static String ids(List<String> ids) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
 import dev.migrate.command.console.RevisionText;
@@ -30,11 +31,12 @@ class CurrentCommand extends ViewCommand<CurrentCommand.Current> {
 	@Override
 	Current ask(DatabaseMigrations database, Terminal terminal) {
 		StatusView status = database.status();
-		boolean atHead = new HashSet<>(status.current()).equals(new HashSet<>(status.heads()));
 		List<RevisionView> revisions = status.revisions()
 			.stream()
 			.filter((revision) -> status.current().contains(revision.id()))
 			.toList();
+		boolean atHead = new HashSet<>(status.current()).equals(new HashSet<>(status.heads()))
+				&& revisions.stream().noneMatch((revision) -> revision.state() == RevisionState.PARTLY_APPLIED);
 		return new Current(database.name(), this.detail.isAsked() ? database.address() : null, status.current(),
 				status.heads(), atHead, revisions);
 	}

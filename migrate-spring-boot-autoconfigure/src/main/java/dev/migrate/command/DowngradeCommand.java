@@ -98,6 +98,7 @@ class DowngradeCommand extends ViewCommand<Record> {
 			view.losses()
 				.forEach((loss) -> terminal.results()
 					.line(Words.bad("Would lose rows:").concat(Words.plain(" " + loss))));
+			view.leftBehind().forEach((left) -> terminal.line("Would be left behind: " + left));
 		}
 		else if (this.tag != null) {
 			terminal.line("Tagged " + Revisions.at(view.to()) + " with " + this.tag + ".");

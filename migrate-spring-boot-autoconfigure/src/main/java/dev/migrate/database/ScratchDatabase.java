@@ -82,14 +82,15 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 
 	/**
 	 * Return connections to the scratch database, whose default schema is that of the
-	 * live database.
+	 * live database once it exists here.
 	 * @return the connections, a new one each time
 	 */
 	public final DataSource dataSource() {
 		return (PlainDataSource) () -> {
 			Connection connection = connect();
 			String own = connection.getSchema();
-			if (this.schema != null && own != null && !own.equals(this.schema)) {
+			if (this.schema != null && own != null && !own.equals(this.schema)
+					&& schemas(connection).contains(this.schema)) {
 				connection.setSchema(this.schema);
 			}
 			return connection;

@@ -30,9 +30,12 @@ final class ChangesetStates {
 
 	private final List<ChangeSetFilter> filters;
 
+	private final SkippedChangesets skipped;
+
 	ChangesetStates(Session session, Changelog changelog, History history) {
 		this.changelog = changelog;
 		this.history = history;
+		this.skipped = new SkippedChangesets(session, changelog, history);
 		this.filters = List.of(new ContextChangeSetFilter(new Contexts(session.target().contexts())),
 				new LabelChangeSetFilter(new LabelExpression(session.target().labelFilter())),
 				new DbmsChangeSetFilter(session.database()), new IgnoreChangeSetFilter());
@@ -46,7 +49,8 @@ final class ChangesetStates {
 		Applied applied = this.history.of(changeset).orElse(null);
 		boolean wanted = this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted());
 		if (applied == null) {
-			return new ChangesetStatus(changeset, wanted ? RevisionState.PENDING : RevisionState.LEFT_OUT, null, false,
+			boolean pending = wanted && !this.skipped.contains(changeset, parsed);
+			return new ChangesetStatus(changeset, pending ? RevisionState.PENDING : RevisionState.LEFT_OUT, null, false,
 					wanted);
 		}
 		boolean same = isSame(parsed, applied.checksum());

@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -14,14 +15,17 @@ import dev.migrate.changelog.revision.RevisionGraph;
  * @param from the revisions that the database is at
  * @param to the revisions that the database is at afterwards; empty for {@code base}
  * @param revisions the revisions to undo, the newest in the graph first
+ * @param leftBehind the repeatable changesets that came with these revisions and have no
+ * rollback, with what they leave behind, one line each
  */
 public record DowngradePlan(RevisionGraph graph, String reference, List<Revision> from, List<Revision> to,
-		List<UndoneRevision> revisions) {
+		List<UndoneRevision> revisions, List<String> leftBehind) {
 
 	public DowngradePlan {
 		from = List.copyOf(from);
 		to = List.copyOf(to);
 		revisions = List.copyOf(revisions);
+		leftBehind = List.copyOf(leftBehind);
 	}
 
 	/**
@@ -37,10 +41,7 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 	 * @return one line for each loss
 	 */
 	public List<String> losses() {
-		return this.revisions.stream()
-			.flatMap((revision) -> revision.changesets().stream())
-			.flatMap((changeset) -> changeset.losses().stream())
-			.toList();
+		return undoneChangesets().flatMap((changeset) -> changeset.losses().stream()).toList();
 	}
 
 	/**
@@ -56,10 +57,19 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 	}
 
 	public List<Changeset> changesets() {
-		return this.revisions.stream()
-			.flatMap((revision) -> revision.changesets().stream())
-			.map(UndoneChangeset::changeset)
-			.toList();
+		return undoneChangesets().map(UndoneChangeset::changeset).toList();
+	}
+
+	/**
+	 * Return the changesets that were only marked as run.
+	 * @return those changesets, whose rows are removed
+	 */
+	List<Changeset> marked() {
+		return undoneChangesets().filter((undone) -> !undone.ran()).map(UndoneChangeset::changeset).toList();
+	}
+
+	private Stream<UndoneChangeset> undoneChangesets() {
+		return this.revisions.stream().flatMap((revision) -> revision.changesets().stream());
 	}
 
 	/**
@@ -83,8 +93,10 @@ public record DowngradePlan(RevisionGraph graph, String reference, List<Revision
 	 * @param statements the statements that undo it, as far as they are known before the
 	 * run
 	 * @param losses which rows are lost, one line each
+	 * @param ran whether the changeset has run; one that was only marked as run loses its
+	 * row in the history, and nothing else
 	 */
-	public record UndoneChangeset(Changeset changeset, List<String> statements, List<String> losses) {
+	public record UndoneChangeset(Changeset changeset, List<String> statements, List<String> losses, boolean ran) {
 
 		public UndoneChangeset {
 			statements = List.copyOf(statements);

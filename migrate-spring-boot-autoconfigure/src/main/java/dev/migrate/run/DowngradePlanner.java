@@ -60,8 +60,14 @@ public final class DowngradePlanner {
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
 		refuseEdited(undone);
-		return this.session.call(
-				() -> new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions(undone)));
+		return this.session.call(() -> {
+			Repeatables repeatables = new Repeatables(this.changelog, this.status, this.session.database());
+			List<UndoneRevision> steps = revisions(undone);
+			List<UndoneRevision> revisions = new ArrayList<>(repeatables.undoneWith(undone, steps));
+			revisions.addAll(steps);
+			return new DowngradePlan(this.status.graph(), reference, this.status.current(), to, revisions,
+					repeatables.leftBehind(undone, steps));
+		});
 	}
 
 	private void refuseForwardTarget(String reference, List<Revision> applied) {
@@ -138,9 +144,10 @@ public final class DowngradePlanner {
 	private List<UndoneChangeset> changesets(RevisionStatus revision, RollbackResolver resolver) {
 		List<UndoneChangeset> changesets = new ArrayList<>();
 		for (ChangesetStatus status : revision.changesets()) {
-			if (status.applied() != null && status.changeset().isStep()) {
+			if (status.applied() != null) {
 				this.changelog.parsed(status.changeset())
-					.ifPresent((parsed) -> changesets.add(0, resolver.resolve(status.changeset(), parsed)));
+					.filter((parsed) -> status.changeset().isStep() || !status.hasRun() || resolver.hasRollback(parsed))
+					.ifPresent((parsed) -> changesets.add(0, resolver.resolve(status, parsed)));
 			}
 		}
 		return changesets;

@@ -102,8 +102,7 @@ public final class History {
 	}
 
 	private static List<Applied> select(Connection connection, Database database) throws SQLException {
-		String table = database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
-				database.getDatabaseChangeLogTableName());
+		String table = HistoryTables.qualified(database, database.getDatabaseChangeLogTableName());
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select * from " + table)) {
 			Set<String> columns = columns(rows.getMetaData());

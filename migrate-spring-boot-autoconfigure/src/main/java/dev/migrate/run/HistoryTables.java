@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.MigrationFailedException;
+import liquibase.database.Database;
 
 /**
  * Creates the history table and the lock table of Liquibase.
@@ -49,6 +50,16 @@ public final class HistoryTables {
 			}
 			return List.copyOf(missing);
 		});
+	}
+
+	/**
+	 * Return the qualified name of one of both tables, as Liquibase itself writes it.
+	 * @param database the database
+	 * @param table the name of the table
+	 * @return the name in a statement
+	 */
+	static String qualified(Database database, String table) {
+		return database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(), table);
 	}
 
 	static List<String> names(Session session) {

@@ -10,31 +10,39 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Describes who holds the lock of a database, since when, and how to release it.
+ * The process that holds the lock of a database.
+ *
+ * @param name the name that Liquibase has written
+ * @param since when the lock was taken; {@code null} if it is unknown
  */
-final class LockHolder {
+record LockHolder(@Nullable String name, @Nullable Timestamp since) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
 		.withZone(ZoneId.systemDefault());
 
-	private LockHolder() {
-	}
-
 	/**
-	 * Describe the holder.
+	 * Describe who holds the lock, since when, and how to release it.
 	 * @param session the session that did not get the lock
 	 * @return the end of a sentence and an instruction; empty if the lock is free
 	 */
 	static Optional<String> describe(Session session) {
-		String table = table(session.database());
-		return holder(session.connection(), table)
+		Database database = session.database();
+		String table = HistoryTables.qualified(database, database.getDatabaseChangeLogLockTableName());
+		return find(session.connection(), table)
 			.map((holder) -> holder + ". Wait for that run to end; if it is dead, release its lock with: update "
 					+ table + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;");
 	}
 
-	private static Optional<String> holder(Connection connection, String table) {
+	/**
+	 * Find the holder of a lock.
+	 * @param connection a connection to the database
+	 * @param table the lock table
+	 * @return the holder; empty if the lock is free or cannot be read
+	 */
+	static Optional<LockHolder> find(Connection connection, String table) {
 		try {
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
@@ -43,9 +51,8 @@ final class LockHolder {
 					ResultSet rows = statement.executeQuery("select * from " + table)) {
 				while (rows.next()) {
 					if (rows.getBoolean("LOCKED")) {
-						Timestamp since = rows.getTimestamp("LOCKGRANTED");
-						return Optional.of("by " + rows.getString("LOCKEDBY")
-								+ ((since != null) ? " since " + TIME.format(since.toInstant()) : ""));
+						return Optional
+							.of(new LockHolder(rows.getString("LOCKEDBY"), rows.getTimestamp("LOCKGRANTED")));
 					}
 				}
 			}
@@ -56,9 +63,9 @@ final class LockHolder {
 		}
 	}
 
-	private static String table(Database database) {
-		return database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
-				database.getDatabaseChangeLogLockTableName());
+	@Override
+	public String toString() {
+		return "by " + this.name + ((this.since != null) ? " since " + TIME.format(this.since.toInstant()) : "");
 	}
 
 }

@@ -34,7 +34,6 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.changelog.visitor.DefaultChangeExecListener;
-import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
@@ -161,7 +160,7 @@ public final class MigrationRunner {
 			}
 			RunLog.Recorder recorder = this.log.attach(liquibase);
 			RunLog.addListener(liquibase,
-					new Progress(before.graph(), pending, RevisionState.PENDING, options.listener()));
+					new Progress(before.graph(), pending, before.skipped(), RevisionState.PENDING, options.listener()));
 			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
 			return recorder.ran();
 		});
@@ -175,15 +174,29 @@ public final class MigrationRunner {
 		}
 		HistoryTag.write(session, options.tag());
 		MigrationStatus after = MigrationStatus.of(session, session.parse());
-		return new Upgrade(after.graph(), before.current(), after.current(), pending, ran);
+		return new Upgrade(after.graph(), before.current(), after.current(), applied(before, after, wanted), ran);
 	}
 
-	public static void undo(Session session, Changelog changelog, List<Changeset> changesets,
-			ChangeExecListener listener) throws LiquibaseException {
+	private static List<Revision> applied(MigrationStatus before, MigrationStatus after, Set<Revision> wanted) {
+		Set<Changeset> known = before.inHistory();
+		Set<Changeset> now = after.inHistory();
+		Set<Revision> pending = new HashSet<>(pending(before, wanted));
+		return before.graph()
+			.revisions()
+			.stream()
+			.filter((revision) -> revision.changesets()
+				.stream()
+				.anyMatch((changeset) -> now.contains(changeset)
+						&& (!known.contains(changeset) || pending.contains(revision))))
+			.toList();
+	}
+
+	public static void undo(Session session, Changelog changelog, DowngradePlan plan, ChangeExecListener listener)
+			throws LiquibaseException {
 		Map<String, RanChangeSet> known = new HashMap<>();
 		session.database().getRanChangeSetList().forEach((ran) -> known.putIfAbsent(key(ran), ran));
 		List<RanChangeSet> oldestFirst = new ArrayList<>();
-		for (Changeset changeset : changesets) {
+		for (Changeset changeset : plan.changesets()) {
 			RanChangeSet ran = known.get(key(changeset));
 			if (ran != null) {
 				oldestFirst.add(0, ran);
@@ -193,7 +206,7 @@ public final class MigrationRunner {
 				new Contexts(session.target().contexts()), new LabelExpression(session.target().labelFilter()));
 		List<ChangeSetFilter> unfiltered = List.of();
 		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
-			.run(new RollbackVisitor(session.database(), listener), environment);
+			.run(new UndoVisitor(session.database(), listener, plan.marked()), environment);
 	}
 
 	public static Set<Revision> wanted(MigrationStatus status, String reference) {
@@ -281,8 +294,8 @@ public final class MigrationRunner {
 						+ "' or its changelog has changed since the downgrade was planned; start it again.");
 			}
 			RunLog.Recorder recorder = this.log.recorder();
-			undo(session, changelog, plan.changesets(), new DefaultChangeExecListener(recorder,
-					new Progress(plan.graph(), plan.undone(), RevisionState.APPLIED, listener)));
+			undo(session, changelog, plan, new DefaultChangeExecListener(recorder,
+					new Progress(plan.graph(), plan.undone(), List.of(), RevisionState.APPLIED, listener)));
 			refuseLeftovers(session, plan.changesets());
 			return recorder.undone();
 		}));

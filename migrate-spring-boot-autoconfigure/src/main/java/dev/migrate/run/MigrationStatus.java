@@ -2,8 +2,10 @@ package dev.migrate.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
@@ -97,6 +99,32 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return the revisions that an upgrade tries again although they are not pending,
+	 * since their preconditions let it continue.
+	 * @return those revisions, in the order in which they run
+	 */
+	List<Revision> skipped() {
+		return this.revisions.stream()
+			.filter((status) -> status.state() == RevisionState.LEFT_OUT)
+			.filter((status) -> status.changesets().stream().anyMatch(ChangesetStatus::isConcerned))
+			.map(RevisionStatus::revision)
+			.toList();
+	}
+
+	/**
+	 * Return the changesets that have a row in the history.
+	 * @return those changesets
+	 */
+	Set<Changeset> inHistory() {
+		Set<Changeset> changesets = new HashSet<>();
+		this.revisions.stream()
+			.flatMap((status) -> status.changesets().stream())
+			.filter((status) -> status.applied() != null)
+			.forEach((status) -> changesets.add(status.changeset()));
+		return changesets;
+	}
+
+	/**
 	 * Return the changesets that have run on the database, except for those that were
 	 * only marked as run.
 	 * @return those changesets, in the order of the changelog
@@ -104,7 +132,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	public List<Changeset> ran() {
 		return this.revisions.stream()
 			.flatMap((status) -> status.changesets().stream())
-			.filter((status) -> status.applied() != null && !"MARK_RAN".equals(status.applied().execType()))
+			.filter(ChangesetStatus::hasRun)
 			.map(ChangesetStatus::changeset)
 			.toList();
 	}
@@ -211,6 +239,14 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 */
 	public record ChangesetStatus(Changeset changeset, RevisionState state, @Nullable Applied applied, boolean altered,
 			boolean isConcerned) {
+
+		/**
+		 * Return whether this changeset has run on the database.
+		 * @return {@code false} if it is not in the history, or was only marked as run
+		 */
+		boolean hasRun() {
+			return this.applied != null && !"MARK_RAN".equals(this.applied.execType());
+		}
 
 	}
 

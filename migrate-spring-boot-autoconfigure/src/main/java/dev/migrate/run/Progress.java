@@ -15,6 +15,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates Liquibase's events on changesets into events on revisions.
@@ -31,21 +32,35 @@ public final class Progress extends AbstractChangeExecListener {
 
 	private final Map<String, Revision> revisions = new HashMap<>();
 
+	private final Map<String, Revision> tried = new HashMap<>();
+
 	private final Map<String, Changeset> changesets = new HashMap<>();
 
 	private final Set<Revision> started = new HashSet<>();
 
-	public Progress(RevisionGraph graph, List<Revision> revisions, RevisionState before, MigrationListener listener) {
+	/**
+	 * Create a listener of a run.
+	 * @param graph the revisions of the changelog
+	 * @param revisions the revisions that the run applies or undoes
+	 * @param tried the revisions that it only tries, which are announced if they have run
+	 * @param before the state of the revisions before the run
+	 * @param listener the listener to notify
+	 */
+	public Progress(RevisionGraph graph, List<Revision> revisions, List<Revision> tried, RevisionState before,
+			MigrationListener listener) {
 		this.graph = graph;
 		this.before = before;
 		this.listener = listener;
 		this.total = revisions.size();
-		for (Revision revision : revisions) {
-			for (Changeset changeset : revision.changesets()) {
-				String key = History.key(changeset.id(), changeset.author(), changeset.path());
-				this.revisions.put(key, revision);
-				this.changesets.put(key, changeset);
-			}
+		revisions.forEach((revision) -> put(revision, this.revisions));
+		tried.forEach((revision) -> put(revision, this.tried));
+	}
+
+	private void put(Revision revision, Map<String, Revision> target) {
+		for (Changeset changeset : revision.changesets()) {
+			String key = History.key(changeset.id(), changeset.author(), changeset.path());
+			target.put(key, revision);
+			this.changesets.put(key, changeset);
 		}
 	}
 
@@ -57,6 +72,9 @@ public final class Progress extends AbstractChangeExecListener {
 
 	@Override
 	public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ChangeSet.ExecType execType) {
+		if (execType.ran) {
+			announce(this.tried.get(key(changeSet)));
+		}
 		end(changeSet);
 	}
 
@@ -82,14 +100,18 @@ public final class Progress extends AbstractChangeExecListener {
 
 	private void start(ChangeSet changeSet) {
 		String key = key(changeSet);
-		Revision revision = this.revisions.get(key);
-		if (revision != null && this.started.add(revision)) {
-			this.listener.revisionStarting(RevisionViews.of(revision, this.graph, this.before), this.started.size(),
-					this.total);
-		}
+		announce(this.revisions.get(key));
 		Changeset changeset = this.changesets.get(key);
 		if (changeset != null) {
 			this.listener.changesetStarting(changeset.name());
+		}
+	}
+
+	private void announce(@Nullable Revision revision) {
+		if (revision != null && this.started.add(revision)) {
+			int number = this.started.size();
+			this.listener.revisionStarting(RevisionViews.of(revision, this.graph, this.before), number,
+					Math.max(number, this.total));
 		}
 	}
 

@@ -16,11 +16,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryOutputEnum;
-import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
-import liquibase.database.Database;
-import liquibase.sql.Sql;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
 
 /**
  * Replays a changelog in a scratch database, from its first changeset on.
@@ -91,32 +87,13 @@ public final class Replay {
 				for (Changeset changeset : changelog.changesets()) {
 					if (wanted.test(changeset)) {
 						changelog.parsed(changeset)
-							.ifPresent((parsed) -> statements.put(changeset, statements(parsed, session.database())));
+							.ifPresent((parsed) -> statements.put(changeset,
+									ChangesetSql.of(parsed, session.database()).text()));
 					}
 				}
 				return statements;
 			});
 		}
-	}
-
-	private static String statements(ChangeSet changeSet, Database database) {
-		StringBuilder text = new StringBuilder();
-		for (Change change : changeSet.getChanges()) {
-			if (Programs.isProgram(change)) {
-				text.append(change.getConfirmationMessage()).append(";\n");
-				continue;
-			}
-			try {
-				for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, database)) {
-					text.append(sql.toSql()).append(";\n");
-				}
-			}
-			catch (RuntimeException ex) {
-				// Some changes read rows or tables that do not exist yet.
-				text.append(change.getConfirmationMessage()).append(";\n");
-			}
-		}
-		return text.toString();
 	}
 
 	/**

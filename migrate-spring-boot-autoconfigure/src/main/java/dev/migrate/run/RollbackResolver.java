@@ -3,14 +3,17 @@ package dev.migrate.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
+import dev.migrate.run.MigrationStatus.ChangesetStatus;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.RawSQLChange;
@@ -42,7 +45,19 @@ final class RollbackResolver {
 		this.database = database;
 	}
 
-	UndoneChangeset resolve(Changeset changeset, ChangeSet parsed) {
+	/**
+	 * Determine how an applied changeset is undone.
+	 * @param status the status of the changeset
+	 * @param parsed the parsed changeset
+	 * @return the statements; none for a changeset that was only marked as run
+	 * @throws CannotProceedException if it has no rollback
+	 */
+	UndoneChangeset resolve(ChangesetStatus status, ChangeSet parsed) {
+		return status.hasRun() ? resolve(status.changeset(), parsed)
+				: new UndoneChangeset(status.changeset(), List.of(), List.of(), false);
+	}
+
+	private UndoneChangeset resolve(Changeset changeset, ChangeSet parsed) {
 		this.database.setObjectQuotingStrategy(parsed.getObjectQuotingStrategy());
 		List<String> statements = new ArrayList<>();
 		if (parsed.hasCustomRollbackChanges()) {
@@ -57,7 +72,44 @@ final class RollbackResolver {
 				statements.addAll(generatedRollback(changeset, parsed, change));
 			}
 		}
-		return new UndoneChangeset(changeset, statements, losses(changeset, statements));
+		return new UndoneChangeset(changeset, statements, losses(changeset, statements), true);
+	}
+
+	/**
+	 * Return whether a changeset can be undone.
+	 * @param parsed the changeset
+	 * @return {@code false} if it has no rollback, and none can be derived
+	 */
+	boolean hasRollback(ChangeSet parsed) {
+		return parsed.hasCustomRollbackChanges()
+				|| parsed.getChanges().stream().allMatch((change) -> hasRollback(parsed, change));
+	}
+
+	private boolean hasRollback(ChangeSet parsed, Change change) {
+		boolean rawSql = change instanceof RawSQLChange
+				&& parsed.getFilePath().toLowerCase(Locale.ROOT).endsWith(".sql");
+		return !rawSql && change.supportsRollback(this.database);
+	}
+
+	/**
+	 * Return the tables that a changeset drops or takes columns from when it is undone.
+	 * @param undone the undone changeset
+	 * @return the names of the tables, without schema and quotes
+	 */
+	static Set<String> reduced(UndoneChangeset undone) {
+		Set<String> tables = new LinkedHashSet<>();
+		for (String statement : undone.statements()) {
+			Matcher matcher = LOSS.matcher(statement);
+			while (matcher.find()) {
+				boolean drops = matcher.group(1) == null
+						|| matcher.group(1).toLowerCase(Locale.ROOT).startsWith("drop");
+				String table = (matcher.group(2) != null) ? matcher.group(2) : matcher.group(3);
+				if (drops) {
+					tables.add(table.substring(table.lastIndexOf('.') + 1).replaceAll("[\"`\\[\\]]", ""));
+				}
+			}
+		}
+		return tables;
 	}
 
 	private List<String> explicitRollback(Changeset changeset, Change change) {
@@ -78,9 +130,7 @@ final class RollbackResolver {
 	}
 
 	private List<String> generatedRollback(Changeset changeset, ChangeSet parsed, Change change) {
-		boolean rawSql = change instanceof RawSQLChange
-				&& parsed.getFilePath().toLowerCase(Locale.ROOT).endsWith(".sql");
-		if (rawSql || !change.supportsRollback(this.database)) {
+		if (!hasRollback(parsed, change)) {
 			throw missing(changeset, NO_ROLLBACK);
 		}
 		if (change.generateRollbackStatementsVolatile(this.database)) {

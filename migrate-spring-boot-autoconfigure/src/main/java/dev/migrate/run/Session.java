@@ -10,8 +10,8 @@ import dev.migrate.changelog.Changelog;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.ObjectQuotingStrategy;
 import liquibase.database.OfflineConnection;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.Executor;
@@ -64,8 +64,7 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Open a session that only reads. It does not change the connection's schema, since a
-	 * pool may reuse the connection.
+	 * Open a session that only reads.
 	 * @param target the target
 	 * @return the session, which the caller closes
 	 */
@@ -82,7 +81,7 @@ public final class Session implements AutoCloseable {
 	public static Session offline(MigrationTarget target, OfflineConnection connection) {
 		try {
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
-			configure(database, target, Purpose.RUN);
+			configure(database, target);
 			return new Session(target, null, database, Purpose.RUN);
 		}
 		catch (DatabaseException ex) {
@@ -139,6 +138,8 @@ public final class Session implements AutoCloseable {
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
 		scope.put(Scope.Attr.integrationDetails.name(), new IntegrationDetails("spring"));
 		scope.put(Scope.Attr.database.name(), this.database);
+		// A changeset may have chosen another strategy for its own statements.
+		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
 		try {
 			return Scope.child(scope, work::run);
 		}
@@ -164,8 +165,8 @@ public final class Session implements AutoCloseable {
 		Connection connection = target.connect();
 		try {
 			Database database = DatabaseFactory.getInstance()
-				.findCorrectDatabaseImplementation(new JdbcConnection(connection));
-			configure(database, target, purpose);
+				.findCorrectDatabaseImplementation(new RunConnection(connection, target.dataSource()));
+			configure(database, target);
 			return new Session(target, connection, database, purpose);
 		}
 		catch (LiquibaseException | RuntimeException ex) {
@@ -179,11 +180,12 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static void configure(Database database, MigrationTarget target, Purpose purpose) throws DatabaseException {
-		boolean runs = purpose != Purpose.READ;
+	// The same for each purpose, so that a plan has the statements of its run. Only
+	// Liquibase's object is configured: the connection may return to a pool.
+	private static void configure(Database database, MigrationTarget target) throws DatabaseException {
 		String schema = target.defaultSchema();
-		String liquibaseSchema = (target.liquibaseSchema() != null || runs) ? target.liquibaseSchema() : schema;
-		if (schema != null && runs) {
+		String liquibaseSchema = target.liquibaseSchema();
+		if (schema != null) {
 			if (database.supports(Schema.class)) {
 				database.setDefaultSchemaName(schema);
 			}

@@ -163,7 +163,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		Upgrade upgrade = request.dryRun() ? runner().planUpgrade(request.revision())
 				: runner().upgrade(request.revision(), options);
 		return new MovedView(name(), ids(upgrade.from()), ids(upgrade.to()),
-				RevisionViews.of(upgrade.revisions(), upgrade.graph(), RevisionState.APPLIED), List.of());
+				RevisionViews.of(upgrade.revisions(), upgrade.graph(), RevisionState.APPLIED), List.of(), List.of());
 	}
 
 	@Override
@@ -172,9 +172,10 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		this.preparation.prepare();
 		DowngradePlan plan = runner().planDowngrade(request.revision());
 		MovedView planned = new MovedView(name(), ids(plan.from()), ids(plan.to()),
-				RevisionViews.of(plan.undone(), plan.graph(), RevisionState.PENDING), plan.losses());
+				RevisionViews.of(plan.undone(), plan.graph(), RevisionState.PENDING), plan.losses(), plan.leftBehind());
 		rejectUnlessAgreed(request, plan);
 		if (!request.dryRun()) {
+			listener.downgradeStarting(planned);
 			runner().downgrade(plan, new RunOptions(request.tag(), listener));
 		}
 		return planned;

@@ -217,7 +217,8 @@ class StubMigrations implements Migrations {
 		public MovedView upgrade(MoveRequest request, MigrationListener listener) {
 			called("upgrade", name(), words(request));
 			tell(request, listener);
-			return new MovedView(name(), List.of(), List.of("20260102000000"), StubMigrations.this.moved, List.of());
+			return new MovedView(name(), List.of(), List.of("20260102000000"), StubMigrations.this.moved, List.of(),
+					List.of());
 		}
 
 		@Override
@@ -225,7 +226,7 @@ class StubMigrations implements Migrations {
 			called("downgrade", name(), words(request));
 			tell(request, listener);
 			return new MovedView(name(), List.of("20260102000000"), List.of(), StubMigrations.this.moved,
-					StubMigrations.this.losses);
+					StubMigrations.this.losses, List.of());
 		}
 
 		@Override

@@ -59,7 +59,11 @@ final class EvolvingApplication implements AutoCloseable {
 	}
 
 	EvolvingApplication(TestProduct product, Path folder, String master, String contexts) {
-		this.database = product.create();
+		this(product.create(), folder, master, contexts);
+	}
+
+	private EvolvingApplication(TestDatabase database, Path folder, String master, String contexts) {
+		this.database = database;
 		this.files = new ChangelogFolder(folder);
 		MigrationTarget target = MigrationTarget
 			.builder("main", this.database.dataSource(), master, this.files.loader())
@@ -67,6 +71,15 @@ final class EvolvingApplication implements AutoCloseable {
 			.build();
 		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
 				() -> Optional.of(this.entities), folder, ChangelogFormat.YAML, "ada"), Preparation.NONE);
+	}
+
+	/**
+	 * Return the same application and database with other contexts.
+	 * @param contexts the contexts
+	 * @return the application, which is not to be closed
+	 */
+	EvolvingApplication inContexts(String contexts) {
+		return new EvolvingApplication(this.database, this.files.root(), ChangelogFolder.MASTER, contexts);
 	}
 
 	EvolvingApplication init() {

@@ -42,6 +42,16 @@ public final class TestDatabases {
 	}
 
 	/**
+	 * Create an H2 database in a file.
+	 * @param folder the folder of the file
+	 * @return the database
+	 */
+	public static TestDatabase h2In(Path folder) {
+		String url = "jdbc:h2:file:" + folder.resolve(name());
+		return TestDatabase.of(TestProduct.H2, url, "sa", "", () -> run(url, "sa", "", "shutdown"));
+	}
+
+	/**
 	 * Create an HSQLDB database in memory.
 	 * @return the database
 	 */

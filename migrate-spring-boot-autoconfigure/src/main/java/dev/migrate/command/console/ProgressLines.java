@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.migrate.MigrationListener;
+import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public class ProgressLines implements MigrationListener, AutoCloseable {
 		this.terminal = terminal;
 		this.words = words;
 		this.patience = patience;
+	}
+
+	@Override
+	public void downgradeStarting(MovedView plan) {
+		plan.leftBehind().forEach((left) -> this.terminal.note("Left behind: " + left));
 	}
 
 	@Override

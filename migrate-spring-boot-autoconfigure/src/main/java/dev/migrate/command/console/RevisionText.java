@@ -3,6 +3,7 @@ package dev.migrate.command.console;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 		}
 		if (revision.head()) {
 			marks.add(head);
+		}
+		if (revision.state() == RevisionState.PARTLY_APPLIED) {
+			marks.add(revision.state().toString());
 		}
 		if (revision.children().size() > 1) {
 			marks.add("branch point");

@@ -87,8 +87,8 @@ public final class Scripts {
 			HistoryTag.check(script.session(), tag, script.rows() + pending.size());
 			String sql = script.write(() -> {
 				createHistory(script);
-				apply(script, wanted,
-						new Progress(status.graph(), pending, RevisionState.PENDING, lines(script, "upgrade")));
+				apply(script, wanted, new Progress(status.graph(), pending, List.of(), RevisionState.PENDING,
+						lines(script, "upgrade")));
 				tag(script, tag);
 				return script;
 			});
@@ -119,8 +119,8 @@ public final class Scripts {
 			HistoryTag.check(script.session(), tag, script.rows() - plan.changesets().size());
 			plan.changesets().forEach((changeset) -> changelog.parsed(changeset).ifPresent(Scripts::refusePrograms));
 			String sql = script.write(() -> {
-				MigrationRunner.undo(script.session(), changelog, plan.changesets(),
-						new Progress(plan.graph(), plan.undone(), RevisionState.APPLIED, lines(script, "downgrade")));
+				MigrationRunner.undo(script.session(), changelog, plan, new Progress(plan.graph(), plan.undone(),
+						List.of(), RevisionState.APPLIED, lines(script, "downgrade")));
 				tag(script, tag);
 				return script;
 			});
