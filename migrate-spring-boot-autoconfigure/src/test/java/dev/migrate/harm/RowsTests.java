@@ -85,7 +85,7 @@ class RowsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
 	void duplicatesUnderANewKeyStopTheRevisionBeforeItsFirstStatement(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Person.class)) {
 			shop.release("create all");

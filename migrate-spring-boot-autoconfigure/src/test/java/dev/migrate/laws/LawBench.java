@@ -30,6 +30,7 @@ import dev.migrate.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -168,6 +169,7 @@ public final class LawBench implements AutoCloseable {
 	@Override
 	public void close() {
 		this.database.close();
+		FileSystemUtils.deleteRecursively(this.folder.toFile());
 	}
 
 	/**

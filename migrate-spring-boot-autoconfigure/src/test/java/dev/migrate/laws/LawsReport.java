@@ -2,9 +2,7 @@ package dev.migrate.laws;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import dev.migrate.models.Model;
 import dev.migrate.schema.Schema;
@@ -15,15 +13,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The counters of the laws, printed after the last test of the run.
+ * The counters of the laws of each model, printed after their last test.
  */
 final class LawsReport implements BeforeAllCallback {
 
 	private static final Map<TestProduct, Map<Model, Map<Law, Integer>>> CHANGES = new EnumMap<>(TestProduct.class);
 
 	private static final Map<Model, Map<TestProduct, Integer>> OBJECTS = new EnumMap<>(Model.class);
-
-	private static final Map<TestProduct, Map<String, int[]>> MUTATIONS = new EnumMap<>(TestProduct.class);
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -37,18 +33,6 @@ final class LawsReport implements BeforeAllCallback {
 		CHANGES.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class))
 			.computeIfAbsent(model, (any) -> new EnumMap<>(Law.class))
 			.put(law, changes);
-	}
-
-	static synchronized void tried(TestProduct product, String step) {
-		tally(product, step)[1]++;
-	}
-
-	static synchronized void held(TestProduct product, String step) {
-		tally(product, step)[0]++;
-	}
-
-	private static int[] tally(TestProduct product, String step) {
-		return MUTATIONS.computeIfAbsent(product, (any) -> new TreeMap<>()).computeIfAbsent(step, (any) -> new int[2]);
 	}
 
 	private static int objects(Schema schema) {
@@ -74,17 +58,7 @@ final class LawsReport implements BeforeAllCallback {
 			});
 		}
 		report.append(String.format("Law 1: changes found on what Hibernate created. Law 2: changes left after the"
-				+ " generated ones.%nLaw 3: differences for the oracle after going back.%n%n"));
-		report.append(String.format("%-11s  %s%n", "database", "mutations (law 4 and law 5)"));
-		for (TestProduct product : TestProduct.values()) {
-			Map<String, int[]> steps = MUTATIONS.getOrDefault(product, Map.of());
-			List<String> cells = steps.entrySet()
-				.stream()
-				.map((step) -> step.getKey() + " " + step.getValue()[0] + " of " + step.getValue()[1])
-				.toList();
-			report
-				.append(String.format("%-11s  %s%n", product, cells.isEmpty() ? "not run" : String.join(", ", cells)));
-		}
+				+ " generated ones.%nLaw 3: differences for the oracle after a downgrade.%n"));
 		System.out.println(report);
 	}
 

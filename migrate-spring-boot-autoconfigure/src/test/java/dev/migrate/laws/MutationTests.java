@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the laws of detection and of no harm: a change of a mapped object is reported
  * and reverted, and an unmanaged object is reported and kept.
  */
-@ExtendWith(LawsReport.class)
+@ExtendWith(MutationsReport.class)
 class MutationTests {
 
 	@Nested
@@ -108,7 +108,7 @@ class MutationTests {
 
 		private static final String UNDONE = "undone and redone";
 
-		private static final String LEFT = "somebody else's reported and left";
+		private static final String KEPT = "unmanaged reported and kept";
 
 		private final TestProduct product;
 
@@ -141,7 +141,7 @@ class MutationTests {
 				bench.assertOracle(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
-				LawsReport.held(this.product, UNDONE);
+				MutationsReport.held(this.product, UNDONE);
 			}
 		}
 
@@ -158,13 +158,13 @@ class MutationTests {
 				assertThat(bench.oracle()).containsAll(before);
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
-				LawsReport.held(this.product, UNDONE);
+				MutationsReport.held(this.product, UNDONE);
 			}
 		}
 
 		private List<String> mutate(LawBench bench, Mutation mutation) {
-			LawsReport.tried(this.product, FOUND);
-			LawsReport.tried(this.product, UNDONE);
+			MutationsReport.tried(this.product, FOUND);
+			MutationsReport.tried(this.product, UNDONE);
 			List<String> before = bench.oracle();
 			bench.database().execute(mutation.sql().toArray(String[]::new));
 			List<String> mutated = bench.oracle();
@@ -172,7 +172,7 @@ class MutationTests {
 			CheckView check = bench.check();
 			assertThat(check.notes()).isEmpty();
 			assertThat(descriptions(check)).anyMatch((text) -> isNamed(text, mutation.found()));
-			LawsReport.held(this.product, FOUND);
+			MutationsReport.held(this.product, FOUND);
 			bench.generate("undo");
 			return mutated;
 		}
@@ -181,7 +181,7 @@ class MutationTests {
 		@MethodSource("additionsOfUnmanagedObjects")
 		void unmanagedObjectIsReportedAndKept(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
-				LawsReport.tried(this.product, LEFT);
+				MutationsReport.tried(this.product, KEPT);
 				database.execute(mutation.sql().toArray(String[]::new));
 				List<String> mutated = bench.oracle();
 				CheckView check = bench.check();
@@ -191,7 +191,7 @@ class MutationTests {
 					.anyMatch((text) -> text.contains(mutation.found()));
 				assertThat(bench.generate("nothing").file()).isNull();
 				bench.assertOracle(mutated);
-				LawsReport.held(this.product, LEFT);
+				MutationsReport.held(this.product, KEPT);
 			}
 		}
 

@@ -148,7 +148,12 @@ final class MysqlServers {
 	}
 
 	private static TestServer embeddedMariadb() throws Exception {
+		// All processes share the default folders, and the first that ends deletes them.
+		Path folder = Files.createTempDirectory("mariadb");
 		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
+			.setBaseDir(folder.resolve("base").toFile())
+			.setDataDir(folder.resolve("data").toFile())
+			.setTmpDir(folder.resolve("tmp").toString())
 			.setPort(0)
 			.addArg("--user=" + System.getProperty("user.name"));
 		for (String setting : SETTINGS) {
