@@ -19,6 +19,7 @@ import dev.migrate.change.Drop;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.revision.Revision;
+import dev.migrate.diff.PossibleRenames;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
@@ -111,6 +112,11 @@ public final class ThreeWayCheck {
 		this.notes.addAll(comparison.notes());
 		Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().schema());
 		Changes changes = with.customization().customize(proposal.changes(), with.name(), comparison);
+		PossibleRenames
+			.in(comparison.changes(), comparison.current().schema(), comparison.desired(),
+					proposal.changes().asList()::contains)
+			.forEach((rename) -> this.notes.add("It is likely that these are one change: " + rename.description()
+					+ ". generate-changeset asks about it."));
 		return new ComparisonView(ChangeViews.of(changes, comparison.current().dialect()),
 				ChangeViews.leftAlone(proposal));
 	}

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -16,8 +17,10 @@ import dev.migrate.change.Drop;
 import dev.migrate.change.Rename;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.change.RenameTable;
+import dev.migrate.change.SchemaObject;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -79,24 +82,48 @@ public final class PossibleRenames {
 	public static List<Rename> in(Changes changes, Schema current, Schema desired, Predicate<Change> dropped) {
 		PossibleRenames renames = new PossibleRenames(changes, current, desired, dropped);
 		List<Rename> found = new ArrayList<>();
-		likeliest(renames.ofTables()).forEach((candidate) -> found.add(candidate.rename()));
-		likeliest(renames.ofColumns()).forEach((candidate) -> found.add(candidate.rename()));
+		List<Candidate> tables = likeliest(renames.ofTables());
+		tables.forEach((candidate) -> found.add(candidate.rename()));
+		likeliest(renames.ofColumns(renames.droppedColumns, renames.newColumns))
+			.forEach((candidate) -> found.add(candidate.rename()));
+		tables.stream()
+			.filter((candidate) -> tables.stream().filter(candidate::sharesObjectWith).count() == 1)
+			.forEach((candidate) -> found.addAll(renames.within((RenameTable) candidate.rename())));
 		return List.copyOf(found);
 	}
 
 	private static List<Candidate> likeliest(List<Candidate> candidates) {
 		return candidates.stream()
 			.filter((candidate) -> candidate.alike()
-					|| candidates.stream().noneMatch((other) -> other.alike() && other.sharesChangeWith(candidate)))
+					|| candidates.stream().noneMatch((other) -> other.alike() && other.sharesObjectWith(candidate)))
 			.toList();
 	}
 
-	private List<Candidate> ofColumns() {
+	// The columns of a table that is renamed are asked about together with it.
+	private List<Rename> within(RenameTable rename) {
+		Table from = this.current.table(rename.from()).orElseThrow().withName(rename.to());
+		Table to = this.desired.table(rename.to()).orElseThrow();
+		Drop drop = Drop.of(this.droppedTables.stream()
+			.filter((table) -> table.name().equals(rename.from()))
+			.findFirst()
+			.orElseThrow());
+		Create create = Create.of(to);
+		List<ColumnPlace> removed = columns(from, to).map((column) -> new ColumnPlace(from, column, drop)).toList();
+		List<ColumnPlace> added = columns(to, from).map((column) -> new ColumnPlace(to, column, create)).toList();
+		return likeliest(ofColumns(removed, added)).stream().map(Candidate::rename).toList();
+	}
+
+	private static Stream<Column> columns(Table table, Table other) {
+		return table.columns().stream().filter((column) -> other.column(column.name()).isEmpty());
+	}
+
+	private List<Candidate> ofColumns(List<ColumnPlace> removed, List<ColumnPlace> added) {
 		List<Candidate> candidates = new ArrayList<>();
-		for (ColumnPlace from : this.droppedColumns) {
-			for (ColumnPlace to : this.newColumns) {
-				if (from.table().name().equals(to.table().name()) && mayBeRenamed(from, to)) {
-					candidates.add(new Candidate(from.change(), to.change(),
+		for (ColumnPlace from : removed) {
+			for (ColumnPlace to : added) {
+				if (from.table().name().equals(to.table().name())
+						&& mayBeRenamed(from, to, isOnlyOne(from, removed) && isOnlyOne(to, added))) {
+					candidates.add(new Candidate(from.object(), to.object(),
 							new RenameColumn(from.table().name(), from.name(), to.name()),
 							NameLikeness.areAlike(from.name(), to.name())));
 				}
@@ -105,7 +132,7 @@ public final class PossibleRenames {
 		return candidates;
 	}
 
-	private boolean mayBeRenamed(ColumnPlace from, ColumnPlace to) {
+	private boolean mayBeRenamed(ColumnPlace from, ColumnPlace to, boolean onlyOnes) {
 		if (from.column().isGenerated() || to.column().isGenerated() || from.isInPrimaryKey() != to.isInPrimaryKey()
 				|| !from.referenced().equals(to.referenced())) {
 			return false;
@@ -119,13 +146,12 @@ public final class PossibleRenames {
 		// An unmapped NOT NULL column without a default would make every insert fail, so
 		// it was mapped until now.
 		boolean wasMapped = !from.column().nullable() && !from.column().isFilled();
-		return (sameType && (alike || samePlace || wasMapped || isOnlyOne(from, to)))
+		return (sameType && (alike || samePlace || wasMapped || onlyOnes))
 				|| (alike && isSameKind(from.column(), to.column()));
 	}
 
-	private boolean isOnlyOne(ColumnPlace from, ColumnPlace to) {
-		return this.droppedColumns.stream().filter((other) -> other.isLike(from)).count() == 1
-				&& this.newColumns.stream().filter((other) -> other.isLike(to)).count() == 1;
+	private static boolean isOnlyOne(ColumnPlace place, List<ColumnPlace> places) {
+		return places.stream().filter((other) -> other.isLike(place)).count() == 1;
 	}
 
 	private List<Candidate> ofTables() {
@@ -133,7 +159,7 @@ public final class PossibleRenames {
 		for (Table from : this.droppedTables) {
 			for (Table to : this.newTables) {
 				if (Objects.equals(from.name().schema(), to.name().schema()) && mayBeRenamed(from, to)) {
-					candidates.add(new Candidate(Drop.of(from), Create.of(to), new RenameTable(from.name(), to.name()),
+					candidates.add(new Candidate(SchemaObject.of(from), SchemaObject.of(to), new RenameTable(from.name(), to.name()),
 							NameLikeness.areAlike(from.name().name(), to.name().name())));
 				}
 			}
@@ -182,10 +208,10 @@ public final class PossibleRenames {
 		return column.type().toString().replaceAll("\\(.*?\\)", "");
 	}
 
-	private record Candidate(Change drop, Change add, Rename rename, boolean alike) {
+	private record Candidate(SchemaObject from, SchemaObject to, Rename rename, boolean alike) {
 
-		boolean sharesChangeWith(Candidate other) {
-			return this.drop.equals(other.drop) || this.add.equals(other.add);
+		boolean sharesObjectWith(Candidate other) {
+			return this.from.equals(other.from) || this.to.equals(other.to);
 		}
 
 	}
@@ -201,6 +227,10 @@ public final class PossibleRenames {
 
 		String name() {
 			return this.column.name();
+		}
+
+		SchemaObject object() {
+			return SchemaObject.of(new PartOfTable(this.table.name(), this.column));
 		}
 
 		boolean isLike(ColumnPlace other) {

@@ -71,8 +71,11 @@ class AdoptionEndToEndTests {
 			}
 			assertThat(read(shop.versions().get(0)).lines()
 				.filter((line) -> line.contains("created:") && !line.contains("created: risk "))
-				.map((line) -> line.strip().toLowerCase(Locale.ROOT))).containsExactlyInAnyOrder(
-						"created: sequence product_seq; risk safe", "created: table product (id, name); risk safe");
+				.map((line) -> line.strip().toLowerCase(Locale.ROOT)))
+				.containsExactlyElementsOf((product == TestProduct.POSTGRESQL)
+						? List.of("created: sequence product_seq, table product (id, name); risk safe")
+						: List.of("created: sequence product_seq; risk safe",
+								"created: table product (id, name); risk safe"));
 			assertThat(done(shop.migrate("check"))).contains("The entities, the changelog and the database agree.")
 				.containsOnlyOnce("Left alone: drop column ");
 			assertThat(done(shop.migrate("generate-changeset", "-m", "x"))).contains("No changes detected.");

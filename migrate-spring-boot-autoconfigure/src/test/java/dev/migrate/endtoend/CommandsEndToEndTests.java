@@ -229,7 +229,7 @@ class CommandsEndToEndTests {
 	}
 
 	@Test
-	void newColumnWithoutValueIsWrittenInYamlInsteadOfSql() {
+	void newColumnWithoutValueIsCheckedInFormattedSqlToo() {
 		done(this.shop.migrate("init"));
 		this.shop.write("db/versions/20260101000000_by_hand.yaml", """
 				databaseChangeLog:
@@ -241,7 +241,8 @@ class CommandsEndToEndTests {
 				            sql: create table product (name varchar(255))
 				""");
 		done(this.shop.migrate("upgrade"));
-		assertThat(done(this.shop.migrate("generate-changeset", "-m", "id", "--format", "sql"))).contains("_id.yaml");
+		assertThat(done(this.shop.migrate("generate-changeset", "-m", "id", "--format", "sql"))).contains("_id.sql");
+		assertThat(this.shop.migrate("upgrade").err()).contains("FILL_IN_PRODUCT_ID");
 	}
 
 	private String revision(int index) {

@@ -106,7 +106,9 @@ class RenameTests {
 			shop.map(Device.class, DevicePart.class);
 			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename"))
 				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
-					.containsExactly("gadget:device"));
+					.containsExactly("gadget:device", "device.cost:price"));
+			assertThat(shop.check().notes()).hasSize(2)
+				.allSatisfy((note) -> assertThat(note).contains("likely", "rename "));
 			Answers table = Answers.NONE.withRenames(List.of("gadget:device"));
 			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename", table))
 				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)

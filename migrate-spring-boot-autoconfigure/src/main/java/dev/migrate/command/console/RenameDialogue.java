@@ -36,7 +36,7 @@ public class RenameDialogue {
 		List<String> renames = new ArrayList<>(answers.renames());
 		List<Question> agreed = new ArrayList<>();
 		for (Question question : open.questions()) {
-			if (!this.denied.contains(question)
+			if (!this.denied.contains(question) && !isWithinDenied(question)
 					&& agreed.stream().noneMatch((other) -> isAlternative(question, other))) {
 				String text = "Was " + question.kind() + " " + question.from() + " renamed to " + question.to() + "?";
 				if (this.terminal.decide(text).orElseThrow(() -> open)) {
@@ -48,8 +48,14 @@ public class RenameDialogue {
 				}
 			}
 		}
-		// A table that is renamed may have columns to ask about.
 		return agreed.isEmpty() ? answers.withoutOtherRenames() : answers.withRenames(renames);
+	}
+
+	// A column of a table that was not renamed is a new one.
+	private boolean isWithinDenied(Question question) {
+		return this.denied.stream()
+			.anyMatch((other) -> other.kind().equals("table") && question.kind().equals("column")
+					&& question.from().startsWith(other.to() + "."));
 	}
 
 	private static boolean isAlternative(Question one, Question other) {

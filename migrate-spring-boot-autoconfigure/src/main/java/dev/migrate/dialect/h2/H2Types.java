@@ -190,7 +190,8 @@ final class H2Types {
 	 * @return the range; empty for an array, or if it is not known
 	 */
 	static Optional<TypeRange> range(SqlType type) {
-		return TypeText.parse(canonical(type).canonical()).filter((text) -> text.dimensions().isEmpty())
+		return TypeText.parse(canonical(type).canonical())
+			.filter((text) -> text.dimensions().isEmpty())
 			.map((text) -> range(normalize(text)));
 	}
 
