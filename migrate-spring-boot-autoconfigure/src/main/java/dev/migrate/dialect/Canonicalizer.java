@@ -127,7 +127,7 @@ public final class Canonicalizer {
 			return null;
 		}
 		List<String> columns = clip(key.columns());
-		return new PrimaryKey(name(Naming.Kind.PRIMARY_KEY, table, key.name(), columns), columns);
+		return key.withNames(name(Naming.Kind.PRIMARY_KEY, table, key.name(), columns), columns);
 	}
 
 	private List<UniqueKey> uniqueKeys(QualifiedName table, List<UniqueKey> keys, List<String> primaryKey) {
@@ -155,11 +155,10 @@ public final class Canonicalizer {
 
 	private Check check(QualifiedName table, Check check, List<Column> columns) {
 		if (!check.name().isEmpty()) {
-			return new Check(this.naming.clip(check.name()), check.condition());
+			return check.withName(this.naming.clip(check.name()));
 		}
 		List<String> mentioned = mentioned(check.condition(), columns);
-		return new Check(name(Naming.Kind.CHECK, table, "", (mentioned.size() == 1) ? mentioned : List.of()),
-				check.condition());
+		return check.withName(name(Naming.Kind.CHECK, table, "", (mentioned.size() == 1) ? mentioned : List.of()));
 	}
 
 	private Index index(QualifiedName table, Index index) {
@@ -169,8 +168,7 @@ public final class Canonicalizer {
 	}
 
 	private Index.Part part(Index.Part part) {
-		return (part.column() == null) ? part
-				: new Index.Part(this.naming.clip(part.column()), part.expression(), part.descending());
+		return (part.column() == null) ? part : part.with(this.naming.clip(part.column()), part.expression());
 	}
 
 	private String name(Naming.Kind kind, QualifiedName table, String name, List<String> columns) {

@@ -148,7 +148,7 @@ public abstract class SqlRenderer {
 	 */
 	protected String part(Index.Part part) {
 		String text = (part.column() != null) ? name(part.column()) : "(" + part.expression().sql() + ")";
-		return part.descending() ? text + " desc" : text;
+		return text + (part.descending() ? " desc" : "") + part.clauses().inner();
 	}
 
 	/**
@@ -225,7 +225,8 @@ public abstract class SqlRenderer {
 		if (options == null) {
 			return "";
 		}
-		return ((options.minimum() != null) ? " minvalue " + options.minimum() : "")
+		return ((options.type() != null) ? " as " + options.type() : "")
+				+ ((options.minimum() != null) ? " minvalue " + options.minimum() : "")
 				+ ((options.maximum() != null) ? " maxvalue " + options.maximum() : "")
 				+ ((options.cache() != 1) ? " cache " + options.cache() : "") + (options.cycle() ? " cycle" : "");
 	}
@@ -292,7 +293,7 @@ public abstract class SqlRenderer {
 	 * @return its definition
 	 */
 	public String definition(PrimaryKey key) {
-		return named(key.name()) + "primary key " + this.identifiers.list(key.columns());
+		return named(key.name()) + "primary key " + this.identifiers.list(key.columns()) + key.clauses().inner();
 	}
 
 	/**
@@ -311,7 +312,7 @@ public abstract class SqlRenderer {
 	 * @return its definition
 	 */
 	public String definition(Check check) {
-		return named(check.name()) + "check (" + check.condition().sql() + ")";
+		return named(check.name()) + "check (" + check.condition().sql() + ")" + check.clauses().inner();
 	}
 
 	/**
@@ -347,8 +348,8 @@ public abstract class SqlRenderer {
 	 * @return the end of its definition, with a blank before it
 	 */
 	protected final String afterReferenced(ForeignKey key) {
-		return " " + this.identifiers.list(key.referencedColumns()) + action("delete", key.onDelete())
-				+ action("update", key.onUpdate()) + deferral(key.deferral());
+		return " " + this.identifiers.list(key.referencedColumns()) + key.clauses().inner()
+				+ action("delete", key.onDelete()) + action("update", key.onUpdate()) + deferral(key.deferral());
 	}
 
 	private static String action(String event, ForeignKey.Action action) {

@@ -415,7 +415,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 */
 	protected List<String> create(QualifiedName table, ForeignKey key) {
 		return List.of(alter(table) + "add " + beforeReferenced(key) + referenced(table, key.referencedTable())
-				+ afterReferenced(key));
+				+ afterReferenced(key) + key.clauses().trailing());
 	}
 
 	/**
@@ -435,7 +435,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @return the statements
 	 */
 	protected List<String> create(QualifiedName table, Check check) {
-		return List.of(alter(table) + "add " + definition(check));
+		return List.of(alter(table) + "add " + definition(check) + check.clauses().trailing());
 	}
 
 	/**

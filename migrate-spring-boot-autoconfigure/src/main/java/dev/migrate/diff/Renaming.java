@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 import dev.migrate.change.Change;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.change.RenameTable;
-import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -78,12 +77,12 @@ public final class Renaming {
 		PrimaryKey primaryKey = table.primaryKey();
 		return table.withColumns(table.columns().stream().map((each) -> replace(each, names, column)).toList())
 			.withPrimaryKey((primaryKey != null)
-					? new PrimaryKey(primaryKey.name(), replace(primaryKey.columns(), column)) : null)
+					? primaryKey.withNames(primaryKey.name(), replace(primaryKey.columns(), column)) : null)
 			.withUniqueKeys(table.uniqueKeys().stream().map((key) -> replace(key, names, column)).toList())
 			.withIndexes(table.indexes().stream().map((index) -> replace(index, names, column)).toList())
 			.withChecks(table.checks()
 				.stream()
-				.map((check) -> new Check(check.name(), names.applyTo(check.condition())))
+				.map((check) -> check.withCondition(names.applyTo(check.condition())))
 				.toList());
 	}
 
@@ -102,8 +101,8 @@ public final class Renaming {
 	private static Index replace(Index index, NameReplacement names, UnaryOperator<String> column) {
 		List<Index.Part> parts = index.parts()
 			.stream()
-			.map((part) -> new Index.Part((part.column() != null) ? column.apply(part.column()) : null,
-					names.applyTo(part.expression()), part.descending()))
+			.map((part) -> part.with((part.column() != null) ? column.apply(part.column()) : null,
+					names.applyTo(part.expression())))
 			.toList();
 		return index.withParts(parts)
 			.withWhere(names.applyTo(index.where()))

@@ -14,13 +14,29 @@ import java.util.List;
  * @param onDelete the action on the deletion of a referenced row
  * @param onUpdate the action on an update of a referenced key
  * @param deferral when the database checks the constraint
+ * @param clauses the clauses that only the product has
  */
 public record ForeignKey(String name, List<String> columns, QualifiedName referencedTable,
-		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral) implements TablePart {
+		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral, Clauses clauses) implements TablePart {
 
 	public ForeignKey {
 		columns = List.copyOf(columns);
 		referencedColumns = List.copyOf(referencedColumns);
+	}
+
+	/**
+	 * Create a foreign key without further clauses.
+	 * @param name the name of the constraint
+	 * @param columns the names of the referencing columns
+	 * @param referencedTable the referenced table
+	 * @param referencedColumns the names of the referenced columns
+	 * @param onDelete the action on the deletion of a referenced row
+	 * @param onUpdate the action on an update of a referenced key
+	 * @param deferral when the database checks the constraint
+	 */
+	public ForeignKey(String name, List<String> columns, QualifiedName referencedTable, List<String> referencedColumns,
+			Action onDelete, Action onUpdate, Deferral deferral) {
+		this(name, columns, referencedTable, referencedColumns, onDelete, onUpdate, deferral, Clauses.NONE);
 	}
 
 	/**
@@ -45,7 +61,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	@Override
 	public ForeignKey withName(String name) {
 		return new ForeignKey(name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
-				this.onUpdate, this.deferral);
+				this.onUpdate, this.deferral, this.clauses);
 	}
 
 	/**
@@ -55,7 +71,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withColumns(List<String> columns) {
 		return new ForeignKey(this.name, columns, this.referencedTable, this.referencedColumns, this.onDelete,
-				this.onUpdate, this.deferral);
+				this.onUpdate, this.deferral, this.clauses);
 	}
 
 	/**
@@ -65,7 +81,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withReferencedTable(QualifiedName table) {
 		return new ForeignKey(this.name, this.columns, table, this.referencedColumns, this.onDelete, this.onUpdate,
-				this.deferral);
+				this.deferral, this.clauses);
 	}
 
 	/**
@@ -75,7 +91,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withReferencedColumns(List<String> columns) {
 		return new ForeignKey(this.name, this.columns, this.referencedTable, columns, this.onDelete, this.onUpdate,
-				this.deferral);
+				this.deferral, this.clauses);
 	}
 
 	/**
@@ -85,7 +101,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withOnDelete(Action action) {
 		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, action,
-				this.onUpdate, this.deferral);
+				this.onUpdate, this.deferral, this.clauses);
 	}
 
 	/**
@@ -95,7 +111,7 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withOnUpdate(Action action) {
 		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
-				action, this.deferral);
+				action, this.deferral, this.clauses);
 	}
 
 	/**
@@ -105,7 +121,17 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	 */
 	public ForeignKey withDeferral(Deferral deferral) {
 		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
-				this.onUpdate, deferral);
+				this.onUpdate, deferral, this.clauses);
+	}
+
+	/**
+	 * Return this foreign key with other clauses.
+	 * @param clauses the clauses that only the product has
+	 * @return the changed copy
+	 */
+	public ForeignKey withClauses(Clauses clauses) {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				this.onUpdate, this.deferral, clauses);
 	}
 
 	/**

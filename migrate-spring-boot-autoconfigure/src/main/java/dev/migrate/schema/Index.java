@@ -135,8 +135,19 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @param column the name of the column; {@code null} for an expression
 	 * @param expression the expression; {@link Expression#NONE} for a column
 	 * @param descending whether the part is sorted in descending order
+	 * @param clauses the clauses that only the product has
 	 */
-	public record Part(@Nullable String column, Expression expression, boolean descending) {
+	public record Part(@Nullable String column, Expression expression, boolean descending, Clauses clauses) {
+
+		/**
+		 * Create a part without further clauses.
+		 * @param column the name of the column; {@code null} for an expression
+		 * @param expression the expression; {@link Expression#NONE} for a column
+		 * @param descending whether the part is sorted in descending order
+		 */
+		public Part(@Nullable String column, Expression expression, boolean descending) {
+			this(column, expression, descending, Clauses.NONE);
+		}
 
 		/**
 		 * Return a part that is a column in ascending order.
@@ -162,7 +173,17 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 		 * @return the changed copy
 		 */
 		public Part withDescending(boolean descending) {
-			return new Part(this.column, this.expression, descending);
+			return new Part(this.column, this.expression, descending, this.clauses);
+		}
+
+		/**
+		 * Return this part with another column and expression.
+		 * @param column the name of the column, {@code null} for an expression
+		 * @param expression the expression, {@link Expression#NONE} for a column
+		 * @return the changed copy
+		 */
+		public Part with(@Nullable String column, Expression expression) {
+			return new Part(column, expression, this.descending, this.clauses);
 		}
 
 		/**

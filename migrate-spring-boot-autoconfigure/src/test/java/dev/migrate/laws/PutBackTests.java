@@ -5,11 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -66,6 +72,87 @@ class PutBackTests {
 			bench.downgrade("base");
 			assertThat(Oracle.of(database, Oracle.Ignore.CONSTRAINT_NAMES)).isEqualTo(before);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "ORACLE", "SQLSERVER" })
+	void droppedObjectIsRestoredAsDefined(TestProduct product) {
+		boolean upper = product == TestProduct.H2 || product == TestProduct.HSQLDB;
+		String[] redefinitions = redefinitions(product);
+		try (TestDatabase database = product.create(); LawBench bench = new LawBench(database, Schema.EMPTY)) {
+			bench.desire(full(upper, product));
+			bench.generate("full");
+			bench.upgrade();
+			database.execute(redefinitions);
+			List<String> before = Oracle.of(database, Oracle.Ignore.COLUMN_ORDER);
+			bench.desire(bare(upper));
+			bench.generate("bare");
+			bench.upgrade();
+			assertThat(bench.check().changes()).isEmpty();
+			assertThat(Oracle.of(database, Oracle.Ignore.COLUMN_ORDER)).isNotEqualTo(before);
+			bench.downgrade("-1");
+			assertThat(Oracle.of(database, Oracle.Ignore.COLUMN_ORDER)).isEqualTo(before);
+		}
+	}
+
+	private static String[] redefinitions(TestProduct product) {
+		return switch (product) {
+			case POSTGRESQL -> new String[] { "alter table part drop constraint fk_part_whole",
+					"alter table part add constraint fk_part_whole foreign key (whole_id) references whole match full "
+							+ "on delete cascade deferrable initially deferred not valid",
+					"alter table part drop constraint ck_part_n",
+					"alter table part add constraint ck_part_n check (n > 0 and n < 9) no inherit not valid",
+					"alter table part drop constraint uk_part_code",
+					"alter table part add constraint uk_part_code unique (code) include (n) deferrable",
+					"drop index idx_part_code",
+					"create index idx_part_code on part (code varchar_pattern_ops desc nulls last, n) include (whole_id) "
+							+ "where n > 3",
+					"drop sequence part_seq",
+					"create sequence part_seq as integer increment 5 minvalue 5 cache 7 cycle",
+					"alter table part alter column code set default upper('x'::text)",
+					"alter table part drop constraint pk_part",
+					"alter table part add constraint pk_part primary key (id) include (n) deferrable" };
+			case H2 -> new String[] { "drop index idx_part_code",
+					"create index idx_part_code on part (code desc nulls last, n nulls first)",
+					"drop sequence part_seq",
+					"create sequence part_seq increment by 5 minvalue 5 maxvalue 5000 cycle cache 7",
+					"alter table part alter column code set default upper('x')" };
+			case HSQLDB -> new String[] { "alter table part alter column code set default user" };
+			case MYSQL, MARIADB -> new String[] { "drop index idx_part_code on part",
+					"create index idx_part_code on part (code(3), n)", "alter table part alter column n set default 7",
+					"alter table part modify code varchar(20) character set latin1 default 'x' comment 'it''s'" };
+			case SQLITE -> new String[] { "drop index idx_part_code",
+					"create index idx_part_code on part (code collate nocase desc, n) where n > 3" };
+			case SQLSERVER, ORACLE -> new String[0];
+		};
+	}
+
+	private static Schema full(boolean upper, TestProduct product) {
+		Table whole = table("whole", upper, "id");
+		List<Column> columns = new ArrayList<>(table("part", upper, "id", "whole_id", "n").columns());
+		columns.add(Column.of(stored("code", upper), "varchar(20)", true));
+		Table part = table("part", upper, "id").withColumns(columns)
+			.withUniqueKeys(List.of(new UniqueKey(stored("uk_part_code", upper), List.of(stored("code", upper)))))
+			.withIndexes(List.of(Index.on(stored("idx_part_code", upper), stored("n", upper), stored("code", upper))))
+			.withChecks(List.of(new Check(stored("ck_part_n", upper), new Expression("n > 0"))))
+			.withForeignKeys(List.of(ForeignKey.of(stored("fk_part_whole", upper), List.of(stored("whole_id", upper)),
+					whole.name(), List.of(stored("id", upper)))));
+		Sequence sequence = new Sequence(QualifiedName.of(stored("part_seq", upper)), 1, 50);
+		boolean withSequence = product == TestProduct.POSTGRESQL || product == TestProduct.H2;
+		return Schema.EMPTY.withTables(List.of(part, whole))
+			.withSequences(withSequence ? List.of(sequence) : List.of());
+	}
+
+	private static Schema bare(boolean upper) {
+		Table part = table("part", upper, "id");
+		return Schema.EMPTY.withTables(List.of(part.withPrimaryKey(null), table("whole", upper, "id")));
+	}
+
+	private static Table table(String name, boolean upper, String... columns) {
+		return Table
+			.of(QualifiedName.of(stored(name, upper)),
+					Arrays.stream(columns).map((column) -> Column.of(stored(column, upper), "bigint", false)).toList())
+			.withPrimaryKey(new PrimaryKey(stored("pk_" + name, upper), List.of(stored("id", upper))));
 	}
 
 	private static Schema desired(TestDatabase database, Retyped[] retyped) {

@@ -101,7 +101,9 @@ final class ConstraintNames {
 		table.indexes()
 			.stream()
 			.filter(Index::isPlain)
-			.forEach((index) -> remember(new Place(Kind.INDEX, name, columnsOf(index)), index.name()));
+			// Some products have unique indexes instead of unique constraints.
+			.forEach((index) -> remember(
+					new Place(index.unique() ? Kind.UNIQUE_KEY : Kind.INDEX, name, columnsOf(index)), index.name()));
 	}
 
 	private void remember(Place place, String name) {
@@ -132,7 +134,8 @@ final class ConstraintNames {
 	}
 
 	private Index complete(Table table, Index index) {
-		return index.name().isEmpty() ? index.withName(name(Kind.INDEX, table, columnsOf(index), null)) : index;
+		Kind kind = (index.unique() && index.isPlain()) ? Kind.UNIQUE_KEY : Kind.INDEX;
+		return index.name().isEmpty() ? index.withName(name(kind, table, columnsOf(index), null)) : index;
 	}
 
 	private Check complete(Table table, Check check) {

@@ -141,7 +141,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 			return true;
 		}
 		List<String> inOrder = table.columns().stream().map(Column::name).filter(key.columns()::contains).toList();
-		return inOrder.equals(key.columns()) && arePlain(List.of(key.name()));
+		return inOrder.equals(key.columns()) && key.clauses().isEmpty() && arePlain(List.of(key.name()));
 	}
 
 	private Node column(Column column, @Nullable PrimaryKey key) {
@@ -249,7 +249,8 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 
 		@Override
 		public Optional<Node> visit(QualifiedName table, PrimaryKey key) {
-			return key("addPrimaryKey", table, key.name(), key.columns());
+			return key.clauses().isEmpty() ? TypedChanges.this.key("addPrimaryKey", table, key.name(), key.columns())
+					: Optional.empty();
 		}
 
 		@Override
@@ -261,7 +262,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 		public Optional<Node> visit(QualifiedName table, ForeignKey key) {
 			boolean supported = arePlain(table, key.name()) && arePlain(key.referencedTable())
 					&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
-					&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE;
+					&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE && key.clauses().isEmpty();
 			if (!supported) {
 				return Optional.empty();
 			}
@@ -283,7 +284,7 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 					&& (index.method() == null || index.method().equals("btree"))
 					&& index.parts()
 						.stream()
-						.allMatch((part) -> part.column() != null && arePlain(List.of(part.column())));
+						.allMatch((part) -> part.column() != null && arePlain(List.of(part.column())) && part.clauses().isEmpty());
 			if (!supported) {
 				return Optional.empty();
 			}

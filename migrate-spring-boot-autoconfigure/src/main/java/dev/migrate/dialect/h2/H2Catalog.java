@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import dev.migrate.dialect.InformationSchemaConstraints.KeyColumn;
 import dev.migrate.dialect.InformationSchemaConstraints.Reference;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.TableAssembler;
+import dev.migrate.schema.Clauses;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
@@ -26,8 +28,10 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the catalog of H2 in bulk.
@@ -50,12 +54,13 @@ final class H2Catalog {
 			from information_schema.indexes where table_schema in (:schemas) order by table_schema, table_name, index_name""";
 
 	private static final String INDEX_COLUMNS = """
-			select index_schema, index_name, column_name, ordering_specification
+			select index_schema, index_name, column_name, ordering_specification, null_ordering
 			from information_schema.index_columns where table_schema in (:schemas)
 			order by index_schema, index_name, ordinal_position""";
 
 	private static final String SEQUENCES = """
-			select sequence_schema, sequence_name, start_value, increment from information_schema.sequences
+			select sequence_schema, sequence_name, data_type, start_value, increment, minimum_value, maximum_value, cache,
+			  cycle_option from information_schema.sequences
 			where sequence_schema in (:schemas) order by sequence_schema, sequence_name""";
 
 	private static final String SCHEMAS = """
@@ -84,6 +89,8 @@ final class H2Catalog {
 	 * created and that a constraint uses has it too.
 	 */
 	private static final Pattern GENERATED_INDEX = Pattern.compile(".*_?INDEX_[0-9A-F]+(_\\d+)?");
+
+	private static final int DEFAULT_CACHE = 32;
 
 	private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\n\\s*");
 
@@ -119,15 +126,34 @@ final class H2Catalog {
 		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
 		this.queries.inSchemas(INDEX_COLUMNS,
 				(rows) -> this.indexColumns.add(this.queries.name(rows, "index_schema", "index_name"),
-						new IndexColumn(Rows.text(rows, "column_name"), Rows.text(rows, "ordering_specification"))));
+						new IndexColumn(Rows.text(rows, "column_name"), Rows.text(rows, "ordering_specification"),
+								Rows.text(rows, "null_ordering"))));
 		readConstraints();
 		this.queries.inSchemas(INDEXES, this::index);
 		List<Sequence> sequences = this.queries.inSchemas(SEQUENCES,
 				(rows) -> new Sequence(this.queries.name(rows, "sequence_schema", "sequence_name"),
-						rows.getLong("start_value"), rows.getLong("increment")));
+						rows.getLong("start_value"), rows.getLong("increment"))
+					.withOptions(options(rows)));
 		List<Table> tables = this.queries.inSchemas(TABLES.formatted(Identifiers.literal(tableType)),
 				(rows) -> this.tables.table(table(rows), table(rows), Rows.text(rows, "remarks")));
 		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, List.of());
+	}
+
+	private static @Nullable SequenceOptions options(ResultSet rows) throws SQLException {
+		boolean ascending = rows.getLong("increment") > 0;
+		long minimum = rows.getLong("minimum_value");
+		long maximum = rows.getLong("maximum_value");
+		long cache = rows.getLong("cache");
+		String type = Rows.text(rows, "data_type");
+		SequenceOptions options = new SequenceOptions((minimum != (ascending ? 1 : Long.MIN_VALUE)) ? minimum : null,
+				(maximum != (ascending ? Long.MAX_VALUE : -1)) ? maximum : null, cache(cache),
+				Rows.text(rows, "cycle_option").equals("YES"), type.equals("BIGINT") ? null : type);
+		return options.equals(SequenceOptions.DEFAULT) ? null : options;
+	}
+
+	private static long cache(long size) {
+		// The default of other products means no cache here.
+		return (size == DEFAULT_CACHE) ? 1 : ((size == 1) ? 0 : size);
 	}
 
 	private void readConstraints() throws SQLException {
@@ -200,9 +226,7 @@ final class H2Catalog {
 			return false;
 		}
 		List<IndexColumn> indexColumns = this.indexColumns.get(name);
-		List<Index.Part> parts = indexColumns.stream()
-			.map((column) -> new Index.Part(column.name(), Expression.NONE, column.isDescending()))
-			.toList();
+		List<Index.Part> parts = indexColumns.stream().map(IndexColumn::part).toList();
 		boolean unique = type.contains("UNIQUE");
 		return this.tables.add(table(rows), new Index(name.name(), parts, unique, Expression.NONE,
 				type.contains("HASH") ? "hash" : (type.contains("SPATIAL") ? "spatial" : "btree"), null));
@@ -221,10 +245,11 @@ final class H2Catalog {
 		return new Expression(LINE_BREAK.matcher(Rows.text(rows, column)).replaceAll(" "));
 	}
 
-	private record IndexColumn(String name, String ordering) {
+	private record IndexColumn(String name, String ordering, String nullOrdering) {
 
-		boolean isDescending() {
-			return this.ordering.equals("DESC");
+		Index.Part part() {
+			String nulls = this.nullOrdering.isEmpty() ? "" : " nulls " + this.nullOrdering.toLowerCase(Locale.ROOT);
+			return new Index.Part(this.name, Expression.NONE, this.ordering.equals("DESC"), new Clauses(nulls, ""));
 		}
 
 	}

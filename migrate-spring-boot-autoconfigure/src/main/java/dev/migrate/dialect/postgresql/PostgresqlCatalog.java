@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Check;
+import dev.migrate.schema.Clauses;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
@@ -71,6 +72,10 @@ final class PostgresqlCatalog {
 			  case when k.contype = 'u' and (k.condeferrable or i.indnatts > i.indnkeyatts
 			    or to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' or to_jsonb(k) ->> 'conperiod' = 'true')
 			    then pg_get_constraintdef(k.oid) end as definition,
+			  case when k.contype = 'p' then regexp_replace(pg_get_constraintdef(k.oid), '^PRIMARY KEY \\([^)]*\\)', '')
+			    when k.contype = 'f' and k.confmatchtype = 'f' then ' match full'
+			    when k.contype = 'c' and k.connoinherit then ' no inherit' else '' end as inner_clauses,
+			  case when k.contype in ('f', 'c') and not k.convalidated then ' not valid' else '' end as trailing_clauses,
 			  (select array_agg(a.attname::text order by u.place) from unnest(k.conkey) with ordinality u (number, place)
 			    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as columns,
 			  (select array_agg(a.attname::text order by u.place) from unnest(k.confkey) with ordinality u (number, place)
@@ -122,7 +127,7 @@ final class PostgresqlCatalog {
 
 	private static final String SEQUENCES = """
 			select n.nspname, c.relname, s.seqstart, s.seqincrement, s.seqcache, s.seqcycle,
-			  s.seqmin, s.seqmax,
+			  s.seqmin, s.seqmax, format_type(s.seqtypid, null) as type,
 			  d.refobjid as owner, d.refobjsubid as owner_column, own.nspname as owner_schema, o.relname as owner_table,
 			  'nextval(' || quote_literal(c.oid::regclass::text) || '::regclass)' as next_value
 			from pg_sequence s
@@ -180,7 +185,7 @@ final class PostgresqlCatalog {
 		query(SEQUENCES, (rows) -> {
 			boolean isOwned = rows.getObject("owner") != null;
 			Sequence sequence = new Sequence(name(rows, "nspname", "relname"), rows.getLong("seqstart"),
-					rows.getLong("seqincrement"), count(rows).within(Long.MIN_VALUE, Long.MAX_VALUE),
+					rows.getLong("seqincrement"), options(Rows.text(rows, "type"), count(rows)),
 					isOwned ? name(rows, "owner_schema", "owner_table") : null, List.of());
 			if (isOwned) {
 				owned.put(new Owner(rows.getLong("owner"), rows.getInt("owner_column")),
@@ -237,12 +242,16 @@ final class PostgresqlCatalog {
 			case "d" -> Identity.Mode.BY_DEFAULT;
 			default -> Identity.Mode.SERIAL;
 		};
-		SequenceOptions options = switch (type.canonical()) {
-			case "smallint" -> owned.count().within(Short.MIN_VALUE, Short.MAX_VALUE);
-			case "integer" -> owned.count().within(Integer.MIN_VALUE, Integer.MAX_VALUE);
-			default -> owned.count().within(Long.MIN_VALUE, Long.MAX_VALUE);
+		return new Identity(mode, owned.sequence().increment(),
+				options(type.canonical(), owned.count()).withType(null));
+	}
+
+	private static SequenceOptions options(String type, Count count) {
+		return switch (type) {
+			case "smallint" -> count.within(Short.MIN_VALUE, Short.MAX_VALUE).withType(type);
+			case "integer" -> count.within(Integer.MIN_VALUE, Integer.MAX_VALUE).withType(type);
+			default -> count.within(Long.MIN_VALUE, Long.MAX_VALUE);
 		};
-		return new Identity(mode, owned.sequence().increment(), options);
 	}
 
 	private static Count count(ResultSet rows) throws SQLException {
@@ -270,15 +279,16 @@ final class PostgresqlCatalog {
 		long table = rows.getLong("conrelid");
 		String name = Rows.text(rows, "conname");
 		List<String> columns = Rows.texts(rows, "columns");
+		Clauses clauses = new Clauses(Rows.text(rows, "inner_clauses"), Rows.text(rows, "trailing_clauses"));
 		return switch (Rows.text(rows, "contype")) {
-			case "p" -> this.tables.add(table, new PrimaryKey(name, columns));
+			case "p" -> this.tables.add(table, new PrimaryKey(name, columns, clauses));
 			case "u" -> this.tables.add(table, new UniqueKey(name, columns, Rows.text(rows, "definition")));
 			case "f" -> this.tables.add(table,
 					new ForeignKey(name, columns, name(rows, "referenced_schema", "referenced_table"),
 							Rows.texts(rows, "referenced_columns"), action(Rows.text(rows, "confdeltype")),
-							action(Rows.text(rows, "confupdtype")), deferral(rows)));
-			default ->
-				this.tables.add(table, new Check(name, PostgresqlExpressions.normalized(Rows.text(rows, "condition"))));
+							action(Rows.text(rows, "confupdtype")), deferral(rows), clauses));
+			default -> this.tables.add(table,
+					new Check(name, PostgresqlExpressions.normalized(Rows.text(rows, "condition")), clauses));
 		};
 	}
 

@@ -126,7 +126,7 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 				"create sequence down increment by -1", "create sequence small as integer",
 				"create table t (a integer generated always as identity (minvalue 0 maxvalue 9999), "
 						+ "b smallint generated always as identity)");
-		SequenceOptions small = new SequenceOptions(null, 2147483647L, 1, false);
+		SequenceOptions small = new SequenceOptions(null, null, 1, false, "integer");
 		assertThat(read().sequences()).filteredOn((sequence) -> !sequence.isOwned())
 			.containsExactly(new Sequence(QualifiedName.of("down"), -1, -1, SequenceOptions.DEFAULT, null, List.of()),
 					new Sequence(QualifiedName.of("small"), 1, 1, small, null, List.of()), new Sequence(
