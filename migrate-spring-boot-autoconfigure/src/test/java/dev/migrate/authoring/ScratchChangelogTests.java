@@ -20,8 +20,10 @@ import dev.migrate.database.ScratchConnections;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
+import dev.migrate.testing.Capability;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
@@ -30,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,7 +56,7 @@ class ScratchChangelogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "HSQLDB", "SQLITE", "POSTGRESQL", "MYSQL", "MARIADB" })
+	@ProductsWith(Capability.SCRATCH_DATABASES)
 	void replayBuildsChangelogAndLeavesDatabaseUnchanged(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create()) {
 			database.execute("create table by_hand (id integer)");
@@ -221,7 +222,7 @@ class ScratchChangelogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB" })
+	@ProductsWith({ Capability.SCRATCH_DATABASES, Capability.SERVER })
 	void migratedDatabaseIsRejectedAsScratchDatabase(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create()) {
 			ManagedDatabase managed = managed(database, null, new TestScratch(database, database.dataSource()));

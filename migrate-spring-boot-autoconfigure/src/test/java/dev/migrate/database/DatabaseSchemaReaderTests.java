@@ -11,15 +11,15 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+import dev.migrate.testing.Capability;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link DatabaseSchemaReader}.
@@ -27,14 +27,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class DatabaseSchemaReaderTests {
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "MYSQL", "MARIADB" })
+	@ProductsWith(Capability.QUOTED_NAMES)
 	void hidesTablesOfFrameworksUnlessTheyAreMapped(TestProduct product) throws SQLException {
 		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
 			database.execute("create table databasechangelog (id integer)",
 					"create table \"Qrtz_Triggers\" (id integer)", "create table shedlock (name integer)",
 					"create table flyway_schema_history (id integer)", "create table product (id integer)",
 					"create table event_publication (id integer)");
-			if (product != TestProduct.SQLITE) {
+			if (product.supports(Capability.SEQUENCES)) {
 				database.execute("create sequence batch_job_seq");
 			}
 			DatabaseSchemaReader reader = new DatabaseSchemaReader("", List.of("DATABASECHANGELOG"));
@@ -58,9 +58,8 @@ class DatabaseSchemaReaderTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "MYSQL", "MARIADB" })
+	@ProductsWith({ Capability.QUOTED_NAMES, Capability.SCHEMAS })
 	void readsTheSchemasOfTheEntities(TestProduct product) throws SQLException {
-		assumeThat(product).as("a file of SQLite is one schema").isNotEqualTo(TestProduct.SQLITE);
 		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
 			database.execute("create schema \"other\"", "create table \"other\".\"t\" (id integer)");
 			Table table = Table.of(new QualifiedName("other", "t"), List.of(Column.of("id", "integer", true)));

@@ -44,20 +44,20 @@ import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
+import dev.migrate.testing.Capability;
 import dev.migrate.testing.Oracle;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.hsqldb.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link StandardDdl} and its subclasses, on the products.
@@ -107,8 +107,7 @@ class DdlTests {
 	}
 
 	@ParameterizedTest
-	// The reserved words of MariaDB are incomplete.
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+	@ProductsWith(Capability.KNOWN_RESERVED_WORDS)
 	void renderedReservedWordIsAcceptedAsAName(TestProduct product) throws SQLException {
 		StandardDdl ddl = ddl(product);
 		try (TestDatabase database = product.create()) {
@@ -120,9 +119,8 @@ class DdlTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "MYSQL", "MARIADB" })
+	@ProductsWith(Capability.ADDED_IDENTITY)
 	void addedIdentityStartsAboveTheExistingRows(TestProduct product) throws SQLException {
-		assumeThat(product).as("a table of SQLite gets it when it is recreated").isNotEqualTo(TestProduct.SQLITE);
 		StandardDdl ddl = ddl(product);
 		Column plain = Column.of(folded(product, "id"), "bigint", false);
 		QualifiedName name = QualifiedName.of(folded(product, "product"));

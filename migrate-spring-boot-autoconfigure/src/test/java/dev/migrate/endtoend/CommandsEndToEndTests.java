@@ -6,13 +6,14 @@ import java.util.List;
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.broken.BrokenApplication;
 import dev.migrate.endtoend.shop.ShopApplication;
+import dev.migrate.testing.Capability;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,7 +111,7 @@ class CommandsEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL" })
+	@ProductsWith(Capability.PASSWORDS)
 	void wrongPasswordIsReportedWithoutTheSecret(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			database.execute("create table precious (id integer)");

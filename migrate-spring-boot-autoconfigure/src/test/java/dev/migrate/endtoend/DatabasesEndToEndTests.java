@@ -19,9 +19,9 @@ import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.SpringApplication;
@@ -70,10 +70,9 @@ class DatabasesEndToEndTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = "H2")
-	void revisionMissingInOneDatabaseStopsTheOther(TestProduct product) {
-		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
+	@Test
+	void revisionMissingInOneDatabaseStopsTheOther() {
+		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = TestProduct.H2.create()) {
 			Shop shop = shop(orders, audit);
 			done(shop.migrate("init"));
 			shop.revision(A, "base", "a");
@@ -104,10 +103,9 @@ class DatabasesEndToEndTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = "H2")
-	void entitiesAreFoundByNameForSeparateUser(TestProduct product) throws IOException {
-		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
+	@Test
+	void entitiesAreFoundByNameForSeparateUser() throws IOException {
+		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = TestProduct.H2.create()) {
 			Shop shop = shop(orders, audit, "migrate.databases.audit.user=sa", "migrate.databases.audit.password=",
 					"spring.liquibase.enabled=false");
 			done(shop.migrate("init"));
@@ -121,10 +119,9 @@ class DatabasesEndToEndTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = "H2")
-	void missingDataSourceIsReported(TestProduct product) {
-		try (TestDatabase orders = product.create(); TestDatabase audit = product.create()) {
+	@Test
+	void missingDataSourceIsReported() {
+		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = TestProduct.H2.create()) {
 			CommandResult result = shop(orders, audit, "migrate.databases.audit.data-source=nowhere").migrate("status");
 			assertThat(result.exitCode()).isEqualTo(3);
 			assertThat(result.err()).contains("no bean nowhere", "auditDataSource",

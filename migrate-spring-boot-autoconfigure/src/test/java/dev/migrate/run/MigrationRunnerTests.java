@@ -3,9 +3,9 @@ package dev.migrate.run;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.migrate.CannotProceedException;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MigrationRunnerTests extends ThreeTables {
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+	@EnumSource
 	void upgradeToRevisionThenToHeadIsUndone(TestProduct product) {
 		this.database.close();
 		this.database = product.create();
@@ -312,13 +312,13 @@ class MigrationRunnerTests extends ThreeTables {
 	}
 
 	private List<String> allTables() {
-		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+		try (Connection connection = this.database.connect();
+				ResultSet rows = connection.getMetaData()
+					.getTables(connection.getCatalog(), connection.getSchema(), "%",
+							new String[] { "TABLE", "BASE TABLE" })) {
 			List<String> tables = new ArrayList<>();
-			try (ResultSet rows = statement.executeQuery("select lower(table_name) from information_schema.tables "
-					+ "where lower(table_schema) in ('public', '" + connection.getCatalog() + "') order by 1")) {
-				while (rows.next()) {
-					tables.add(rows.getString(1));
-				}
+			while (rows.next()) {
+				tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
 			}
 			return tables;
 		}

@@ -1,6 +1,7 @@
 package dev.migrate.testing;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The database products that tests run on.
@@ -10,7 +11,7 @@ public enum TestProduct {
 	/**
 	 * H2, in memory.
 	 */
-	H2 {
+	H2(Capability.SERVER) {
 
 		@Override
 		public TestDatabase create() {
@@ -27,7 +28,7 @@ public enum TestProduct {
 	/**
 	 * HSQLDB, in memory.
 	 */
-	HSQLDB {
+	HSQLDB(Capability.SERVER) {
 
 		@Override
 		public TestDatabase create() {
@@ -61,7 +62,7 @@ public enum TestProduct {
 	/**
 	 * MySQL, on a real server.
 	 */
-	MYSQL {
+	MYSQL(Capability.ADDED_IDENTITY, Capability.QUOTED_NAMES, Capability.SCHEMAS, Capability.SEQUENCES) {
 
 		@Override
 		public TestDatabase create() {
@@ -78,7 +79,8 @@ public enum TestProduct {
 	/**
 	 * MariaDB, on a real server.
 	 */
-	MARIADB {
+	MARIADB(Capability.ADDED_IDENTITY, Capability.KNOWN_RESERVED_WORDS, Capability.PASSWORDS, Capability.QUOTED_NAMES,
+			Capability.SCHEMAS) {
 
 		@Override
 		public TestDatabase create() {
@@ -95,7 +97,8 @@ public enum TestProduct {
 	/**
 	 * SQLite, in a file.
 	 */
-	SQLITE {
+	SQLITE(Capability.ADDED_IDENTITY, Capability.PASSWORDS, Capability.SCHEMAS, Capability.SEQUENCES,
+			Capability.SERVER) {
 
 		@Override
 		public TestDatabase create() {
@@ -112,7 +115,7 @@ public enum TestProduct {
 	/**
 	 * SQL Server, if an image is configured.
 	 */
-	SQLSERVER {
+	SQLSERVER(Capability.SCRATCH_DATABASES) {
 
 		@Override
 		public TestDatabase create() {
@@ -129,7 +132,7 @@ public enum TestProduct {
 	/**
 	 * Oracle Database, if an image is configured.
 	 */
-	ORACLE {
+	ORACLE(Capability.SCRATCH_DATABASES) {
 
 		@Override
 		public TestDatabase create() {
@@ -142,6 +145,21 @@ public enum TestProduct {
 		}
 
 	};
+
+	private final Set<Capability> missing;
+
+	TestProduct(Capability... missing) {
+		this.missing = Set.of(missing);
+	}
+
+	/**
+	 * Return whether the product has a capability.
+	 * @param capability the capability
+	 * @return {@code true} if it does
+	 */
+	public boolean supports(Capability capability) {
+		return !this.missing.contains(capability);
+	}
 
 	/**
 	 * Create an empty database. The test is skipped if no server is available.

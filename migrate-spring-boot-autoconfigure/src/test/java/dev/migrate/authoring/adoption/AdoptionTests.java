@@ -18,8 +18,10 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.Preparation;
+import dev.migrate.testing.Capability;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.Oracle;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
@@ -30,7 +32,6 @@ import liquibase.integration.spring.Customizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,7 +51,7 @@ class AdoptionTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@EnumSource(names = { "HSQLDB", "SQLITE", "MYSQL", "MARIADB" })
+	@ProductsWith(Capability.SCRATCH_DATABASES)
 	void databaseIsAdopted(TestProduct product) {
 		try (TestDatabase database = product.create(); TestDatabase fresh = product.create()) {
 			database.execute(TABLES);
