@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class PostgresDatabases implements AutoCloseable {
 		}
 		try {
 			EmbeddedPostgres server = EmbeddedPostgres.builder()
+				.setPGStartupWait(Duration.ofMinutes(2))
 				.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
 				.setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
 				.start();

