@@ -2,8 +2,10 @@ package dev.migrate.changelog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.ChangelogFormat;
@@ -20,6 +22,8 @@ import org.springframework.core.io.ResourceLoader;
 final class ChangelogResources extends SpringResourceAccessor {
 
 	private final Set<String> files = new LinkedHashSet<>();
+
+	private final Map<String, Boolean> onClassPath = new HashMap<>();
 
 	ChangelogResources(ResourceLoader resourceLoader) {
 		super(resourceLoader);
@@ -47,7 +51,7 @@ final class ChangelogResources extends SpringResourceAccessor {
 	protected String getResourcePath(Resource resource) {
 		try {
 			String url = resource.getURL().toExternalForm();
-			boolean onClassPath = url.startsWith("jar:") || isOnClassPath(url);
+			boolean onClassPath = url.startsWith("jar:") || this.onClassPath.computeIfAbsent(url, this::isOnClassPath);
 			return (url.startsWith("file:") && !onClassPath) ? url : super.getResourcePath(resource);
 		}
 		catch (IOException ex) {
