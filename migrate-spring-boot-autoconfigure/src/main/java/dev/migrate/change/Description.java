@@ -30,7 +30,7 @@ final class Description implements Change.Visitor<String> {
 	public String visit(Replace change) {
 		String from = of(new PartOfTable(change.table(), change.from()), " of ");
 		String to = of(new PartOfTable(change.table(), change.to()), " of ");
-		if (change.from().equals(change.to())) {
+		if (change.isRecreation()) {
 			return "recreate " + from;
 		}
 		return "replace " + from + ReplacedAspects.of(change).orElse(from.equals(to) ? "" : " by " + to);

@@ -28,6 +28,14 @@ public record Replace(QualifiedName table, TablePart from, TablePart to) impleme
 	}
 
 	/**
+	 * Return whether the part is recreated as it is.
+	 * @return {@code true} if at most its name differs
+	 */
+	public boolean isRecreation() {
+		return this.from.withName("").equals(this.to.withName(""));
+	}
+
+	/**
 	 * Return the two halves of this change, for a product or a unit that carries out
 	 * other changes between them.
 	 * @return the drop and the creation

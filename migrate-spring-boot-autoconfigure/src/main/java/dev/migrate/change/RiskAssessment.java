@@ -44,7 +44,7 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	private static boolean isSatisfiedByAllRows(Replace change) {
-		if (change.from().equals(change.to())) {
+		if (change.isRecreation()) {
 			return true;
 		}
 		if (change.from() instanceof PrimaryKey from && change.to() instanceof PrimaryKey to) {

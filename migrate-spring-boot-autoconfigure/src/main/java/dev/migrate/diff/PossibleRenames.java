@@ -159,7 +159,8 @@ public final class PossibleRenames {
 		for (Table from : this.droppedTables) {
 			for (Table to : this.newTables) {
 				if (Objects.equals(from.name().schema(), to.name().schema()) && mayBeRenamed(from, to)) {
-					candidates.add(new Candidate(SchemaObject.of(from), SchemaObject.of(to), new RenameTable(from.name(), to.name()),
+					candidates.add(new Candidate(SchemaObject.of(from), SchemaObject.of(to),
+							new RenameTable(from.name(), to.name()),
 							NameLikeness.areAlike(from.name().name(), to.name().name())));
 				}
 			}

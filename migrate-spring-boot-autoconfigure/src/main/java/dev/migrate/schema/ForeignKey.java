@@ -17,7 +17,8 @@ import java.util.List;
  * @param clauses the clauses that only the product has
  */
 public record ForeignKey(String name, List<String> columns, QualifiedName referencedTable,
-		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral, Clauses clauses) implements TablePart {
+		List<String> referencedColumns, Action onDelete, Action onUpdate, Deferral deferral,
+		Clauses clauses) implements TablePart {
 
 	public ForeignKey {
 		columns = List.copyOf(columns);

@@ -100,8 +100,8 @@ class PossibleRenamesTests {
 			.containsExactly("rename table product to item");
 		assertThat(in(MANAGED, product, table("item", ID, text("name"), text("colour"), number("price"), text("note"))))
 			.containsExactly("rename table product to item");
-		assertThat(in(MANAGED, product, table("item", ID, text("title"), number("cost"))))
-			.containsExactly("rename table product to item");
+		assertThat(in(MANAGED, product, table("item", ID, text("title"), number("cost")))).containsExactly(
+				"rename table product to item", "rename column item.name to title", "rename column item.price to cost");
 		assertThat(in(MANAGED, product, table("invoice", ID, number("number"), text("customer")))).isEmpty();
 	}
 

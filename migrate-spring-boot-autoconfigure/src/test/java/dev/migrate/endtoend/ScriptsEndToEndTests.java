@@ -98,7 +98,8 @@ class ScriptsEndToEndTests {
 			done(shop.migrate("upgrade"));
 			done(shop.migrate("generate-changeset", "-m", "id"));
 			Path generated = shop.versions().get(1);
-			shop.write("db/versions/" + generated.getFileName(), Files.readString(generated).replaceAll("FILL_IN_\\w+", "(null)"));
+			shop.write("db/versions/" + generated.getFileName(),
+					Files.readString(generated).replaceAll("FILL_IN_\\w+", "(null)"));
 			database.execute("insert into product (name) values ('pen')");
 			String script = done(shop.migrate("upgrade", "--sql", A + ":head"));
 			assertThat(script).contains("-- Fails where a precondition", "has rows, for which the column");

@@ -262,7 +262,8 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 		public Optional<Node> visit(QualifiedName table, ForeignKey key) {
 			boolean supported = arePlain(table, key.name()) && arePlain(key.referencedTable())
 					&& arePlain(key.columns()) && arePlain(key.referencedColumns()) && ACTIONS.contains(key.onDelete())
-					&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE && key.clauses().isEmpty();
+					&& ACTIONS.contains(key.onUpdate()) && key.deferral() == ForeignKey.Deferral.NOT_DEFERRABLE
+					&& key.clauses().isEmpty();
 			if (!supported) {
 				return Optional.empty();
 			}
@@ -284,7 +285,8 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 					&& (index.method() == null || index.method().equals("btree"))
 					&& index.parts()
 						.stream()
-						.allMatch((part) -> part.column() != null && arePlain(List.of(part.column())) && part.clauses().isEmpty());
+						.allMatch((part) -> part.column() != null && arePlain(List.of(part.column()))
+								&& part.clauses().isEmpty());
 			if (!supported) {
 				return Optional.empty();
 			}
