@@ -9,13 +9,15 @@ import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 /**
  * Keeps every entity manager factory and session factory, also an application's own, from
- * creating, changing or checking tables in command mode.
+ * creating, changing or checking anything in the database in command mode: what differs
+ * is what the command finds and corrects.
  */
 class JpaGuard implements CommandModeGuard {
 
 	private static final Map<String, String> SWITCHED_OFF = Map.of("hibernate.hbm2ddl.auto", "none",
 			"jakarta.persistence.schema-generation.database.action", "none",
 			"jakarta.persistence.schema-generation.scripts.action", "none",
+			"hibernate.id.sequence.increment_size_mismatch_strategy", "none", "hibernate.query.startup_check", "false",
 			"hibernate.query.mutation_strategy.global_temporary.create_tables", "false",
 			"hibernate.query.mutation_strategy.persistent.create_tables", "false");
 

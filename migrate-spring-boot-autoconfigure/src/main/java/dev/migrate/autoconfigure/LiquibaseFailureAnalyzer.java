@@ -1,5 +1,9 @@
 package dev.migrate.autoconfigure;
 
+import java.util.Optional;
+
+import dev.migrate.MigrationFailedException;
+import dev.migrate.run.Failures;
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
@@ -32,10 +36,33 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 					"Put back what they said when they were applied, and write the change as a new revision.",
 					validation);
 		}
+		Optional<String> conditions = (validation != null) ? Failures.conditions(validation) : Optional.empty();
+		if (conditions.isPresent()) {
+			return new FailureAnalysis("Nothing has been migrated: " + conditions.get(),
+					"Correct the cause, and start the application again.", cause);
+		}
+		MigrationFailedException failed = described(cause);
+		if (failed != null && failed.getMessage() != null) {
+			return new FailureAnalysis(failed.getMessage(),
+					"Correct the cause, and start the application again: what is applied is not applied again. "
+							+ "To go back, run the command downgrade.",
+					cause);
+		}
 		ChangeLogParseException parse = findCause(cause, ChangeLogParseException.class);
 		if (parse != null && parse.getMessage() != null && !isMissing(parse.getMessage())) {
 			return new FailureAnalysis("The changelog cannot be read: " + parse.getMessage(),
 					"Correct the file that is named above.", parse);
+		}
+		return null;
+	}
+
+	private static @Nullable MigrationFailedException described(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			for (Throwable suppressed : cause.getSuppressed()) {
+				if (suppressed instanceof MigrationFailedException described) {
+					return described;
+				}
+			}
 		}
 		return null;
 	}

@@ -221,8 +221,12 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 				optionClauses(change.from().options(), change.to().options()).stream()
 					.map((clause) -> " " + clause)
 					.toList());
-		return List
-			.of("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
+		List<String> statements = new ArrayList<>();
+		statements.add("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
+		if (change.to().increment() > change.from().increment()) {
+			statements.addAll(startAbove(change.to()));
+		}
+		return List.copyOf(statements);
 	}
 
 	/**

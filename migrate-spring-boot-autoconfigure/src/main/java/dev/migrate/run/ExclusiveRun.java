@@ -7,6 +7,7 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
+import liquibase.exception.LockException;
 import liquibase.executor.ExecutorService;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
@@ -53,13 +54,23 @@ public final class ExclusiveRun {
 			return work.run();
 		}
 		finally {
-			if (lock.hasChangeLogLock()) {
-				lock.releaseLock();
-			}
+			release(lock);
 			LockServiceFactory.getInstance().resetAll();
 			Scope.getCurrentScope().getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
 			ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
 			executors.clearExecutor("jdbc", database);
+		}
+	}
+
+	// A lock that cannot be released must not hide why the run has failed.
+	private static void release(LockService lock) {
+		try {
+			if (lock.hasChangeLogLock()) {
+				lock.releaseLock();
+			}
+		}
+		catch (LockException ex) {
+			Scope.getCurrentScope().getLog(ExclusiveRun.class).severe("The lock could not be released", ex);
 		}
 	}
 

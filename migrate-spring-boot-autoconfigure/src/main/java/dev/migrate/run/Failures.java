@@ -2,10 +2,12 @@ package dev.migrate.run;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
 import liquibase.exception.RollbackFailedException;
 import liquibase.exception.ValidationFailedException;
@@ -20,7 +22,7 @@ public final class Failures {
 
 	private static final String NOT_AUTHORISED = "28";
 
-	private static final int LONGEST = 1000;
+	private static final int LONGEST = 600;
 
 	private Failures() {
 	}
@@ -52,24 +54,52 @@ public final class Failures {
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new MigrationFailedException(
-					"The changelog is refused by Liquibase, and nothing has been run: " + reason(invalid), ex);
+			return new MigrationFailedException(FailedConditions.of(invalid)
+				.map((conditions) -> "Nothing has been run: " + conditions)
+				.orElseGet(() -> "The changelog is refused by Liquibase, and nothing has been run: " + reason(invalid)),
+					ex);
 		}
 		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
 				ex);
 		if (failed != null) {
-			return new MigrationFailedException(changeset(failed) + " failed on the database '" + name + "': "
-					+ reason(root(failed)) + session.purpose().nextStep(), ex);
+			return new MigrationFailedException(failed(failed, name), ex);
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
 			return new MigrationFailedException(
-					"A rollback failed on the database '" + name + "': " + reason(root(undo))
-							+ " What was undone before it stays undone; correct it and run downgrade again.",
-					ex);
+					"A rollback failed on the database '" + name + "': " + reason(root(undo)), ex);
 		}
 		return new MigrationFailedException(
 				"The database '" + name + "' did not do what it was asked: " + reason(root(ex)), ex);
+	}
+
+	private static String failed(liquibase.exception.MigrationFailedException ex, String database) {
+		return changeset(ex) + " failed on the database '" + database + "': "
+				+ FailedConditions.of(ex).orElseGet(() -> reason(root(ex)));
+	}
+
+	/**
+	 * Describe a changeset that has failed on startup.
+	 * @param ex the exception of Liquibase
+	 * @return a sentence with the statement
+	 */
+	static String onStartup(Exception ex) {
+		Throwable cause = root(ex);
+		for (Throwable one = ex; one != null; one = one.getCause()) {
+			cause = (one instanceof DatabaseException) ? one : cause;
+		}
+		Throwable telling = cause;
+		return changeset(find(liquibase.exception.MigrationFailedException.class, ex)) + " failed: "
+				+ FailedConditions.of(ex).orElseGet(() -> reason(telling));
+	}
+
+	/**
+	 * Describe the preconditions that stopped a run before its first changeset.
+	 * @param ex the exception of Liquibase
+	 * @return the sentences; empty if no precondition has failed
+	 */
+	public static Optional<String> conditions(Exception ex) {
+		return FailedConditions.of(ex);
 	}
 
 	/**
@@ -115,7 +145,7 @@ public final class Failures {
 		return (found != null && found.getSQLState() != null) ? found.getSQLState() : "";
 	}
 
-	private static Throwable root(Throwable ex) {
+	static Throwable root(Throwable ex) {
 		Throwable root = ex;
 		while (root.getCause() != null && root.getCause() != root) {
 			root = root.getCause();
@@ -123,7 +153,7 @@ public final class Failures {
 		return root;
 	}
 
-	private static String reason(Throwable ex) {
+	static String reason(Throwable ex) {
 		String message = ex.getMessage();
 		if (message == null || message.isBlank()) {
 			return ex.getClass().getSimpleName() + ".";
@@ -137,7 +167,7 @@ public final class Failures {
 		return (message.length() > LONGEST) ? message.substring(0, LONGEST) + "…" : message;
 	}
 
-	private static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable ex) {
+	static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (type.isInstance(cause)) {
 				return type.cast(cause);

@@ -46,7 +46,7 @@ public final class History {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public static History read(MigrationTarget target) {
-		try (Session session = Session.forReading(target)) {
+		try (Session session = Session.open(target)) {
 			return read(session);
 		}
 	}

@@ -23,7 +23,7 @@ public final class HistoryTables {
 	 */
 	public static List<String> create(MigrationTarget target) {
 		return ExclusiveRun.call(() -> {
-			try (Session session = Session.forRun(target)) {
+			try (Session session = Session.open(target)) {
 				List<String> missing = missing(session);
 				if (missing.isEmpty()) {
 					return missing;

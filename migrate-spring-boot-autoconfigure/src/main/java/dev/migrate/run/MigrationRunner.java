@@ -63,7 +63,7 @@ public final class MigrationRunner {
 	 * @return the revisions, without execution times
 	 */
 	public Upgrade planUpgrade(String reference) {
-		try (Session session = Session.forReading(this.target)) {
+		try (Session session = Session.open(this.target)) {
 			Changelog changelog = session.parse();
 			MigrationStatus status = MigrationStatus.of(session, changelog);
 			Set<Revision> wanted = wanted(status, reference);
@@ -93,7 +93,7 @@ public final class MigrationRunner {
 	 */
 	public Upgrade upgrade(String reference, RunOptions options) {
 		return ExclusiveRun.call(() -> {
-			try (Session session = Session.forRun(this.target)) {
+			try (Session session = Session.open(this.target)) {
 				return upgrade(session, reference, options);
 			}
 		});
@@ -106,7 +106,7 @@ public final class MigrationRunner {
 	 * @throws CannotProceedException if the downgrade is rejected
 	 */
 	public DowngradePlan planDowngrade(String reference) {
-		try (Session session = Session.forReading(this.target)) {
+		try (Session session = Session.open(this.target)) {
 			return new DowngradePlanner(session, session.parse()).plan(reference);
 		}
 	}
@@ -135,7 +135,7 @@ public final class MigrationRunner {
 			return List.of();
 		}
 		return ExclusiveRun.call(() -> {
-			try (Session session = Session.forRun(this.target)) {
+			try (Session session = Session.open(this.target)) {
 				HistoryTag.check(session, options.tag(),
 						History.read(session).applied().size() - plan.changesets().size());
 				List<Ran> undone = plan.isEmpty() ? List.of() : downgrade(session, plan, options.listener());
@@ -152,18 +152,25 @@ public final class MigrationRunner {
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
-		List<Ran> ran = session.call(() -> {
-			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
-			liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-			if (this.target.customizer() != null) {
-				this.target.customizer().customize(liquibase);
-			}
-			RunLog.Recorder recorder = this.log.attach(liquibase);
-			RunLog.addListener(liquibase,
-					new Progress(before.graph(), pending, before.skipped(), RevisionState.PENDING, options.listener()));
-			liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
-			return recorder.ran();
-		});
+		RunLog.Recorder recorder = this.log.recorder();
+		try {
+			session.call(recorder.statements(), () -> {
+				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
+				liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+				if (this.target.customizer() != null) {
+					this.target.customizer().customize(liquibase);
+				}
+				RunLog.addListener(liquibase, recorder);
+				RunLog.addListener(liquibase, new Progress(before.graph(), pending, before.skipped(),
+						RevisionState.PENDING, options.listener()));
+				liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
+				return recorder;
+			});
+		}
+		catch (MigrationFailedException ex) {
+			throw new FailedRun(session, recorder, ex).ofUpgrade(pending);
+		}
+		List<Ran> ran = recorder.ran();
 		History history = History.read(session);
 		for (Ran entry : ran) {
 			if (history.of(entry.id(), entry.author(), entry.path()).isEmpty()) {
@@ -287,18 +294,23 @@ public final class MigrationRunner {
 
 	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
 		Changelog changelog = session.parseForRun();
-		return session.call(() -> ExclusiveRun.locked(session, () -> {
-			DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
-			if (!now.isSameAs(plan)) {
-				throw new CannotProceedException("The database '" + this.target.name()
-						+ "' or its changelog has changed since the downgrade was planned; start it again.");
-			}
-			RunLog.Recorder recorder = this.log.recorder();
-			undo(session, changelog, plan, new DefaultChangeExecListener(recorder,
-					new Progress(plan.graph(), plan.undone(), List.of(), RevisionState.APPLIED, listener)));
-			refuseLeftovers(session, plan.changesets());
-			return recorder.undone();
-		}));
+		RunLog.Recorder recorder = this.log.recorder();
+		try {
+			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
+				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
+				if (!now.isSameAs(plan)) {
+					throw new CannotProceedException("The database '" + this.target.name()
+							+ "' or its changelog has changed since the downgrade was planned; start it again.");
+				}
+				undo(session, changelog, plan, new DefaultChangeExecListener(recorder,
+						new Progress(plan.graph(), plan.undone(), List.of(), RevisionState.APPLIED, listener)));
+				refuseLeftovers(session, plan.changesets());
+				return recorder.undone();
+			}));
+		}
+		catch (MigrationFailedException ex) {
+			throw new FailedRun(session, recorder, ex).ofDowngrade(plan.undone());
+		}
 	}
 
 	private void refuseLeftovers(Session session, List<Changeset> changesets) {

@@ -47,7 +47,7 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public static MigrationStatus of(MigrationTarget target) {
-		try (Session session = Session.forReading(target)) {
+		try (Session session = Session.open(target)) {
 			return of(session, session.parse());
 		}
 	}

@@ -40,7 +40,7 @@ public final class Replay {
 	 * changed, or a run was interrupted
 	 */
 	public boolean continues(Predicate<Changeset> wanted) {
-		try (Session session = Session.forReading(this.scratch)) {
+		try (Session session = Session.open(this.scratch)) {
 			Changelog changelog = session.parse();
 			History history = History.read(session);
 			if (LockHolder.describe(session).isPresent()) {
@@ -80,7 +80,7 @@ public final class Replay {
 	 * @return the statements, by changeset
 	 */
 	public Map<Changeset, String> statements(Predicate<Changeset> wanted) {
-		try (Session session = Session.forReading(this.scratch)) {
+		try (Session session = Session.open(this.scratch)) {
 			Changelog changelog = session.parse();
 			return session.call(() -> {
 				Map<Changeset, String> statements = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ public final class Replay {
 	public void run(Predicate<Changeset> wanted) {
 		try {
 			ExclusiveRun.call(() -> {
-				try (Session session = Session.forReplay(this.scratch)) {
+				try (Session session = Session.open(this.scratch)) {
 					return run(session, wanted);
 				}
 			});

@@ -22,6 +22,18 @@ final class RunConnection extends JdbcConnection {
 		this.dataSource = dataSource;
 	}
 
+	// Liquibase finds the lock of a database by its connection. The driver's connection
+	// below a pool is another one after it has broken.
+	@Override
+	public boolean equals(Object other) {
+		return this == other;
+	}
+
+	@Override
+	public int hashCode() {
+		return System.identityHashCode(this);
+	}
+
 	/**
 	 * Replace the plain connection of a database of Liquibase.
 	 * @param database the database
@@ -40,7 +52,20 @@ final class RunConnection extends JdbcConnection {
 	 * @throws SQLException if the database cannot be reached
 	 */
 	Connection openAnother() throws SQLException {
+		returnIfBroken();
 		return this.dataSource.getConnection();
+	}
+
+	/**
+	 * Close this connection if it cannot be used any more, so that its pool can replace
+	 * it.
+	 * @throws SQLException if it cannot be closed
+	 */
+	void returnIfBroken() throws SQLException {
+		Connection connection = getWrappedConnection();
+		if (connection.isClosed()) {
+			connection.close();
+		}
 	}
 
 	// Liquibase restores the mode when it closes a database. A failure to do so on a

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.changelog.revision.Changeset;
 import liquibase.Liquibase;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -45,17 +46,14 @@ public final class RunLog {
 	public void attach(SpringLiquibase bean) {
 		Customizer<Liquibase> existing = bean.getCustomizer();
 		bean.setCustomizer((liquibase) -> {
+			RunConnection.use(liquibase.getDatabase(), bean.getDataSource());
 			if (existing != null) {
 				existing.customize(liquibase);
 			}
-			attach(liquibase);
+			Recorder recorder = recorder();
+			addListener(liquibase, recorder);
+			addListener(liquibase, new StartupFailure(recorder));
 		});
-	}
-
-	Recorder attach(Liquibase liquibase) {
-		Recorder recorder = new Recorder();
-		addListener(liquibase, recorder);
-		return recorder;
 	}
 
 	/**
@@ -98,6 +96,8 @@ public final class RunLog {
 	 */
 	final class Recorder extends AbstractChangeExecListener {
 
+		private final RunStatements statements = new RunStatements();
+
 		private final List<Ran> ran = new ArrayList<>();
 
 		private final List<Ran> undone = new ArrayList<>();
@@ -112,15 +112,43 @@ public final class RunLog {
 			return List.copyOf(this.undone);
 		}
 
+		/**
+		 * Return whether a changeset has started.
+		 * @return {@code false} if the run has changed nothing
+		 */
+		boolean hasStarted() {
+			return this.start != 0;
+		}
+
+		/**
+		 * Return the statements of the changeset that is running.
+		 * @return the statements, which is a listener too
+		 */
+		RunStatements statements() {
+			return this.statements;
+		}
+
 		@Override
 		public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 				ChangeSet.RunStatus status) {
 			this.start = System.nanoTime();
+			this.statements.startApplying(changeSet, database);
+		}
+
+		@Override
+		public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			this.statements.changeEnded();
+		}
+
+		@Override
+		public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
+			this.statements.fail();
 		}
 
 		@Override
 		public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 				ChangeSet.ExecType execType) {
+			this.statements.end();
 			if (!execType.ran) {
 				return;
 			}
@@ -132,10 +160,17 @@ public final class RunLog {
 		@Override
 		public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
 			this.start = System.nanoTime();
+			this.statements.startUndoing(changeSet, database);
+		}
+
+		@Override
+		public void rollbackFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
+			this.statements.fail();
 		}
 
 		@Override
 		public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			this.statements.end();
 			Ran entry = entry(changeSet);
 			this.undone.add(entry);
 			RunLog.this.took.remove(History.key(entry.id(), entry.author(), entry.path()));

@@ -18,6 +18,7 @@ import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
 import liquibase.integration.IntegrationDetails;
 import liquibase.integration.spring.SpringResourceAccessor;
+import liquibase.listener.SqlListener;
 import liquibase.structure.core.Catalog;
 import liquibase.structure.core.Schema;
 import liquibase.ui.LoggerUIService;
@@ -36,40 +37,35 @@ public final class Session implements AutoCloseable {
 
 	private final Database database;
 
-	private final Purpose purpose;
-
-	private Session(MigrationTarget target, @Nullable Connection connection, Database database, Purpose purpose) {
-		this.purpose = purpose;
+	private Session(MigrationTarget target, @Nullable Connection connection, Database database) {
 		this.target = target;
 		this.connection = connection;
 		this.database = database;
 	}
 
 	/**
-	 * Open a session that may change the database.
+	 * Open a session. Reading, planning and running use the same session, so that a plan
+	 * has the statements of its run.
 	 * @param target the target
 	 * @return the session, which the caller closes
 	 */
-	public static Session forRun(MigrationTarget target) {
-		return open(target, Purpose.RUN);
-	}
-
-	/**
-	 * Open a session that replays a changelog into a scratch database.
-	 * @param target the scratch database
-	 * @return the session, which the caller closes
-	 */
-	static Session forReplay(MigrationTarget target) {
-		return open(target, Purpose.REPLAY);
-	}
-
-	/**
-	 * Open a session that only reads.
-	 * @param target the target
-	 * @return the session, which the caller closes
-	 */
-	public static Session forReading(MigrationTarget target) {
-		return open(target, Purpose.READ);
+	public static Session open(MigrationTarget target) {
+		Connection connection = target.connect();
+		try {
+			Database database = DatabaseFactory.getInstance()
+				.findCorrectDatabaseImplementation(new RunConnection(connection, target.dataSource()));
+			configure(database, target);
+			return new Session(target, connection, database);
+		}
+		catch (LiquibaseException | RuntimeException ex) {
+			try {
+				connection.close();
+			}
+			catch (SQLException closing) {
+				ex.addSuppressed(closing);
+			}
+			throw Failures.connecting(target, ex);
+		}
 	}
 
 	/**
@@ -82,16 +78,12 @@ public final class Session implements AutoCloseable {
 		try {
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection);
 			configure(database, target);
-			return new Session(target, null, database, Purpose.RUN);
+			return new Session(target, null, database);
 		}
 		catch (DatabaseException ex) {
 			throw new MigrationFailedException(
 					"No script can be written for the database '" + target.name() + "': " + ex.getMessage(), ex);
 		}
-	}
-
-	Purpose purpose() {
-		return this.purpose;
 	}
 
 	public MigrationTarget target() {
@@ -133,6 +125,17 @@ public final class Session implements AutoCloseable {
 	}
 
 	public <T> T call(Work<T> work) {
+		return call(new SqlListener(), work);
+	}
+
+	/**
+	 * Run an action in Liquibase's scope.
+	 * @param listener the listener that hears of each statement
+	 * @param work the action
+	 * @param <T> the type of the result
+	 * @return the result
+	 */
+	<T> T call(SqlListener listener, Work<T> work) {
 		Map<String, Object> scope = new HashMap<>(this.target.settings());
 		scope.put(Scope.Attr.resourceAccessor.name(), new SpringResourceAccessor(this.target.resourceLoader()));
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
@@ -141,13 +144,42 @@ public final class Session implements AutoCloseable {
 		// A changeset may have chosen another strategy for its own statements.
 		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
 		try {
-			return Scope.child(scope, work::run);
+			return Scope.child(listener, scope, work::run);
 		}
 		catch (RuntimeException ex) {
 			throw Failures.unwrap(this, ex);
 		}
 		catch (Exception ex) {
 			throw Failures.translate(this, ex);
+		}
+	}
+
+	/**
+	 * Return whether the connection cannot be used any more.
+	 * @return {@code true} if the database, the network or the pool has closed it
+	 */
+	boolean isBroken() {
+		try {
+			return connection().isClosed();
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * End a transaction that has only read, or has failed.
+	 */
+	void endTransaction() {
+		try {
+			if (!connection().getAutoCommit()) {
+				connection().rollback();
+			}
+		}
+		catch (SQLException ex) {
+			throw new MigrationFailedException(
+					"A transaction on the database '" + this.target.name() + "' could not be ended: " + ex.getMessage(),
+					ex);
 		}
 	}
 
@@ -161,27 +193,7 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static Session open(MigrationTarget target, Purpose purpose) {
-		Connection connection = target.connect();
-		try {
-			Database database = DatabaseFactory.getInstance()
-				.findCorrectDatabaseImplementation(new RunConnection(connection, target.dataSource()));
-			configure(database, target);
-			return new Session(target, connection, database, purpose);
-		}
-		catch (LiquibaseException | RuntimeException ex) {
-			try {
-				connection.close();
-			}
-			catch (SQLException closing) {
-				ex.addSuppressed(closing);
-			}
-			throw Failures.connecting(target, ex);
-		}
-	}
-
-	// The same for each purpose, so that a plan has the statements of its run. Only
-	// Liquibase's object is configured: the connection may return to a pool.
+	// Only Liquibase's object is configured: the connection may return to a pool.
 	private static void configure(Database database, MigrationTarget target) throws DatabaseException {
 		String schema = target.defaultSchema();
 		String liquibaseSchema = target.liquibaseSchema();
@@ -220,46 +232,6 @@ public final class Session implements AutoCloseable {
 	public interface Work<T> {
 
 		T run() throws Exception;
-
-	}
-
-	/**
-	 * What a session is for.
-	 */
-	enum Purpose {
-
-		/**
-		 * It reads.
-		 */
-		READ,
-
-		/**
-		 * It applies or undoes changesets.
-		 */
-		RUN(" What ran before it stays applied; correct it and run upgrade again."),
-
-		/**
-		 * It replays a changelog into a scratch database.
-		 */
-		REPLAY;
-
-		private final String nextStep;
-
-		Purpose() {
-			this("");
-		}
-
-		Purpose(String nextStep) {
-			this.nextStep = nextStep;
-		}
-
-		/**
-		 * Return what users do after a changeset has failed.
-		 * @return a sentence after a blank; empty if there is nothing to do
-		 */
-		String nextStep() {
-			return this.nextStep;
-		}
 
 	}
 

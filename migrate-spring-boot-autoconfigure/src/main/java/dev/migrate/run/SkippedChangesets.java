@@ -1,6 +1,5 @@
 package dev.migrate.run;
 
-import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.MigrationFailedException;
@@ -116,18 +115,7 @@ final class SkippedChangesets {
 					"The preconditions of changeset " + parsed.toString(false) + " could not be evaluated.", ex);
 		}
 		finally {
-			endTransaction();
-		}
-	}
-
-	private void endTransaction() {
-		try {
-			if (!this.session.connection().getAutoCommit()) {
-				this.session.connection().rollback();
-			}
-		}
-		catch (SQLException ex) {
-			throw new MigrationFailedException("A transaction that only reads could not be ended.", ex);
+			this.session.endTransaction();
 		}
 	}
 

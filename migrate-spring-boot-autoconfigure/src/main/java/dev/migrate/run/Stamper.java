@@ -38,7 +38,7 @@ public final class Stamper {
 	 * @throws CannotProceedException if the stamp is rejected
 	 */
 	public Stamp plan(List<String> references, Way way) {
-		try (Session session = Session.forReading(this.target)) {
+		try (Session session = Session.open(this.target)) {
 			return plan(session, session.parse(), references, way).stamp();
 		}
 	}
@@ -54,7 +54,7 @@ public final class Stamper {
 	 */
 	public Stamp stamp(List<String> references, Way way, @Nullable String tag) {
 		return ExclusiveRun.call(() -> {
-			try (Session session = Session.forRun(this.target)) {
+			try (Session session = Session.open(this.target)) {
 				StampPlan before = plan(session, session.parse(), references, way);
 				HistoryTag.check(session, tag, before.rows());
 				if (!before.isEmpty()) {

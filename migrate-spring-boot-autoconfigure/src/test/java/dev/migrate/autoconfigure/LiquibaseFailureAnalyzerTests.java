@@ -28,6 +28,7 @@ class LiquibaseFailureAnalyzerTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class))
+		.withBean(StartupLogs.class)
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
 				"spring.liquibase.change-log=classpath:existing/other.yaml");
 
@@ -57,6 +58,23 @@ class LiquibaseFailureAnalyzerTests {
 		Exception failure = new LiquibaseException(new LockException("Currently locked by another machine"));
 		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription())
 			.contains("another run holds Liquibase's lock", "another machine");
+	}
+
+	@Test
+	void changesetThatFailsIsNamedWithWhatIsApplied() {
+		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/failing.yaml");
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).startsWith("Changeset existing/failing.yaml::bad::bob failed: ")
+			.contains("create table good (id bigint)", "Applied by this run: changesets good. Not applied: bad");
+		assertThat(analysis.getAction()).contains("start the application again", "downgrade");
+	}
+
+	@Test
+	void preconditionThatDoesNotHoldIsNamed() {
+		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/guarded.yaml");
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).isEqualTo(
+				"Nothing has been migrated: A precondition does not hold:" + " The table has 3 rows without a name.");
 	}
 
 	@Test

@@ -566,6 +566,17 @@ class CommandsTests {
 	}
 
 	@Test
+	void partlyAppliedRevisionIsMarkedAndNotAtHead() {
+		this.migrations.revisions = List.of(new RevisionView(ONLY.id(), ONLY.message(), ONLY.parents(), ONLY.children(),
+				ONLY.dependencies(), ONLY.labels(), ONLY.path(), RevisionState.PARTLY_APPLIED, true, true,
+				ONLY.appliedAt(), ONLY.risk(), ONLY.changesets()));
+		this.migrations.heads = List.of("20260101000000");
+		assertThat(run("current").out())
+			.isEqualToNormalizingNewlines("20260101000000 (head) (partly applied), create product\n");
+		assertThat(run("current", "--check-heads").exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void currentCheckHeadsEndsWithOne() {
 		CommandResult result = run("current", "--check-heads");
 		assertThat(result.exitCode()).isEqualTo(1);

@@ -1,5 +1,8 @@
 package dev.migrate.endtoend;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -226,6 +229,68 @@ class CommandsEndToEndTests {
 			done(shop.migrate("generate-changeset", "-m", "x"));
 			// Fails if one exists already
 			database.execute("create table hte_product (id integer)");
+		}
+	}
+
+	@Test
+	void differingIncrementOfSequenceIsFoundAndCorrected() {
+		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
+			Shop shop = Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + database.username(),
+					"spring.datasource.password=" + database.password(),
+					"spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=exception");
+			done(shop.migrate("init"));
+			done(shop.migrate("generate-changeset", "-m", "create product"));
+			done(shop.migrate("upgrade"));
+			database.execute("alter sequence product_seq increment by 1");
+			CommandResult check = shop.migrate("check");
+			assertThat(check.exitCode()).as(check.err()).isEqualTo(1);
+			assertThat(check.out()).contains("sequence product_seq");
+			assertThat(done(shop.migrate("generate-changeset", "-m", "increment"))).contains("sequence product_seq");
+			done(shop.migrate("upgrade"));
+			assertThat(done(shop.migrate("generate-changeset", "-m", "again"))).contains("No changes detected.");
+			database.execute("insert into product (id) select nextval('product_seq')",
+					"insert into product (id) select nextval('product_seq')",
+					"do $$ begin if (select max(id) - min(id) from product) <> 50 then raise 'wrong'; end if; end $$");
+		}
+	}
+
+	@Test
+	void failedStatementIsReportedOnOneLineWhateverIsLogged() {
+		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
+			database.execute("create table old (name varchar(10))", "create view v as select name from old");
+			Shop shop = Shop.of(PlainApplication.class, this.folder, "spring.datasource.url=" + database.url(),
+					"spring.datasource.username=" + database.username(),
+					"spring.datasource.password=" + database.password());
+			done(shop.migrate("init"));
+			shop.revision("20260101000000", "base", "a").write("db/versions/20260102000000_widen.yaml", """
+					databaseChangeLog:
+					  - changeSet:
+					      id: "20260102000000.1"
+					      author: bob
+					      changes: [{sql: {sql: alter table old alter column name type varchar(20)}}]
+					""");
+			PrintStream standardError = System.err;
+			ByteArrayOutputStream logged = new ByteArrayOutputStream();
+			System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+			CommandResult result;
+			try {
+				result = shop.migrate("upgrade");
+			}
+			finally {
+				System.setErr(standardError);
+			}
+			assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+			assertThat(result.exitCode()).isEqualTo(3);
+			assertThat(result.out()).contains("Running upgrade");
+			assertThat(result.err()).startsWith("Error: ")
+				.hasLineCount(1)
+				.contains("20260102000000_widen.yaml::20260102000000.1::bob",
+						"cannot alter type of a column used by a view",
+						"alter table old alter column name type varchar(20)", "Applied by this run: 20260101000000.",
+						"Not applied: 20260102000000.", "run upgrade again");
+			database.execute("drop view v");
+			assertThat(done(shop.migrate("upgrade"))).contains("Running upgrade 20260101000000 -> 20260102000000");
 		}
 	}
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
@@ -15,14 +14,10 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.RunLog.Ran;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestProduct;
 import dev.migrate.testing.ThreeTables;
-import liquibase.Scope;
-import liquibase.exception.ServiceNotFoundException;
 import liquibase.integration.spring.SpringLiquibase;
-import liquibase.lockservice.LockServiceFactory;
-import liquibase.servicelocator.StandardServiceLocator;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -257,11 +252,7 @@ class MigrationRunnerTests extends ThreeTables {
 	@Test
 	void lockHolderIsReported() throws Exception {
 		threeTables();
-		Map<String, Object> scope = Map.of(Scope.Attr.serviceLocator.name(), new RealLocks(),
-				"liquibase.changelogLockWaitTimeInMinutes", 0L, "liquibase.changelogLockPollRate", 1L);
-		Scope.child(scope, () -> {
-			LockServiceFactory.reset();
-			SqlGeneratorFactory.reset();
+		RealLocks.use(() -> {
 			MigrationRunner runner = new MigrationRunner(target(), new RunLog());
 			runner.upgrade(B);
 			this.database.execute("update databasechangeloglock set locked = true, lockedby = 'host (10.0.0.1)', "
@@ -276,8 +267,6 @@ class MigrationRunnerTests extends ThreeTables {
 			this.database.execute("update databasechangeloglock set locked = false");
 			assertThat(runner.downgrade(plan)).hasSize(1);
 		});
-		LockServiceFactory.reset();
-		SqlGeneratorFactory.reset();
 	}
 
 	@Test
@@ -325,21 +314,6 @@ class MigrationRunnerTests extends ThreeTables {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * Finds Liquibase's own services only: a jar on the test class path brings a lock
-	 * service that does not lock.
-	 */
-	static final class RealLocks extends StandardServiceLocator {
-
-		@Override
-		public <T> List<T> findInstances(Class<T> type) throws ServiceNotFoundException {
-			return super.findInstances(type).stream()
-				.filter((service) -> service.getClass().getName().startsWith("liquibase."))
-				.toList();
-		}
-
 	}
 
 }

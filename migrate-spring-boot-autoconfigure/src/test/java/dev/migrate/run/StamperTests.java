@@ -15,12 +15,10 @@ import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.Stamper.Way;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestProduct;
 import dev.migrate.testing.ThreeTables;
-import liquibase.Scope;
 import liquibase.integration.spring.SpringLiquibase;
-import liquibase.lockservice.LockServiceFactory;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,14 +177,10 @@ class StamperTests extends ThreeTables {
 	@Test
 	void lockTableIsCreated() throws Exception {
 		threeTables();
-		Scope.child(Scope.Attr.serviceLocator.name(), new MigrationRunnerTests.RealLocks(), () -> {
-			LockServiceFactory.reset();
-			SqlGeneratorFactory.reset();
+		RealLocks.use(() -> {
 			assertThat(HistoryTables.create(target())).containsExactly("DATABASECHANGELOG", "DATABASECHANGELOGLOCK");
 			assertThat(HistoryTables.create(target())).isEmpty();
 		});
-		LockServiceFactory.reset();
-		SqlGeneratorFactory.reset();
 	}
 
 	@Test

@@ -18,6 +18,14 @@ final class CommandModeProperties {
 
 	private static final String OVERRIDES = "migrateCommandMode";
 
+	private static final String SILENCED = "migrateSilentLogs";
+
+	// These report a failure with its trace before they throw it, at whatever level the
+	// application has chosen for them.
+	private static final Map<String, Object> SILENT_LOGS = Map.of("logging.level.com.zaxxer.hikari", "OFF",
+			"logging.level.liquibase", "OFF", "logging.level.org.hibernate.engine.jdbc", "OFF",
+			"logging.level.org.hibernate.orm.jdbc.error", "OFF");
+
 	private final List<String> commandLine;
 
 	private final boolean verbose;
@@ -29,6 +37,9 @@ final class CommandModeProperties {
 
 	void addTo(ConfigurableEnvironment environment) {
 		MutablePropertySources sources = environment.getPropertySources();
+		if (!this.verbose) {
+			sources.addFirst(new MapPropertySource(SILENCED, SILENT_LOGS));
+		}
 		if (!this.commandLine.isEmpty()) {
 			sources.addFirst(new SimpleCommandLinePropertySource(this.commandLine.toArray(String[]::new)));
 		}

@@ -58,7 +58,7 @@ final class ScriptSession implements AutoCloseable {
 	 * @return the session, which the caller closes
 	 */
 	static ScriptSession live(MigrationTarget target) {
-		Session session = Session.forRun(target);
+		Session session = Session.open(target);
 		return new ScriptSession(session, true, new ScriptHistory(session.database()));
 	}
 

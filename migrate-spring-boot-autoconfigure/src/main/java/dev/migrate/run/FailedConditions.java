@@ -1,0 +1,73 @@
+package dev.migrate.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
+import liquibase.exception.ValidationFailedException;
+import liquibase.precondition.ErrorPrecondition;
+import liquibase.precondition.FailedPrecondition;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.core.SqlPrecondition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.DirectFieldAccessor;
+
+/**
+ * Describes the preconditions that stopped a run. The messages of Liquibase's exceptions
+ * only count them.
+ */
+final class FailedConditions {
+
+	private FailedConditions() {
+	}
+
+	/**
+	 * Describe the preconditions in an exception.
+	 * @param ex the exception
+	 * @return the sentences; empty if no precondition has failed
+	 */
+	static Optional<String> of(Exception ex) {
+		List<FailedPrecondition> failed = new ArrayList<>();
+		List<ErrorPrecondition> erroneous = new ArrayList<>();
+		ValidationFailedException invalid = Failures.find(ValidationFailedException.class, ex);
+		if (invalid != null) {
+			// Liquibase keeps them, and has no methods that return them.
+			failed.addAll(list(invalid, "failedPreconditions"));
+			erroneous.addAll(list(invalid, "errorPreconditions"));
+		}
+		PreconditionFailedException one = Failures.find(PreconditionFailedException.class, ex);
+		if (one != null) {
+			failed.addAll(one.getFailedPreconditions());
+		}
+		PreconditionErrorException other = Failures.find(PreconditionErrorException.class, ex);
+		if (other != null) {
+			erroneous.addAll(other.getErrorPreconditions());
+		}
+		List<String> sentences = new ArrayList<>();
+		failed
+			.forEach((condition) -> sentences.add("A precondition does not hold: " + sentence(condition.getMessage())));
+		erroneous.forEach((condition) -> sentences.add("A precondition cannot be evaluated: "
+				+ Failures.reason(Failures.root(condition.getCause())) + query(condition.getPrecondition())));
+		return sentences.isEmpty() ? Optional.empty()
+				: Optional.of(String.join(" ", sentences.stream().distinct().toList()));
+	}
+
+	private static String query(@Nullable Precondition condition) {
+		return (condition instanceof SqlPrecondition sql) ? " The query: " + sentence(sql.getSql()) : "";
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> List<T> list(ValidationFailedException ex, String field) {
+		Object value = new DirectFieldAccessor(ex).getPropertyValue(field);
+		return (value != null) ? (List<T>) value : List.of();
+	}
+
+	private static String sentence(@Nullable String message) {
+		String text = String.valueOf(message).strip().replaceAll("\\s+", " ");
+		return text.endsWith(".") ? text : text + ".";
+	}
+
+}
