@@ -16,9 +16,12 @@ import dev.migrate.change.FillColumn;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.EmptyRevision;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Step;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
+import dev.migrate.schema.Schema;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.PlainLiquibase;
 import dev.migrate.testing.SampleChanges;
@@ -52,7 +55,8 @@ class GeneratedFileTests {
 		Dialect dialect = SampleChanges.dialect(product);
 		write(dialect, "20261122100000", List.of(), samples.first(), format);
 		write(dialect, "20261122100001", List.of("20261122100000"), samples.second(), format);
-		int count = samples.first().size() + samples.second().size();
+		int second = steps(dialect, samples.second());
+		int count = steps(dialect, samples.first()) + second;
 		try (TestDatabase expected = product.create(); TestDatabase database = product.create()) {
 			List<String> empty = oracle(database);
 			apply(expected, dialect, samples.first());
@@ -61,8 +65,8 @@ class GeneratedFileTests {
 			assertThat(oracle(database)).isEqualTo(oracle(expected));
 			assertThat(down.pending(database, this.root, MASTER)).isZero();
 			down.update(database, this.root, MASTER);
-			down.rollback(database, this.root, MASTER, samples.second().size());
-			assertThat(up.pending(database, this.root, MASTER)).isEqualTo(samples.second().size());
+			down.rollback(database, this.root, MASTER, second);
+			assertThat(up.pending(database, this.root, MASTER)).isEqualTo(second);
 			up.update(database, this.root, MASTER);
 			assertThat(oracle(database)).isEqualTo(oracle(expected));
 			down.rollback(database, this.root, MASTER, count);
@@ -206,8 +210,14 @@ class GeneratedFileTests {
 		return Oracle.of(database, Oracle.Ignore.COLUMN_ORDER, Oracle.Ignore.SEQUENCE_POSITIONS);
 	}
 
+	private static int steps(Dialect dialect, Changes changes) {
+		return dialect.plan(changes, CatalogSchema.of(Schema.EMPTY)).size();
+	}
+
 	private static void apply(TestDatabase database, Dialect dialect, Changes changes) {
-		changes.forEach((change) -> database.execute(dialect.statements(change).toArray(String[]::new)));
+		for (Step step : dialect.plan(changes, CatalogSchema.of(Schema.EMPTY))) {
+			step.actions().forEach((action) -> database.execute(action.statements().toArray(String[]::new)));
+		}
 	}
 
 }

@@ -193,6 +193,9 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	}
 
 	private List<RowGuard> ofNulls(QualifiedName now, String columnNow) {
+		if (isAdded(now, columnNow)) {
+			return List.of();
+		}
 		QualifiedName table = oldName(now);
 		String column = oldName(now, columnNow);
 		return List
@@ -288,7 +291,9 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	}
 
 	private boolean exists(QualifiedName table) {
-		return this.current.table(table).isPresent();
+		return this.changes.stream()
+			.noneMatch((change) -> change instanceof Create create && create.element() instanceof Table created
+					&& created.name().equals(table));
 	}
 
 	private boolean acceptsNull(QualifiedName table, String column) {
@@ -312,6 +317,12 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			.noneMatch((change) -> change instanceof AlterColumn alter && alter.table().equals(table)
 					&& alter.from().name().equals(column)
 					&& (alter.aspect() == Aspect.TYPE || alter.aspect() == Aspect.FORMULA));
+	}
+
+	private boolean isAdded(QualifiedName table, String column) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof Create create && create.isPartOf(table)
+					&& create.part() instanceof Column added && added.name().equals(column));
 	}
 
 	private boolean isFilled(AlterColumn alter) {
