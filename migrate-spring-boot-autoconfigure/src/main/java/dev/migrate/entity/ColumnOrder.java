@@ -1,17 +1,21 @@
 package dev.migrate.entity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.ColumnOrderingStrategy;
+import org.hibernate.boot.model.relational.ColumnOrderingStrategyStandard;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Table;
 
 /**
- * The order that Hibernate gives to columns when it creates tables. It sorts its metadata
- * only on export, after this library reads it.
+ * The order of the columns of a table: those of its primary key first, then the order
+ * that Hibernate gives to the others. Hibernate itself sorts attributes by name, and by
+ * default columns by size; it sorts its metadata only on export, after this library reads
+ * it.
  */
 final class ColumnOrder {
 
@@ -26,7 +30,20 @@ final class ColumnOrder {
 
 	List<Column> of(Table table) {
 		List<Column> ordered = this.strategy.orderTableColumns(table, this.metadata);
-		return (ordered != null) ? ordered : List.copyOf(table.getColumns());
+		if (ordered != null && !(this.strategy instanceof ColumnOrderingStrategyStandard)) {
+			// The application has chosen this order.
+			return ordered;
+		}
+		List<Column> others = new ArrayList<>((ordered != null) ? ordered : table.getColumns());
+		List<Column> columns = new ArrayList<>();
+		if (table.getPrimaryKey() != null) {
+			for (Column column : of(table.getPrimaryKey())) {
+				others.stream().filter(column::equals).findFirst().ifPresent(columns::add);
+			}
+		}
+		others.removeAll(columns);
+		columns.addAll(others);
+		return columns;
 	}
 
 	List<Column> of(PrimaryKey key) {

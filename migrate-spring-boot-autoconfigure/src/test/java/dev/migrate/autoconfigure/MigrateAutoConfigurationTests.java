@@ -4,10 +4,12 @@ import java.util.List;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ConstraintNamer;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.Migrations;
 import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.MigrationsEndpointWebExtension;
+import dev.migrate.authoring.comparison.ReadableNames;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,15 @@ class MigrateAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(Migrations.class)
 				.doesNotHaveBean("migrationsEndpoint"));
+	}
+
+	@Test
+	void constraintNamerOfApplicationReplacesDefault() {
+		ConstraintNamer own = (unnamed) -> "own";
+		this.runner
+			.run((context) -> assertThat(context).getBean(ConstraintNamer.class).isInstanceOf(ReadableNames.class));
+		this.runner.withBean(ConstraintNamer.class, () -> own)
+			.run((context) -> assertThat(context).getBean(ConstraintNamer.class).isSameAs(own));
 	}
 
 	@Test

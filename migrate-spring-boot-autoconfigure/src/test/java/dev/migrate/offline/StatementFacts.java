@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.testing.Oracle;
+
 /**
  * The facts about a schema in the statements of different writers, with the parts of a
  * table in one statement or several, and with or without names of constraints.
@@ -110,7 +112,7 @@ final class StatementFacts {
 	private void addConstraint(String table, String text) {
 		String fact = text;
 		if (text.startsWith("check ")) {
-			fact = "check " + withoutParentheses(text.substring("check ".length()));
+			fact = "check " + Oracle.withSortedTerms("(" + withoutParentheses(text.substring("check ".length())) + ")");
 		}
 		else if (text.startsWith("foreign key ")) {
 			// A reference to the primary key may omit the columns.

@@ -71,7 +71,7 @@ public abstract class Oracle {
 	 * @param line a line
 	 * @return the line with each chain of terms and each list in one order
 	 */
-	private static String withSortedTerms(String line) {
+	public static String withSortedTerms(String line) {
 		String sorted = TERMS.matcher(line).replaceAll((chain) -> sorted(chain.group(), AND, " and "));
 		return LIST.matcher(sorted).replaceAll((list) -> sorted(list.group(), COMMA, ", "));
 	}

@@ -204,7 +204,7 @@ final class ConstraintNames {
 	}
 
 	/**
-	 * What a constraint or index without a name is known by.
+	 * The identity of a constraint or index that has no name.
 	 */
 	private record Place(Kind kind, QualifiedName table, List<String> columns) {
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for a rollback, which restores each object by the definition that the database
  * had of it and not by the canonical form of the comparison.
  */
-class PutBackTests {
+class RestoredDefinitionTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "ORACLE", "SQLSERVER" })
