@@ -222,7 +222,8 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 					.map((clause) -> " " + clause)
 					.toList());
 		List<String> statements = new ArrayList<>();
-		statements.add("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
+		statements
+			.add("alter sequence " + name(change.to().name()) + " increment by " + change.to().increment() + options);
 		if (change.to().increment() > change.from().increment()) {
 			statements.addAll(startAbove(change.to()));
 		}

@@ -143,7 +143,8 @@ public final class SchemaDiffer {
 	private void diffSequence(Sequence from, Sequence to) {
 		SequenceOptions options = (to.options() != null) ? to.options() : from.options();
 		if (from.increment() != to.increment() || !Objects.equals(from.options(), options)) {
-			this.changes.add(new AlterSequence(from, from.withIncrement(to.increment()).withOptions(options).withNumbers(existing(to.numbers()))));
+			this.changes.add(new AlterSequence(from,
+					from.withIncrement(to.increment()).withOptions(options).withNumbers(existing(to.numbers()))));
 		}
 	}
 

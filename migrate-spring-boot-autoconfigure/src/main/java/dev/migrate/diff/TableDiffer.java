@@ -96,7 +96,10 @@ final class TableDiffer {
 	private void diffPrimaryKey() {
 		PrimaryKey from = this.current.primaryKey();
 		PrimaryKey to = this.desired.primaryKey();
-		if (from != null && isSame(from, to) && !isOnRecreated(from::dependsOn)) {
+		if (from != null && isSame(from, to)) {
+			if (isOnRecreated(from)) {
+				this.changes.add(Replace.recreate(this.name, from));
+			}
 			return;
 		}
 		if (from != null && to != null) {
@@ -123,10 +126,10 @@ final class TableDiffer {
 		List<Index> extraIndexes = new ArrayList<>(indexes.removed());
 		removeEquivalent(missingKeys, extraIndexes);
 		removeEquivalent(extraKeys, missingIndexes);
-		addChanges(new Pairs<>(extraKeys, missingKeys, keys.kept()),
-				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn));
+		addChanges(new Pairs<>(extraKeys, missingKeys, keys.kept()), (pair) -> isSame(pair.current(), pair.desired()),
+				this::isOnRecreated);
 		addChanges(new Pairs<>(extraIndexes, missingIndexes, indexes.kept()),
-				(pair) -> isSame(pair.current(), pair.desired()) && !isOnRecreated(pair.current()::dependsOn));
+				(pair) -> isSame(pair.current(), pair.desired()), this::isOnRecreated);
 	}
 
 	/**
@@ -151,8 +154,7 @@ final class TableDiffer {
 	private void diffChecks() {
 		Pairs<Check> pairs = Pairs.of(this.current.checks(), this.desired.checks(), (check) -> check, Check::condition,
 				Check::name, this::columnsOf);
-		addChanges(pairs, (pair) -> pair.current().condition().equals(pair.desired().condition())
-				&& !isOnRecreated(pair.current()::dependsOn));
+		addChanges(pairs, (pair) -> pair.current().condition().equals(pair.desired().condition()), this::isOnRecreated);
 	}
 
 	/**
@@ -172,12 +174,11 @@ final class TableDiffer {
 	private void diffForeignKeys(ForeignKeyBlockers blockers) {
 		Pairs<ForeignKey> pairs = Pairs.of(this.current.foreignKeys(), this.desired.foreignKeys(),
 				(key) -> List.of(key.name(), Reference.of(key)), Reference::of, ForeignKey::name);
-		addChanges(pairs,
-				(pair) -> isSame(pair.current(), pair.desired()) && !blockers.block(this.name, pair.current()));
+		addChanges(pairs, (pair) -> isSame(pair.current(), pair.desired()), (key) -> blockers.block(this.name, key));
 	}
 
-	private boolean isOnRecreated(Predicate<String> dependsOn) {
-		return this.recreated.stream().anyMatch(dependsOn);
+	private boolean isOnRecreated(TablePart part) {
+		return this.recreated.stream().anyMatch(part::dependsOn);
 	}
 
 	private static boolean isSame(PrimaryKey current, @Nullable PrimaryKey desired) {
@@ -204,12 +205,15 @@ final class TableDiffer {
 		return current == null || desired == null || current.equals(desired);
 	}
 
-	private <T extends TablePart> void addChanges(Pairs<T> pairs, Predicate<Pair<T>> same) {
+	private <T extends TablePart> void addChanges(Pairs<T> pairs, Predicate<Pair<T>> same, Predicate<T> blocked) {
 		pairs.removed().forEach((part) -> this.changes.add(Drop.of(this.name, part)));
 		pairs.added().forEach((part) -> this.changes.add(Create.of(this.name, part)));
 		for (Pair<T> pair : pairs.kept()) {
 			if (!same.test(pair)) {
 				this.changes.add(new Replace(this.name, pair.current(), pair.desired()));
+			}
+			else if (blocked.test(pair.current())) {
+				this.changes.add(Replace.recreate(this.name, pair.current()));
 			}
 		}
 	}

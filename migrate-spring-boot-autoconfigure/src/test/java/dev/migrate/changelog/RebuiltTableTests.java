@@ -136,7 +136,8 @@ class RebuiltTableTests {
 					.withMessageContaining("hold null in email");
 				// Without the guard, the statements themselves leave the table unchanged.
 				Path file = this.root.resolve("versions/20261122100000_sample.yaml");
-				Files.writeString(file, Files.readString(file).replaceAll("expectedResult: '?0'?", "expectedResult: 1"));
+				Files.writeString(file,
+						Files.readString(file).replaceAll("expectedResult: '?0'?", "expectedResult: 1"));
 				assertThatExceptionOfType(IllegalStateException.class)
 					.isThrownBy(() -> liquibase.update(database, this.root, MASTER))
 					.withMessageContaining("NOT NULL");
