@@ -26,12 +26,32 @@ final class ReplacedAspects {
 	static Optional<String> of(Replace change) {
 		if (change.from() instanceof Check from && change.to() instanceof Check to) {
 			String name = (to.name().isEmpty() || to.name().equals(from.name())) ? "" : " by " + to.name();
-			return Optional.of(name + ": " + from.condition() + " → " + to.condition());
+			return Optional
+				.of(name + ": " + values(from, to).orElseGet(() -> from.condition() + " → " + to.condition()));
 		}
 		if (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to) {
 			return Optional.of(of(from, to)).filter((text) -> !text.isEmpty()).map((text) -> ": " + text);
 		}
 		return Optional.empty();
+	}
+
+	private static Optional<String> values(Check from, Check to) {
+		Optional<AllowedValues> before = AllowedValues.of(from);
+		Optional<AllowedValues> after = AllowedValues.of(to);
+		if (before.isEmpty() || after.isEmpty()
+				|| !before.get().column().equalsIgnoreCase(after.get().column())) {
+			return Optional.empty();
+		}
+		List<String> aspects = new ArrayList<>();
+		List<String> added = after.get().without(before.get());
+		List<String> removed = before.get().without(after.get());
+		if (!added.isEmpty()) {
+			aspects.add("with " + String.join(", ", added));
+		}
+		if (!removed.isEmpty()) {
+			aspects.add("without " + String.join(", ", removed));
+		}
+		return aspects.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", aspects));
 	}
 
 	private static String of(ForeignKey from, ForeignKey to) {

@@ -40,6 +40,9 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 			return (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to)
 					? lostAction(from, to) : List.of();
 		}
+		if (change.from() instanceof Check from && change.to() instanceof Check to && isNarrowed(from, to)) {
+			return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
+		}
 		return new PartOfTable(change.table(), change.to()).accept(CreationRisks.VISITOR);
 	}
 
@@ -58,6 +61,10 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 					&& from.referencedColumns().equals(to.referencedColumns());
 		}
 		return change.from() instanceof Check from && change.to() instanceof Check to && isWidened(from, to);
+	}
+
+	private static boolean isNarrowed(Check from, Check to) {
+		return AllowedValues.of(from).isPresent() && AllowedValues.of(to).isPresent();
 	}
 
 	private static boolean isWidened(Check from, Check to) {

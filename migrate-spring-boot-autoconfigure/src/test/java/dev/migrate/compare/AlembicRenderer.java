@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterTableComment;
@@ -55,7 +56,7 @@ final class AlembicRenderer {
 		}
 		List<String> left = new ArrayList<>(alembic.stream().map(this::canonical).toList());
 		List<String> differences = new ArrayList<>();
-		for (Change change : changes) {
+		for (Change change : changes.stream().flatMap(AlembicRenderer::divided).toList()) {
 			Set<String> rendered = rendered(change);
 			String found = left.stream().filter(rendered::contains).findFirst().orElse(null);
 			if (found == null) {
@@ -67,6 +68,11 @@ final class AlembicRenderer {
 		}
 		left.forEach((line) -> differences.add("not in ours: " + line));
 		return differences;
+	}
+
+	// Alembic drops a part and adds the other one.
+	private static Stream<Change> divided(Change change) {
+		return (change instanceof Replace replace) ? Stream.of(replace.drop(), replace.create()) : Stream.of(change);
 	}
 
 	/**
@@ -110,10 +116,6 @@ final class AlembicRenderer {
 		}
 		else if (change instanceof Drop drop) {
 			rendered.addAll(ofElement("remove_", drop.element()));
-		}
-		else if (change instanceof Replace replace) {
-			rendered.addAll(rendered(replace.drop()));
-			rendered.addAll(rendered(replace.create()));
 		}
 		else if (change instanceof AlterColumn alter) {
 			rendered.add(ofColumn(alter));

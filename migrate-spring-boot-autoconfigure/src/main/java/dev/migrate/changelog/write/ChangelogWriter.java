@@ -35,6 +35,8 @@ public final class ChangelogWriter {
 
 	private static final String VALUE = "migrate.value.";
 
+	private static final Node NOTHING = Node.of("empty");
+
 	private final Dialect dialect;
 
 	private final TypedChanges typedChanges;
@@ -153,8 +155,9 @@ public final class ChangelogWriter {
 			backStatements.addAll(texts);
 			back.addAll(nodes(action, texts, true));
 		}
+		back.removeIf(NOTHING::equals);
 		if (back.isEmpty()) {
-			back.add(Node.of("empty"));
+			back.add(NOTHING);
 		}
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
 				mark(changes, content.asked(), risks), guard, line(StepComment.of(changes, risks)), change, back,
