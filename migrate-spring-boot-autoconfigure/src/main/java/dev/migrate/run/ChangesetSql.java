@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -64,14 +65,15 @@ record ChangesetSql(String text) {
 	}
 
 	/**
-	 * Return whether the statements mention a table.
-	 * @param table the name of the table, without its schema
-	 * @return {@code true} if they mention it
+	 * Return whether the statements mention all names.
+	 * @param names the names, without schema and quotes
+	 * @return {@code true} if they mention each of them
 	 */
-	boolean mentions(String table) {
-		return Pattern.compile("(?<!\\w)" + Pattern.quote(table) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
-			.matcher(this.text)
-			.find();
+	boolean mentions(List<String> names) {
+		return names.stream()
+			.allMatch((name) -> Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+				.matcher(this.text)
+				.find());
 	}
 
 }

@@ -2,7 +2,7 @@ package dev.migrate.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,7 +47,7 @@ final class Repeatables {
 	 * @return those revisions, the last first
 	 */
 	List<UndoneRevision> undoneWith(Collection<Revision> undone, List<UndoneRevision> steps) {
-		Set<String> reduced = reduced(steps);
+		Set<List<String>> dropped = dropped(steps);
 		List<UndoneRevision> lastFirst = new ArrayList<>();
 		Revision step = null;
 		for (RevisionStatus revision : this.status.revisions()) {
@@ -59,7 +59,7 @@ final class Repeatables {
 				List<UndoneChangeset> changesets = new ArrayList<>();
 				for (ChangesetStatus changeset : revision.changesets()) {
 					parsed(changeset).filter((parsed) -> !changeset.hasRun() || this.resolver.hasRollback(parsed))
-						.filter((parsed) -> came || mentionsAny(parsed, reduced))
+						.filter((parsed) -> came || mentionsAny(parsed, dropped))
 						.forEach((parsed) -> changesets.add(0, this.resolver.resolve(changeset, parsed)));
 				}
 				if (!changesets.isEmpty()) {
@@ -80,7 +80,7 @@ final class Repeatables {
 	 * that is dropped or loses a column, so that the downgrade would fail half-way
 	 */
 	List<String> leftBehind(Collection<Revision> undone, List<UndoneRevision> steps) {
-		Set<String> reduced = reduced(steps);
+		Set<List<String>> dropped = dropped(steps);
 		List<String> left = new ArrayList<>();
 		Revision step = null;
 		for (RevisionStatus revision : this.status.revisions()) {
@@ -91,7 +91,7 @@ final class Repeatables {
 				Stream<ChangeSet> without = parsed(changeset)
 					.filter((parsed) -> repeatable && !this.resolver.hasRollback(parsed));
 				without.map((parsed) -> ChangesetSql.of(parsed, this.database)).forEach((sql) -> {
-					rejectDependent(changeset.changeset(), sql, reduced);
+					rejectDependent(changeset.changeset(), sql, dropped);
 					if (came) {
 						left.add(describe(changeset.changeset()) + " has no rollback" + (sql.created().isEmpty()
 								? " and stays as it is." : ": " + String.join(", ", sql.created()) + " stays."));
@@ -102,14 +102,14 @@ final class Repeatables {
 		return left;
 	}
 
-	private static void rejectDependent(Changeset changeset, ChangesetSql sql, Set<String> reduced) {
-		reduced.stream()
-			.filter((table) -> !sql.created().isEmpty() && sql.mentions(table))
+	private static void rejectDependent(Changeset changeset, ChangesetSql sql, Set<List<String>> dropped) {
+		dropped.stream()
+			.filter((names) -> !sql.created().isEmpty() && sql.mentions(names))
 			.findFirst()
-			.ifPresent((table) -> {
+			.ifPresent((names) -> {
 				throw new CannotProceedException(describe(changeset) + " has no rollback, and has created "
-						+ String.join(", ", sql.created()) + " with the table " + table
-						+ ", which this downgrade drops or changes. Nothing has been changed; add a rollback to it.");
+						+ String.join(", ", sql.created()) + " from " + String.join(".", names)
+						+ ", which this downgrade drops. Nothing has been changed; add a rollback to it.");
 			});
 	}
 
@@ -126,17 +126,17 @@ final class Repeatables {
 		return (step != null) ? undone.contains(step) : undone.containsAll(this.status.applied());
 	}
 
-	private boolean mentionsAny(ChangeSet parsed, Set<String> tables) {
+	private boolean mentionsAny(ChangeSet parsed, Set<List<String>> names) {
 		ChangesetSql sql = ChangesetSql.of(parsed, this.database);
-		return tables.stream().anyMatch(sql::mentions);
+		return names.stream().anyMatch(sql::mentions);
 	}
 
-	private static Set<String> reduced(List<UndoneRevision> steps) {
-		Set<String> reduced = new HashSet<>();
+	private static Set<List<String>> dropped(List<UndoneRevision> steps) {
+		Set<List<String>> dropped = new LinkedHashSet<>();
 		steps.stream()
 			.flatMap((revision) -> revision.changesets().stream())
-			.forEach((changeset) -> reduced.addAll(RollbackResolver.reduced(changeset)));
-		return reduced;
+			.forEach((changeset) -> dropped.addAll(RollbackResolver.dropped(changeset)));
+		return dropped;
 	}
 
 }

@@ -92,24 +92,29 @@ final class RollbackResolver {
 	}
 
 	/**
-	 * Return the tables that a changeset drops or takes columns from when it is undone.
+	 * Return the tables and columns that a changeset drops when it is undone.
 	 * @param undone the undone changeset
-	 * @return the names of the tables, without schema and quotes
+	 * @return the name of each table, with the name of the column if only that is
+	 * dropped; without schema and quotes
 	 */
-	static Set<String> reduced(UndoneChangeset undone) {
-		Set<String> tables = new LinkedHashSet<>();
+	static Set<List<String>> dropped(UndoneChangeset undone) {
+		Set<List<String>> dropped = new LinkedHashSet<>();
 		for (String statement : undone.statements()) {
 			Matcher matcher = LOSS.matcher(statement);
 			while (matcher.find()) {
-				boolean drops = matcher.group(1) == null
-						|| matcher.group(1).toLowerCase(Locale.ROOT).startsWith("drop");
-				String table = (matcher.group(2) != null) ? matcher.group(2) : matcher.group(3);
-				if (drops) {
-					tables.add(table.substring(table.lastIndexOf('.') + 1).replaceAll("[\"`\\[\\]]", ""));
+				if (matcher.group(2) == null) {
+					dropped.add(List.of(name(matcher.group(3)), name(matcher.group(4))));
+				}
+				else if (matcher.group(1).toLowerCase(Locale.ROOT).startsWith("drop")) {
+					dropped.add(List.of(name(matcher.group(2))));
 				}
 			}
 		}
-		return tables;
+		return dropped;
+	}
+
+	private static String name(String written) {
+		return written.substring(written.lastIndexOf('.') + 1).replaceAll("[\"`\\[\\]]", "");
 	}
 
 	private List<String> explicitRollback(Changeset changeset, Change change) {
