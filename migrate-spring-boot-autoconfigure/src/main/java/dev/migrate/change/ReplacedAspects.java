@@ -38,8 +38,7 @@ final class ReplacedAspects {
 	private static Optional<String> values(Check from, Check to) {
 		Optional<AllowedValues> before = AllowedValues.of(from);
 		Optional<AllowedValues> after = AllowedValues.of(to);
-		if (before.isEmpty() || after.isEmpty()
-				|| !before.get().column().equalsIgnoreCase(after.get().column())) {
+		if (before.isEmpty() || after.isEmpty() || !before.get().column().equalsIgnoreCase(after.get().column())) {
 			return Optional.empty();
 		}
 		List<String> aspects = new ArrayList<>();
