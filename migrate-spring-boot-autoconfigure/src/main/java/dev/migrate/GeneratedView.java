@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param content the text of the file; {@code null} if nothing differs
  * @param changes the changes of the revision
  * @param leftAlone the unmanaged objects that were left alone
- * @param notes the differences that could not be determined, in whole sentences
+ * @param notes the differences that could not be determined and the rows that stop the
+ * revision, in whole sentences
  */
 public record GeneratedView(String database, @Nullable String revision, @Nullable Path file, @Nullable String content,
 		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes) {

@@ -1,6 +1,7 @@
 package dev.migrate.authoring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +12,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.authoring.comparison.Comparison;
+import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.comparison.DefaultAnswers;
 import dev.migrate.authoring.comparison.DropAnswers;
 import dev.migrate.authoring.comparison.RenameQuestions;
@@ -23,6 +25,7 @@ import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.RevisionContent;
+import dev.migrate.changelog.write.RowGuard;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.Schema;
@@ -80,6 +83,9 @@ public final class Generation {
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
+		List<String> notes = new ArrayList<>(comparison.notes());
+		notes.addAll(DatabaseAccess.connect(this.database.target(),
+				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));
 		ChangelogFormat format = writer.formatOf(written, wanted);
 		String fileName = this.revisions.fileName(place, request.message(), format);
 		NewRevision revision = this.revisions.revision(place, request.message(), request.author(), fileName);
@@ -87,7 +93,7 @@ public final class Generation {
 		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
 				: place.location().write(fileName, content);
 		return new GeneratedView(this.database.name(), revision.id(), file, content, ChangeViews.of(changes, dialect),
-				leftAlone, comparison.notes());
+				leftAlone, List.copyOf(notes));
 	}
 
 }

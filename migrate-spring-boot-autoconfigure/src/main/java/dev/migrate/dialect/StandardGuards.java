@@ -133,13 +133,39 @@ public abstract class StandardGuards extends SqlRenderer {
 	 * @return the query, on one line
 	 */
 	public String duplicateCheck(QualifiedName table, List<String> columns) {
+		return "select count(*) from (" + firstRow(grouped(table, columns)) + ") duplicates";
+	}
+
+	/**
+	 * Return a query for the values that several rows have in some columns.
+	 * @param table the table
+	 * @param columns the columns
+	 * @return the query, on one line
+	 */
+	public String duplicates(QualifiedName table, List<String> columns) {
+		return "select " + list(columns) + " from " + grouped(table, columns);
+	}
+
+	private String grouped(QualifiedName table, List<String> columns) {
 		String filled = columns.stream()
 			.map((column) -> name(column) + " is not null")
 			.collect(Collectors.joining(" and "));
-		String list = columns.stream().map(this::name).collect(Collectors.joining(", "));
-		return "select count(*) from ("
-				+ firstRow(name(table) + " where " + filled + " group by " + list + " having count(*) > 1")
-				+ ") duplicates";
+		return name(table) + " where " + filled + " group by " + list(columns) + " having count(*) > 1";
+	}
+
+	private String list(List<String> columns) {
+		return columns.stream().map(this::name).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return a query for the values of the rows that meet a condition.
+	 * @param table the table
+	 * @param columns the columns
+	 * @param condition the condition as SQL
+	 * @return the query, on one line
+	 */
+	public String values(QualifiedName table, List<String> columns, String condition) {
+		return "select " + list(columns) + " from " + name(table) + " where " + condition;
 	}
 
 	/**
@@ -153,6 +179,24 @@ public abstract class StandardGuards extends SqlRenderer {
 	 */
 	public String orphanCheck(QualifiedName table, List<String> columns, QualifiedName parent,
 			List<String> referenced) {
+		return "select count(*) from (" + firstRow(unmatched(table, columns, parent, referenced)) + ") orphans";
+	}
+
+	/**
+	 * Return a query for the values that find no row in another table.
+	 * @param table the table
+	 * @param columns the columns that refer to the other table
+	 * @param parent the other table
+	 * @param referenced its columns, in the same order
+	 * @return the query, on one line
+	 */
+	public String orphans(QualifiedName table, List<String> columns, QualifiedName parent, List<String> referenced) {
+		return "select " + columns.stream().map((column) -> "child." + name(column)).collect(Collectors.joining(", "))
+				+ " from " + unmatched(table, columns, parent, referenced);
+	}
+
+	private String unmatched(QualifiedName table, List<String> columns, QualifiedName parent,
+			List<String> referenced) {
 		List<String> filled = new ArrayList<>();
 		List<String> equal = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
@@ -160,10 +204,8 @@ public abstract class StandardGuards extends SqlRenderer {
 			filled.add(column + " is not null");
 			equal.add("parent." + name(referenced.get(i)) + " = " + column);
 		}
-		return "select count(*) from (" + firstRow(
-				name(table) + " child where " + String.join(" and ", filled) + " and not exists (select 1 from "
-						+ name(parent) + " parent where " + String.join(" and ", equal) + ")")
-				+ ") orphans";
+		return name(table) + " child where " + String.join(" and ", filled) + " and not exists (select 1 from "
+				+ name(parent) + " parent where " + String.join(" and ", equal) + ")";
 	}
 
 	/**

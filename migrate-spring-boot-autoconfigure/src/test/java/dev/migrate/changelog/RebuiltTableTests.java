@@ -136,11 +136,12 @@ class RebuiltTableTests {
 					.withMessageContaining("hold null in email");
 				// Without the guard, the statements themselves leave the table unchanged.
 				Path file = this.root.resolve("versions/20261122100000_sample.yaml");
-				Files.writeString(file,
-						Files.readString(file).replaceAll("expectedResult: '?0'?", "expectedResult: 1"));
+				String guarded = Files.readString(file);
+				Files.writeString(file, guarded.replaceAll("expectedResult: '?0'?", "expectedResult: 1"));
 				assertThatExceptionOfType(IllegalStateException.class)
 					.isThrownBy(() -> liquibase.update(database, this.root, MASTER))
 					.withMessageContaining("NOT NULL");
+				Files.writeString(file, guarded);
 				assertThat(Oracle.of(database)).isEqualTo(before);
 				assertThat(query(database, ROWS)).isEqualTo(rows);
 				database.execute("update customer set email = 'b@x' where id = 2");

@@ -30,6 +30,7 @@ import dev.migrate.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,20 @@ public final class LawBench implements AutoCloseable {
 
 	public void downgrade(String revision) {
 		this.migrations.downgrade(revision);
+	}
+
+	int applied() {
+		return JdbcClient.create(this.database.dataSource())
+			.sql("select count(*) from databasechangelog")
+			.query(Integer.class)
+			.single();
+	}
+
+	boolean isLocked() {
+		return JdbcClient.create(this.database.dataSource())
+			.sql("select count(*) from databasechangeloglock where lockedby is not null")
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	public CheckView check() {

@@ -1,10 +1,15 @@
 package dev.migrate.laws;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
 import dev.migrate.CheckView;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.laws.Mutations.Mutation;
 import dev.migrate.models.HibernateSchema;
 import dev.migrate.testing.TestDatabase;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the laws of detection and of no harm: a change of a mapped object is reported
@@ -108,6 +114,8 @@ class MutationTests {
 
 		private static final String UNDONE = "undone and redone";
 
+		private static final String CONTINUED = "continued after a failure at each statement";
+
 		private static final String KEPT = "unmanaged reported and kept";
 
 		private final TestProduct product;
@@ -159,6 +167,36 @@ class MutationTests {
 				bench.downgrade("base");
 				bench.assertOracle(mutated);
 				MutationsReport.held(this.product, UNDONE);
+			}
+		}
+
+		@ParameterizedTest
+		@MethodSource("mutationsOfDesiredObjects")
+		void failureAtAnyStatementLeavesNothingHalfDone(Mutation mutation) throws IOException {
+			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
+				MutationsReport.tried(this.product, CONTINUED);
+				List<String> expected = bench.oracle();
+				database.execute(mutation.sql().toArray(String[]::new));
+				Path file = Objects.requireNonNull(bench.generate("undo").file());
+				FailingStatements failing = FailingStatements.of(Files.readString(file));
+				List<String> before = bench.oracle();
+				int applied = bench.applied();
+				for (int statement = 0; statement < failing.count(); statement++) {
+					Files.writeString(file, failing.at(statement));
+					assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(bench::upgrade);
+					assertThat(bench.isLocked()).isFalse();
+					List<String> after = bench.oracle();
+					if (this.product == TestProduct.POSTGRESQL && bench.applied() == applied) {
+						assertThat(after).isEqualTo(before);
+					}
+					before = after;
+					applied = bench.applied();
+				}
+				Files.writeString(file, failing.text());
+				bench.upgrade();
+				assertThat(bench.check().changes()).isEmpty();
+				bench.assertOracle(expected);
+				MutationsReport.held(this.product, CONTINUED);
 			}
 		}
 

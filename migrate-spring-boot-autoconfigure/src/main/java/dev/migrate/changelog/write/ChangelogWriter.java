@@ -110,7 +110,7 @@ public final class ChangelogWriter {
 	}
 
 	private ChangelogDocument.Guard guard(NewRevision revision, RevisionContent content, List<FillColumn> unfilled) {
-		List<RowGuard> guards = RowGuards.of(content.changes(), content.current(), this.dialect);
+		List<RowGuard> guards = RowGuard.of(content, this.dialect);
 		if (guards.isEmpty()) {
 			return ChangelogDocument.Guard.NONE;
 		}
@@ -118,7 +118,7 @@ public final class ChangelogWriter {
 		int place = 0;
 		for (RowGuard guard : guards) {
 			String query = guard.query();
-			if (query.contains(FillColumn.PLACE)) {
+			if (!guard.isComplete()) {
 				query = query.replace(FillColumn.PLACE, value(++place));
 				queries.add(query);
 			}

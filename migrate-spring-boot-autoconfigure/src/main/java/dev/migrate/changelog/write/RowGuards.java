@@ -82,7 +82,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		if (change.part() instanceof Column column) {
 			QualifiedName table = oldName(change.object());
 			boolean fails = !column.nullable() && !column.isFilled() && exists(change.object());
-			return fails ? List.of(new RowGuard(this.queries.rowCheck(table), "table " + table
+			return fails ? List.of(RowGuard.of(this.queries.rowCheck(table), "table " + table
 					+ " has rows, for which the new column " + column.name() + " has no value: give it a default"))
 					: List.of();
 		}
@@ -128,7 +128,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			String old = this.queries.identifiers().of(oldName(change.table(), column));
 			value = "coalesce(" + old + ", " + value + ")";
 		}
-		return List.of(new RowGuard(this.queries.valueCheck(table, value),
+		return List.of(RowGuard.of(this.queries.valueCheck(table, value),
 				change.isUnfilled()
 						? "table " + table + " has rows, for which the column " + column
 								+ " has no value: write it where this file says FILL_IN"
@@ -180,12 +180,12 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		QualifiedName table = oldName(change.table());
 		String old = oldName(change.table(), column);
 		if (this.dialect.between(change.from().type(), change.to().type()) == Conversion.NONE) {
-			return List.of(new RowGuard(this.queries.filledCheck(table, old), "table " + table + " has values in " + old
+			return List.of(RowGuard.of(this.queries.filledCheck(table, old), "table " + table + " has values in " + old
 					+ ", and nothing makes a " + change.to().type() + " of a " + change.from().type()
 					+ ": write the conversion into its changeset and take this check out, or empty the column"));
 		}
 		return this.dialect.misfit(this.queries.identifiers().of(old), change.from().type(), change.to().type())
-			.map((condition) -> new RowGuard(this.queries.existsCheck(table, condition),
+			.map((condition) -> RowGuard.of(this.queries.existsCheck(table, condition),
 					"rows of table " + table + " have values in " + old + " that do not fit " + change.to().type()
 							+ ": shorten them first"))
 			.stream()
@@ -199,7 +199,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		QualifiedName table = oldName(now);
 		String column = oldName(now, columnNow);
 		return List
-			.of(new RowGuard(this.queries.nullCheck(table, column), "rows of table " + table + " hold null in " + column
+			.of(RowGuard.of(this.queries.nullCheck(table, column), "rows of table " + table + " hold null in " + column
 					+ ": give them a value first, or generate with --default " + now + "." + columnNow + "=VALUE"));
 	}
 
@@ -233,8 +233,10 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		}
 		QualifiedName table = oldName(now);
 		List<String> columns = columnsNow.stream().map((column) -> oldName(now, column)).toList();
-		return List.of(new RowGuard(this.queries.duplicateCheck(table, columns), "rows of table " + table
-				+ " have the same values in " + String.join(", ", columns) + ": make them different first"));
+		return List.of(new RowGuard(this.queries.duplicateCheck(table, columns),
+				"rows of table " + table + " have the same values in " + String.join(", ", columns)
+						+ ": make them different first",
+				columns, this.queries.duplicates(table, columns)));
 	}
 
 	private List<RowGuard> ofOrphans(QualifiedName now, ForeignKey key) {
@@ -248,7 +250,8 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		QualifiedName parent = oldName(parentNow);
 		return List.of(new RowGuard(this.queries.orphanCheck(table, columns, parent, referenced),
 				"rows of table " + table + " refer by " + String.join(", ", columns) + " to rows of " + parent
-						+ " that do not exist: correct or delete them first"));
+						+ " that do not exist: correct or delete them first",
+				columns, this.queries.orphans(table, columns, parent, referenced)));
 	}
 
 	private List<RowGuard> ofViolations(QualifiedName now, Check check) {
@@ -265,7 +268,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			return List.of();
 		}
 		QualifiedName old = oldName(now);
-		return List.of(new RowGuard(this.queries.existsCheck(old, "not (" + check.condition().sql() + ")"),
+		return List.of(RowGuard.of(this.queries.existsCheck(old, "not (" + check.condition().sql() + ")"),
 				"rows of table " + old + " do not meet " + check.condition().sql() + ": correct them first"));
 	}
 
@@ -276,7 +279,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		QualifiedName table = oldName(now);
 		String column = oldName(now, existing(now, columnNow));
 		String values = removed.stream().map((value) -> "'" + value + "'").collect(Collectors.joining(", "));
-		return List.of(new RowGuard(this.queries.valueCheck(table, column, removed), "rows of table " + table + " have "
+		return List.of(RowGuard.of(this.queries.valueCheck(table, column, removed), "rows of table " + table + " have "
 				+ values + " in " + column + ", which no entity knows any longer: give them another value first"));
 	}
 
