@@ -194,18 +194,6 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 		return List.of();
 	}
 
-	// Hibernate's pooled optimizer uses the values below the one that it takes from the
-	// sequence, as many as the increment.
-	private String nextValue(Sequence sequence) {
-		String values = sequence.numbers()
-			.stream()
-			.map((number) -> "select max(" + name(number.column()) + ") as used_value from " + name(number.table()))
-			.collect(Collectors.joining(" union all "));
-		String next = "max(used_value) + " + sequence.increment();
-		return "select case when " + next + " > " + sequence.start() + " then " + next + " else " + sequence.start()
-				+ " end from (" + values + ") used_values";
-	}
-
 	/**
 	 * Drop a sequence.
 	 * @param sequence the sequence

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Sequence;
 
 /**
  * Renders queries that check a database before it is changed.
@@ -195,8 +196,7 @@ public abstract class StandardGuards extends SqlRenderer {
 				+ " from " + unmatched(table, columns, parent, referenced);
 	}
 
-	private String unmatched(QualifiedName table, List<String> columns, QualifiedName parent,
-			List<String> referenced) {
+	private String unmatched(QualifiedName table, List<String> columns, QualifiedName parent, List<String> referenced) {
 		List<String> filled = new ArrayList<>();
 		List<String> equal = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
@@ -206,6 +206,23 @@ public abstract class StandardGuards extends SqlRenderer {
 		}
 		return name(table) + " child where " + String.join(" and ", filled) + " and not exists (select 1 from "
 				+ name(parent) + " parent where " + String.join(" and ", equal) + ")";
+	}
+
+	/**
+	 * Return a query for the value with which a sequence has to continue to be above the
+	 * columns that it numbers. Hibernate's pooled optimizer uses the values below the one
+	 * that it takes from the sequence, as many as the increment.
+	 * @param sequence the sequence
+	 * @return the query, on one line
+	 */
+	protected final String nextValue(Sequence sequence) {
+		String values = sequence.numbers()
+			.stream()
+			.map((number) -> "select max(" + name(number.column()) + ") as used_value from " + name(number.table()))
+			.collect(Collectors.joining(" union all "));
+		String next = "max(used_value) + " + sequence.increment();
+		return "select case when " + next + " > " + sequence.start() + " then " + next + " else " + sequence.start()
+				+ " end from (" + values + ") used_values";
 	}
 
 	/**

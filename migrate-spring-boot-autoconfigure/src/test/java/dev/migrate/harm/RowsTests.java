@@ -95,7 +95,8 @@ class RowsTests {
 			List<String> before = shop.oracle();
 			GeneratedView generated = shop.map(UniquePerson.class).generate("unique email");
 			assertThat(generated.notes()).singleElement()
-				.satisfies((note) -> assertThat(note).containsIgnoringCase("rows of table person have the same values in email")
+				.satisfies((note) -> assertThat(note)
+					.containsIgnoringCase("rows of table person have the same values in email")
 					.endsWith("For example: a."));
 			assertThat(generated.changes()).extracting(ChangeView::description)
 				.anyMatch((text) -> text.toLowerCase().startsWith("add column"));

@@ -233,9 +233,9 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		}
 		QualifiedName table = oldName(now);
 		List<String> columns = columnsNow.stream().map((column) -> oldName(now, column)).toList();
-		return List.of(new RowGuard(this.queries.duplicateCheck(table, columns),
-				"rows of table " + table + " have the same values in " + String.join(", ", columns)
-						+ ": make them different first",
+		return List.of(new RowGuard(
+				this.queries.duplicateCheck(table, columns), "rows of table " + table + " have the same values in "
+						+ String.join(", ", columns) + ": make them different first",
 				columns, this.queries.duplicates(table, columns)));
 	}
 
