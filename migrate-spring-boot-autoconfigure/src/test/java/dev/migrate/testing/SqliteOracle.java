@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An oracle based on SQLite's pragmas for each table, and on the rest of
@@ -90,7 +92,7 @@ final class SqliteOracle extends Oracle {
 			checks.add(((named && check.group(1) != null) ? normal(check.group(1)) : "") + group(sql, check.end()));
 		}
 		for (String condition : checks) {
-			lines.add("check of " + table + " " + condition);
+			lines.add("check of " + table + " " + withSortedParts(condition));
 		}
 		Matcher formula = GENERATION_EXPRESSION.matcher(lowered);
 		while (formula.find()) {
@@ -173,6 +175,18 @@ final class SqliteOracle extends Oracle {
 
 	private static String lowered(String sql) {
 		return sql.toLowerCase(Locale.ROOT);
+	}
+
+	// The text has no blanks, unlike that of other products.
+	private static String withSortedParts(String condition) {
+		String lists = Pattern.compile("(?<=in\\()[^()]+(?=\\))")
+			.matcher(condition)
+			.replaceAll((list) -> Matcher.quoteReplacement(joined(list.group(), ",")));
+		return lists.matches("\\([^()]+\\)(and\\([^()]+\\))+") ? joined(lists, "and") : lists;
+	}
+
+	private static String joined(String text, String separator) {
+		return Arrays.stream(text.split(separator)).sorted().collect(Collectors.joining(separator));
 	}
 
 }
