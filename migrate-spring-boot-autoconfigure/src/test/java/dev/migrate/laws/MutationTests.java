@@ -208,7 +208,8 @@ class MutationTests {
 			List<String> mutated = bench.oracle();
 			assertThat(mutated).as("what the oracle sees").isNotEqualTo(before);
 			CheckView check = bench.check();
-			assertThat(check.notes()).isEmpty();
+			// A column that is gone while a like one is missing may have been renamed.
+			assertThat(check.notes()).allMatch((note) -> note.startsWith("It is likely "));
 			assertThat(descriptions(check)).anyMatch((text) -> isNamed(text, mutation.found()));
 			MutationsReport.held(this.product, FOUND);
 			bench.generate("undo");
@@ -244,7 +245,8 @@ class MutationTests {
 		private static boolean isNamed(String description, String found) {
 			// A part that differs is replaced by one change.
 			String part = found.replaceFirst("^(add|create) ", "").replaceFirst("^check (?:(\\w+) )?to .*", "$1");
-			return description.contains(found) || (description.startsWith("replace ") && description.contains(part));
+			return description.contains(found) || (description.startsWith("replace ")
+					&& (description.contains(part) || description.contains(found.replaceFirst("^to ", "of "))));
 		}
 
 		private static List<String> descriptions(CheckView check) {
