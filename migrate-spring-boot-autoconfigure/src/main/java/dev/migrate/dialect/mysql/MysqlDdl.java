@@ -235,6 +235,11 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
+	protected List<String> drop(QualifiedName table, PrimaryKey key) {
+		return List.of(alter(table) + "drop primary key");
+	}
+
+	@Override
 	protected List<String> drop(QualifiedName table, UniqueKey key) {
 		return List.of(alter(table) + "drop index " + name(key.name()));
 	}
