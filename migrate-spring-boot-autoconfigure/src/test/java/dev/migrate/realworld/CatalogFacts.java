@@ -50,6 +50,8 @@ final class CatalogFacts {
 
 	private static final Pattern TYPE = Pattern.compile("change type of (\\S+) from (.+) to (.+)");
 
+	private static final Pattern REPLACE = Pattern.compile("replace ((?:primary|unique) key )(.+) by \\1(.+)");
+
 	private static final Pattern ADD_OR_DROP = Pattern.compile("(add|create|drop) (.+)");
 
 	private static final Pattern KEY = Pattern.compile("((?:primary|unique|foreign) key \\w+) \\(([^)]*)\\)(.*)");
@@ -144,6 +146,15 @@ final class CatalogFacts {
 		}
 		if (description.startsWith("refuse null in ")) {
 			return Stream.of("+ no" + description.substring("refuse".length()));
+		}
+		if (description.startsWith("recreate ")) {
+			return Stream.empty();
+		}
+		Matcher replaced = REPLACE.matcher(description);
+		if (replaced.matches()) {
+			return Stream
+				.of("drop " + replaced.group(1) + replaced.group(2), "add " + replaced.group(1) + replaced.group(3))
+				.flatMap(CatalogFacts::facts);
 		}
 		Matcher change = ADD_OR_DROP.matcher(description);
 		if (!change.matches()) {
