@@ -12,10 +12,8 @@ import java.util.List;
  */
 record FailingStatements(String text, List<String> lines, List<Integer> places) {
 
-	private static final String FAILING = """
-			- sql:
-			    splitStatements: false
-			    sql: select * from a_table_that_does_not_exist""";
+	private static final String FAILING = "        - sql:\n            splitStatements: false\n"
+			+ "            sql: select * from a_table_that_does_not_exist";
 
 	static FailingStatements of(String text) {
 		List<String> lines = List.of(text.split("\n"));

@@ -3,6 +3,7 @@ package dev.migrate.authoring.comparison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,7 +177,8 @@ final class ConstraintNames {
 	}
 
 	private String withHash(String name, String text) {
-		String suffix = this.identifiers.folded("_" + Integer.toHexString(text.hashCode()));
+		String hash = "_" + Integer.toHexString(text.hashCode());
+		String suffix = name.equals(name.toUpperCase(Locale.ROOT)) ? hash.toUpperCase(Locale.ROOT) : hash;
 		String start = name;
 		while (!this.naming.fits(start + suffix)) {
 			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
