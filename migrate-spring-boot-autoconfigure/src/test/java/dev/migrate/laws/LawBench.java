@@ -145,13 +145,6 @@ public final class LawBench implements AutoCloseable {
 			.single();
 	}
 
-	boolean isLocked() {
-		return JdbcClient.create(this.database.dataSource())
-			.sql("select count(*) from databasechangeloglock where lockedby is not null")
-			.query(Integer.class)
-			.single() > 0;
-	}
-
 	public CheckView check() {
 		return this.migrations.check();
 	}

@@ -183,8 +183,8 @@ class MutationTests {
 				int applied = 0;
 				for (int statement = 0; statement < failing.count(); statement++) {
 					Files.writeString(file, failing.at(statement));
-					assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(bench::upgrade);
-					assertThat(bench.isLocked()).isFalse();
+					assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(bench::upgrade)
+						.withMessageContaining("a_table_that_does_not_exist");
 					List<String> after = bench.oracle();
 					if (this.product == TestProduct.POSTGRESQL && bench.applied() == applied) {
 						assertThat(after).isEqualTo(before);

@@ -14,6 +14,7 @@ import dev.migrate.change.Replace;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
@@ -72,7 +73,37 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected List<String> restart(Sequence sequence, String query) {
-		return List.of("alter sequence " + name(sequence.name()) + " restart with (" + query + ")");
+		return List
+			.of("execute immediate " + Identifiers.literal("alter sequence " + name(sequence.name()) + " restart with ")
+					+ " || (" + query + ")");
+	}
+
+	@Override
+	protected List<String> create(Sequence sequence) {
+		return repeatable(super.create(sequence), "create sequence ", "create sequence if not exists ");
+	}
+
+	@Override
+	protected List<String> create(QualifiedName table, Column column) {
+		return repeatable(super.create(table, column), "add column ", "add column if not exists ");
+	}
+
+	@Override
+	protected List<String> alterFormula(AlterColumn change) {
+		return repeatable(super.alterFormula(change), "drop column ", "drop column if exists ");
+	}
+
+	// H2 commits each statement. A changeset of several is run again after a failure in
+	// between.
+	private static List<String> repeatable(List<String> statements, String clause, String conditional) {
+		if (statements.size() < 2) {
+			return statements;
+		}
+		List<String> repeatable = new ArrayList<>(statements);
+		String first = statements.get(0);
+		int place = first.indexOf(clause);
+		repeatable.set(0, first.substring(0, place) + conditional + first.substring(place + clause.length()));
+		return List.copyOf(repeatable);
 	}
 
 	@Override
@@ -108,8 +139,13 @@ final class H2Ddl extends StandardDdl {
 	 */
 	@Override
 	public List<String> visit(Replace change) {
-		if (change.to() instanceof PrimaryKey || change.to().name().isEmpty()) {
+		if (change.to().name().isEmpty() || change.from().name().isEmpty()) {
 			return super.visit(change);
+		}
+		if (change.to() instanceof PrimaryKey) {
+			List<String> statements = new ArrayList<>(List.of(dropIfExists(change.table(), change.from())));
+			statements.addAll(visit(change.create()));
+			return List.copyOf(statements);
 		}
 		QualifiedName table = change.table();
 		boolean sameName = change.to().name().equals(change.from().name());
