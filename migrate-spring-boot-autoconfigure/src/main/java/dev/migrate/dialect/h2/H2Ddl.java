@@ -73,9 +73,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected List<String> restart(Sequence sequence, String query) {
-		return List
-			.of("execute immediate " + Identifiers.literal("alter sequence " + name(sequence.name()) + " restart with ")
-					+ " || (" + query + ")");
+		return List.of("alter sequence " + name(sequence.name()) + " restart with (" + query + ")");
 	}
 
 	@Override
