@@ -175,10 +175,11 @@ final class Units {
 	// to can be dropped, replaced or created.
 	private static boolean isRemovedForKey(Change one, Change other) {
 		if (one instanceof Create create && other instanceof Replace replace) {
-			PartOfTable key = (create.element() instanceof PartOfTable part) ? part : null;
-			Removal foreignKey = new Removal(replace.table(), replace.to());
-			return key != null && new Removal(key.table(), key.part()).isKey()
-					&& foreignKey.refersTo(new Removal(key.table(), key.part()));
+			if (!(create.element() instanceof PartOfTable part)) {
+				return false;
+			}
+			Removal key = new Removal(part.table(), part.part());
+			return key.isKey() && new Removal(replace.table(), replace.to()).refersTo(key);
 		}
 		if (one instanceof Drop && other instanceof Drop) {
 			return false;

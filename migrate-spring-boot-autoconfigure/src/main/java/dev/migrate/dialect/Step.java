@@ -48,7 +48,7 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 	}
 
 	private static Stream<Change> divided(Change change, Dialect dialect) {
-		// Nobody sees one half without the other where both are in a transaction.
+		// In one transaction, no other session sees one half without the other.
 		return (dialect.hasTransactionalDdl() && change instanceof Replace replace)
 				? Stream.of(replace.drop(), replace.create()) : Stream.of(change);
 	}

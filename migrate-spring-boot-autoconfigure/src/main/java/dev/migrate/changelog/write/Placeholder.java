@@ -7,7 +7,7 @@ import dev.migrate.change.FillColumn;
  * a column that does not exist, so that no product runs a statement with it, with or
  * without rows.
  */
-public final class Placeholder {
+final class Placeholder {
 
 	private static final String PREFIX = "FILL_IN_";
 
@@ -22,15 +22,6 @@ public final class Placeholder {
 	static String of(FillColumn fill) {
 		String name = fill.table().name() + "_" + fill.column().name();
 		return PREFIX + name.replaceAll("[^A-Za-z0-9_]", "_");
-	}
-
-	/**
-	 * Return whether the value of a changelog property is a placeholder.
-	 * @param value the value
-	 * @return {@code true} if the user has not replaced it
-	 */
-	public static boolean isIn(String value) {
-		return value.strip().startsWith(PREFIX);
 	}
 
 }
