@@ -2,6 +2,9 @@ package dev.migrate.change;
 
 import java.util.List;
 
+import dev.migrate.schema.PartOfTable;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A difference between two schemas, from the current one to the desired one.
  * <p>
@@ -23,6 +26,24 @@ public sealed interface Change permits ElementChange, Replace, AlterColumn, Fill
 	 * @return the phase
 	 */
 	Phase phase();
+
+	/**
+	 * Return the part of a table that no longer exists after this change, or not at all
+	 * times.
+	 * @return the part that is dropped or replaced; {@code null} if there is none
+	 */
+	default @Nullable PartOfTable removedPart() {
+		return null;
+	}
+
+	/**
+	 * Return the part of a table that exists because of this change.
+	 * @return the part that is created, or replaces another one; {@code null} if there is
+	 * none
+	 */
+	default @Nullable PartOfTable createdPart() {
+		return null;
+	}
 
 	/**
 	 * Call the visitor's method for this kind of change.

@@ -45,6 +45,11 @@ public record Create(Element element, @Nullable Replace replacement) implements 
 	}
 
 	@Override
+	public @Nullable PartOfTable createdPart() {
+		return (this.element instanceof PartOfTable part) ? part : null;
+	}
+
+	@Override
 	public <R> R accept(Visitor<R> visitor) {
 		return visitor.visit(this);
 	}

@@ -45,6 +45,11 @@ public record Drop(Element element, @Nullable Replace replacement) implements El
 	}
 
 	@Override
+	public @Nullable PartOfTable removedPart() {
+		return (this.element instanceof PartOfTable part) ? part : null;
+	}
+
+	@Override
 	public <R> R accept(Visitor<R> visitor) {
 		return visitor.visit(this);
 	}

@@ -49,7 +49,7 @@ public record Replace(QualifiedName table, TablePart from, TablePart to) impleme
 	 * @return the drop
 	 */
 	public Drop drop() {
-		return new Drop(new PartOfTable(this.table, this.from), this);
+		return new Drop(removedPart(), this);
 	}
 
 	/**
@@ -57,7 +57,7 @@ public record Replace(QualifiedName table, TablePart from, TablePart to) impleme
 	 * @return the creation
 	 */
 	public Create create() {
-		return new Create(new PartOfTable(this.table, this.to), this);
+		return new Create(createdPart(), this);
 	}
 
 	@Override
@@ -68,6 +68,16 @@ public record Replace(QualifiedName table, TablePart from, TablePart to) impleme
 	@Override
 	public Phase phase() {
 		return (this.to instanceof ForeignKey) ? Phase.ADD_FOREIGN_KEYS : Phase.ADD_KEYS_AND_INDEXES;
+	}
+
+	@Override
+	public PartOfTable removedPart() {
+		return new PartOfTable(this.table, this.from);
+	}
+
+	@Override
+	public PartOfTable createdPart() {
+		return new PartOfTable(this.table, this.to);
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package dev.migrate.change;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.schema.Column;
@@ -39,6 +42,8 @@ final class Units {
 	 */
 	private final List<Integer> groups = new ArrayList<>();
 
+	private final BitSet newObjects = new BitSet();
+
 	private final Set<QualifiedName> createdTables;
 
 	private final Set<QualifiedName> droppedTables;
@@ -50,9 +55,9 @@ final class Units {
 		}
 		this.createdTables = tables(Create.class);
 		this.droppedTables = tables(Drop.class);
-		for (Change change : changes) {
-			for (PartOfTable part : product.to(change, current)) {
-				join(change, removal(part));
+		for (int i = 0; i < changes.asList().size(); i++) {
+			for (PartOfTable part : product.to(this.changes.get(i), current)) {
+				join(i, removal(part));
 			}
 		}
 	}
@@ -86,30 +91,26 @@ final class Units {
 	}
 
 	// Find the change that removes an obstacle, or add one that recreates it.
-	private Change removal(PartOfTable part) {
-		for (Change change : this.changes) {
-			if (change instanceof Drop drop && drop.element().equals(part)) {
-				return drop;
-			}
-			if (change instanceof Replace replace && replace.table().equals(part.table())
-					&& replace.from().equals(part.part())) {
-				this.obstacles.add(replace);
-				return replace;
-			}
+	private int removal(PartOfTable part) {
+		int index = 0;
+		while (index < this.changes.size() && !part.equals(this.changes.get(index).removedPart())) {
+			index++;
 		}
-		Replace added = Replace.recreate(part.table(), part.part());
-		this.groups.add(this.changes.size());
-		this.changes.add(added);
-		this.obstacles.add(added);
-		return added;
+		if (index == this.changes.size()) {
+			this.groups.add(index);
+			this.changes.add(Replace.recreate(part.table(), part.part()));
+		}
+		if (this.changes.get(index) instanceof Replace replace) {
+			this.obstacles.add(replace);
+		}
+		return index;
 	}
 
 	private void joinNewObjects() {
-		List<Integer> created = IntStream.range(0, this.changes.size())
+		IntStream.range(0, this.changes.size())
 			.filter((index) -> this.changes.get(index) instanceof Create create && isNew(create))
-			.boxed()
-			.toList();
-		created.forEach((index) -> this.groups.set(index, created.get(0)));
+			.forEach(this.newObjects::set);
+		this.newObjects.stream().forEach((index) -> this.groups.set(index, this.newObjects.nextSetBit(0)));
 	}
 
 	private boolean isNew(Create create) {
@@ -147,7 +148,8 @@ final class Units {
 			return generated.table().equals(column.table())
 					&& (generated.from().dependsOn(column.name()) || generated.to().dependsOn(column.name()));
 		}
-		return Removal.of(other).stream().anyMatch((removal) -> removal.dependsOn(column));
+		return parts(other.removedPart(), (other instanceof Replace) ? other.createdPart() : null)
+			.anyMatch((part) -> column.isUsedBy(part));
 	}
 
 	// Some products accept a foreign key that sets a column to null only while the column
@@ -156,12 +158,9 @@ final class Units {
 		if (!(one instanceof AlterColumn alter) || alter.aspect() != Aspect.NULLABILITY) {
 			return false;
 		}
-		List<Removal> parts = (other instanceof Create create && create.element() instanceof PartOfTable part)
-				? List.of(new Removal(part.table(), part.part())) : Removal.of(other);
-		return parts.stream()
-			.anyMatch((part) -> part.table().equals(alter.table()) && part.part() instanceof ForeignKey key
-					&& key.columns().contains(alter.from().name())
-					&& (key.onDelete() == ForeignKey.Action.SET_NULL || key.onUpdate() == ForeignKey.Action.SET_NULL));
+		return parts(other.removedPart(), other.createdPart()).anyMatch((part) -> part.table().equals(alter.table())
+				&& part.part() instanceof ForeignKey key && key.columns().contains(alter.from().name())
+				&& (key.onDelete() == ForeignKey.Action.SET_NULL || key.onUpdate() == ForeignKey.Action.SET_NULL));
 	}
 
 	private static boolean needsWay(AlterColumn alter) {
@@ -174,27 +173,35 @@ final class Units {
 	// Return whether a foreign key is dropped or replaced so that the key that it refers
 	// to can be dropped, replaced or created.
 	private static boolean isRemovedForKey(Change one, Change other) {
-		if (one instanceof Create create && other instanceof Replace replace) {
-			if (!(create.element() instanceof PartOfTable part)) {
-				return false;
-			}
-			Removal key = new Removal(part.table(), part.part());
-			return key.isKey() && new Removal(replace.table(), replace.to()).refersTo(key);
+		if (one instanceof Create create) {
+			return other instanceof Replace replace && refersTo(replace.createdPart(), create.createdPart());
 		}
 		if (one instanceof Drop && other instanceof Drop) {
 			return false;
 		}
-		return Removal.of(one)
-			.stream()
-			.anyMatch((key) -> key.isKey()
-					&& Removal.of(other).stream().anyMatch((foreignKey) -> foreignKey.refersTo(key)));
+		return parts(one.removedPart(), one.createdPart()).anyMatch((key) -> refersTo(other.removedPart(), key)
+				|| (other instanceof Replace && refersTo(other.createdPart(), key)));
+	}
+
+	private static boolean refersTo(@Nullable PartOfTable referencing, @Nullable PartOfTable key) {
+		return key != null && isKey(key.part()) && referencing != null
+				&& referencing.part() instanceof ForeignKey foreignKey
+				&& foreignKey.referencedTable().equals(key.table())
+				&& foreignKey.referencedColumns().stream().allMatch(key.part()::dependsOn);
+	}
+
+	private static boolean isKey(TablePart part) {
+		return part instanceof PrimaryKey || part instanceof UniqueKey
+				|| (part instanceof Index index && index.unique());
+	}
+
+	private static Stream<PartOfTable> parts(@Nullable PartOfTable first, @Nullable PartOfTable second) {
+		return Stream.of(first, second).filter(Objects::nonNull);
 	}
 
 	private static boolean haveOneName(Change one, Change other) {
-		PartOfTable dropped = (one instanceof Replace replace) ? new PartOfTable(replace.table(), replace.from())
-				: (one instanceof Drop drop && drop.element() instanceof PartOfTable part) ? part : null;
-		PartOfTable created = (other instanceof Replace replace) ? new PartOfTable(replace.table(), replace.to())
-				: (other instanceof Create create && create.element() instanceof PartOfTable part) ? part : null;
+		PartOfTable dropped = one.removedPart();
+		PartOfTable created = other.createdPart();
 		if (dropped == null || created == null || dropped.part() instanceof Column
 				|| created.part() instanceof Column) {
 			return false;
@@ -206,47 +213,50 @@ final class Units {
 	}
 
 	private void joinDroppedTables() {
-		Map<QualifiedName, Change> tables = new LinkedHashMap<>();
-		for (Change change : this.changes) {
-			if (change instanceof Drop drop && drop.element() instanceof Table table) {
-				tables.put(table.name(), drop);
+		Map<QualifiedName, Integer> tables = new HashMap<>();
+		List<Integer> parts = new ArrayList<>();
+		for (int i = 0; i < this.changes.size(); i++) {
+			if (this.changes.get(i) instanceof Drop drop) {
+				if (drop.element() instanceof Table table) {
+					tables.put(table.name(), i);
+				}
+				else if (drop.part() != null && this.droppedTables.contains(drop.object()) && isAlone(i)) {
+					parts.add(i);
+				}
 			}
 		}
-		Change foreignKey = null;
-		for (Change change : List.copyOf(this.changes)) {
-			if (change instanceof Drop drop && drop.part() != null && this.droppedTables.contains(drop.object())
-					&& isAlone(change)) {
-				if (!(drop.part() instanceof ForeignKey)) {
-					join(Objects.requireNonNull(tables.get(drop.object())), change);
-					continue;
-				}
-				// A foreign key is dropped before the keys and tables that others refer
-				// to.
-				if (foreignKey != null) {
-					join(foreignKey, change);
-				}
-				foreignKey = change;
+		int foreignKey = -1;
+		for (int index : parts) {
+			Drop drop = (Drop) this.changes.get(index);
+			if (!(drop.part() instanceof ForeignKey)) {
+				join(Objects.requireNonNull(tables.get(drop.object())), index);
+				continue;
 			}
+			// A foreign key is dropped before the keys and tables that others refer to.
+			if (foreignKey >= 0) {
+				join(foreignKey, index);
+			}
+			foreignKey = index;
 		}
 	}
 
-	private boolean isAlone(Change change) {
-		int group = this.groups.get(this.changes.indexOf(change));
-		return Collections.frequency(this.groups, group) == 1;
+	private boolean isAlone(int index) {
+		return Collections.frequency(this.groups, this.groups.get(index)) == 1;
 	}
 
+	// New objects are in one unit already, so that the changes of a first revision are
+	// not
+	// compared with each other.
 	private void joinAll(BiPredicate<Change, Change> belongTogether) {
 		for (int one = 0; one < this.changes.size(); one++) {
-			for (int other = 0; other < this.changes.size(); other++) {
+			int other = this.newObjects.get(one) ? this.newObjects.nextClearBit(0) : 0;
+			while (other < this.changes.size()) {
 				if (one != other && belongTogether.test(this.changes.get(one), this.changes.get(other))) {
 					join(one, other);
 				}
+				other = this.newObjects.get(one) ? this.newObjects.nextClearBit(other + 1) : other + 1;
 			}
 		}
-	}
-
-	private void join(Change one, Change other) {
-		join(this.changes.indexOf(one), this.changes.indexOf(other));
 	}
 
 	private void join(int one, int other) {
@@ -284,38 +294,9 @@ final class Units {
 			return (change instanceof FillColumn fill) ? new ColumnOfTable(fill.table(), fill.column().name()) : null;
 		}
 
-	}
-
-	/**
-	 * A part of a table that no longer exists, or not at all times.
-	 *
-	 * @param table the table
-	 * @param part the part
-	 */
-	private record Removal(QualifiedName table, TablePart part) {
-
-		static List<Removal> of(Change change) {
-			if (change instanceof Replace replace) {
-				return List.of(new Removal(replace.table(), replace.from()),
-						new Removal(replace.table(), replace.to()));
-			}
-			return (change instanceof Drop drop && drop.part() != null)
-					? List.of(new Removal(drop.object(), drop.part())) : List.of();
-		}
-
-		boolean dependsOn(ColumnOfTable column) {
-			return (this.table.equals(column.table()) && this.part.dependsOn(column.name()))
-					|| (this.part instanceof ForeignKey key && key.references(column.table(), column.name()));
-		}
-
-		boolean isKey() {
-			return this.part instanceof PrimaryKey || this.part instanceof UniqueKey
-					|| (this.part instanceof Index index && index.unique());
-		}
-
-		boolean refersTo(Removal key) {
-			return this.part instanceof ForeignKey foreignKey && foreignKey.referencedTable().equals(key.table())
-					&& foreignKey.referencedColumns().stream().allMatch(key.part()::dependsOn);
+		boolean isUsedBy(PartOfTable part) {
+			return (this.table.equals(part.table()) && part.part().dependsOn(this.name))
+					|| (part.part() instanceof ForeignKey key && key.references(this.table, this.name));
 		}
 
 	}

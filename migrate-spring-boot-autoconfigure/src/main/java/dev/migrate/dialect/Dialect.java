@@ -12,6 +12,7 @@ import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
 import dev.migrate.change.Obstacles;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
@@ -128,14 +129,39 @@ public interface Dialect extends Conversions, Obstacles {
 	}
 
 	/**
-	 * Return the condition under which a value does not fit a narrower type.
+	 * Return the condition under which a value does not fit another type. Its evaluation
+	 * may fail too if there is such a value.
 	 * @param column the column as SQL
 	 * @param from the type now, in canonical form
 	 * @param to the type afterwards, in canonical form
 	 * @return the condition as SQL; empty if every value fits, or if it is not known
 	 */
 	default Optional<String> misfit(String column, SqlType from, SqlType to) {
-		return range(from).flatMap((range) -> range(to).flatMap((other) -> range.misfit(column, other)));
+		return range(from)
+			.flatMap((range) -> range(to).flatMap((other) -> range.misfit(column, other, ddl().asText(column))))
+			.or(() -> conversion(column, from, to)
+				.map((value) -> "(" + value + ") is null and " + column + " is not null"));
+	}
+
+	/**
+	 * Return the value that altering the type of a column makes of its value.
+	 * @param column the column as SQL
+	 * @param from the type now, in canonical form
+	 * @param to the type afterwards, in canonical form
+	 * @return an expression that is null or fails for a value for which that fails; empty
+	 * if it fails for none, or if that is not known
+	 */
+	default Optional<String> conversion(String column, SqlType from, SqlType to) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Return whether the product can add a generated column to a table with rows.
+	 * @param column the column
+	 * @return {@code false} if the table has to be empty
+	 */
+	default boolean canCompute(Column column) {
+		return true;
 	}
 
 	/**

@@ -148,10 +148,42 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	private String grouped(QualifiedName table, List<String> columns) {
-		String filled = columns.stream()
-			.map((column) -> name(column) + " is not null")
-			.collect(Collectors.joining(" and "));
-		return name(table) + " where " + filled + " group by " + list(columns) + " having count(*) > 1";
+		return grouped(name(table), columns.stream().map(this::name).toList());
+	}
+
+	private static String grouped(String rows, List<String> columns) {
+		String filled = columns.stream().map((column) -> column + " is not null").collect(Collectors.joining(" and "));
+		return rows + " where " + filled + " group by " + String.join(", ", columns) + " having count(*) > 1";
+	}
+
+	/**
+	 * Return a query that returns 0 if some expressions have different values for all
+	 * rows of a table, and stops at the first two rows for which they are equal.
+	 * @param table the table
+	 * @param values the expressions
+	 * @return the query, on one line
+	 */
+	public String duplicateValueCheck(QualifiedName table, List<String> values) {
+		List<String> names = new ArrayList<>();
+		List<String> selected = new ArrayList<>();
+		for (String value : values) {
+			names.add("value_" + (names.size() + 1));
+			selected.add(value + " as " + names.get(names.size() - 1));
+		}
+		return "select count(*) from ("
+				+ firstRow(grouped("(select " + String.join(", ", selected) + " from " + name(table) + ") made", names))
+				+ ") duplicates";
+	}
+
+	/**
+	 * Return a query that returns 0 if an expression can be evaluated for all rows of a
+	 * table, and fails otherwise.
+	 * @param table the table
+	 * @param value the expression
+	 * @return the query, on one line
+	 */
+	public String evaluationCheck(QualifiedName table, String value) {
+		return existsCheck(table, "(" + value + ") is null and (" + value + ") is not null");
 	}
 
 	private String list(List<String> columns) {
@@ -230,7 +262,7 @@ public abstract class StandardGuards extends SqlRenderer {
 	 * @param column the column as SQL
 	 * @return the expression
 	 */
-	protected String asText(String column) {
+	public String asText(String column) {
 		return "cast(" + column + " as varchar(255))";
 	}
 

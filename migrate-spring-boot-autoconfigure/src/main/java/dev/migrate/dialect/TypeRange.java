@@ -1,5 +1,6 @@
 package dev.migrate.dialect;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -50,27 +51,42 @@ public record TypeRange(Kind kind, long size, long scale) {
 	}
 
 	/**
-	 * Return the condition under which a value of this range does not fit another one of
-	 * the same kind.
+	 * Return the condition under which a value of this range does not fit another one.
 	 * @param column the column as SQL
 	 * @param to the other range
+	 * @param text the column as SQL, as a text
 	 * @return the condition as SQL; empty if every value fits, or if that is not known
 	 */
-	public Optional<String> misfit(String column, TypeRange to) {
-		if (this.size <= to.size) {
+	public Optional<String> misfit(String column, TypeRange to, String text) {
+		if (to.kind == Kind.TEXT && this.kind != Kind.BINARY) {
+			return (to(to) != Conversion.KEEPS_VALUES && to.size < UNLIMITED)
+					? Optional.of("char_length(" + ((this.kind == Kind.TEXT) ? column : text) + ") > " + to.size)
+					: Optional.empty();
+		}
+		if (to.kind == Kind.BINARY && (this.kind == Kind.BINARY || this.kind == Kind.TEXT)) {
+			return (this.size > to.size) ? Optional.of("octet_length(" + column + ") > " + to.size) : Optional.empty();
+		}
+		if (!isNumber() || (this.kind != Kind.APPROXIMATE && this.size <= to.size && this.scale <= to.scale)) {
 			return Optional.empty();
 		}
-		if (this.kind == Kind.TEXT && to.kind == Kind.TEXT) {
-			return Optional.of("char_length(" + column + ") > " + to.size);
-		}
-		boolean exact = this.kind == Kind.INTEGER || this.kind == Kind.EXACT;
-		if (exact && to.kind == Kind.INTEGER) {
+		boolean rounded = this.kind == Kind.APPROXIMATE || this.scale > to.scale;
+		BigDecimal half = rounded ? BigDecimal.valueOf(5, (int) to.scale + 1) : BigDecimal.ZERO;
+		if (to.kind == Kind.INTEGER) {
 			return to.greatestInteger()
-				.map((greatest) -> column + " not between " + greatest.add(BigInteger.ONE).negate() + " and "
-						+ greatest);
+				.map((greatest) -> rounded ? "abs(" + column + ") >= " + new BigDecimal(greatest).add(half)
+						: column + " not between " + greatest.add(BigInteger.ONE).negate() + " and " + greatest);
 		}
-		return (exact && to.kind == Kind.EXACT)
-				? Optional.of("abs(" + column + ") >= " + BigInteger.TEN.pow((int) to.size)) : Optional.empty();
+		return (to.kind == Kind.EXACT && to.size < UNLIMITED)
+				? Optional
+					.of("abs(" + column + ") >= " + BigDecimal.TEN.pow((int) to.size).subtract(half).toPlainString())
+				: Optional.empty();
+	}
+
+	private boolean isNumber() {
+		return switch (this.kind) {
+			case INTEGER, EXACT, APPROXIMATE -> true;
+			default -> false;
+		};
 	}
 
 	private Optional<BigInteger> greatestInteger() {
@@ -79,6 +95,7 @@ public record TypeRange(Kind kind, long size, long scale) {
 			case 5 -> Optional.of(BigInteger.valueOf(Short.MAX_VALUE));
 			case 7 -> Optional.of(BigInteger.valueOf(0x7FFFFF));
 			case 10 -> Optional.of(BigInteger.valueOf(Integer.MAX_VALUE));
+			case 19 -> Optional.of(BigInteger.valueOf(Long.MAX_VALUE));
 			default -> Optional.empty();
 		};
 	}

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +50,18 @@ final class FailedConditions {
 		List<String> sentences = new ArrayList<>();
 		failed
 			.forEach((condition) -> sentences.add("A precondition does not hold: " + sentence(condition.getMessage())));
-		erroneous.forEach((condition) -> sentences.add("A precondition cannot be evaluated: "
-				+ Failures.reason(Failures.root(condition.getCause())) + query(condition.getPrecondition())));
+		erroneous.forEach((condition) -> sentences.add(sentence(condition)));
 		return sentences.isEmpty() ? Optional.empty()
 				: Optional.of(String.join(" ", sentences.stream().distinct().toList()));
+	}
+
+	private static String sentence(ErrorPrecondition condition) {
+		Throwable root = Failures.root(condition.getCause());
+		SQLException sql = Failures.find(SQLException.class, condition.getCause());
+		// The class of SQL states of values that a statement cannot process.
+		boolean value = sql != null && String.valueOf(sql.getSQLState()).startsWith("22");
+		return (value ? "A precondition does not hold: A row has a value that cannot be converted or computed: "
+				: "A precondition cannot be evaluated: ") + Failures.reason(root) + query(condition.getPrecondition());
 	}
 
 	private static String query(@Nullable Precondition condition) {

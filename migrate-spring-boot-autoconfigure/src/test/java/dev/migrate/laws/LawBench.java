@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 import dev.migrate.Answers;
 import dev.migrate.ChangelogFormat;
@@ -20,6 +21,9 @@ import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.RevisionSettings;
 import dev.migrate.authoring.comparison.Customization;
 import dev.migrate.database.ScratchConnections;
+import dev.migrate.laws.rows.Contents;
+import dev.migrate.laws.rows.RowGenerator;
+import dev.migrate.laws.rows.Style;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -47,6 +51,8 @@ public final class LawBench implements AutoCloseable {
 	private final DatabaseMigrations migrations;
 
 	private Schema entities;
+
+	private String filling = "(null)";
 
 	public LawBench(TestDatabase database, Schema entities) {
 		this(database, entities, ChangelogFormat.YAML);
@@ -101,17 +107,45 @@ public final class LawBench implements AutoCloseable {
 		return generated;
 	}
 
-	private static void fillIn(GeneratedView generated) {
+	private void fillIn(GeneratedView generated) {
 		if (generated.file() == null) {
 			return;
 		}
 		try {
 			String content = Files.readString(generated.file());
-			Files.writeString(generated.file(), content.replaceAll("FILL_IN_\\w+", "(null)"));
+			Files.writeString(generated.file(), content.replaceAll("FILL_IN_\\w+", this.filling));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Set the value that is filled in for a new column whose value is not known.
+	 * @param value the value as SQL
+	 */
+	void fillInWith(String value) {
+		this.filling = Matcher.quoteReplacement(value);
+	}
+
+	/**
+	 * Fill every table with rows.
+	 * @param style the kind of rows
+	 */
+	public void fill(Style style) {
+		RowGenerator.fill(this.database, this.entities, style);
+	}
+
+	void clear() {
+		RowGenerator.clear(this.database, this.entities);
+	}
+
+	/**
+	 * Return the rows of every table.
+	 * @return the rows
+	 */
+	public Contents contents() {
+		return Contents.of(this.database, this.entities);
 	}
 
 	TestDatabase database() {
@@ -126,7 +160,7 @@ public final class LawBench implements AutoCloseable {
 		return this.migrations;
 	}
 
-	GeneratedView generate(String message) {
+	public GeneratedView generate(String message) {
 		return generate(message, null);
 	}
 

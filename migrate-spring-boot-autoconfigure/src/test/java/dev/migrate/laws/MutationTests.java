@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
 import dev.migrate.CheckView;
+import dev.migrate.GeneratedView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.laws.Mutations.Mutation;
+import dev.migrate.laws.rows.Contents;
+import dev.migrate.laws.rows.Lost;
+import dev.migrate.laws.rows.Style;
 import dev.migrate.models.HibernateSchema;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -27,14 +32,15 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Tests for the laws of detection and of no harm: a change of a mapped object is reported
- * and reverted, and an unmanaged object is reported and kept.
+ * Tests for the laws of detection, of no harm and of rows: a change of a mapped object is
+ * reported and reverted with the rows of all tables kept, and an unmanaged object is
+ * reported and kept.
  */
 @ExtendWith(MutationsReport.class)
 class MutationTests {
 
 	@Nested
-	class H2 extends Mutated {
+	class H2 extends MutatedProduct {
 
 		H2() {
 			super(TestProduct.H2);
@@ -44,7 +50,7 @@ class MutationTests {
 
 	@Nested
 	@Tag("long")
-	class Hsqldb extends Mutated {
+	class Hsqldb extends MutatedProduct {
 
 		Hsqldb() {
 			super(TestProduct.HSQLDB);
@@ -53,7 +59,7 @@ class MutationTests {
 	}
 
 	@Nested
-	class Postgresql extends Mutated {
+	class Postgresql extends MutatedProduct {
 
 		Postgresql() {
 			super(TestProduct.POSTGRESQL);
@@ -63,7 +69,7 @@ class MutationTests {
 
 	@Nested
 	@Tag("long")
-	class Mysql extends Mutated {
+	class Mysql extends MutatedProduct {
 
 		Mysql() {
 			super(TestProduct.MYSQL);
@@ -73,7 +79,7 @@ class MutationTests {
 
 	@Nested
 	@Tag("long")
-	class Mariadb extends Mutated {
+	class Mariadb extends MutatedProduct {
 
 		Mariadb() {
 			super(TestProduct.MARIADB);
@@ -83,7 +89,7 @@ class MutationTests {
 
 	@Nested
 	@Tag("long")
-	class Sqlite extends Mutated {
+	class Sqlite extends MutatedProduct {
 
 		Sqlite() {
 			super(TestProduct.SQLITE);
@@ -92,7 +98,7 @@ class MutationTests {
 	}
 
 	@Nested
-	class Sqlserver extends Mutated {
+	class Sqlserver extends MutatedProduct {
 
 		Sqlserver() {
 			super(TestProduct.SQLSERVER);
@@ -101,7 +107,7 @@ class MutationTests {
 	}
 
 	@Nested
-	class OracleDatabase extends Mutated {
+	class OracleDatabase extends MutatedProduct {
 
 		OracleDatabase() {
 			super(TestProduct.ORACLE);
@@ -110,7 +116,7 @@ class MutationTests {
 	}
 
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-	abstract static class Mutated {
+	abstract static class MutatedProduct {
 
 		private static final String FOUND = "found and named";
 
@@ -118,13 +124,19 @@ class MutationTests {
 
 		private static final String CONTINUED = "continued after a failure at each statement";
 
+		private static final String ROWS = "ordinary rows kept";
+
+		private static final String STOPPED = "ordinary rows stopped it before";
+
+		private static final String EXTREMES = "extreme rows kept or known before";
+
 		private static final String KEPT = "unmanaged reported and kept";
 
 		private final TestProduct product;
 
 		private HibernateSchema schema;
 
-		Mutated(TestProduct product) {
+		MutatedProduct(TestProduct product) {
 			this.product = product;
 		}
 
@@ -145,12 +157,14 @@ class MutationTests {
 		void mutationIsDetectedAndReverted(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				List<String> before = bench.oracle();
-				List<String> mutated = mutate(bench, mutation);
-				bench.upgrade();
+				Mutated mutated = mutate(bench, mutation);
+				mutated = upgrade(bench, mutated);
+				mutated.assertRows(bench);
 				assertThat(bench.check().changes()).isEmpty();
 				bench.assertOracle(before);
 				bench.downgrade("base");
-				bench.assertOracle(mutated);
+				bench.assertOracle(mutated.oracle());
+				mutated.assertRows(bench);
 				MutationsReport.held(this.product, UNDONE);
 			}
 		}
@@ -160,14 +174,16 @@ class MutationTests {
 		void mutationIsRevertedAndUnmanagedObjectsAreKept(Mutation mutation) {
 			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
 				List<String> before = bench.oracle();
-				List<String> mutated = mutate(bench, mutation);
-				bench.upgrade();
+				Mutated mutated = mutate(bench, mutation);
+				mutated = upgrade(bench, mutated);
+				mutated.assertRows(bench);
 				CheckView check = bench.check();
 				assertThat(check.changes()).isEmpty();
 				assertThat(check.leftAlone()).isNotEmpty();
 				assertThat(bench.oracle()).containsAll(before);
 				bench.downgrade("base");
-				bench.assertOracle(mutated);
+				bench.assertOracle(mutated.oracle());
+				mutated.assertRows(bench);
 				MutationsReport.held(this.product, UNDONE);
 			}
 		}
@@ -207,20 +223,77 @@ class MutationTests {
 			}
 		}
 
-		private List<String> mutate(LawBench bench, Mutation mutation) {
+		@ParameterizedTest
+		@MethodSource("mutationsOfDesiredObjects")
+		void extremeRowsAreKeptOrStopTheRevisionBeforeItsFirstStatement(Mutation mutation) {
+			try (TestDatabase database = this.product.create(); LawBench bench = created(database)) {
+				database.execute(mutation.sql().toArray(String[]::new));
+				bench.fill(Style.EXTREME);
+				List<String> before = bench.oracle();
+				Contents rows = bench.contents();
+				MutationsReport.tried(this.product, EXTREMES);
+				GeneratedView generated = bench.generate("undo");
+				Mutated mutated = new Mutated(before, rows, Lost.by(generated), generated.notes());
+				try {
+					bench.upgrade();
+				}
+				catch (MigrationFailedException ex) {
+					assertStopped(bench, mutated, ex);
+					MutationsReport.held(this.product, EXTREMES);
+					return;
+				}
+				assertThat(bench.check().changes()).isEmpty();
+				mutated.assertRows(bench);
+				if (mutated.lost().isEmpty()) {
+					// Values that have been rounded may not fit the former type.
+					bench.downgrade("base");
+					bench.assertOracle(before);
+					mutated.assertRows(bench);
+				}
+				MutationsReport.held(this.product, EXTREMES);
+			}
+		}
+
+		private Mutated upgrade(LawBench bench, Mutated mutated) {
+			try {
+				bench.upgrade();
+				MutationsReport.held(this.product, ROWS);
+				return mutated;
+			}
+			catch (MigrationFailedException ex) {
+				assertStopped(bench, mutated, ex);
+				MutationsReport.held(this.product, STOPPED);
+				bench.clear();
+				Contents none = bench.contents();
+				bench.upgrade();
+				return new Mutated(mutated.oracle(), none, mutated.lost(), List.of());
+			}
+		}
+
+		private static void assertStopped(LawBench bench, Mutated mutated, MigrationFailedException ex) {
+			assertThat(ex).hasMessageContaining("A precondition does not hold");
+			assertThat(mutated.notes()).isNotEmpty();
+			assertThat(bench.oracle()).isEqualTo(mutated.oracle());
+			assertThat(bench.contents()).isEqualTo(mutated.rows());
+		}
+
+		private Mutated mutate(LawBench bench, Mutation mutation) {
 			MutationsReport.tried(this.product, FOUND);
 			MutationsReport.tried(this.product, UNDONE);
 			List<String> before = bench.oracle();
 			bench.database().execute(mutation.sql().toArray(String[]::new));
 			List<String> mutated = bench.oracle();
 			assertThat(mutated).as("what the oracle sees").isNotEqualTo(before);
+			bench.fill(Style.ORDINARY);
+			Contents rows = bench.contents();
 			CheckView check = bench.check();
 			// A column that is gone while a like one is missing may have been renamed.
 			assertThat(check.notes()).allMatch((note) -> note.startsWith("It is likely "));
 			assertThat(descriptions(check)).anyMatch((text) -> isNamed(text, mutation.found()));
 			MutationsReport.held(this.product, FOUND);
-			bench.generate("undo");
-			return mutated;
+			MutationsReport.tried(this.product, ROWS);
+			GeneratedView generated = bench.generate("undo");
+			return new Mutated(mutated, rows, Lost.by(generated), generated.notes());
 		}
 
 		@ParameterizedTest
@@ -246,7 +319,12 @@ class MutationTests {
 				this.schema = HibernateSchema.of(database, Mutable.classes(this.product));
 			}
 			this.schema.create(database);
-			return new LawBench(database, this.schema.entities());
+			LawBench bench = new LawBench(database, this.schema.entities());
+			bench.fillInWith(switch (this.product) {
+				case MYSQL, MARIADB -> "concat('filled in ', id)";
+				default -> "'filled in ' || id";
+			});
+			return bench;
 		}
 
 		private static boolean isNamed(String description, String found) {
@@ -258,6 +336,22 @@ class MutationTests {
 
 		private static List<String> descriptions(CheckView check) {
 			return check.changes().stream().map(ChangeView::description).map(String::toLowerCase).toList();
+		}
+
+		/**
+		 * A database after a mutation, with rows in every table.
+		 *
+		 * @param oracle the oracle's description of the database
+		 * @param rows the rows
+		 * @param lost what the revision that reverts the mutation declares lost
+		 * @param notes the rows that stop it, as it is generated
+		 */
+		private record Mutated(List<String> oracle, Contents rows, Set<String> lost, List<String> notes) {
+
+			void assertRows(LawBench bench) {
+				this.rows.assertKept(bench.contents(), this.lost);
+			}
+
 		}
 
 	}

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * depends on text that is written for users.
  */
 @Tag("long")
-class RewordedTextTests extends MutationTests.Mutated {
+class RewordedTextTests extends MutationTests.MutatedProduct {
 
 	private ResettableClassFileTransformer rewording;
 

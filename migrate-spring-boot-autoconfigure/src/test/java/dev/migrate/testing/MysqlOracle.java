@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An oracle based on {@code SHOW CREATE} on MySQL or MariaDB, with a checksum of the rows
@@ -31,6 +33,8 @@ final class MysqlOracle extends Oracle {
 	private static final String TRIGGERS = """
 			select concat('trigger ', trigger_name, ' on ', event_object_table, ' ', action_statement)
 			from information_schema.triggers where trigger_schema = database()""";
+
+	private static final Pattern CHARSET = Pattern.compile("CHARSET=(\\w+) COLLATE=(\\w+)");
 
 	@Override
 	List<String> lines(Connection connection, Set<Ignore> ignored) throws SQLException {
@@ -67,11 +71,16 @@ final class MysqlOracle extends Oracle {
 	private static List<String> table(String table, String sql, Set<Ignore> ignored) {
 		List<String> lines = new ArrayList<>();
 		String[] parts = sql.split("\n");
-		lines.add(table + " " + parts[parts.length - 1].replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+		String options = parts[parts.length - 1];
+		lines.add(table + " " + options.replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+		Matcher charset = CHARSET.matcher(options);
+		String explicit = charset.find() ? " CHARACTER SET " + charset.group(1) + " COLLATE " + charset.group(2) : "";
 		int place = 0;
 		for (int i = 1; i < parts.length - 1; i++) {
 			// "No action" and "restrict" are equivalent here.
 			String part = parts[i].strip()
+				// The same as that of the table, which is printed for some columns only.
+				.replace(explicit, "")
 				.replaceFirst(",$", "")
 				.replaceAll(" ON (DELETE|UPDATE) (RESTRICT|NO ACTION)", "");
 			if (!part.startsWith("`")) {

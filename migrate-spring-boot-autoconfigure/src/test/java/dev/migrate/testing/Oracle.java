@@ -1,6 +1,7 @@
 package dev.migrate.testing;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,7 +46,9 @@ public abstract class Oracle {
 	public static List<String> of(TestDatabase database, Ignore... ignored) {
 		Set<Ignore> ignores = EnumSet.noneOf(Ignore.class);
 		ignores.addAll(List.of(ignored));
-		try (Connection connection = database.connect()) {
+		// The oracle of a product may leave its connection in any state.
+		try (Connection connection = DriverManager.getConnection(database.url(), database.username(),
+				database.password())) {
 			Set<String> lines = new TreeSet<>();
 			database.product().oracle().lines(connection, ignores).forEach((line) -> lines.add(withSortedTerms(line)));
 			return List.copyOf(lines);

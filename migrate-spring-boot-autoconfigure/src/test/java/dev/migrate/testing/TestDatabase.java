@@ -6,6 +6,9 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -15,15 +18,29 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * @param url the JDBC URL
  * @param username the user
  * @param password the user's password
- * @param dataSource connections to it, a new one each time
+ * @param dataSource connections to it, from a pool unless the product is SQLite
  * @param drop the action that drops the database
  */
 public record TestDatabase(TestProduct product, String url, String username, String password, DataSource dataSource,
 		Runnable drop) implements AutoCloseable {
 
 	static TestDatabase of(TestProduct product, String url, String username, String password, Runnable drop) {
-		return new TestDatabase(product, url, username, password, new DriverManagerDataSource(url, username, password),
-				drop);
+		if (product == TestProduct.SQLITE) {
+			// A connection may keep a schema that another one has changed.
+			return new TestDatabase(product, url, username, password,
+					new DriverManagerDataSource(url, username, password), drop);
+		}
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(url);
+		config.setUsername(username);
+		config.setPassword(password);
+		config.setMinimumIdle(0);
+		config.setMaximumPoolSize(20);
+		HikariDataSource dataSource = new HikariDataSource(config);
+		return new TestDatabase(product, url, username, password, dataSource, () -> {
+			dataSource.close();
+			drop.run();
+		});
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 import dev.migrate.ChangelogFormat;
@@ -115,16 +116,13 @@ public final class ChangelogWriter {
 			return ChangelogDocument.Guard.NONE;
 		}
 		List<String> queries = new ArrayList<>();
-		int place = 0;
 		for (RowGuard guard : guards) {
-			String query = guard.query();
-			if (!guard.isComplete()) {
-				query = query.replace(FillColumn.PLACE, value(++place));
-				queries.add(query);
+			String query = withoutParameters(guard.query());
+			for (FillColumn fill : guard.unfilled()) {
+				query = query.replaceFirst(FillColumn.PLACE,
+						Matcher.quoteReplacement(value(unfilled.indexOf(fill) + 1)));
 			}
-			else {
-				queries.add(withoutParameters(query));
-			}
+			queries.add(query);
 		}
 		String message = guards.stream()
 			.map((guard) -> line(guard.message()))

@@ -24,4 +24,14 @@ final class Placeholder {
 		return PREFIX + name.replaceAll("[^A-Za-z0-9_]", "_");
 	}
 
+	/**
+	 * Return whether a text is a placeholder. It is written with quotes, so that an
+	 * expression with any characters can replace it.
+	 * @param text the text
+	 * @return {@code true} if a value is to be written in its place
+	 */
+	static boolean isPlaceholder(String text) {
+		return text.startsWith(PREFIX);
+	}
+
 }

@@ -14,15 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param message what it means if there is one, and what to do; without an end mark
  * @param columns the columns of {@code values}
  * @param values a query for the values of such rows; {@code null} for none
+ * @param unfilled the changes whose values the user still has to supply, in the order in
+ * which the query has places for them
  */
-public record RowGuard(String query, String message, List<String> columns, @Nullable String values) {
+public record RowGuard(String query, String message, List<String> columns, @Nullable String values,
+		List<FillColumn> unfilled) {
 
 	public RowGuard {
 		columns = List.copyOf(columns);
+		unfilled = List.copyOf(unfilled);
+	}
+
+	RowGuard(String query, String message, List<String> columns, String values) {
+		this(query, message, columns, values, List.of());
 	}
 
 	static RowGuard of(String query, String message) {
-		return new RowGuard(query, message, List.of(), null);
+		return new RowGuard(query, message, List.of(), null, List.of());
+	}
+
+	static RowGuard of(String query, String message, List<FillColumn> fills) {
+		return new RowGuard(query, message, List.of(), null, fills.stream().filter(FillColumn::isUnfilled).toList());
 	}
 
 	/**
@@ -40,7 +52,7 @@ public record RowGuard(String query, String message, List<String> columns, @Null
 	 * @return {@code false} if it contains a value that the user still has to supply
 	 */
 	public boolean isComplete() {
-		return !this.query.contains(FillColumn.PLACE);
+		return this.unfilled.isEmpty();
 	}
 
 }

@@ -23,6 +23,7 @@ import dev.migrate.change.Replace;
 import dev.migrate.change.Risk;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.StandardGuards;
+import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
@@ -33,12 +34,19 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows that make a revision impossible. Each query reads the tables as they are
  * before the first changeset, by the names that they have then.
  */
 final class RowGuards implements Change.Visitor<List<RowGuard>> {
+
+	/**
+	 * The range of an expression of which nothing is known.
+	 */
+	private static final TypeRange COMPUTED = new TypeRange(TypeRange.Kind.EXACT, TypeRange.UNLIMITED,
+			TypeRange.UNLIMITED);
 
 	private final Changes changes;
 
@@ -73,14 +81,22 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	}
 
 	private static boolean isImpossibleForSomeRows(Change change, Changes changes, Dialect dialect) {
-		return change instanceof FillColumn
+		return change instanceof FillColumn || isComputed(change)
 				|| changes.risks(change, dialect).stream().anyMatch((risk) -> risk.level() != Risk.Level.SAFE);
+	}
+
+	private static boolean isComputed(Change change) {
+		return (change instanceof AlterColumn alter && alter.aspect() == Aspect.FORMULA)
+				|| (change instanceof Create create && create.part() instanceof Column column && column.isGenerated());
 	}
 
 	@Override
 	public List<RowGuard> visit(Create change) {
 		if (change.part() instanceof Column column) {
 			QualifiedName table = oldName(change.object());
+			if (column.isGenerated() && exists(change.object())) {
+				return ofGenerated(change.object(), column);
+			}
 			boolean fails = !column.nullable() && !column.isFilled() && exists(change.object());
 			return fails ? List.of(RowGuard.of(this.queries.rowCheck(table), "table " + table
 					+ " has rows, for which the new column " + column.name() + " has no value: give it a default"))
@@ -112,7 +128,8 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		return switch (change.aspect()) {
 			case TYPE -> ofType(change);
 			case NULLABILITY -> isFilled(change) ? List.of() : ofNulls(change.table(), change.to().name());
-			case DEFAULT, IDENTITY, FORMULA, COLLATION, COMMENT -> List.of();
+			case FORMULA -> ofGenerated(change.table(), change.to());
+			case DEFAULT, IDENTITY, COLLATION, COMMENT -> List.of();
 		};
 	}
 
@@ -133,7 +150,8 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 						? "table " + table + " has rows, for which the column " + column
 								+ " has no value: write it where this file says FILL_IN"
 						: "rows of table " + table + " get no value in " + column + " from " + change.value().sql()
-								+ ": choose another expression"));
+								+ ": choose another expression",
+				List.of(change)));
 	}
 
 	@Override
@@ -185,11 +203,44 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 					+ ": write the conversion into its changeset and take this check out, or empty the column"));
 		}
 		return this.dialect.misfit(this.queries.identifiers().of(old), change.from().type(), change.to().type())
-			.map((condition) -> RowGuard.of(this.queries.existsCheck(table, condition),
+			.map((condition) -> new RowGuard(this.queries.existsCheck(table, condition),
 					"rows of table " + table + " have values in " + old + " that do not fit " + change.to().type()
-							+ ": shorten them first"))
+							+ ": change them first",
+					List.of(old), this.queries.values(table, List.of(old), condition)))
 			.stream()
 			.toList();
+	}
+
+	private List<RowGuard> ofGenerated(QualifiedName now, Column column) {
+		List<String> used = this.current.table(now)
+			.stream()
+			.flatMap((table) -> table.columns().stream())
+			.map(Column::name)
+			.filter(column::dependsOn)
+			.toList();
+		boolean known = column.isGenerated() && !used.isEmpty()
+				&& used.stream().allMatch((name) -> hasSameValues(now, name)) && usesNoNewColumn(now, column);
+		QualifiedName table = oldName(now);
+		if (column.isGenerated() && !this.dialect.canCompute(column)) {
+			return List.of(RowGuard.of(this.queries.rowCheck(table),
+					"table " + table + " has rows, and " + this.dialect.name() + " adds the generated column "
+							+ column.name() + " with NOT NULL only to an empty table: let the column accept null"));
+		}
+		String value = column.generatedAsOrNone().sql();
+		String query = this.dialect.range(column.type())
+			.flatMap((range) -> COMPUTED.misfit("(" + value + ")", range, value))
+			.map((misfit) -> this.queries.existsCheck(table, misfit))
+			.orElseGet(() -> this.queries.evaluationCheck(table, value));
+		return known
+				? List.of(RowGuard.of(query, "rows of table " + table + " have values for which " + value
+						+ " cannot be computed for the generated column " + column.name() + ": correct them first"))
+				: List.of();
+	}
+
+	private boolean usesNoNewColumn(QualifiedName table, TablePart part) {
+		return this.changes.stream()
+			.noneMatch((change) -> change instanceof Create create && create.isPartOf(table)
+					&& create.part() instanceof Column column && part.dependsOn(column.name()));
 	}
 
 	private List<RowGuard> ofNulls(QualifiedName now, String columnNow) {
@@ -229,7 +280,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 
 	private List<RowGuard> ofDuplicates(QualifiedName now, List<String> columnsNow) {
 		if (!haveValues(now, columnsNow)) {
-			return List.of();
+			return ofDuplicateFills(now, columnsNow);
 		}
 		QualifiedName table = oldName(now);
 		List<String> columns = columnsNow.stream().map((column) -> oldName(now, column)).toList();
@@ -239,8 +290,38 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 				columns, this.queries.duplicates(table, columns)));
 	}
 
+	// A new column that accepts null has no equal values.
+	private List<RowGuard> ofDuplicateFills(QualifiedName now, List<String> columnsNow) {
+		List<String> values = new ArrayList<>();
+		List<FillColumn> fills = new ArrayList<>();
+		for (String column : columnsNow) {
+			FillColumn fill = fill(now, column);
+			if (fill != null && isAdded(now, column)) {
+				fills.add(fill);
+				values.add(fill.isUnfilled() ? FillColumn.PLACE : fill.value().sql());
+			}
+			else if (haveValues(now, List.of(column))) {
+				values.add(this.queries.identifiers().of(oldName(now, column)));
+			}
+		}
+		if (values.size() < columnsNow.size()) {
+			return List.of();
+		}
+		QualifiedName table = oldName(now);
+		return List.of(RowGuard.of(this.queries.duplicateValueCheck(table, values), "rows of table " + table
+				+ " would have the same values in " + String.join(", ", columnsNow) + ": fill in different ones",
+				fills));
+	}
+
 	private List<RowGuard> ofOrphans(QualifiedName now, ForeignKey key) {
 		QualifiedName parentNow = key.referencedTable();
+		if (haveValues(now, key.columns()) && exists(now) && !exists(parentNow)) {
+			QualifiedName table = oldName(now);
+			String column = oldName(now, key.columns().get(0));
+			return List.of(RowGuard.of(this.queries.filledCheck(table, column),
+					"rows of table " + table + " refer by " + column + " to the table " + parentNow
+							+ ", which is new and has no rows: insert them in this revision and take this check out"));
+		}
 		if (!haveValues(now, key.columns()) || !haveValues(parentNow, key.referencedColumns())) {
 			return List.of();
 		}
@@ -261,10 +342,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			.stream()
 			.map(Column::name)
 			.noneMatch((column) -> check.dependsOn(column) && !hasSameValues(now, column));
-		boolean newColumn = this.changes.stream()
-			.anyMatch((change) -> change instanceof Create create && create.isPartOf(now)
-					&& create.part() instanceof Column column && check.dependsOn(column.name()));
-		if (!known || newColumn) {
+		if (!known || !usesNoNewColumn(now, check)) {
 			return List.of();
 		}
 		QualifiedName old = oldName(now);
@@ -333,9 +411,16 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	}
 
 	private boolean isFilled(QualifiedName table, String column) {
+		return fill(table, column) != null;
+	}
+
+	private @Nullable FillColumn fill(QualifiedName table, String column) {
 		return this.changes.stream()
-			.anyMatch((change) -> change instanceof FillColumn fill && fill.table().equals(table)
-					&& fill.column().name().equals(column));
+			.filter((change) -> change instanceof FillColumn fill && fill.table().equals(table)
+					&& fill.column().name().equals(column))
+			.map(FillColumn.class::cast)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private boolean isDropped(QualifiedName table, String column) {

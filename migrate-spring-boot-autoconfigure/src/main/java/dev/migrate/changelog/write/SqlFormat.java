@@ -70,7 +70,7 @@ public final class SqlFormat {
 
 	// The name of an older changeset may contain a blank.
 	private static String quoted(String value) {
-		return (value.indexOf(' ') != -1) ? '"' + value + '"' : value;
+		return (value.indexOf(' ') != -1 || Placeholder.isPlaceholder(value)) ? '"' + value + '"' : value;
 	}
 
 	private void entry(ChangelogDocument.Entry entry, ChangelogDocument document) {

@@ -39,9 +39,15 @@ final class YamlFormat {
 			super(options);
 			this.representers.put(String.class, (data) -> {
 				String text = (String) data;
-				return representScalar(Tag.STR, text,
-						text.contains("\n") ? DumperOptions.ScalarStyle.LITERAL : DumperOptions.ScalarStyle.PLAIN);
+				return representScalar(Tag.STR, text, style(text));
 			});
+		}
+
+		private static DumperOptions.ScalarStyle style(String text) {
+			if (Placeholder.isPlaceholder(text)) {
+				return DumperOptions.ScalarStyle.DOUBLE_QUOTED;
+			}
+			return text.contains("\n") ? DumperOptions.ScalarStyle.LITERAL : DumperOptions.ScalarStyle.PLAIN;
 		}
 
 	}

@@ -62,6 +62,11 @@ public final class H2Dialect extends AbstractDialect {
 	}
 
 	@Override
+	public Optional<String> conversion(String column, SqlType from, SqlType to) {
+		return Optional.of("cast(" + column + " as " + to.text() + ")");
+	}
+
+	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return H2Types.between(from, to);
 	}

@@ -12,6 +12,8 @@ import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
+import dev.migrate.dialect.TypeRange.Kind;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -96,12 +98,23 @@ final class HsqldbDdl extends StandardDdl {
 		if (change.from().hasDefault() || change.to().hasDefault()) {
 			statements.add(alterColumn(change) + "drop default");
 		}
+		if (isOf(change.from(), Kind.BOOLEAN) && isOf(change.to(), Kind.INTEGER)) {
+			// There is no conversion, but one by way of a text.
+			String column = name(change.to().name());
+			statements.add(alterColumn(change) + "set data type varchar(5)");
+			statements.add("update " + name(change.table()) + " set " + column + " = case upper(" + column
+					+ ") when 'TRUE' then '1' when 'FALSE' then '0' end");
+		}
 		statements
 			.add(alterColumn(change) + "set data type " + change.to().type() + collation(change.to().collation()));
 		if (change.to().hasDefault()) {
 			statements.add(alterColumn(change) + setDefault(change.to()));
 		}
 		return List.copyOf(statements);
+	}
+
+	private static boolean isOf(Column column, Kind kind) {
+		return HsqldbTypes.range(column.type()).filter((range) -> range.kind() == kind).isPresent();
 	}
 
 	@Override

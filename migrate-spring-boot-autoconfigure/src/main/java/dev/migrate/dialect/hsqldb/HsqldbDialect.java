@@ -18,6 +18,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardNaming;
 import dev.migrate.dialect.TypeRange;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
@@ -75,6 +76,16 @@ public final class HsqldbDialect extends AbstractDialect {
 	@Override
 	public Optional<TypeRange> range(SqlType type) {
 		return HsqldbTypes.range(type);
+	}
+
+	@Override
+	public boolean canCompute(Column column) {
+		return column.nullable();
+	}
+
+	@Override
+	public Optional<String> conversion(String column, SqlType from, SqlType to) {
+		return Optional.of("cast(" + column + " as " + to.text() + ")");
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String asText(String column) {
+	public String asText(String column) {
 		return "cast(" + column + " as char)";
 	}
 
@@ -171,17 +172,52 @@ public class MysqlDdl extends StandardDdl {
 	 */
 	@Override
 	public List<String> visit(Replace change) {
-		if (change.from() instanceof PrimaryKey && change.to() instanceof PrimaryKey to) {
-			return List.of(alter(change.table()) + "drop primary key, add " + definition(to));
-		}
-		if (change.from() instanceof Index from && change.to() instanceof Index to) {
-			return List.of(alter(change.table()) + "drop index " + name(from.name()) + ", add "
-					+ (to.unique() ? "unique " : "") + "index " + name(to.name()) + method(to) + " " + parts(to));
+		if (isIndexed(change.from()) && isIndexed(change.to())) {
+			return List.of(atOnce(change.table(), List.of(removal(change.from()), addition(change.to()))));
 		}
 		if (change.from() instanceof Check from && change.to() instanceof Check to) {
 			return replace(change.table(), from, to);
 		}
 		return super.visit(change);
+	}
+
+	/**
+	 * Return whether a part of a table is an index, as every key is that is not a foreign
+	 * one.
+	 * @param part the part
+	 * @return {@code true} for a primary key or an index
+	 */
+	static boolean isIndexed(TablePart part) {
+		return part instanceof PrimaryKey || part instanceof Index;
+	}
+
+	/**
+	 * Render a statement that carries out several clauses or none of them.
+	 * @param table the table
+	 * @param clauses the clauses
+	 * @return the statement
+	 */
+	String atOnce(QualifiedName table, List<String> clauses) {
+		return alter(table) + String.join(", ", clauses);
+	}
+
+	/**
+	 * Render the clause that adds a primary key or an index.
+	 * @param part the key or index
+	 * @return the clause of a statement that alters a table
+	 */
+	String addition(TablePart part) {
+		return (part instanceof Index index) ? "add " + (index.unique() ? "unique " : "") + "index "
+				+ name(index.name()) + method(index) + " " + parts(index) : "add " + definition((PrimaryKey) part);
+	}
+
+	/**
+	 * Render the clause that drops a primary key or an index.
+	 * @param part the key or index
+	 * @return the clause of a statement that alters a table
+	 */
+	String removal(TablePart part) {
+		return (part instanceof Index) ? "drop index " + name(part.name()) : "drop primary key";
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
@@ -20,6 +21,7 @@ import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.Step;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
@@ -117,6 +119,16 @@ public class MysqlDialect extends AbstractDialect {
 	private static boolean uses(ForeignKey key, Table table, AlterColumn alter) {
 		String column = alter.from().name();
 		return (table.name().equals(alter.table()) && key.dependsOn(column)) || key.references(alter.table(), column);
+	}
+
+	@Override
+	public List<Step> plan(Changes changes, CatalogSchema current) {
+		return new ForeignKeyIndexes(current.schema(), this).complete(super.plan(changes, current));
+	}
+
+	@Override
+	public Optional<String> conversion(String column, SqlType from, SqlType to) {
+		return MysqlTypes.conversion(column, from, to);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.migrate.dialect.mysql;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import dev.migrate.change.AllowedValues;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.TypeRange.Kind;
@@ -54,6 +57,11 @@ public final class MysqlTypes {
 		.compile("\\s+(?:character\\s+set|charset)\\s+[`'\"]?(\\w+)[`'\"]?", Pattern.CASE_INSENSITIVE);
 
 	private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+
+	/**
+	 * The pattern of a text that is a number, as a literal without a backslash.
+	 */
+	private static final String NUMBER = "'^[[:space:]]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[-+]?[0-9]+)?[[:space:]]*$'";
 
 	private MysqlTypes() {
 	}
@@ -187,6 +195,73 @@ public final class MysqlTypes {
 		return TypeText.parse(canonical(type).canonical())
 			.filter((text) -> text.dimensions().isEmpty())
 			.map(MysqlTypes::range);
+	}
+
+	/**
+	 * Return the value that altering a type makes of a value in strict mode, which an
+	 * explicit cast does not show.
+	 * @param column the column as SQL
+	 * @param from the type now
+	 * @param to the type afterwards
+	 * @return an expression that is null for a value for which that fails
+	 */
+	static Optional<String> conversion(String column, SqlType from, SqlType to) {
+		Optional<TypeRange> before = range(from);
+		Optional<TypeRange> after = range(to);
+		if (before.isEmpty() || after.isEmpty()) {
+			return Optional.empty();
+		}
+		boolean integers = before.get().kind() == Kind.INTEGER && after.get().kind() == Kind.INTEGER;
+		if (integers && isUnsigned(from) != isUnsigned(to)) {
+			return Optional
+				.of(unlessIn(column, isUnsigned(to) ? " between 0 and " + greatest(to, 0) : " <= " + greatest(to, 1)));
+		}
+		if (before.get().kind() == Kind.INTEGER && after.get().kind() == Kind.BOOLEAN) {
+			return Optional.of(unlessIn(column, " in (0, 1)"));
+		}
+		return (before.get().kind() == Kind.TEXT) ? ofText(column, to, after.get().kind()) : Optional.empty();
+	}
+
+	private static Optional<String> ofText(String column, SqlType to, Kind kind) {
+		Optional<AllowedValues> allowed = AllowedValues.of("", to);
+		if (allowed.isPresent()) {
+			return Optional.of(unlessIn(column,
+					allowed.get()
+						.values()
+						.stream()
+						.map(MysqlText::literal)
+						.collect(Collectors.joining(", ", " in (", ")"))));
+		}
+		return switch (kind) {
+			case INTEGER, EXACT, APPROXIMATE -> Optional.of(unlessIn(column, " regexp " + NUMBER));
+			case DATE, TIMESTAMP, TIMESTAMP_ZONED -> Optional.of("cast(" + column + " as datetime(6))");
+			case TIME, TIME_ZONED -> Optional.of("cast(" + column + " as time(6))");
+			case BOOLEAN, BINARY, TEXT -> Optional.empty();
+			case OTHER -> switch (name(to)) {
+				case "json" -> Optional.of("nullif(json_valid(" + column + "), 0)");
+				case "uuid", "inet4", "inet6" -> Optional.of("cast(" + column + " as " + to.text() + ")");
+				default -> Optional.empty();
+			};
+		};
+	}
+
+	private static String unlessIn(String column, String condition) {
+		return "case when " + column + condition + " then 1 end";
+	}
+
+	private static boolean isUnsigned(SqlType type) {
+		return type.canonical().toLowerCase(Locale.ROOT).contains("unsigned");
+	}
+
+	private static BigInteger greatest(SqlType type, int signBits) {
+		int bits = switch (name(type).replace(" unsigned", "")) {
+			case "tinyint" -> 8;
+			case "smallint" -> 16;
+			case "mediumint" -> 24;
+			case "int" -> 32;
+			default -> 64;
+		};
+		return BigInteger.TWO.pow(bits - signBits).subtract(BigInteger.ONE);
 	}
 
 	private static TypeRange range(TypeText type) {

@@ -99,6 +99,12 @@ public final class PostgresqlDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Optional<String> conversion(String column, SqlType from, SqlType to) {
+		String using = PostgresqlCasts.using(column, from, to);
+		return using.isEmpty() ? Optional.empty() : Optional.of(using);
+	}
+
+	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return PostgresqlTypes.between(from, to);
 	}

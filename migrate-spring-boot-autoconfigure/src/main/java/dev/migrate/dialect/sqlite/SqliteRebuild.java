@@ -119,8 +119,7 @@ final class SqliteRebuild {
 	private void copy() {
 		List<String> copied = new ArrayList<>();
 		for (SqliteDefinition.Column column : this.after.columns()) {
-			boolean stored = this.before.column(column.name()).filter(SqliteRebuild::isStored).isPresent();
-			if (stored && isStored(column)) {
+			if (this.before.column(column.name()).isPresent() && isStored(column)) {
 				copied.add(this.identifiers.of(column.name()));
 			}
 		}

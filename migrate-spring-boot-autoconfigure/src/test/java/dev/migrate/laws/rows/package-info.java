@@ -1,0 +1,4 @@
+/**
+ * Rows for every table of a schema, and what is left of them.
+ */
+package dev.migrate.laws.rows;
