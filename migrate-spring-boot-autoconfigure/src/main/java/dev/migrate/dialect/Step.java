@@ -41,7 +41,9 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 				steps.add(new Step(actions, true));
 			}
 			else {
-				actions.forEach((action) -> steps.add(new Step(List.of(action), true)));
+				actions.stream()
+					.flatMap((action) -> action.divided(dialect).stream())
+					.forEach((action) -> steps.add(new Step(List.of(action), true)));
 			}
 		}
 		return List.copyOf(steps);
@@ -84,6 +86,28 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 		 */
 		public static Action of(Change change, Dialect dialect) {
 			return new Action(List.of(change), dialect.statements(change), dialect.statements(change.reverse()));
+		}
+
+		/**
+		 * Divide this action for a product that commits each statement, so that a run
+		 * that fails between two of them continues where it stopped.
+		 * @param dialect the product
+		 * @return the actions: each with the statement that undoes its own, or the first
+		 * with all that undoes the change
+		 */
+		List<Action> divided(Dialect dialect) {
+			List<List<String>> parts = dialect.ddl().parts(this.statements);
+			List<List<String>> undoing = dialect.ddl().parts(this.rollback);
+			if (parts.size() == 1) {
+				return List.of(this);
+			}
+			List<Action> actions = new ArrayList<>();
+			for (int i = 0; i < parts.size(); i++) {
+				List<String> undo = (parts.size() == undoing.size()) ? undoing.get(parts.size() - 1 - i)
+						: (i == 0) ? this.rollback : List.of();
+				actions.add(new Action(this.changes, parts.get(i), undo));
+			}
+			return List.copyOf(actions);
 		}
 
 	}

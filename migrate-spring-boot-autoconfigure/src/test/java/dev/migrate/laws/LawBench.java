@@ -174,7 +174,7 @@ public final class LawBench implements AutoCloseable {
 
 	int applied() {
 		return JdbcClient.create(this.database.dataSource())
-			.sql("select count(*) from databasechangelog")
+			.sql("select count(*) from DATABASECHANGELOG")
 			.query(Integer.class)
 			.single();
 	}

@@ -38,7 +38,7 @@ final class MutationsReport implements BeforeAllCallback {
 
 	private static synchronized void print() {
 		StringBuilder report = new StringBuilder();
-		report.append(String.format("%n%-11s  %s%n", "database", "mutations (law 4 and law 5)"));
+		report.append(String.format("%n%-11s  %s%n", "database", "mutations (laws 4, 5, 6 and 8)"));
 		for (TestProduct product : TestProduct.values()) {
 			Map<String, int[]> steps = MUTATIONS.getOrDefault(product, Map.of());
 			List<String> cells = steps.entrySet()

@@ -22,6 +22,9 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.laws.rows.Contents;
+import dev.migrate.laws.rows.RowGenerator;
+import dev.migrate.laws.rows.Style;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -69,6 +72,18 @@ final class KeycloakDatabase implements AutoCloseable {
 
 	void upgrade() {
 		this.migrations.upgrade("head");
+	}
+
+	void downgrade() {
+		this.migrations.downgrade("-1");
+	}
+
+	int fill(Schema next) {
+		return RowGenerator.fill(this.database, next, Style.ORDINARY);
+	}
+
+	Contents contents() {
+		return Contents.of(this.database, Schema.EMPTY);
 	}
 
 	CheckView check(Schema entities) {

@@ -176,8 +176,11 @@ public final class ChangelogWriter {
 
 	private List<Node> nodes(Action action, List<String> statements, boolean rollback) {
 		Change change = action.changes().get(0);
-		Optional<Node> typed = (action.changes().size() == 1 && this.dialect.ddl().hasTypedChanges())
-				? (rollback ? change.reverse() : change).accept(this.typedChanges) : Optional.empty();
+		// A part of a change, or a change that has more to do than usual, has no type.
+		boolean typical = this.dialect.ddl().hasTypedChanges() && action.changes().size() == 1
+				&& action.equals(Action.of(change, this.dialect));
+		Optional<Node> typed = typical ? (rollback ? change.reverse() : change).accept(this.typedChanges)
+				: Optional.empty();
 		return typed.map(List::of).orElseGet(() -> statements.stream().map(Node::sql).toList());
 	}
 

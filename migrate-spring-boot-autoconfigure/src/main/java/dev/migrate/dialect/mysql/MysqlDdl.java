@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class MysqlDdl extends StandardDdl {
 
+	private static final String PREPARED = "set @migrate_sql = ";
+
+	private static final int PREPARED_STATEMENTS = 4;
+
 	private static final Set<String> RESERVED = ReservedWords.read(MysqlDdl.class, "reserved-words.txt");
 
 	/**
@@ -270,6 +274,23 @@ public class MysqlDdl extends StandardDdl {
 		return List.copyOf(statements);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A prepared statement ends with its session.
+	 */
+	@Override
+	protected List<List<String>> parts(List<String> statements) {
+		List<List<String>> parts = new ArrayList<>();
+		int next = 0;
+		while (next < statements.size()) {
+			int end = statements.get(next).startsWith(PREPARED) ? next + PREPARED_STATEMENTS : next + 1;
+			parts.add(statements.subList(next, end));
+			next = end;
+		}
+		return parts;
+	}
+
 	@Override
 	protected List<String> drop(QualifiedName table, PrimaryKey key) {
 		return List.of(alter(table) + "drop primary key");
@@ -391,7 +412,7 @@ public class MysqlDdl extends StandardDdl {
 	 * @return the statements
 	 */
 	protected static List<String> prepared(String expression) {
-		return List.of("set @migrate_sql = " + expression, "prepare migrate_statement from @migrate_sql",
+		return List.of(PREPARED + expression, "prepare migrate_statement from @migrate_sql",
 				"execute migrate_statement", "deallocate prepare migrate_statement");
 	}
 

@@ -236,6 +236,15 @@ public final class RowGenerator {
 	}
 
 	private String value(Table table, Column column, int row, boolean distinct) {
+		if (this.style == Style.ORDINARY && !distinct && conditions(table, column).isEmpty()) {
+			// A check that the entities ask for, and the database does not have.
+			List<String> allowed = this.desired.table(table.name())
+				.map((other) -> this.values.ofConditions(column, conditions(other, column)))
+				.orElse(List.of());
+			if (!allowed.isEmpty()) {
+				return allowed.get(0);
+			}
+		}
 		if (this.style == Style.ORDINARY) {
 			return this.values.convertible(column, desired(table, column), row);
 		}
