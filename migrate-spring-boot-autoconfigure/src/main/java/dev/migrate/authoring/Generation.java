@@ -69,16 +69,16 @@ public final class Generation {
 		Set<SchemaObject> drops = DropAnswers.of(answers.drops(), comparison);
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
-			.asked(drops)
+			.withRequested(drops)
 			.propose(comparison.changes(), comparison.current().schema());
 		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenameQuestions.rejectUnanswered(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = ChangeViews.leftAlone(proposal);
-		Changes asked = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
-		Changes changes = this.database.customization().customize(asked, this.database.name(), comparison);
-		RevisionContent written = RevisionContent.of(changes, asked, comparison.current().catalog(), dialect);
+		Changes requested = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
+		Changes changes = this.database.customization().customize(requested, this.database.name(), comparison);
+		RevisionContent written = RevisionContent.of(changes, requested, comparison.current().catalog(), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());

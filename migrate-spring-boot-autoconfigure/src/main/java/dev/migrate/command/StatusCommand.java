@@ -4,7 +4,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
 import dev.migrate.command.console.Revisions;
-import dev.migrate.command.console.RiskWords;
+import dev.migrate.command.console.RiskText;
 import dev.migrate.command.console.Terminal;
 import dev.migrate.command.console.TextTable;
 import dev.migrate.command.console.Words;
@@ -37,7 +37,7 @@ class StatusCommand extends ViewCommand<StatusView> {
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
 			.forEach((revision) -> table.row(TextTable.cell(id(revision)), Words.state(revision.state()),
-					TextTable.cell(terminal.time(revision.appliedAt())), RiskWords.of(revision.risk(), ""),
+					TextTable.cell(terminal.time(revision.appliedAt())), RiskText.of(revision.risk(), ""),
 					TextTable.cell(revision.message())));
 		terminal.line("");
 		terminal.results().table(table);

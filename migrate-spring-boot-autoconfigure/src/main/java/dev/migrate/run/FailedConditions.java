@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import liquibase.database.Database;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
 import liquibase.exception.ValidationFailedException;
 import liquibase.precondition.ErrorPrecondition;
 import liquibase.precondition.FailedPrecondition;
 import liquibase.precondition.Precondition;
+import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.SqlPrecondition;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,41 @@ final class FailedConditions {
 		erroneous.forEach((condition) -> sentences.add(sentence(condition)));
 		return sentences.isEmpty() ? Optional.empty()
 				: Optional.of(String.join(" ", sentences.stream().distinct().toList()));
+	}
+
+	/**
+	 * Find the query of the preconditions that stopped a changeset. Liquibase reports all
+	 * of them together, without the one that does not hold.
+	 * @param ex the exception
+	 * @param database the database, on which they are evaluated again
+	 * @return the first query that does not return what is expected; empty if there is
+	 * none
+	 */
+	static Optional<String> query(Exception ex, Database database) {
+		PreconditionFailedException failed = Failures.find(PreconditionFailedException.class, ex);
+		if (failed == null) {
+			return Optional.empty();
+		}
+		return failed.getFailedPreconditions()
+			.stream()
+			.map(FailedPrecondition::getPrecondition)
+			.filter(PreconditionContainer.class::isInstance)
+			.flatMap((container) -> ((PreconditionContainer) container).getNestedPreconditions().stream())
+			.filter(SqlPrecondition.class::isInstance)
+			.map(SqlPrecondition.class::cast)
+			.filter((condition) -> !holds(condition, database))
+			.map(SqlPrecondition::getSql)
+			.findFirst();
+	}
+
+	private static boolean holds(SqlPrecondition condition, Database database) {
+		try {
+			condition.check(database, null, null, null);
+			return true;
+		}
+		catch (PreconditionFailedException | PreconditionErrorException ex) {
+			return false;
+		}
 	}
 
 	private static String sentence(ErrorPrecondition condition) {

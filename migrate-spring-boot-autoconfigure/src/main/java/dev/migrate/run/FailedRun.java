@@ -37,12 +37,16 @@ record FailedRun(Session session, Recorder recorder, MigrationFailedException fa
 			return this.failure;
 		}
 		List<String> sentences = new ArrayList<>(List.of(String.valueOf(this.failure.getMessage())));
-		this.recorder.statements().last().map(FailedRun::oneLine).ifPresent((statement) -> {
-			if (!oneLine(sentences.get(0)).contains(statement)) {
-				sentences.add("The statement: " + statement + (statement.endsWith(";") ? "" : ";"));
-			}
-		});
-		this.recorder.statements().effect().ifPresent(sentences::add);
+		RunStatements statements = this.recorder.statements();
+		if (FailedConditions.of(this.failure).isPresent()) {
+			FailedConditions.query(this.failure, this.session.database())
+				.ifPresent((query) -> add("The query", query, sentences));
+			sentences.add("None of its statements has taken effect.");
+		}
+		else {
+			statements.last().ifPresent((statement) -> add("The statement", statement, sentences));
+			statements.effect().ifPresent(sentences::add);
+		}
 		try {
 			Set<Changeset> applied = status().inHistory();
 			boolean wanted = participle.equals("applied");
@@ -54,6 +58,13 @@ record FailedRun(Session session, Recorder recorder, MigrationFailedException fa
 		}
 		sentences.add("Correct the cause and run " + again + " again, or go back with " + back + ".");
 		return new MigrationFailedException(String.join(" ", sentences), this.failure);
+	}
+
+	private static void add(String name, String sql, List<String> sentences) {
+		String line = oneLine(sql);
+		if (!oneLine(sentences.get(0)).contains(line)) {
+			sentences.add(name + ": " + line + (line.endsWith(";") ? "" : ";"));
+		}
 	}
 
 	// A pool may have no second connection.

@@ -12,7 +12,7 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.change.Risk;
-import dev.migrate.command.console.RiskWords;
+import dev.migrate.command.console.RiskText;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Words;
 import org.junit.jupiter.api.Test;
@@ -131,10 +131,10 @@ class TerminalTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyRiskHasAColourAndIsCounted(Risk.Level level) {
-		assertThat(RiskWords.of(level, "").toString()).startsWith(ESCAPE);
+		assertThat(RiskText.of(level, "").toString()).startsWith(ESCAPE);
 		ChangeView change = new ChangeView("x", level, List.of());
-		assertThat(RiskWords.summary(List.of(change))).isEqualTo("1 change: 1 " + level + ".");
-		assertThat(RiskWords.summary(List.of(change, change))).startsWith("2 changes: 2 ");
+		assertThat(RiskText.summary(List.of(change))).isEqualTo("1 change: 1 " + level + ".");
+		assertThat(RiskText.summary(List.of(change, change))).startsWith("2 changes: 2 ");
 	}
 
 	@ParameterizedTest
@@ -146,7 +146,7 @@ class TerminalTests {
 
 	@Test
 	void changesThatLoseDataAreCounted() {
-		assertThat(RiskWords.summary(List.of(DROP, ADD, DROP))).isEqualTo("3 changes: 1 safe, 2 lose data.");
+		assertThat(RiskText.summary(List.of(DROP, ADD, DROP))).isEqualTo("3 changes: 1 safe, 2 lose data.");
 	}
 
 	private static String document(boolean terminal, String text) {

@@ -140,15 +140,15 @@ class MutationTests {
 		}
 
 		Stream<Mutation> mutationsOfDesiredObjects() {
-			return Mutations.of(this.product).askedFor().stream();
+			return Mutations.of(this.product).desired().stream();
 		}
 
 		Stream<Mutation> mutationsWithUnmanagedObjects() {
-			return Mutations.of(this.product).leftBehind().stream();
+			return Mutations.of(this.product).withUnmanaged().stream();
 		}
 
 		Stream<Mutation> additionsOfUnmanagedObjects() {
-			return Mutations.of(this.product).somebodyElses().stream();
+			return Mutations.of(this.product).unmanaged().stream();
 		}
 
 		@ParameterizedTest

@@ -17,12 +17,12 @@ import org.yaml.snakeyaml.Yaml;
  * The catalogue of direct changes to the tables of {@link Mutable}, in the SQL of a
  * product.
  *
- * @param askedFor the mutations of mapped objects
- * @param leftBehind the mutations that also create an unmanaged object
- * @param somebodyElses the additions of unmanaged objects
+ * @param desired the mutations of mapped objects
+ * @param withUnmanaged the mutations that also create an unmanaged object
+ * @param unmanaged the additions of unmanaged objects
  * @param lacking the names of the unsupported mutations, with the reason
  */
-record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutation> somebodyElses,
+record Mutations(List<Mutation> desired, List<Mutation> withUnmanaged, List<Mutation> unmanaged,
 		Map<String, String> lacking) {
 
 	/**
@@ -33,8 +33,8 @@ record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutati
 	static Mutations of(TestProduct product) {
 		try (InputStream file = Mutations.class.getResourceAsStream("/mutations/" + product.shortName() + ".yaml")) {
 			Map<String, Object> groups = new Yaml().load(Objects.requireNonNull(file, product + " has no catalogue"));
-			return new Mutations(mutations(groups, "asked-for"), mutations(groups, "left-behind"),
-					mutations(groups, "somebody-elses"), lacking(groups));
+			return new Mutations(mutations(groups, "desired"), mutations(groups, "with-unmanaged"),
+					mutations(groups, "unmanaged"), lacking(groups));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -42,7 +42,7 @@ record Mutations(List<Mutation> askedFor, List<Mutation> leftBehind, List<Mutati
 	}
 
 	List<Mutation> all() {
-		return Stream.of(this.askedFor, this.leftBehind, this.somebodyElses).flatMap(List::stream).toList();
+		return Stream.of(this.desired, this.withUnmanaged, this.unmanaged).flatMap(List::stream).toList();
 	}
 
 	Set<String> names() {

@@ -85,8 +85,8 @@ public final class Adoption {
 		Dialect dialect = current.dialect();
 		Changes all = SchemaDiffer.diff(Schema.EMPTY, live);
 		Mapped mapped = new Mapped(comparison, this.managed.customization().filter().get());
-		Schema asked = FilteredSchemas.of(Schema.EMPTY, live, mapped).desired();
-		RevisionContent content = RevisionContent.of(all, SchemaDiffer.diff(Schema.EMPTY, asked),
+		Schema requested = FilteredSchemas.of(Schema.EMPTY, live, mapped).desired();
+		RevisionContent content = RevisionContent.of(all, SchemaDiffer.diff(Schema.EMPTY, requested),
 				current.catalog().withSchema(Schema.EMPTY), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		ChangelogFormat format = writer.formatOf(content,
@@ -104,7 +104,7 @@ public final class Adoption {
 					: writeAndStamp(alone, place, fileName, text);
 		});
 		BaselineView baseline = new BaselineView(place.id(), message, file, text, live.tables().size(),
-				asked.tables().size(), flyway.flatMap(FlywayHistory::version).orElse(null), sentences(unseen),
+				requested.tables().size(), flyway.flatMap(FlywayHistory::version).orElse(null), sentences(unseen),
 				steps(place.id(), !entities.tables().isEmpty(), flyway.isPresent()));
 		return new InitView(init.database(), init.written(), init.changed(), init.kept(), init.advice(), baseline);
 	}

@@ -77,9 +77,10 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		return DatabaseAccess.connect(target, (connection) -> read(target, connection, desired));
 	}
 
-	private static CurrentSchema read(MigrationTarget target, Connection connection, Schema asked) throws SQLException {
+	private static CurrentSchema read(MigrationTarget target, Connection connection, Schema requested)
+			throws SQLException {
 		return new DatabaseSchemaReader(Objects.requireNonNullElse(target.defaultSchema(), ""), target.ownTables())
-			.read(connection, asked);
+			.read(connection, requested);
 	}
 
 	private static Comparison renamed(Connection connection, SchemaFilter filter, CurrentSchema current, Schema desired,
@@ -107,16 +108,16 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 				+ " sequence in the entity.");
 	}
 
-	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema asked)
+	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema requested)
 			throws SQLException {
-		FilteredSchemas seen = FilteredSchemas.of(all.schema(), asked, filter);
+		FilteredSchemas seen = FilteredSchemas.of(all.schema(), requested, filter);
 		Comparison comparison = of(connection, all.withSchema(seen.current()), seen.desired());
 		// Excluded objects may still use objects that would be dropped.
 		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
 	}
 
-	private static Comparison of(Connection connection, CurrentSchema current, Schema asked) throws SQLException {
-		Schema desired = withoutViews(connection, current, asked);
+	private static Comparison of(Connection connection, CurrentSchema current, Schema requested) throws SQLException {
+		Schema desired = withoutViews(connection, current, requested);
 		Changes changes = SchemaDiffer.diff(current.schema(), desired);
 		// If texts differ, the database normalizes the desired ones: only it knows
 		// whether two
@@ -170,9 +171,9 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 
 	private static Check asWritten(QualifiedName table, Check check, Schema desired, Schema settled) {
 		List<Check> normalized = settled.table(table).map(Table::checks).orElse(List.of());
-		List<Check> asked = desired.table(table).map(Table::checks).orElse(List.of());
+		List<Check> requested = desired.table(table).map(Table::checks).orElse(List.of());
 		int place = normalized.indexOf(check);
-		return (place < 0) ? check : asked.get(place);
+		return (place < 0) ? check : requested.get(place);
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {

@@ -34,11 +34,11 @@ public final class Ownership {
 
 	private final Set<SchemaObject> owned;
 
-	private final Set<SchemaObject> asked;
+	private final Set<SchemaObject> requested;
 
-	private Ownership(Set<SchemaObject> owned, Set<SchemaObject> asked) {
+	private Ownership(Set<SchemaObject> owned, Set<SchemaObject> requested) {
 		this.owned = owned;
-		this.asked = asked;
+		this.requested = requested;
 	}
 
 	/**
@@ -68,7 +68,7 @@ public final class Ownership {
 	public Ownership after(Iterable<Change> changes) {
 		Set<SchemaObject> renamed = new HashSet<>(this.owned);
 		changes.forEach((change) -> rename(renamed, change));
-		return new Ownership(renamed, this.asked);
+		return new Ownership(renamed, this.requested);
 	}
 
 	/**
@@ -77,7 +77,7 @@ public final class Ownership {
 	 * @param objects the unmanaged objects; a table includes its parts
 	 * @return the objects that may be dropped
 	 */
-	public Ownership asked(Set<SchemaObject> objects) {
+	public Ownership withRequested(Set<SchemaObject> objects) {
 		return new Ownership(this.owned, Set.copyOf(objects));
 	}
 
@@ -108,7 +108,7 @@ public final class Ownership {
 	 * @return {@code true} if it, or the object that it is created with, is marked
 	 */
 	public boolean owns(SchemaObject object) {
-		if (this.owned.contains(object) || this.asked.contains(object)) {
+		if (this.owned.contains(object) || this.requested.contains(object)) {
 			return true;
 		}
 		QualifiedName owner = object.owner();
@@ -116,14 +116,14 @@ public final class Ownership {
 			return false;
 		}
 		SchemaObject table = new SchemaObject(Kind.TABLE, null, owner);
-		if (this.asked.contains(table)) {
+		if (this.requested.contains(table)) {
 			return true;
 		}
 		return switch (object.kind()) {
 			case PRIMARY_KEY -> this.owned.contains(table);
 			case DEFAULT, IDENTITY, FORMULA -> {
 				SchemaObject column = new SchemaObject(Kind.COLUMN, owner, object.name());
-				yield this.owned.contains(column) || this.asked.contains(column);
+				yield this.owned.contains(column) || this.requested.contains(column);
 			}
 			default -> false;
 		};
@@ -166,7 +166,7 @@ public final class Ownership {
 				.map((part) -> notOurs(change, part))
 				.or(() -> use(drop, drops));
 		}
-		boolean apart = this.asked.contains(change.drops().get(0));
+		boolean apart = this.requested.contains(change.drops().get(0));
 		if (!apart && tableOf(change).filter((table) -> isLeft(table, leftAlone)).isPresent()) {
 			return Optional.of("its table is left alone");
 		}

@@ -158,12 +158,12 @@ public final class ChangelogWriter {
 			back.add(NOTHING);
 		}
 		return new ChangelogDocument.Entry(revision.id() + "." + number, revision.author(), revision.path(),
-				mark(changes, content.asked(), risks), guard, line(StepComment.of(changes, risks)), change, back,
+				mark(changes, content.requested(), risks), guard, line(StepComment.of(changes, risks)), change, back,
 				statements, backStatements, step.isInTransaction());
 	}
 
-	private static String mark(List<Change> changes, Changes asked, List<Risk> risks) {
-		Set<SchemaObject> objects = asked.stream()
+	private static String mark(List<Change> changes, Changes requested, List<Risk> risks) {
+		Set<SchemaObject> objects = requested.stream()
 			.flatMap((change) -> change.creates().stream())
 			.collect(Collectors.toSet());
 		List<SchemaObject> owned = changes.stream()

@@ -13,10 +13,10 @@ import dev.migrate.schema.Schema;
  *
  * @param changes the changes, in canonical form
  * @param steps the steps in which the product carries them out
- * @param asked the changes that entities require, whose objects are marked as owned
+ * @param requested the changes that entities require, whose objects are marked as owned
  * @param current the schema before the changes, renames included
  */
-public record RevisionContent(Changes changes, List<Step> steps, Changes asked, Schema current) {
+public record RevisionContent(Changes changes, List<Step> steps, Changes requested, Schema current) {
 
 	public RevisionContent {
 		steps = List.copyOf(steps);
@@ -36,13 +36,13 @@ public record RevisionContent(Changes changes, List<Step> steps, Changes asked, 
 	/**
 	 * Return the content for changes.
 	 * @param changes the changes
-	 * @param asked those that entities require
+	 * @param requested those that entities require
 	 * @param current the schema before the changes, renames included
 	 * @param dialect the product
 	 * @return the content
 	 */
-	public static RevisionContent of(Changes changes, Changes asked, CatalogSchema current, Dialect dialect) {
-		return new RevisionContent(changes, dialect.plan(changes, current), asked, current.schema());
+	public static RevisionContent of(Changes changes, Changes requested, CatalogSchema current, Dialect dialect) {
+		return new RevisionContent(changes, dialect.plan(changes, current), requested, current.schema());
 	}
 
 }

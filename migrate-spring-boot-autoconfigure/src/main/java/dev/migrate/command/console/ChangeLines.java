@@ -16,10 +16,10 @@ public final class ChangeLines {
 	public static void print(List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes,
 			Screen screen) {
 		TextTable table = new TextTable();
-		changes.forEach((change) -> table.row(TextTable.cell(change.description()), RiskWords.of(change)));
+		changes.forEach((change) -> table.row(TextTable.cell(change.description()), RiskText.of(change)));
 		screen.table(table);
 		if (!changes.isEmpty()) {
-			screen.line(RiskWords.summary(changes));
+			screen.line(RiskText.summary(changes));
 		}
 		leftAlone.forEach((object) -> screen.line("Left alone: " + object.description() + " (" + object.reason() + ")"
 				+ ((object.option() != null) ? ": " + object.option() : "")));

@@ -13,9 +13,9 @@ import picocli.CommandLine.Help.Ansi.Text;
 /**
  * Text about risks, in the colour of the risk.
  */
-public final class RiskWords {
+public final class RiskText {
 
-	private RiskWords() {
+	private RiskText() {
 	}
 
 	/**
