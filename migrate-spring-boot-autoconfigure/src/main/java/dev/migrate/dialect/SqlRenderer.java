@@ -357,4 +357,13 @@ public abstract class SqlRenderer {
 				? " on " + event + " " + action.name().toLowerCase(Locale.ROOT).replace('_', ' ') : "";
 	}
 
+	/**
+	 * Divide statements into the parts between which a run may stop.
+	 * @param statements the statements
+	 * @return the parts, in order: one for each statement unless the product needs it
+	 */
+	protected List<List<String>> parts(List<String> statements) {
+		return statements.stream().map(List::of).toList();
+	}
+
 }

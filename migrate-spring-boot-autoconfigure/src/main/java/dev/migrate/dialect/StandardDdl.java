@@ -303,15 +303,6 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Divide statements into the parts between which a run may stop.
-	 * @param statements the statements
-	 * @return the parts, in order: one for each statement unless the product needs it
-	 */
-	protected List<List<String>> parts(List<String> statements) {
-		return statements.stream().map(List::of).toList();
-	}
-
-	/**
 	 * Create a column.
 	 * @param table the table
 	 * @param column the column
