@@ -137,10 +137,15 @@ public interface Dialect extends Conversions, Obstacles {
 	 * @return the condition as SQL; empty if every value fits, or if it is not known
 	 */
 	default Optional<String> misfit(String column, SqlType from, SqlType to) {
-		return range(from)
-			.flatMap((range) -> range(to).flatMap((other) -> range.misfit(column, other, ddl().asText(column))))
-			.or(() -> conversion(column, from, to)
-				.map((value) -> "(" + value + ") is null and " + column + " is not null"));
+		Optional<TypeRange> before = range(from);
+		Optional<TypeRange> after = range(to);
+		Optional<String> outside = before.flatMap((range) -> after
+			.flatMap((other) -> range.misfit(column, other, ddl().asText(column, other.size() + 1))));
+		if (outside.isPresent()
+				|| (before.filter(TypeRange::isDated).isPresent() && after.filter(TypeRange::isDated).isPresent())) {
+			return outside;
+		}
+		return conversion(column, from, to).map((value) -> "(" + value + ") is null and " + column + " is not null");
 	}
 
 	/**

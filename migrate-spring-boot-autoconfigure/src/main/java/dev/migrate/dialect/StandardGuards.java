@@ -258,12 +258,22 @@ public abstract class StandardGuards extends SqlRenderer {
 	}
 
 	/**
-	 * Render a column of whatever type as a text.
+	 * Render a column of whatever type as a text of at most 255 characters.
 	 * @param column the column as SQL
 	 * @return the expression
 	 */
-	public String asText(String column) {
-		return "cast(" + column + " as varchar(255))";
+	protected final String asText(String column) {
+		return asText(column, 255);
+	}
+
+	/**
+	 * Render a column of whatever type as a text.
+	 * @param column the column as SQL
+	 * @param length the number of characters after which the text may be cut
+	 * @return the expression
+	 */
+	protected String asText(String column, long length) {
+		return "cast(" + column + " as varchar(" + length + "))";
 	}
 
 }

@@ -82,6 +82,15 @@ public record TypeRange(Kind kind, long size, long scale) {
 				: Optional.empty();
 	}
 
+	/**
+	 * Return whether the values have a day, so that each of them can be converted to
+	 * every other such type.
+	 * @return {@code true} for days and times of a day
+	 */
+	boolean isDated() {
+		return this.kind == Kind.DATE || this.kind == Kind.TIMESTAMP || this.kind == Kind.TIMESTAMP_ZONED;
+	}
+
 	private boolean isNumber() {
 		return switch (this.kind) {
 			case INTEGER, EXACT, APPROXIMATE -> true;

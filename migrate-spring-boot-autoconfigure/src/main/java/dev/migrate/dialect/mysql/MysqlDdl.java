@@ -86,7 +86,7 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	public String asText(String column) {
+	protected String asText(String column, long length) {
 		return "cast(" + column + " as char)";
 	}
 
