@@ -19,11 +19,6 @@ final class BlockingRows {
 
 	private static final int LONGEST = 40;
 
-	/**
-	 * The class of SQL states of values that a statement cannot process.
-	 */
-	private static final String DATA_EXCEPTION = "22";
-
 	private static final Pattern SECRET = Pattern
 		.compile("(?i).*(passw|pwd|secret|token|credential|private|api_?key|hash|salt|pin|iban|card).*");
 
@@ -45,7 +40,7 @@ final class BlockingRows {
 				}
 				catch (SQLException ex) {
 					// The upgrade runs the same query and reports its failure.
-					sentences.add(isAboutValue(ex) ? stops(guard) + "."
+					sentences.add(RowGuard.isAboutValue(ex) ? stops(guard) + "."
 							: "Cannot tell whether rows stop this revision: " + ex.getMessage());
 				}
 			}
@@ -68,11 +63,6 @@ final class BlockingRows {
 
 	private static String stops(RowGuard guard) {
 		return "This database stops the revision: " + guard.message();
-	}
-
-	// The query converts or computes values, and one cannot be.
-	private static boolean isAboutValue(SQLException ex) {
-		return String.valueOf(ex.getSQLState()).startsWith(DATA_EXCEPTION);
 	}
 
 	private static List<String> values(RowGuard guard, Statement statement) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.migrate.changelog.write.RowGuard;
 import liquibase.database.Database;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
@@ -95,8 +96,7 @@ final class FailedConditions {
 	private static String sentence(ErrorPrecondition condition) {
 		Throwable root = Failures.root(condition.getCause());
 		SQLException sql = Failures.find(SQLException.class, condition.getCause());
-		// The class of SQL states of values that a statement cannot process.
-		boolean value = sql != null && String.valueOf(sql.getSQLState()).startsWith("22");
+		boolean value = sql != null && RowGuard.isAboutValue(sql);
 		return (value ? "A precondition does not hold: A row has a value that cannot be converted or computed: "
 				: "A precondition cannot be evaluated: ") + Failures.reason(root) + query(condition.getPrecondition());
 	}

@@ -16,7 +16,6 @@ import dev.migrate.models.Model;
 import dev.migrate.models.SessionFactories;
 import dev.migrate.schema.Schema;
 import dev.migrate.testing.TestDatabase;
-import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
 import org.hibernate.exception.GenericJDBCException;
@@ -140,7 +139,7 @@ class LawsTests {
 		@MethodSource("models")
 		void generatedSchemaEqualsHibernateSchemaAndIsReverted(Model model) {
 			Created created = created(model);
-			try (TestDatabase database = open(model);
+			try (TestDatabase database = model.create(this.product);
 					LawBench bench = new LawBench(database, entities(model, database))) {
 				List<String> empty = bench.oracle();
 				GeneratedView generated = bench.generate("everything");
@@ -181,7 +180,7 @@ class LawsTests {
 			if (known != null) {
 				return known;
 			}
-			try (TestDatabase database = open(model);
+			try (TestDatabase database = model.create(this.product);
 					SessionFactory factory = SessionFactories.open(model, database.dataSource(), "create-only");
 					LawBench bench = new LawBench(database, EntitySchemas.of(factory))) {
 				Created created = new Created(EntitySchemas.of(factory), bench.check(), bench.oracle(),
@@ -216,14 +215,6 @@ class LawsTests {
 		private static boolean isView(String line) {
 			// Views are created by the application, never by a changelog.
 			return line.startsWith("view ") || line.startsWith("CREATE FORCE VIEW ") || line.startsWith("CREATE VIEW ");
-		}
-
-		private TestDatabase open(Model model) {
-			return switch (this.product) {
-				case H2 -> TestDatabases.h2(model.h2Options());
-				case HSQLDB -> TestDatabases.hsqldb(model.hsqldbOptions());
-				default -> this.product.create();
-			};
 		}
 
 		/**

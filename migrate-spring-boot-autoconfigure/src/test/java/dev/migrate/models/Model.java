@@ -24,6 +24,8 @@ import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.hsqldb.OnHsqldb;
 import dev.migrate.models.everything.mysql.OnMysql;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -201,6 +203,19 @@ public enum Model {
 	 */
 	public String hsqldbOptions() {
 		return (this == KEYCLOAK) ? ";sql.syntax_pgs=true" : "";
+	}
+
+	/**
+	 * Create an empty database with the options that Hibernate's own statements need.
+	 * @param product the product
+	 * @return the database
+	 */
+	public TestDatabase create(TestProduct product) {
+		return switch (product) {
+			case H2 -> TestDatabases.h2(this.h2Options);
+			case HSQLDB -> TestDatabases.hsqldb(hsqldbOptions());
+			default -> product.create();
+		};
 	}
 
 	/**

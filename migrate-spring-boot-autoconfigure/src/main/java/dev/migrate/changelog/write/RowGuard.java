@@ -1,5 +1,6 @@
 package dev.migrate.changelog.write;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import dev.migrate.change.FillColumn;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowGuard(String query, String message, List<String> columns, @Nullable String values,
 		List<FillColumn> unfilled) {
+
+	private static final String DATA_EXCEPTION = "22";
 
 	public RowGuard {
 		columns = List.copyOf(columns);
@@ -45,6 +48,16 @@ public record RowGuard(String query, String message, List<String> columns, @Null
 	 */
 	public static List<RowGuard> of(RevisionContent content, Dialect dialect) {
 		return RowGuards.of(content.changes(), content.current(), dialect);
+	}
+
+	/**
+	 * Return whether a query failed because it converts or computes values, and one of
+	 * them cannot be.
+	 * @param ex the failure
+	 * @return {@code true} for the SQL states of that class
+	 */
+	public static boolean isAboutValue(SQLException ex) {
+		return String.valueOf(ex.getSQLState()).startsWith(DATA_EXCEPTION);
 	}
 
 	/**

@@ -219,7 +219,7 @@ public final class RowGenerator {
 			}
 			List<String> values = new ArrayList<>();
 			Place place = new Place(table.name(), column.name());
-			if (!root(place).equals(place) || this.connected.containsKey(place)) {
+			if (this.connected.containsKey(place)) {
 				values.add(this.values.ordinary(column(root(place)), row));
 			}
 			else {

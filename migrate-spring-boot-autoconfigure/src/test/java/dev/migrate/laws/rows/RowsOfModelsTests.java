@@ -13,7 +13,6 @@ import dev.migrate.models.Model;
 import dev.migrate.models.SessionFactories;
 import dev.migrate.schema.Schema;
 import dev.migrate.testing.TestDatabase;
-import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +59,7 @@ class RowsOfModelsTests {
 	}
 
 	private static void assertRowsAreKept(TestProduct product, Model model) {
-		try (TestDatabase database = open(product, model)) {
+		try (TestDatabase database = model.create(product)) {
 			Schema entities;
 			try (SessionFactory factory = SessionFactories.open(model, database.dataSource(), "none")) {
 				entities = EntitySchemas.of(factory);
@@ -98,14 +97,6 @@ class RowsOfModelsTests {
 				RowsReport.kept(product, model, filled.size());
 			}
 		}
-	}
-
-	private static TestDatabase open(TestProduct product, Model model) {
-		return switch (product) {
-			case H2 -> TestDatabases.h2(model.h2Options());
-			case HSQLDB -> TestDatabases.hsqldb(model.hsqldbOptions());
-			default -> product.create();
-		};
 	}
 
 }
