@@ -51,8 +51,8 @@ class ComingFromAlembicIT {
 		Path migrate = Files.createDirectory(this.directory.resolve("bin")).resolve("migrate");
 		Files.writeString(migrate, """
 				#!/bin/sh
-				exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar shop.jar migrate "$@"
-				""");
+				exec '%s' migrate "$@"
+				""".formatted(String.join("' '", ExtractedShop.command())));
 		assertThat(migrate.toFile().setExecutable(true)).isTrue();
 		this.environment.put("PATH",
 				migrate.getParent() + ":" + System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));

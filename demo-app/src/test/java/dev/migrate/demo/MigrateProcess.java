@@ -58,11 +58,7 @@ final class MigrateProcess implements AutoCloseable {
 	 * @throws IOException if it does not start
 	 */
 	static MigrateProcess shop(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		// Faster for a process of a few seconds
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-		command.addAll(List.of("-jar", System.getProperty("demo.jar")));
+		List<String> command = new ArrayList<>(ExtractedShop.command());
 		command.addAll(List.of(arguments));
 		return new MigrateProcess(directory, variables, command);
 	}
