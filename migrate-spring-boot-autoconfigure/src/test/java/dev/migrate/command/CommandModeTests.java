@@ -161,7 +161,7 @@ class CommandModeTests {
 
 	@Test
 	void applicationWithoutMigrationsIsReportedInOneLine() {
-		SpringApplication application = new SpringApplication(CommandsTests.Empty.class);
+		SpringApplication application = new SpringApplication(AbstractCommandTests.Empty.class);
 		CommandResult result = CommandResult.of(application, "migrate", "status");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1).startsWith("Error: This application has no database to migrate");

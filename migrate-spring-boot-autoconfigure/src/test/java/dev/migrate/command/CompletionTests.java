@@ -80,7 +80,7 @@ class CompletionTests {
 		String[] all = new String[arguments.length + 1];
 		all[0] = "migrate";
 		System.arraycopy(arguments, 0, all, 1, arguments.length);
-		SpringApplication application = new SpringApplication(CommandsTests.Empty.class);
+		SpringApplication application = new SpringApplication(AbstractCommandTests.Empty.class);
 		application.addInitializers((context) -> {
 			throw new IllegalStateException("The application was started");
 		});

@@ -1,0 +1,50 @@
+package dev.migrate.command;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the exit code and the message of a command that fails.
+ */
+class FailedCommandTests extends AbstractCommandTests {
+
+	@Test
+	void cannotProceedEndsWithTwo() {
+		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error: Run upgrade first.\n");
+	}
+
+	@Test
+	void failureEndsWithThree() {
+		this.migrations.failure = () -> new MigrationFailedException("It\nbroke.", new SQLException("deep"));
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(3);
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error: It broke.\n");
+	}
+
+	@Test
+	void unexpectedErrorReportsMostSpecificCauseWithMaskedSecrets() {
+		this.migrations.failure = () -> new IllegalStateException("outer",
+				new RuntimeException("middle", new SQLException(
+						"No luck with jdbc:x://ann:geheim@host/db?password=geheim&ssl=1", new IOException("refused"))));
+		CommandResult result = run("upgrade");
+		assertThat(result.exitCode()).isEqualTo(3);
+		assertThat(result.err()).hasLineCount(1).contains("No luck with").doesNotContain("geheim", "\tat ");
+	}
+
+	@Test
+	void verboseAddsTheTrace() {
+		this.migrations.failure = () -> new MigrationFailedException("It broke.", new SQLException("deep"));
+		assertThat(run("upgrade", "--verbose").err()).startsWith("Error: It broke.")
+			.contains("\tat ", "SQLException: deep");
+	}
+
+}
