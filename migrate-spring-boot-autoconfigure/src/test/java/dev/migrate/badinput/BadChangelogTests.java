@@ -3,6 +3,7 @@ package dev.migrate.badinput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,16 +76,42 @@ class BadChangelogTests {
 	void unparsableChangelogStopsEachCommand(String name, Consumer<ChangelogFolder> edit, String sentence) {
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B).change(edit);
-			assertThat(shop.outcomes()).containsOnlyKeys(BrokenShop.COMMANDS).allSatisfy((command, outcome) -> {
-				assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(3);
-				assertThat(outcome.text()).contains(sentence)
-					.doesNotContain("Exception", "java.lang")
-					.hasLineCount(1)
-					.hasSizeLessThan(600)
-					.endsWith(".");
-			});
+			assertThat(shop.outcomes()).containsOnlyKeys(BrokenShop.COMMANDS)
+				.allSatisfy((command, outcome) -> assertFailed(outcome, sentence));
 			assertThat(shop.traces()).isEmpty();
 		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void largeUnparsableFileStopsUpgrade(String name, Consumer<ChangelogFolder> edit, String sentence) {
+		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
+			shop.upgraded(A, B).change(edit);
+			assertFailed(shop.upgrade(), sentence);
+			assertThat(shop.traces()).isEmpty();
+		}
+	}
+
+	static List<Arguments> largeUnparsableFileStopsUpgrade() {
+		List<Arguments> cases = new ArrayList<>();
+		for (String format : GOOD.keySet().stream().sorted().toList()) {
+			String file = VERSIONS + D + "_d." + format;
+			cases.add(bytes("10 MB of noise in " + format, file, noise(), file + " is not UTF-8 (line 1)"));
+			if (!format.equals("sql")) {
+				cases.add(text("10 MB of other text in " + format, file, "lorem ipsum dolor sit amet\n".repeat(400_000),
+						file + " is no changelog: it does not begin with databaseChangeLog."));
+			}
+		}
+		return cases;
+	}
+
+	private static void assertFailed(BrokenShop.Outcome outcome, String sentence) {
+		assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(3);
+		assertThat(outcome.text()).contains(sentence)
+			.doesNotContain("Exception", "java.lang")
+			.hasLineCount(1)
+			.hasSizeLessThan(600)
+			.endsWith(".");
 	}
 
 	static List<Arguments> unparsableChangelogStopsEachCommand() {
@@ -107,13 +134,14 @@ class BadChangelogTests {
 			cases.add(bytes("Latin 1 in " + format, file,
 					good.replaceFirst("ada", "ad\u00e9").getBytes(StandardCharsets.ISO_8859_1),
 					file + " is not UTF-8 (line "));
-			cases.add(bytes("10 MB of noise in " + format, file, noise(), file + " is not UTF-8 (line 1)"));
+			cases.add(
+					bytes("noise in " + format, file, Arrays.copyOf(noise(), 10_000), file + " is not UTF-8 (line 1)"));
 		}
 		for (String format : List.of("json", "xml", "yaml")) {
 			String file = VERSIONS + D + "_d." + format;
 			String good = GOOD.get(format);
 			cases.add(text("half a file of " + format, file, good.substring(0, good.length() - 14), file));
-			cases.add(text("10 MB of other text in " + format, file, "lorem ipsum dolor sit amet\n".repeat(400_000),
+			cases.add(text("other text in " + format, file, "lorem ipsum dolor sit amet\n".repeat(400),
 					file + " is no changelog: it does not begin with databaseChangeLog."));
 		}
 		cases.add(text("merge markers in the text of a statement", VERSIONS + D + "_d.xml", XML.formatted(XSD, """
@@ -300,7 +328,7 @@ class BadChangelogTests {
 		}
 		try (BrokenShop shop = new BrokenShop(TestProduct.H2, this.folder)) {
 			shop.upgraded(A, B).change((files) -> files.write(VERSIONS + D + "_d.yaml", text.toString()));
-			BrokenShop.Outcome upgrade = shop.outcomes().get("upgrade");
+			BrokenShop.Outcome upgrade = shop.upgrade();
 			assertThat(upgrade.exitCode()).as(upgrade.text()).isZero();
 			assertThat(shop.status().current()).containsExactly(D);
 		}

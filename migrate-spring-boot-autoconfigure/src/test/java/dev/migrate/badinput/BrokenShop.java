@@ -112,6 +112,14 @@ final class BrokenShop implements AutoCloseable {
 	}
 
 	/**
+	 * Return the outcome of {@code upgrade} alone.
+	 * @return the outcome
+	 */
+	Outcome upgrade() {
+		return outcome(() -> this.migrations.upgrade("heads"));
+	}
+
+	/**
 	 * Return the changes of files and database since the changelog was broken.
 	 * @return the added and removed lines
 	 */
