@@ -14,6 +14,7 @@ import dev.migrate.RevisionView;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,6 +320,7 @@ class BadChangelogTests {
 	}
 
 	@Test
+	@Tag("long")
 	void fileOfTenMegabytesIsApplied() {
 		StringBuilder text = new StringBuilder("databaseChangeLog:\n");
 		for (int i = 1; text.length() < 10_000_000; i++) {
