@@ -19,6 +19,8 @@ final class LawsReport implements BeforeAllCallback {
 
 	private static final Map<TestProduct, Map<Model, Map<Law, Integer>>> CHANGES = new EnumMap<>(TestProduct.class);
 
+	private static final Map<TestProduct, Map<Model, Integer>> CHANGESETS = new EnumMap<>(TestProduct.class);
+
 	private static final Map<Model, Map<TestProduct, Integer>> OBJECTS = new EnumMap<>(Model.class);
 
 	@Override
@@ -35,6 +37,10 @@ final class LawsReport implements BeforeAllCallback {
 			.put(law, changes);
 	}
 
+	static synchronized void changesets(Model model, TestProduct product, int changesets) {
+		CHANGESETS.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class)).put(model, changesets);
+	}
+
 	private static int objects(Schema schema) {
 		return schema.tables().stream().mapToInt(LawsReport::objects).sum() + schema.sequences().size()
 				+ schema.enumTypes().size() + schema.schemas().size();
@@ -46,19 +52,21 @@ final class LawsReport implements BeforeAllCallback {
 	}
 
 	private static synchronized void print() {
-		StringBuilder report = new StringBuilder(String.format("%n%-22s %-11s %8s  %6s  %6s  %6s%n", "model",
-				"database", "objects", "law 1", "law 2", "law 3"));
+		StringBuilder report = new StringBuilder(String.format("%n%-22s %-11s %8s  %6s  %6s  %6s  %10s%n", "model",
+				"database", "objects", "law 1", "law 2", "law 3", "changesets"));
 		for (Model model : Model.values()) {
 			Arrays.stream(TestProduct.values()).filter(model::runsOn).forEach((product) -> {
 				Map<Law, Integer> figures = CHANGES.getOrDefault(product, Map.of()).getOrDefault(model, Map.of());
 				Integer objects = OBJECTS.getOrDefault(model, Map.of()).get(product);
-				report.append(String.format("%-22s %-11s %8s  %6s  %6s  %6s%n", model, product, cell(objects),
+				report.append(String.format("%-22s %-11s %8s  %6s  %6s  %6s  %10s%n", model, product, cell(objects),
 						cell(figures.get(Law.FIXED_POINT)), cell(figures.get(Law.CONVERGENCE)),
-						cell(figures.get(Law.ROUND_TRIP))));
+						cell(figures.get(Law.ROUND_TRIP)),
+						cell(CHANGESETS.getOrDefault(product, Map.of()).get(model))));
 			});
 		}
 		report.append(String.format("Law 1: changes found on what Hibernate created. Law 2: changes left after the"
-				+ " generated ones.%nLaw 3: differences for the oracle after a downgrade.%n"));
+				+ " generated ones.%nLaw 3: differences for the oracle after a downgrade.%nChangesets: those of the"
+				+ " revision that creates the schema.%n"));
 		System.out.println(report);
 	}
 

@@ -1,6 +1,7 @@
 package dev.migrate.laws;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import dev.migrate.laws.LawsReport.Law;
 import dev.migrate.models.Model;
 import dev.migrate.models.SessionFactories;
 import dev.migrate.schema.Schema;
+import dev.migrate.testing.Capability;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.hibernate.SessionFactory;
@@ -144,6 +146,14 @@ class LawsTests {
 				List<String> empty = bench.oracle();
 				GeneratedView generated = bench.generate("everything");
 				assertThat(generated.notes()).isEmpty();
+				int changesets = Collections.frequency(Arrays.asList(String.valueOf(generated.content()).split("\\s+")),
+						"changeSet:");
+				LawsReport.changesets(model, this.product, changesets);
+				if (this.product.supports(Capability.TRANSACTIONAL_DDL)) {
+					// A unit is one changeset; the largest model has more than 1000
+					// objects
+					assertThat(changesets).isLessThan(20);
+				}
 				bench.upgrade();
 				CheckView check = bench.check();
 				LawsReport.changes(model, this.product, Law.CONVERGENCE, created.entities(), check.changes().size());

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -45,16 +46,24 @@ class SameAnswerTests {
 
 	private List<String> expected = List.of();
 
+	private int same;
+
 	@BeforeAll
 	void answerOnce() throws Exception {
 		this.expected = answer(0);
 		assertThat(this.expected).hasSizeGreaterThan(1000);
 	}
 
+	@AfterAll
+	void printFigures() {
+		System.out.printf("Law 9: %d further JVMs gave the same answer of %d lines%n", this.same, this.expected.size());
+	}
+
 	@ParameterizedTest(name = "JVM {0}")
 	@MethodSource("few")
 	void answerIsTheSame(int seed) throws Exception {
 		assertThat(answer(seed)).isEqualTo(this.expected);
+		this.same++;
 	}
 
 	@ParameterizedTest(name = "JVM {0}")
@@ -62,6 +71,7 @@ class SameAnswerTests {
 	@Tag("long")
 	void answerIsTheSameInManyJvms(int seed) throws Exception {
 		assertThat(answer(seed)).isEqualTo(this.expected);
+		this.same++;
 	}
 
 	static Stream<Integer> few() {

@@ -43,6 +43,12 @@ public enum Capability {
 	/**
 	 * The database is one of several on a server.
 	 */
-	SERVER
+	SERVER,
+
+	/**
+	 * A failed transaction undoes its DDL, so that all new tables of a revision are one
+	 * changeset.
+	 */
+	TRANSACTIONAL_DDL
 
 }

@@ -11,7 +11,7 @@ public enum TestProduct {
 	/**
 	 * H2, in memory.
 	 */
-	H2(Capability.SERVER) {
+	H2(Capability.SERVER, Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
@@ -28,7 +28,7 @@ public enum TestProduct {
 	/**
 	 * HSQLDB, in memory.
 	 */
-	HSQLDB(Capability.SERVER) {
+	HSQLDB(Capability.SERVER, Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
@@ -62,7 +62,8 @@ public enum TestProduct {
 	/**
 	 * MySQL, on a real server.
 	 */
-	MYSQL(Capability.ADDED_IDENTITY, Capability.QUOTED_NAMES, Capability.SCHEMAS, Capability.SEQUENCES) {
+	MYSQL(Capability.ADDED_IDENTITY, Capability.QUOTED_NAMES, Capability.SCHEMAS, Capability.SEQUENCES,
+			Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
@@ -80,7 +81,7 @@ public enum TestProduct {
 	 * MariaDB, on a real server.
 	 */
 	MARIADB(Capability.ADDED_IDENTITY, Capability.KNOWN_RESERVED_WORDS, Capability.PASSWORDS, Capability.QUOTED_NAMES,
-			Capability.SCHEMAS) {
+			Capability.SCHEMAS, Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
@@ -97,8 +98,8 @@ public enum TestProduct {
 	/**
 	 * SQLite, in a file.
 	 */
-	SQLITE(Capability.ADDED_IDENTITY, Capability.PASSWORDS, Capability.SCHEMAS, Capability.SEQUENCES,
-			Capability.SERVER) {
+	SQLITE(Capability.ADDED_IDENTITY, Capability.PASSWORDS, Capability.SCHEMAS, Capability.SEQUENCES, Capability.SERVER,
+			Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
@@ -132,7 +133,7 @@ public enum TestProduct {
 	/**
 	 * Oracle Database, if an image is configured.
 	 */
-	ORACLE(Capability.SCRATCH_DATABASES) {
+	ORACLE(Capability.SCRATCH_DATABASES, Capability.TRANSACTIONAL_DDL) {
 
 		@Override
 		public TestDatabase create() {
