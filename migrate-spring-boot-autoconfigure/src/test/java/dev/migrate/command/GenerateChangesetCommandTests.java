@@ -138,7 +138,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		CommandResult result = run(answers("n", "what", "Yes", "no"), "generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.err()).isEqualTo("Was column product.cost renamed to product.price? [y/n] "
-				+ "Was column product.cost renamed to product.fee? [y/n] Say y or n: "
+				+ "Was column product.cost renamed to product.fee? [y/n] Enter y or n: "
 				+ "Was table Odd one renamed to even? [y/n] ");
 		assertThat(this.migrations.calls).hasSize(3)
 			.last()

@@ -90,7 +90,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 		}
 		catch (DateTimeException ex) {
 			throw new CannotProceedException("migrate.time-zone is '" + this.timeZone
-					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.");
+					+ "', which is no time zone; use one such as Europe/Berlin or UTC.");
 		}
 	}
 
