@@ -76,7 +76,7 @@ public final class DowngradePlanner {
 			.filter((revision) -> !applied.contains(revision))
 			.ifPresent((revision) -> {
 				throw new CannotProceedException("The database '" + this.session.target().name()
-						+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
+						+ "' cannot be downgraded to revision " + revision.id() + ", which is not applied to it.");
 			});
 	}
 

@@ -222,7 +222,7 @@ public final class MigrationRunner {
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
 			throw new CannotProceedException(
-					"'" + reference + "' is before the first revision; downgrade goes there, upgrade does not.");
+					"'" + reference + "' is before the first revision; use downgrade to reach it.");
 		}
 		if (new HashSet<>(targets).containsAll(graph.heads())) {
 			return new HashSet<>(graph.revisions());

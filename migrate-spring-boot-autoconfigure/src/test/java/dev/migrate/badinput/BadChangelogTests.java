@@ -134,10 +134,10 @@ class BadChangelogTests {
 	private static List<Arguments> parents() {
 		return List.of(
 				edit("a circle", (files) -> revision(revision(files, D, E, "d"), E, D, "e"),
-						"These revisions build on each other in a circle: " + D + ", " + E),
-				edit("a parent of itself", (files) -> revision(files, D, D, "d"), "in a circle: " + D),
+						"These revisions form a cycle: " + D + ", " + E),
+				edit("a parent of itself", (files) -> revision(files, D, D, "d"), "form a cycle: " + D),
 				edit("a parent that is not there", (files) -> revision(files, D, "20260103999999", "d"),
-						"names 20260103999999 as its parent, and the changelog has no such revision"),
+						"names 20260103999999 as its parent, but the changelog has no such revision"),
 				edit("nonsense for a parent", (files) -> revision(files, D, ", ,;'%", "d"), "names ;'% as its parent"),
 				edit("no parent", (files) -> revision(files, D, " ", "d"),
 						"migrate.parent in " + VERSIONS + D + "_d.yaml is empty"),

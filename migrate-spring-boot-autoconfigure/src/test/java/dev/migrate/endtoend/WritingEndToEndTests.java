@@ -60,12 +60,14 @@ class WritingEndToEndTests {
 	void headIsRequiredWithSeveralHeads() {
 		this.shop.revision(A, "base", "a").revision(B, A, "b").revision(C, A, "c");
 		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, "The changelog has 2 heads: " + B + ", " + C
-				+ ". No table is touched by several branches. Name the one to build on with --head, or run merge first.");
+				+ ". No table is touched by several branches. Specify the one to build on with --head, or run merge"
+				+ " first.");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", A), 2,
-				"Revision " + A + " is not a head: " + B + ", " + C + " build on it. Add --splice to begin a new branch"
-						+ " there, or name a head: " + B + ", " + C + ".");
+				"Revision " + A + " is not a head: " + B + ", " + C + " build on it. Add --splice to start a new"
+						+ " branch there, or specify a head: " + B + ", " + C + ".");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "nowhere"), 2, "nowhere");
-		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2, B + " is named twice");
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2,
+				B + " is specified" + " twice");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", "base"), 2,
 				"names both base and " + B);
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "current"), 3, "cannot be reached");
@@ -87,19 +89,19 @@ class WritingEndToEndTests {
 		assertThat(done(this.shop.migrate("history"))).contains("base -> r1", "(head)");
 		assertThat(this.shop.migrate("revision", "-m", "more", "--head", "reports@head", "--rev-id", "r2", "--dry-run")
 			.out()).contains("value: r1");
-		assertOptionRejected("--rev-id", "a b", "The revision id 'a b' has a blank in it");
+		assertOptionRejected("--rev-id", "a b", "The revision id 'a b' contains a blank");
 		for (String unfit : List.of("a@b", "a-b", "a+b", "a:b", "a,b")) {
 			assertOptionRejected("--rev-id", unfit,
-					"The revision id '" + unfit + "' has '" + unfit.charAt(1) + "' in it");
+					"The revision id '" + unfit + "' contains '" + unfit.charAt(1) + "'");
 		}
-		assertOptionRejected("--rev-id", "head", "'head' means something else already");
+		assertOptionRejected("--rev-id", "head", "'head' is reserved");
 		assertOptionRejected("--rev-id", "r1", "There is a revision r1 already");
 		assertOptionRejected("--rev-id", "r1.1", "Revision r1 has a changeset r1.1 already");
 		assertOptionRejected("--rev-id", "reports", "Revision r1 names its branch reports");
 		assertOptionRejected("--branch-label", "reports", "The branch label reports is in use: revision r1 has it");
 		assertOptionRejected("--branch-label", "r1", "The branch label r1 is the id of a revision");
-		assertOptionRejected("--branch-label", "base", "'base' means something else already");
-		assertOptionRejected("--depends-on", "base", "'base' names no revision to depend on");
+		assertOptionRejected("--branch-label", "base", "'base' is reserved");
+		assertOptionRejected("--depends-on", "base", "'base' refers to no revision");
 		assertThat(this.shop.versions()).hasSize(2);
 	}
 
@@ -109,7 +111,7 @@ class WritingEndToEndTests {
 		column(B, "price");
 		column(C, "weight");
 		String touched = "Several branches touch table product: " + B + ", " + C + ".";
-		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, touched + " Name the one");
+		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, touched + " Specify the one");
 		assertRejected(this.shop.migrate("merge", B), 2, "There is nothing to merge", "names one, " + B);
 		assertRejected(this.shop.migrate("merge", A, B, "--splice"), 2,
 				"Revision " + B + " builds on " + A + " already");

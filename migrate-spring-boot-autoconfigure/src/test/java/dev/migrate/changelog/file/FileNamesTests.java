@@ -35,7 +35,7 @@ class FileNamesTests {
 			"'', 40, UTC, has to be made of", "a b, 40, UTC, has to be made of", "${slug}, 40, UTC, has to be made of",
 			"{slug, 40, UTC, has to be made of", "{slug}, 0, UTC, migrate.slug-length is 0",
 			"{slug}, 151, UTC, from 1 to 150",
-			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', and there is no such time zone'" })
+			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', which is no time zone'" })
 	void invalidSettingIsReported(String template, int slugLength, String timeZone, String message) {
 		FileNames names = new FileNames(template, slugLength, timeZone);
 		assertThatExceptionOfType(CannotProceedException.class)

@@ -106,7 +106,7 @@ class ScriptsTests extends ThreeTables {
 		assertThat(status().current()).extracting(Revision::id).containsExactly(A);
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target()).stamp(List.of("base:" + A, B), null))
-			.withMessageContaining("A range stands alone");
+			.withMessageContaining("A range cannot be combined");
 	}
 
 	@ParameterizedTest
