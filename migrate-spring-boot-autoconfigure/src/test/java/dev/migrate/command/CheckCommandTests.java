@@ -36,7 +36,7 @@ class CheckCommandTests extends AbstractCommandTests {
 	@Test
 	void checkNamesBothSidesOfEachDifference() {
 		this.migrations.changes = List.of(DROP_NAME);
-		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision made it", null);
+		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision created it", null);
 		this.migrations.changelog = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
 		this.migrations.drift = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
 		CommandResult result = run("check");
@@ -51,7 +51,7 @@ class CheckCommandTests extends AbstractCommandTests {
 				The entities require changes that the database does not have:
 				drop column product.name  loses data: all its values
 				1 change: 1 loses data.
-				Left alone: drop table legacy (no revision made it)
+				Left alone: drop table legacy (no revision created it)
 				""");
 		this.migrations.changes = List.of();
 		this.migrations.changelog = new ComparisonView(List.of(), List.of(legacy));

@@ -45,14 +45,14 @@ class WritingEndToEndTests {
 		Path file = this.shop.versions().get(0);
 		String id = file.getFileName().toString().substring(0, 14);
 		assertThat(file).content()
-			.startsWith("# Copy prices\n# To fill in, before anybody applies it: ")
+			.startsWith("# Copy prices\n# Edit this file before it is applied: ")
 			.contains("name: migrate.parent", "value: base", "id: '" + id + ".1'", "author: ann",
 					"logicalFilePath: db/versions/" + file.getFileName(), "- empty: {}", id + ".2");
 		assertThat(done(this.shop.migrate("history"))).isEqualTo("base -> " + id + " (head), Copy prices\n");
 		done(this.shop.migrate("revision", "-m", "second", "--format", "xml"));
 		assertThat(Files.readString(this.shop.versions().get(1))).contains("value=\"" + id + "\"", "<empty/>");
 		assertThat(done(this.shop.migrate("revision", "-m", "third", "--format", "sql")))
-			.contains("formatted SQL takes no", "_third.yaml");
+			.contains("formatted SQL does not allow", "_third.yaml");
 		assertThat(done(this.shop.migrate("history"))).hasLineCount(3);
 	}
 
