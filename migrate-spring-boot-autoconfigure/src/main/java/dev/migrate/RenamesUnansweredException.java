@@ -33,9 +33,9 @@ public final class RenamesUnansweredException extends CannotProceedException {
 			.map((question) -> "--rename " + quoted(question.answer()))
 			.collect(Collectors.joining(" "));
 		return subject + questions.stream().map(RenamesUnansweredException::text).collect(Collectors.joining("; "))
-				+ ". Nothing was written. Say " + options
-				+ ((questions.size() == 1) ? " if it is, or --no-rename if it is none."
-						: " for those that are, and --no-rename if others are none.");
+				+ ". Nothing was written. Use " + options
+				+ ((questions.size() == 1) ? " if it is, or --no-rename if it is not."
+						: " for those that are, and --no-rename if the others are not.");
 	}
 
 	private static String text(Question question) {

@@ -69,7 +69,7 @@ public class MigrationsEndpoint {
 			// Messages of foreign exceptions may contain a URL with a password.
 			logger.warn("Reading the database '" + database + "' failed", ex);
 			return DatabaseDescriptor.unreadable(database,
-					"The database '" + database + "' could not be read; the log of the application says why.");
+					"The database '" + database + "' could not be read; see the log of the application.");
 		}
 	}
 

@@ -41,7 +41,7 @@ final class BlockingRows {
 				catch (SQLException ex) {
 					// The upgrade runs the same query and reports its failure.
 					sentences.add(RowGuard.isAboutValue(ex) ? stops(guard) + "."
-							: "Cannot tell whether rows stop this revision: " + ex.getMessage());
+							: "Cannot determine whether rows prevent this revision: " + ex.getMessage());
 				}
 			}
 		}
@@ -62,7 +62,7 @@ final class BlockingRows {
 	}
 
 	private static String stops(RowGuard guard) {
-		return "This database stops the revision: " + guard.message();
+		return "Rows of this database prevent the revision: " + guard.message();
 	}
 
 	private static List<String> values(RowGuard guard, Statement statement) throws SQLException {

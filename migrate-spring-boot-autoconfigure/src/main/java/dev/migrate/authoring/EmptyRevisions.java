@@ -38,9 +38,9 @@ public final class EmptyRevisions {
 		this.revisions.refuseUnknownFiles();
 		Place place = this.revisions.next(request.placement());
 		List<String> hints = List.of(
-				"To fill in, before anybody applies it: write the change in place of \"empty\", and how to undo it in place"
-						+ " of the \"empty\" under \"rollback\".",
-				"One change a changeset: call the next ones " + place.id() + ".2, " + place.id() + ".3.");
+				"Edit this file before it is applied: replace \"empty\" with the change, and the \"empty\" under"
+						+ " \"rollback\" with its reversal.",
+				"Write one change per changeset; the next ids are " + place.id() + ".2, " + place.id() + ".3.");
 		String message = (request.message() != null) ? normalized(request.message()) : "";
 		return write(place, message, request, hints, List.of());
 	}
@@ -49,8 +49,8 @@ public final class EmptyRevisions {
 		this.revisions.refuseUnknownFiles();
 		Place place = this.revisions.merge(request.placement());
 		List<String> hints = List
-			.of("This brings branches together, and needs nothing in it. Where they do not fit, write what mends it in place"
-					+ " of \"empty\", and how to undo that in place of the \"empty\" under \"rollback\".");
+			.of("This revision merges branches, and can stay empty. If they conflict, replace \"empty\" with the"
+					+ " change that resolves the conflict, and the \"empty\" under \"rollback\" with its reversal.");
 		String message = (request.message() != null) ? normalized(request.message())
 				: "Merge " + names(place.parents());
 		return write(place, message, request, hints, divergence.apply(place.parents()).notes());
@@ -58,7 +58,7 @@ public final class EmptyRevisions {
 
 	private static String normalized(String message) {
 		if (message.isBlank()) {
-			throw new CannotProceedException("The message is empty: say with -m what the revision is for.");
+			throw new CannotProceedException("The message is empty: specify with -m what the revision is for.");
 		}
 		return message;
 	}
@@ -74,7 +74,7 @@ public final class EmptyRevisions {
 				: place.location().write(fileName, content);
 		List<String> all = new ArrayList<>(notes);
 		if (format != wanted) {
-			all.add("The file is in YAML: Liquibase's formatted SQL takes no changeset without SQL.");
+			all.add("The file is in YAML: Liquibase's formatted SQL does not allow changesets without SQL.");
 		}
 		return new WrittenView(this.database.name(), revision.id(), revision.message(), revision.parents(),
 				revision.dependencies(), revision.labels(), file, content, all);

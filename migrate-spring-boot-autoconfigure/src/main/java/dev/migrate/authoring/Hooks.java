@@ -30,15 +30,15 @@ public final class Hooks {
 	public void validate() {
 		for (Hook hook : this.hooks) {
 			if (!StringUtils.hasText(hook.name())) {
-				throw new CannotProceedException("A hook has no name; say one with migrate.hooks[].name.");
+				throw new CannotProceedException("A hook has no name; set migrate.hooks[].name.");
 			}
 			if (hook.command().isEmpty() || !StringUtils.hasText(hook.command().get(0))) {
 				throw new CannotProceedException(
-						"The hook '" + hook.name() + "' has no program to run; say one with migrate.hooks[].command.");
+						"The hook '" + hook.name() + "' has no program to run; set migrate.hooks[].command.");
 			}
 			if (hook.directory() != null && !Files.isDirectory(Path.of(hook.directory()))) {
 				throw new CannotProceedException("The hook '" + hook.name() + "' runs in " + hook.directory()
-						+ ", and there is no such directory; correct migrate.hooks[].directory.");
+						+ ", which does not exist; correct migrate.hooks[].directory.");
 			}
 		}
 	}
@@ -73,8 +73,8 @@ public final class Hooks {
 		}
 		catch (IOException ex) {
 			output.println("failed");
-			throw new MigrationFailedException("The hook '" + hook.name() + "' was lost while it ran: "
-					+ ex.getMessage() + ". The file " + file + " is written.", ex);
+			throw new MigrationFailedException("The hook '" + hook.name() + "' failed while it ran: " + ex.getMessage()
+					+ ". The file " + file + " is written.", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -95,8 +95,8 @@ public final class Hooks {
 		}
 		catch (IOException ex) {
 			output.println("failed");
-			throw new MigrationFailedException("The hook '" + hook.name() + "' cannot run: there is no program "
-					+ hook.command().get(0) + " that may be run. Install it or correct migrate.hooks. The file " + file
+			throw new MigrationFailedException("The hook '" + hook.name() + "' cannot run: " + hook.command().get(0)
+					+ " was not found or is not executable. Install it or correct migrate.hooks. The file " + file
 					+ " is written.", ex);
 		}
 	}

@@ -143,8 +143,8 @@ public final class ScratchChangelog implements AutoCloseable {
 				if (matcher.find()) {
 					throw new CannotProceedException("Changeset " + entry.getKey().name() + " names the database "
 							+ name
-							+ ", so that a replay of the changelog could change it. Let migrate.scratch.url name an"
-							+ " empty database on another server, or take the name out of the changeset.");
+							+ ", so a replay of the changelog could change it. Set migrate.scratch.url to an empty"
+							+ " database on another server, or remove the name from the changeset.");
 				}
 			}
 		}

@@ -54,8 +54,9 @@ public final class Templates {
 		}
 		Path directory = Path.of(template);
 		if (!Files.isDirectory(directory)) {
-			throw new CannotProceedException("There is no template '" + template + "': the templates are "
-					+ String.join(", ", BUILT_IN.keySet()) + ", or name a directory with a master changelog in it.");
+			throw new CannotProceedException(
+					"There is no template '" + template + "': the templates are " + String.join(", ", BUILT_IN.keySet())
+							+ ", or specify a directory that contains a master changelog.");
 		}
 		return init(TemplateDirectory.of(directory), directory, dryRun);
 	}
@@ -86,8 +87,8 @@ public final class Templates {
 		ChangelogFiles configured = files(this.database.target().changelog());
 		String name = String.valueOf(configured.master().getFileName());
 		String master = template.master(name)
-			.orElseThrow(() -> new CannotProceedException("The template " + directory
-					+ " has no master changelog; put one in that is called " + name + " or db.changelog-master.yaml."));
+			.orElseThrow(() -> new CannotProceedException("The template " + directory + " has no master changelog; add "
+					+ name + " or db.changelog-master.yaml."));
 		String changelog = master.equals(name) ? this.database.target().changelog() : withName(master);
 		if (!master.equals(name)) {
 			refuseWhereThereIsAnother(configured);

@@ -115,8 +115,8 @@ public final class ThreeWayCheck {
 		PossibleRenames
 			.in(comparison.changes(), comparison.current().schema(), comparison.desired(),
 					proposal.changes().asList()::contains)
-			.forEach((rename) -> this.notes.add("It is likely that these are one change: " + rename.description()
-					+ ". generate-changeset asks about it."));
+			.forEach((rename) -> this.notes
+				.add("This is probably one change: " + rename.description() + ". generate-changeset asks about it."));
 		return new ComparisonView(ChangeViews.of(changes, comparison.current().dialect()),
 				ChangeViews.leftAlone(proposal));
 	}
@@ -133,7 +133,7 @@ public final class ThreeWayCheck {
 		List<LeftAloneView> leftAlone = comparison.changes()
 			.stream()
 			.filter((change) -> !change.drops().isEmpty() && !isPartOf(unknownTables, change.drops().get(0)))
-			.map((change) -> new LeftAloneView(change.description(), "no revision made it", null))
+			.map((change) -> new LeftAloneView(change.description(), "no revision created it", null))
 			.toList();
 		return new ComparisonView(ChangeViews.of(comparison.changes().filter((change) -> change.drops().isEmpty()),
 				comparison.current().dialect()), leftAlone);

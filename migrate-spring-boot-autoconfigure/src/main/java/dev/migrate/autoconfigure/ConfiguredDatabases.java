@@ -146,8 +146,8 @@ class ConfiguredDatabases {
 			.findFirst()
 			.map((name) -> this.beanFactory.getBean(name, DataSource.class))
 			.orElseThrow(
-					() -> new IllegalStateException("The database '" + database + "' has no data source: no bean "
-							+ String.join(" or ", names) + " is one. Name one of "
+					() -> new IllegalStateException("The database '" + database + "' has no data source: there is no"
+							+ " DataSource bean " + String.join(" or ", names) + ". Name one of "
 							+ Stream.of(this.beanFactory.getBeanNamesForType(DataSource.class))
 								.collect(Collectors.joining(", "))
 							+ " as " + PREFIX + "." + database + ".data-source."));

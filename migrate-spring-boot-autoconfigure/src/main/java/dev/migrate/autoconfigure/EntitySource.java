@@ -50,8 +50,8 @@ final class EntitySource {
 
 	private EntityManagerFactory named(String database, String beanName) {
 		if (!all().contains(beanName)) {
-			throw new CannotProceedException("The database '" + database + "' is to have the entities of " + beanName
-					+ ", and there is no such EntityManagerFactory; name one of " + String.join(", ", all())
+			throw new CannotProceedException("The database '" + database + "' uses the entities of " + beanName + ","
+					+ " but there is no such EntityManagerFactory; name one of " + String.join(", ", all())
 					+ " as migrate.databases." + database + ".entity-manager-factory.");
 		}
 		return this.beanFactory.getBean(beanName, EntityManagerFactory.class);

@@ -25,16 +25,15 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 			return new FailureAnalysis(
 					"The database could not be migrated, since another run holds Liquibase's lock: " + lock.getMessage()
 							+ ".",
-					"Wait until that run is over. If it has been killed, its lock stays: see that no other instance "
-							+ "is migrating, and set LOCKED to false in Liquibase's lock table.",
+					"Wait until that run is over. If it has been killed, its lock remains: make sure that no other"
+							+ " instance is migrating, and set LOCKED to false in Liquibase's lock table.",
 					lock);
 		}
 		ValidationFailedException validation = findCause(cause, ValidationFailedException.class);
 		if (validation != null && !validation.getInvalidMD5Sums().isEmpty()) {
 			return new FailureAnalysis(
 					"Changesets were edited after they had been applied:" + lines(validation.getInvalidMD5Sums()),
-					"Put back what they said when they were applied, and write the change as a new revision.",
-					validation);
+					"Restore the text that was applied, and write the change as a new revision.", validation);
 		}
 		Optional<String> conditions = (validation != null) ? Failures.conditions(validation) : Optional.empty();
 		if (conditions.isPresent()) {

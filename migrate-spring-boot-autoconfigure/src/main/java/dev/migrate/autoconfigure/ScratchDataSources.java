@@ -65,7 +65,7 @@ final class ScratchDataSources implements ScratchConnections {
 
 	private static ScratchUnavailableException unknown() {
 		return new ScratchUnavailableException(
-				"the data source of the application does not say with which user and password to open another");
+				"the data source of the application does not expose the user and password for another connection");
 	}
 
 }

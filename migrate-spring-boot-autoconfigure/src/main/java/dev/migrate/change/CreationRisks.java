@@ -67,7 +67,7 @@ final class CreationRisks implements Element.Visitor<List<Risk>> {
 
 	@Override
 	public List<Risk> visit(QualifiedName table, Check check) {
-		return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that break " + check.condition() + " stop it"));
+		return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that violate " + check.condition() + " stop it"));
 	}
 
 	@Override

@@ -34,7 +34,7 @@ final class DropRisks implements Element.Visitor<List<Risk>> {
 
 	@Override
 	public List<Risk> visit(Sequence sequence) {
-		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still takes numbers from it fails"));
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still uses it fails"));
 	}
 
 	@Override
@@ -77,7 +77,7 @@ final class DropRisks implements Element.Visitor<List<Risk>> {
 
 	private static Risk duplicates(List<?> columns) {
 		return new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
-				"nothing keeps a version that relies on the uniqueness of " + columns + " from storing duplicates");
+				"a version that relies on the uniqueness of " + columns + " can store duplicates");
 	}
 
 }

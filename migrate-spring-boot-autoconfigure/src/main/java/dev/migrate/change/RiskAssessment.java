@@ -92,7 +92,7 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	@Override
 	public List<Risk> visit(AlterSequence change) {
 		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
-				"a version that reserves numbers by the old step may take some twice"));
+				"a version that uses the old increment may produce duplicate numbers"));
 	}
 
 	@Override
@@ -141,19 +141,20 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 	}
 
 	private static List<Risk> renamed(String name) {
-		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still says " + name + " fails"));
+		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still uses " + name + " fails"));
 	}
 
 	private List<Risk> ofTypes(Column from, Column to) {
 		return switch (this.conversions.between(from.type(), to.type())) {
 			case KEEPS_VALUES -> List.of();
-			case MAY_FAIL -> List.of(new Risk(Risk.Level.MAY_FAIL, "a value that is no " + to.type() + " stops it"));
+			case MAY_FAIL ->
+				List.of(new Risk(Risk.Level.MAY_FAIL, "values that cannot be converted to " + to.type() + " stop it"));
 			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Level.LOSES_DATA,
-					"what values of " + from.name() + " mean afterwards depends on the session's time zone"));
-			case LOSES_DATA ->
-				List.of(new Risk(Risk.Level.LOSES_DATA, "values of " + from.name() + " are cut to fit " + to.type()));
+					"the converted values of " + from.name() + " depend on the session's time zone"));
+			case LOSES_DATA -> List.of(new Risk(Risk.Level.LOSES_DATA,
+					"values of " + from.name() + " are rounded or truncated to" + " fit " + to.type()));
 			case NONE -> List.of(new Risk(Risk.Level.MAY_FAIL,
-					"any value of " + from.name() + " stops it, since nothing makes a " + to.type() + " of it"));
+					"any value of " + from.name() + " stops it, since it cannot be converted to " + to.type()));
 		};
 	}
 

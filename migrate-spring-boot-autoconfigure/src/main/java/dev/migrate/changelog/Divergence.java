@@ -68,8 +68,8 @@ public record Divergence(List<String> heads, Map<String, List<String>> shared, L
 		this.shared.forEach((table, revisions) -> notes
 			.add("Several branches touch table " + table + ": " + String.join(", ", revisions) + "."));
 		if (!this.unread.isEmpty()) {
-			notes.add("What " + String.join(", ", this.unread) + ((this.unread.size() == 1) ? " does" : " do")
-					+ " cannot all be read: other branches may touch the same tables.");
+			notes.add("The statements of " + String.join(", ", this.unread) + " cannot all be parsed: other branches"
+					+ " may touch the same tables.");
 		}
 		if (notes.isEmpty()) {
 			notes.add("No table is touched by several branches.");

@@ -59,8 +59,8 @@ final class EmptyFiles {
 			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 			if (!CONTENT.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
 				throw new MigrationFailedException(
-						"The file " + file.getPath() + " has no changeset, so nothing records it: put one in"
-								+ " (in YAML \"changes: [{empty: {}}]\" does nothing), or delete the file.",
+						"The file " + file.getPath() + " has no changeset, so the history cannot record it: add one"
+								+ " (in YAML, \"changes: [{empty: {}}]\" does nothing), or delete the file.",
 						null);
 			}
 		}

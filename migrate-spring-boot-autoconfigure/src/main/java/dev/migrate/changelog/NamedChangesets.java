@@ -42,12 +42,12 @@ final class NamedChangesets {
 		Map<String, List<ChangeSet>> byName = new LinkedHashMap<>();
 		for (ChangeSet changeSet : changeLog.getChangeSets()) {
 			if (!StringUtils.hasText(changeSet.getId())) {
-				throw new MigrationFailedException(
-						"A changeset in " + changeSet.getFilePath() + " has no id; give it one.", null);
+				throw new MigrationFailedException("A changeset in " + changeSet.getFilePath() + " has no id; add one.",
+						null);
 			}
 			if (changeSet.getAuthor() == null) {
 				throw new MigrationFailedException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
-						+ " has no author; give it one.", null);
+						+ " has no author; add one.", null);
 			}
 			byName.computeIfAbsent(changeSet.toString(false), (name) -> new ArrayList<>()).add(changeSet);
 		}

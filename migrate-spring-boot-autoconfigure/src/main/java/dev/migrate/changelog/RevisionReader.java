@@ -104,8 +104,9 @@ final class RevisionReader {
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
 		if (recorded != null && list(recorded).isEmpty()) {
-			throw new MigrationFailedException("migrate.parent in " + file(first)
-					+ " is empty; write the id of the revision that this one builds on, or base.", null);
+			throw new MigrationFailedException(
+					"migrate.parent in " + file(first) + " is empty; set it to the id of the parent revision, or base.",
+					null);
 		}
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
  * Lists the branch points.
  */
 @Command(name = "branches", header = "List the branch points: the revisions that several others build on.",
-		description = "Asks no database.", footer = { "", "Example: migrate branches" })
+		description = "Does not access the database.", footer = { "", "Example: migrate branches" })
 class BranchesCommand extends ViewCommand<BranchesCommand.Branches> {
 
 	@Mixin

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
  * Compares the entities, the changelog and the database.
  */
 @Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
-		description = "Ends with exit code 1 where they do not.", footer = { "", "Example: migrate check" })
+		description = "Ends with exit code 1 if they do not.", footer = { "", "Example: migrate check" })
 class CheckCommand extends ViewCommand<CheckView> {
 
 	@Override
@@ -34,17 +34,18 @@ class CheckCommand extends ViewCommand<CheckView> {
 			view.divergence().forEach(terminal::line);
 		}
 		List<LeftAloneView> leftAlone = new ArrayList<>(view.leftAlone());
-		print("The entities ask for what the changelog does not build:", view.changelog(), leftAlone, terminal);
-		print("The changelog builds what the database has not:", view.drift(), leftAlone, terminal);
+		print("The entities require changes that the changelog does not contain:", view.changelog(), leftAlone,
+				terminal);
+		print("The changelog contains changes that the database does not have:", view.drift(), leftAlone, terminal);
 		if (!view.changes().isEmpty()) {
-			terminal.line("The entities ask for what the database has not:");
+			terminal.line("The entities require changes that the database does not have:");
 		}
 		ChangeLines.print(view.changes(), leftAlone, view.notes(), terminal.results());
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}
 		if (view.agrees() && view.drift() == null && !view.notes().isEmpty()) {
-			terminal.line("Nothing is pending and nothing else differs; what the notes name was not compared.");
+			terminal.line("Nothing is pending and nothing else differs; what the notes list was not compared.");
 		}
 		else if (view.agrees()) {
 			terminal.line(view.compared() ? "The entities, the changelog and the database agree."

@@ -18,9 +18,9 @@ import org.springframework.util.Assert;
  * <p>
  * Like help it is printed before the application starts.
  */
-@Command(name = "completion", helpCommand = true, header = "Print a script that lets a shell complete command lines.",
-		description = { "The script completes a command called migrate: a wrapper or an alias.",
-				"For the shell that is open: source <(migrate completion bash)" },
+@Command(name = "completion", helpCommand = true, header = "Print a shell completion script.",
+		description = { "The script completes a command named migrate: a wrapper or an alias.",
+				"In the current shell: source <(migrate completion bash)" },
 		footer = { "", "Example: migrate completion bash" })
 class CompletionCommand implements IHelpCommandInitializable2, Runnable {
 
@@ -41,7 +41,7 @@ class CompletionCommand implements IHelpCommandInitializable2, Runnable {
 	public void run() {
 		Assert.state(this.commandLine != null && this.out != null, "Completion was not initialised");
 		if (this.shell == null) {
-			throw new ParameterException(this.commandLine, "Say for which shell: bash or zsh.");
+			throw new ParameterException(this.commandLine, "Specify the shell: bash or zsh.");
 		}
 		// One script does for both: it tells zsh to understand what bash does
 		this.out.print(AutoComplete.bash("migrate", this.commandLine.getParent()));

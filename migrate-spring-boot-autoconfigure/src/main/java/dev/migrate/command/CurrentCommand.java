@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 		footer = { "", "Examples: migrate current", "          migrate current --check-heads" })
 class CurrentCommand extends ViewCommand<CurrentCommand.Current> {
 
-	@Option(names = "--check-heads", description = "End with exit code 1 where the database is not at all heads.")
+	@Option(names = "--check-heads", description = "End with exit code 1 if the database is not at all heads.")
 	private boolean checkHeads;
 
 	@Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec.Target;
  */
 class Detail {
 
-	@Option(names = "-v", description = "Show all that there is to say of each revision. So does --verbose.")
+	@Option(names = "-v", description = "Show the details of each revision. So does --verbose.")
 	private boolean asked;
 
 	@Spec(Target.MIXEE)

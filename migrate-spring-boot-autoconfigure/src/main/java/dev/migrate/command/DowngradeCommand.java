@@ -23,22 +23,22 @@ import picocli.CommandLine.Parameters;
  * Undoes revisions.
  */
 @Command(name = "downgrade", header = "Undo revisions, the newest first.",
-		description = "What loses rows is listed, and asked for.",
+		description = "Lists what loses rows, and asks for confirmation.",
 		footer = { "", "Examples: migrate downgrade", "          migrate downgrade -2",
 				"          migrate downgrade base --yes", "          migrate downgrade --sql head:-1 > downgrade.sql" })
 class DowngradeCommand extends ViewCommand<Record> {
 
 	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "-1",
-			description = "The revision to go back to: an id, a part of an id or a name, base, -N. Default: -1.")
+			description = "The target revision: an id, a part of an id or a name, base, -N. Default: -1.")
 	private String revision = "-1";
 
 	@Option(names = "--dry-run", description = "Undo nothing, show what would be undone.")
 	private boolean dryRun;
 
-	@Option(names = "--yes", description = "Go on where rows are lost, without a question.")
+	@Option(names = "--yes", description = "Do not ask for confirmation if rows are lost.")
 	private boolean yes;
 
-	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	@Option(names = "--sql", description = "Print the SQL, run nothing. A range needs no database: --sql A:B.")
 	private boolean sql;
 
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
@@ -118,9 +118,9 @@ class DowngradeCommand extends ViewCommand<Record> {
 			.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
-					"This downgrade loses rows: run it with --yes to go on. Nothing was changed.");
+					"This downgrade loses rows: run it with --yes to continue. Nothing was changed.");
 		}
-		if (!terminal.confirm("Go on?")) {
+		if (!terminal.confirm("Continue?")) {
 			throw new CannotProceedException("The answer was no. Nothing was changed.");
 		}
 		return preview.revisions().stream().map(RevisionView::id).toList();

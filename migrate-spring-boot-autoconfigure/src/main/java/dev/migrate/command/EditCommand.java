@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
  * Opens the file of a revision in the user's editor.
  */
 @Command(name = "edit", header = "Open the file of a revision in your editor.",
-		description = { "The editor is what VISUAL or EDITOR names, with its options.",
-				"Asks the database only where REV counts from current." },
+		description = { "The editor is the command in VISUAL or EDITOR.",
+				"Reads the database only if REV is relative to current." },
 		footer = { "", "Examples: migrate edit head", "          migrate edit add_price" })
 class EditCommand extends ViewCommand<EditCommand.Edited> {
 
@@ -27,7 +27,7 @@ class EditCommand extends ViewCommand<EditCommand.Edited> {
 	Edited ask(DatabaseMigrations database, Terminal terminal) {
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
-					"An editor needs a terminal, and there is none; show says which file it is.");
+					"An editor needs a terminal, and there is none; use show to find the file.");
 		}
 		Editor editor = Editor.of(terminal.results().environment());
 		List<Path> files = database.files(this.revision);

@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 /**
  * Creates the tables of the history.
  */
-@Command(name = "ensure-version", header = "Create the history table and the lock table where they are missing.",
+@Command(name = "ensure-version", header = "Create the history table and the lock table if they are missing.",
 		description = "Does nothing else.",
 		footer = { "", "Examples: migrate ensure-version", "          migrate ensure-version --sql > tables.sql" })
 class EnsureVersionCommand extends ViewCommand<Record> {
 
-	@Option(names = "--sql", description = "Print the SQL, run nothing. No database is asked.")
+	@Option(names = "--sql", description = "Print the SQL, run nothing. Needs no database.")
 	private boolean sql;
 
 	@Override
@@ -37,7 +37,7 @@ class EnsureVersionCommand extends ViewCommand<Record> {
 		else if (result instanceof EnsureVersionView view) {
 			view.created().forEach((table) -> terminal.line("Created table " + table + "."));
 			if (view.created().isEmpty()) {
-				terminal.line("Nothing to create: the history is there.");
+				terminal.line("Nothing to create: the tables exist.");
 			}
 		}
 	}

@@ -37,14 +37,14 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	@Option(names = "--from", paramLabel = "WHAT", defaultValue = "database",
 			description = "What the entities are compared with: ${COMPLETION-CANDIDATES}. The changelog is replayed"
-					+ " into a scratch database, whatever the real one has. Default: ${DEFAULT-VALUE}.")
+					+ " into a scratch database, regardless of the real one. Default: ${DEFAULT-VALUE}.")
 	private Basis from = Basis.DATABASE;
 
-	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: you.")
+	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: the current user.")
 	private @Nullable String author;
 
 	@Option(names = "--rename", paramLabel = "OLD:NEW",
-			description = "What has got another name: table.old:new for a column, old:new for a table.")
+			description = "A rename: table.old:new for a column, old:new for a table.")
 	private List<String> renames = new ArrayList<>();
 
 	@Option(names = "--no-rename",
@@ -52,17 +52,17 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	private boolean noRename;
 
 	@Option(names = "--default", paramLabel = "TABLE.COLUMN=SQL",
-			description = "The value of existing rows for a column that takes no null.")
+			description = "The value of existing rows for a not null column.")
 	private List<String> defaults = new ArrayList<>();
 
 	@Option(names = "--drop", paramLabel = "NAME",
-			description = "What is dropped although no generated changeset created it, as the report names it.")
+			description = "An object to drop although no generated changeset created it, named as in the report.")
 	private List<String> drops = new ArrayList<>();
 
 	@Mixin
 	private PlacementOptions placement = new PlacementOptions();
 
-	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
+	@Option(names = "--dry-run", description = "Write no file, print its content.")
 	private boolean dryRun;
 
 	@Override

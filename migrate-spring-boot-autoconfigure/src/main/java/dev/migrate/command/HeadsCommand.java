@@ -14,11 +14,12 @@ import picocli.CommandLine.Option;
  * Lists the heads.
  */
 @Command(name = "heads", header = "List the heads: the revisions that nothing builds on.",
-		description = "Asks no database. A head that another revision depends on is called an effective head.",
+		description = "Does not access the database. A head that another revision depends on is an"
+				+ " effective head.",
 		footer = { "", "Examples: migrate heads", "          migrate heads -v" })
 class HeadsCommand extends ViewCommand<HeadsCommand.Heads> {
 
-	@Option(names = "--resolve-dependencies", description = "Leave out what another revision depends on.")
+	@Option(names = "--resolve-dependencies", description = "Omit the heads that another revision depends on.")
 	private boolean resolveDependencies;
 
 	@Mixin

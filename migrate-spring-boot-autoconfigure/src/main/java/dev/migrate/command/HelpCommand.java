@@ -16,11 +16,11 @@ import org.springframework.util.Assert;
 /**
  * Shows what a command does.
  */
-@Command(name = "help", helpCommand = true, header = "Show what a command does.",
+@Command(name = "help", helpCommand = true, header = "Show the help of a command.",
 		footer = { "", "Example: migrate help upgrade" })
 class HelpCommand implements IHelpCommandInitializable2, Runnable {
 
-	@Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command; all of them where none is named.")
+	@Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command. Default: all commands.")
 	private @Nullable String command;
 
 	private @Nullable CommandLine commandLine;

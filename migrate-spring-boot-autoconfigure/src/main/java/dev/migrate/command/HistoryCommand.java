@@ -18,14 +18,13 @@ import picocli.CommandLine.Option;
  * Lists the revisions of the changelog.
  */
 @Command(name = "history", header = "List the revisions of the changelog, the newest first.",
-		description = "Asks the database only where it has to: for --indicate-current, and for a range that counts from"
-				+ " current.",
+		description = "Reads the database only for --indicate-current, and for a range relative to current.",
 		footer = { "", "Examples: migrate history", "          migrate history -r add_price:head -v",
 				"          migrate history -r current:" })
 class HistoryCommand extends ViewCommand<HistoryCommand.History> {
 
 	@Option(names = { "-r", "--rev-range" }, paramLabel = "[A]:[B]", defaultValue = ":",
-			description = "Only what lies between two revisions, with both: A:B, A:, :B. +N and -N count from the other end.")
+			description = "Only the revisions from A to B, inclusive: A:B, A:, :B. +N and -N are relative to the other end.")
 	private String range = ":";
 
 	@Option(names = { "-i", "--indicate-current" }, description = "Mark the revisions that the database is at.")

@@ -24,14 +24,14 @@ import picocli.CommandLine.Option;
  * database.
  */
 @Command(name = "init", header = "Write the master changelog and the versions directory.",
-		description = { "What is there is kept; a master that is there gets the include that is missing.",
-				"With --from-database, the first revision is what the database has: it is proved on a scratch"
-						+ " database, and recorded as applied." },
+		description = { "Keeps existing files; adds a missing include to an existing master.",
+				"With --from-database, the first revision has the schema of the database: it is verified"
+						+ " on a scratch database, and recorded as applied." },
 		footer = { "", "Examples: migrate init", "          migrate init --template xml",
 				"          migrate init --from-database -m \"baseline\"" })
 class InitCommand extends ViewCommand<InitView> {
 
-	@Option(names = "--from-database", description = "Adopt a database that is there already.")
+	@Option(names = "--from-database", description = "Adopt an existing database.")
 	private boolean fromDatabase;
 
 	@Option(names = "--from-flyway", description = "Adopt a database that Flyway has migrated.")
@@ -44,11 +44,11 @@ class InitCommand extends ViewCommand<InitView> {
 			description = "The format of the baseline: ${COMPLETION-CANDIDATES}.")
 	private @Nullable ChangelogFormat format;
 
-	@Option(names = "--author", paramLabel = "NAME", description = "Who writes the baseline.")
+	@Option(names = "--author", paramLabel = "NAME", description = "The author of the baseline.")
 	private @Nullable String author;
 
 	@Option(names = { "-t", "--template" }, paramLabel = "NAME|DIR",
-			description = "What to begin with: a template, as list-templates names it, or a directory.")
+			description = "The template to start with: a name from list-templates, or a directory.")
 	private @Nullable String template;
 
 	@Option(names = "--dry-run", description = "Write nothing, show what would be written.")
@@ -59,7 +59,7 @@ class InitCommand extends ViewCommand<InitView> {
 		if (this.fromDatabase || this.fromFlyway) {
 			if (this.template != null) {
 				throw new CannotProceedException(
-						"--template begins without a database: leave it out, or adopt one without it.");
+						"--template cannot be combined with --from-database or --from-flyway; omit one of them.");
 			}
 			InitView view = database
 				.adopt(new AdoptRequest(this.message, this.author, this.format, this.fromFlyway, this.dryRun));
@@ -70,7 +70,7 @@ class InitCommand extends ViewCommand<InitView> {
 		}
 		if (this.message != null || this.format != null || this.author != null) {
 			throw new CannotProceedException(
-					"-m, --format and --author are about a baseline: add --from-database or --from-flyway.");
+					"-m, --format and --author apply to a baseline: add --from-database or --from-flyway.");
 		}
 		if (this.template != null) {
 			refuseMistyped(this.template, database.templates());
@@ -112,7 +112,7 @@ class InitCommand extends ViewCommand<InitView> {
 		line.accept("A replay of it builds the same schema."
 				+ (this.dryRun ? "" : " The database is at " + baseline.revision() + "."));
 		baseline.unseen().forEach(line);
-		line.accept("What is left to do:");
+		line.accept("Next steps:");
 		baseline.steps().forEach((step) -> line.accept("- " + step));
 	}
 

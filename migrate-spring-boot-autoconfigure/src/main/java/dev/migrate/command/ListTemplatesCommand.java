@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
 /**
  * Lists the templates of {@code init}.
  */
-@Command(name = "list-templates", header = "List the templates that init can begin with.",
-		description = "A directory of your own is a template too.", footer = { "", "Example: migrate list-templates" })
+@Command(name = "list-templates", header = "List the templates for init.",
+		description = "init also accepts a directory as a template.",
+		footer = { "", "Example: migrate list-templates" })
 class ListTemplatesCommand extends ViewCommand<TemplatesView> {
 
 	@Override

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /**
  * Merges branches.
  */
-@Command(name = "merge", header = "Write a revision that brings branches together.",
-		description = "Says which tables several branches touch. Asks no database, unless REV names what it is at.",
+@Command(name = "merge", header = "Write a revision that merges branches.",
+		description = "Lists the tables that several branches touch."
+				+ " Does not access the database unless REV is relative to current.",
 		footer = { "", "Examples: migrate merge",
 				"          migrate merge 20260102000000 20260103000000 -m \"merge prices\"" })
 class MergeCommand extends WritingCommand {
@@ -28,7 +29,7 @@ class MergeCommand extends WritingCommand {
 	private @Nullable String message;
 
 	@Option(names = "--depends-on", paramLabel = "REV",
-			description = "A revision of another branch that has to be applied before.")
+			description = "A revision of another branch that must be applied first.")
 	private List<String> dependencies = new ArrayList<>();
 
 	@Mixin

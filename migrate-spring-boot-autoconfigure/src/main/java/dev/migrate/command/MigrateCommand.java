@@ -22,10 +22,10 @@ import org.springframework.util.Assert;
  * The {@code migrate} command with its subcommands and their common options.
  */
 @Command(name = "migrate", synopsisSubcommandLabel = "COMMAND", versionProvider = Versions.class,
-		header = "Brings the database to what the entities ask for, and back.", optionListHeading = "%nOptions:%n",
+		header = "Migrates the database to the schema of the entities, and back.", optionListHeading = "%nOptions:%n",
 		commandListHeading = "%nCommands:%n",
 		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
-				"Exit codes: 0 done, 1 a difference was found, 2 cannot be done as asked, 3 failed." },
+				"Exit codes: 0 success, 1 difference found, 2 request rejected, 3 failure." },
 		subcommands = { InitCommand.class, ListTemplatesCommand.class, GenerateChangesetCommand.class,
 				RevisionCommand.class, MergeCommand.class, UpgradeCommand.class, DowngradeCommand.class,
 				StampCommand.class, EnsureVersionCommand.class, CurrentCommand.class, HistoryCommand.class,
@@ -36,26 +36,24 @@ public class MigrateCommand {
 	private static final int WIDTH = 100;
 
 	@Option(names = "--database", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "One of several databases; without it all of them, in turn.")
+			description = "One of several databases. Default: all, in turn.")
 	private @Nullable String database;
 
-	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON for programs.")
+	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
 	private boolean json;
 
 	@Option(names = "--verbose", scope = ScopeType.INHERIT,
-			description = "Log as the application does, show the trace of an error, and more of each revision.")
+			description = "Log as the application does, show stack traces and the details of each revision.")
 	private boolean verbose;
 
-	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT,
-			description = "Print no text on standard output; the exit code tells.")
+	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT, description = "Print no text on standard output.")
 	private boolean quiet;
 
-	@Option(names = "--version", versionHelp = true,
-			description = "Show the versions of Migrate and of what it works with.")
+	@Option(names = "--version", versionHelp = true, description = "Show the versions of Migrate and its libraries.")
 	private boolean version;
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,
-			description = "Show what a command does.")
+			description = "Show the help of a command.")
 	private boolean help;
 
 	private @Nullable ViewCommand<?> chosen;
@@ -83,7 +81,7 @@ public class MigrateCommand {
 		ParseResult subcommand = result.subcommand();
 		if (subcommand == null) {
 			throw new ParameterException(commandLine,
-					"Say what to do: " + String.join(", ", commandLine.getSubcommands().keySet()) + ".");
+					"Specify a command: " + String.join(", ", commandLine.getSubcommands().keySet()) + ".");
 		}
 		this.chosen = (ViewCommand<?>) subcommand.commandSpec().userObject();
 		return false;

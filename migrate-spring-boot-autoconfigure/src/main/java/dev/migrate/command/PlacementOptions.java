@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 class PlacementOptions {
 
 	@Option(names = "--head", paramLabel = "REV",
-			description = "The revision to build on; base to begin a line of its own. Default: the head.")
+			description = "The revision to build on; base to start a new line. Default: the head.")
 	private List<String> heads = new ArrayList<>();
 
 	@Option(names = "--depends-on", paramLabel = "REV",
-			description = "A revision of another branch that has to be applied before.")
+			description = "A revision of another branch that must be applied first.")
 	private List<String> dependencies = new ArrayList<>();
 
 	@Mixin
@@ -33,13 +33,14 @@ class PlacementOptions {
 	 */
 	static class NameOptions {
 
-		@Option(names = "--splice", description = "Allow a revision that is no head, and begin a branch there.")
+		@Option(names = "--splice", description = "Allow a revision that is not a head, and start a branch there.")
 		private boolean splice;
 
 		@Option(names = "--branch-label", paramLabel = "LABEL", description = "A name for the branch.")
 		private List<String> labels = new ArrayList<>();
 
-		@Option(names = "--rev-id", paramLabel = "ID", description = "The id of the revision. Default: the time.")
+		@Option(names = "--rev-id", paramLabel = "ID",
+				description = "The id of the revision. Default: the current time.")
 		private @Nullable String revisionId;
 
 		@Option(names = "--version-path", paramLabel = "DIR",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
  * Writes a revision to fill in by hand.
  */
 @Command(name = "revision", header = "Write an empty revision to fill in by hand.",
-		description = "Asks no database, unless REV names what it is at.",
+		description = "Does not access the database unless REV is relative to current.",
 		footer = { "", "Examples: migrate revision -m \"copy old prices\"",
 				"          migrate revision -m \"reports\" --head base --branch-label reports" })
 class RevisionCommand extends WritingCommand {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Shows the details of a revision.
  */
-@Command(name = "show", header = "Show all that there is to say of a revision.",
-		description = "Asks the database only where REV counts from current.",
+@Command(name = "show", header = "Show the details of a revision.",
+		description = "Reads the database only if REV is relative to current.",
 		footer = { "", "Examples: migrate show", "          migrate show add_price", "          migrate show current" })
 class ShowCommand extends ViewCommand<ShowCommand.Shown> {
 

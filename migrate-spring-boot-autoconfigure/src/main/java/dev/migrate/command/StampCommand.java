@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 /**
  * Sets the history without running anything.
  */
-@Command(name = "stamp", header = "Set the history to a revision, and run nothing.",
-		description = "The history then has exactly REV and what it builds on: what is missing is added as run, "
-				+ "what is too much is removed.",
+@Command(name = "stamp", header = "Set the history to a revision without running it.",
+		description = "The history then contains exactly REV and its ancestors: missing revisions are"
+				+ " added as run, all others are removed.",
 		footer = { "", "Examples: migrate stamp head", "          migrate stamp base",
 				"          migrate stamp --purge 20260102000000",
 				"          migrate stamp --sql base:head > stamp.sql" })
@@ -30,13 +30,13 @@ class StampCommand extends ViewCommand<Record> {
 			description = "The revisions: ids, parts of ids or names, head, heads, base. Default: head.")
 	private List<String> revisions = List.of("head");
 
-	@Option(names = "--purge", description = "Delete all rows first, also those that no file has any more.")
+	@Option(names = "--purge", description = "Delete all rows first, including those of deleted files.")
 	private boolean purge;
 
 	@Option(names = "--dry-run", description = "Change nothing, show what would be changed.")
 	private boolean dryRun;
 
-	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	@Option(names = "--sql", description = "Print the SQL, run nothing. A range needs no database: --sql A:B.")
 	private boolean sql;
 
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
@@ -83,7 +83,7 @@ class StampCommand extends ViewCommand<Record> {
 		view.added().forEach((revision) -> terminal.line(line("stamp", "Stamped", revision)));
 		view.left()
 			.forEach((changeset) -> terminal
-				.line("Left in the history: " + changeset + ", which no file has any more;" + " --purge deletes it."));
+				.line("Left in the history: " + changeset + ", which is in no file any more; --purge deletes it."));
 		if (view.added().isEmpty() && view.removed().isEmpty() && view.purged() == 0) {
 			terminal.line("Nothing to stamp: the database is at " + Revisions.at(view.to()) + ".");
 		}

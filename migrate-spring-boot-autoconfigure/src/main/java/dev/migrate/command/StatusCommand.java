@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 /**
  * Shows the state of all revisions.
  */
-@Command(name = "status", header = "Show all revisions: applied or pending, and what they risk.",
+@Command(name = "status", header = "Show all revisions: applied or pending, and their risks.",
 		footer = { "", "Example: migrate status --json" })
 class StatusCommand extends ViewCommand<StatusView> {
 

@@ -31,7 +31,7 @@ class UpgradeCommand extends ViewCommand<Record> {
 	@Option(names = "--dry-run", description = "Apply nothing, show what would be applied.")
 	private boolean dryRun;
 
-	@Option(names = "--sql", description = "Print the SQL, run nothing. With a range no database is asked: --sql A:B.")
+	@Option(names = "--sql", description = "Print the SQL, run nothing. A range needs no database: --sql A:B.")
 	private boolean sql;
 
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")

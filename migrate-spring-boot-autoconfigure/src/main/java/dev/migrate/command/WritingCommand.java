@@ -18,10 +18,10 @@ abstract class WritingCommand extends ViewCommand<WrittenView> {
 			description = "The format of the file: ${COMPLETION-CANDIDATES}. An empty one is never in SQL.")
 	private @Nullable ChangelogFormat format;
 
-	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: you.")
+	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: the current user.")
 	private @Nullable String author;
 
-	@Option(names = "--dry-run", description = "Write no file, print what would be in it.")
+	@Option(names = "--dry-run", description = "Write no file, print its content.")
 	private boolean dryRun;
 
 	@Override

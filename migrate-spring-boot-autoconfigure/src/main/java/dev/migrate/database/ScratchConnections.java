@@ -27,7 +27,7 @@ public interface ScratchConnections {
 		@Override
 		public DataSource at(String url) {
 			throw new ScratchUnavailableException(
-					"the connections of the application do not say with which rights to open another");
+					"the data source of the application does not expose the user and password for another connection");
 		}
 
 	};

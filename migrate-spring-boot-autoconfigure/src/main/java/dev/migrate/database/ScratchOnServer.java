@@ -74,9 +74,8 @@ final class ScratchOnServer extends ScratchDatabase {
 			return connection;
 		}
 		catch (SQLException ex) {
-			throw new ScratchUnavailableException(
-					(this.configured ? "the one that the application names" : "its server") + " cannot be reached ("
-							+ reason(ex) + ")");
+			throw new ScratchUnavailableException((this.configured ? "the configured one" : "its server")
+					+ " cannot be reached (" + reason(ex) + ")");
 		}
 	}
 
@@ -90,7 +89,7 @@ final class ScratchOnServer extends ScratchDatabase {
 	private String databaseUrl(String url) {
 		return this.product.url(url, this.name)
 			.orElseThrow(() -> new ScratchUnavailableException(
-					"the address of the database is of a kind in which Migrate cannot put another name"));
+					"Migrate cannot replace the name of the database in its JDBC URL"));
 	}
 
 	private void lock() throws SQLException {
@@ -98,7 +97,7 @@ final class ScratchOnServer extends ScratchDatabase {
 		// Waiting in the server would block operations that wait for all transactions.
 		while (!this.product.tryLock(this.lockConnection, this.name)) {
 			if (System.nanoTime() > end) {
-				throw new ScratchUnavailableException("There is a scratch database " + this.name,
+				throw new ScratchUnavailableException("The scratch database " + this.name + " is in use",
 						"another process has been using it for more than " + PATIENCE.toSeconds()
 								+ " seconds; try again when it has ended");
 			}
@@ -114,8 +113,7 @@ final class ScratchOnServer extends ScratchDatabase {
 
 	private void takeOver(Connection live) throws SQLException {
 		if (!dialect().isFor(this.lockConnection.getMetaData())) {
-			throw new ScratchUnavailableException(
-					"the one that the application names is no " + dialect().name() + " database");
+			throw new ScratchUnavailableException("the configured one is no " + dialect().name() + " database");
 		}
 		if (isMarked()) {
 			rejectIfMarkIsVisible(live);
@@ -123,7 +121,7 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 		if (!this.product.isEmpty(this.lockConnection)) {
 			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
-					"there are things in it that Migrate did not make");
+					"it contains objects that Migrate did not create");
 		}
 		mark();
 		try {
@@ -154,7 +152,7 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 		if (visible) {
 			throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
-					"it is the one that is migrated; name another one with migrate.scratch.url");
+					"it is the database to migrate");
 		}
 	}
 
@@ -163,7 +161,7 @@ final class ScratchOnServer extends ScratchDatabase {
 			if (!isMarked()) {
 				throw new ScratchUnavailableException("The database " + this.name + " is no scratch database",
 						"it has no table " + Scratch.OnServer.MARK
-								+ ", so that Migrate did not make it; drop it if it is not needed");
+								+ ", so Migrate did not create it; drop it if it is not needed");
 			}
 			return;
 		}
@@ -177,7 +175,7 @@ final class ScratchOnServer extends ScratchDatabase {
 		}
 		catch (SQLException ex) {
 			throw new ScratchUnavailableException(
-					"the user of the migrations could not make the database " + this.name + " (" + reason(ex) + ")");
+					"the database user could not create the database " + this.name + " (" + reason(ex) + ")");
 		}
 	}
 

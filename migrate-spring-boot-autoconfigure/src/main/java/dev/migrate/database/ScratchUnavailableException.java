@@ -19,8 +19,8 @@ public class ScratchUnavailableException extends RuntimeException {
 	}
 
 	ScratchUnavailableException(String what, String reason) {
-		super(what + ": " + reason + ". Let " + PROPERTY + ", with migrate.scratch.username and"
-				+ " migrate.scratch.password, name an empty database of the same product for it.");
+		super(what + ": " + reason + ". Set " + PROPERTY + ", migrate.scratch.username and migrate.scratch.password"
+				+ " to an empty database of the same product.");
 	}
 
 }

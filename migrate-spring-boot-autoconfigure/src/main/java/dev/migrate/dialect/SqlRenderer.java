@@ -136,7 +136,7 @@ public abstract class SqlRenderer {
 	protected static String withoutCondition(Index index) {
 		if (index.where().isPresent()) {
 			throw new IllegalArgumentException(
-					"There are no partial indexes on this product: index " + index.name() + " has a condition");
+					"This product does not support partial indexes: index " + index.name() + " has a condition");
 		}
 		return "";
 	}

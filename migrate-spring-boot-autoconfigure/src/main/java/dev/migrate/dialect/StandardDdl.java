@@ -158,7 +158,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	private static IllegalArgumentException withoutEnumTypes(EnumType type) {
-		return new IllegalArgumentException("There are no enumerated types on this product: " + type.name());
+		return new IllegalArgumentException("This product does not support enumerated types: " + type.name());
 	}
 
 	/**

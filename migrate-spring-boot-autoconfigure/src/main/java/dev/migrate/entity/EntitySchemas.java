@@ -36,14 +36,14 @@ public final class EntitySchemas {
 			.orElseThrow(
 					() -> new EntitySchemaException(
 							"Hibernate has built the entity manager factory without " + SchemaIntegrator.class.getName()
-									+ "; see that its bootstrap registry discovers integrators on the class path",
+									+ "; check that its bootstrap registry discovers integrators on the class path",
 							null));
 	}
 
 	private static SessionFactoryImplementor unwrap(EntityManagerFactory entityManagerFactory) {
 		if (!entityManagerFactory.isOpen()) {
 			throw new EntitySchemaException(
-					"The entity manager factory is closed; ask while the application is running", null);
+					"The entity manager factory is closed; compare while the application is running", null);
 		}
 		try {
 			return entityManagerFactory.unwrap(SessionFactoryImplementor.class);

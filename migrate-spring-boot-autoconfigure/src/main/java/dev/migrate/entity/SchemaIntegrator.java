@@ -50,8 +50,7 @@ public final class SchemaIntegrator implements Integrator {
 		}
 		if (reading != null && reading.failure() != null) {
 			throw new EntitySchemaException(
-					"The schema that the entities ask for cannot be read from Hibernate's mapping: "
-							+ message(reading.failure()),
+					"The schema of the entities cannot be read from Hibernate's mapping: " + message(reading.failure()),
 					reading.failure());
 		}
 		return Optional.ofNullable(reading).map(Reading::schema);

@@ -76,7 +76,7 @@ public final class DowngradePlanner {
 			.filter((revision) -> !applied.contains(revision))
 			.ifPresent((revision) -> {
 				throw new CannotProceedException("The database '" + this.session.target().name()
-						+ "' cannot go back to revision " + revision.id() + ", which is not applied to it.");
+						+ "' cannot be downgraded to revision " + revision.id() + ", which is not applied to it.");
 			});
 	}
 
@@ -110,8 +110,8 @@ public final class DowngradePlanner {
 			.findFirst()
 			.ifPresent((changeset) -> {
 				throw new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
-						+ " was edited after it had been applied, so undoing it may undo something else; put back what"
-						+ " it said, and downgrade again. Nothing has been changed.");
+						+ " was edited after it had been applied, so its rollback may not match; restore the text"
+						+ " that was applied, and downgrade again. Nothing has been changed.");
 			});
 	}
 

@@ -32,7 +32,7 @@ public final class Failures {
 		String state = state(sql);
 		if (state.startsWith(NOT_AUTHORISED)) {
 			return new MigrationFailedException("The database '" + target.name()
-					+ "' refuses the user name or the password; correct them and try again.", ex);
+					+ "' rejects the user name or the password; correct them and try again.", ex);
 		}
 		return new MigrationFailedException("The database '" + target.name() + "' cannot be reached: "
 				+ reason((sql != null) ? sql : ex) + " Check its address, and whether it is running.", ex);
@@ -56,8 +56,7 @@ public final class Failures {
 		if (invalid != null) {
 			return new MigrationFailedException(FailedConditions.of(invalid)
 				.map((conditions) -> "Nothing has been run: " + conditions)
-				.orElseGet(() -> "The changelog is refused by Liquibase, and nothing has been run: " + reason(invalid)),
-					ex);
+				.orElseGet(() -> "Liquibase rejects the changelog, and nothing has been run: " + reason(invalid)), ex);
 		}
 		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
 				ex);
@@ -69,8 +68,8 @@ public final class Failures {
 			return new MigrationFailedException(
 					"A rollback failed on the database '" + name + "': " + reason(root(undo)), ex);
 		}
-		return new MigrationFailedException(
-				"The database '" + name + "' did not do what it was asked: " + reason(root(ex)), ex);
+		return new MigrationFailedException("The command failed on the database '" + name + "': " + reason(root(ex)),
+				ex);
 	}
 
 	private static String failed(liquibase.exception.MigrationFailedException ex, String database) {
@@ -115,7 +114,7 @@ public final class Failures {
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
 			return new MigrationFailedException(
-					"The changelog is refused by Liquibase, and nothing was written: " + reason(invalid), ex);
+					"Liquibase rejects the changelog, and nothing was written: " + reason(invalid), ex);
 		}
 		return new CannotProceedException(changeset(find(liquibase.exception.MigrationFailedException.class, ex))
 				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
@@ -132,7 +131,7 @@ public final class Failures {
 		return LockHolder.describe(session)
 			.map((holder) -> new MigrationFailedException("The database '" + name + "' is locked " + holder, ex))
 			.orElseGet(() -> new MigrationFailedException(
-					"The lock of the database '" + name + "' could not be taken: " + reason(root(ex)), ex));
+					"The lock of the database '" + name + "' could not be acquired: " + reason(root(ex)), ex));
 	}
 
 	private static String state(@Nullable SQLException ex) {

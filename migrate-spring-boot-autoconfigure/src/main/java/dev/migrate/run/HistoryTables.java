@@ -32,8 +32,8 @@ public final class HistoryTables {
 				List<String> left = missing(session);
 				String history = session.database().getDatabaseChangeLogTableName();
 				if (left.contains(history)) {
-					throw new MigrationFailedException("The database '" + target.name() + "' has not got the table "
-							+ history + "; look at the rights of its user.", null);
+					throw new MigrationFailedException("The database '" + target.name() + "' has no table " + history
+							+ "; check the privileges of its user.", null);
 				}
 				return missing.stream().filter((table) -> !left.contains(table)).toList();
 			}

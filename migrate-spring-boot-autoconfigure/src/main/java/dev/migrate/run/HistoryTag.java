@@ -32,12 +32,13 @@ public final class HistoryTag {
 			return;
 		}
 		if (tag.isBlank() || tag.length() > LENGTH) {
-			throw new CannotProceedException("A tag has 1 to " + LENGTH + " characters. Nothing has been changed.");
+			throw new CannotProceedException(
+					"A tag must have 1 to " + LENGTH + " characters. Nothing has been changed.");
 		}
 		if (rows == 0) {
-			throw new CannotProceedException("The tag '" + tag + "' has no place: it is written to the last row of the"
-					+ " history, and the history of the database '" + session.target().name()
-					+ "' would be empty. Leave --tag out. Nothing has been changed.");
+			throw new CannotProceedException("The tag '" + tag + "' cannot be written: it belongs to the last row of"
+					+ " the history, and the history of the database '" + session.target().name()
+					+ "' would be empty. Omit --tag. Nothing has been changed.");
 		}
 	}
 
@@ -54,8 +55,8 @@ public final class HistoryTag {
 			List<Applied> rows = History.read(session).applied();
 			if (rows.isEmpty()) {
 				throw new CannotProceedException(
-						"The tag '" + tag + "' has no place: nothing was written to the history of the" + " database '"
-								+ session.target().name() + "'.");
+						"The tag '" + tag + "' cannot be written: the history of the database '"
+								+ session.target().name() + "' is empty.");
 			}
 			Applied last = rows.get(rows.size() - 1);
 			session.executor().execute(statement(session.database(), tag, last.order(), last.id(), last.author()));

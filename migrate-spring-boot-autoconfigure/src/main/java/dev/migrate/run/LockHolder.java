@@ -32,8 +32,8 @@ record LockHolder(@Nullable String name, @Nullable Timestamp since) {
 		Database database = session.database();
 		String table = HistoryTables.qualified(database, database.getDatabaseChangeLogLockTableName());
 		return find(session.connection(), table)
-			.map((holder) -> holder + ". Wait for that run to end; if it is dead, release its lock with: update "
-					+ table + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;");
+			.map((holder) -> holder + ". Wait for that run to end; if it has been killed, release its lock with:"
+					+ " update " + table + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;");
 	}
 
 	/**

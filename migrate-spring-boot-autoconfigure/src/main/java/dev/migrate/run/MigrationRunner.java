@@ -175,8 +175,8 @@ public final class MigrationRunner {
 		for (Ran entry : ran) {
 			if (history.of(entry.id(), entry.author(), entry.path()).isEmpty()) {
 				throw new MigrationFailedException("Changeset " + entry.id() + " of " + entry.path()
-						+ " has run, and the history of the database '" + this.target.name()
-						+ "' does not have it; look at the database before the next run.", null);
+						+ " has run, but is missing from the history of the database '" + this.target.name() + "';"
+						+ " check the database before the next run.", null);
 			}
 		}
 		HistoryTag.write(session, options.tag());
@@ -222,7 +222,7 @@ public final class MigrationRunner {
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
 			throw new CannotProceedException(
-					"'" + reference + "' is before the first revision; downgrade goes there, upgrade does not.");
+					"'" + reference + "' is before the first revision; use downgrade to reach it.");
 		}
 		if (new HashSet<>(targets).containsAll(graph.heads())) {
 			return new HashSet<>(graph.revisions());
@@ -318,8 +318,8 @@ public final class MigrationRunner {
 		for (Changeset changeset : changesets) {
 			if (history.of(changeset).isPresent()) {
 				throw new MigrationFailedException("Changeset " + changeset.id() + " of " + changeset.path()
-						+ " was to be undone, and the history of the database '" + this.target.name()
-						+ "' still has it; look at the database before the next run.", null);
+						+ " was to be undone, but is still in the history of the database '" + this.target.name()
+						+ "'; check the database before the next run.", null);
 			}
 		}
 	}

@@ -158,8 +158,8 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 	public Optional<String> contradiction() {
 		return altered().stream()
 			.map((changeset) -> "Changeset " + changeset.id() + " in " + changeset.path()
-					+ " was edited after it had been applied; put back what it said, and write the change as a new"
-					+ " revision.")
+					+ " was edited after it had been applied; restore the text that was applied, and write the change"
+					+ " as a new revision.")
 			.findFirst()
 			.or(this::missingRevision);
 	}

@@ -120,7 +120,7 @@ public final class Replay {
 		MigrationRunner.leaveOut(changelog, wanted);
 		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
 			Programs.refuse(changeSet, changeSet.getChanges(),
-					"could do more than build the scratch database; the changelog is not replayed.");
+					"could affect more than the scratch database; the changelog is not replayed.");
 		}
 		return session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());

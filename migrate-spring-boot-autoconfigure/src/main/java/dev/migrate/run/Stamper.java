@@ -137,7 +137,7 @@ public final class Stamper {
 		StampPlan rest = plan(session, session.parse(), targets, Way.KEEP);
 		if (!rest.isEmpty()) {
 			throw new MigrationFailedException("The history of the database '" + this.target.name()
-					+ "' is not as it was stamped; look at the database before the next run.", null);
+					+ "' differs from what was stamped; check the database before the next run.", null);
 		}
 	}
 

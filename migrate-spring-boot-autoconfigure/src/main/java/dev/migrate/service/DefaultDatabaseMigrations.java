@@ -346,8 +346,8 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	private static void rejectRange(String revision) {
 		if (RevisionRange.isRange(revision)) {
-			throw new CannotProceedException("'" + revision + "' is a range of revisions, which is for --sql alone;"
-					+ " name the revision to go to. Nothing has been changed.");
+			throw new CannotProceedException("'" + revision + "' is a range of revisions, which only --sql accepts;"
+					+ " specify the target revision. Nothing has been changed.");
 		}
 	}
 

@@ -67,16 +67,16 @@ record RevisionLookup(RevisionGraph graph, Optional<MigrationStatus> status, Man
 				.orElseThrow(() -> new CannotProceedException("The file of revision " + revision.id() + ", "
 						+ revision.path() + ", is not on disk: neither below " + this.managed.resourcesDirectory()
 						+ " nor beside " + files.master()
-						+ ". Call edit where the sources are, or set migrate.resources-directory.")))
+						+ ". Run edit in the directory of the sources, or set migrate.resources-directory.")))
 			.toList();
 	}
 
 	private List<Revision> revisions(String reference) {
 		List<Revision> found = this.graph.resolve(reference, applied());
 		if (found.isEmpty()) {
-			throw new CannotProceedException("No revision is meant by '" + reference + "': "
-					+ (this.graph.revisions().isEmpty() ? "the changelog has none yet." : (this.status.isPresent()
-							? "the database is before the first." : "it is what was there before the first.")));
+			throw new CannotProceedException("'" + reference + "' refers to no revision: "
+					+ (this.graph.revisions().isEmpty() ? "the changelog has none yet."
+							: (this.status.isPresent() ? "the database is at base." : "it is before the first one.")));
 		}
 		return found;
 	}

@@ -96,7 +96,7 @@ class MigrationsEndpointHttpTests {
 				  { "name": "down", "current": [], "heads": [], "pending": [], "history": [],
 				    "error": "The database 'down' does not answer; start it." },
 				  { "name": "leaky", "current": [], "heads": [], "pending": [], "history": [],
-				    "error": "The database 'leaky' could not be read; the log of the application says why." } ] }
+				    "error": "The database 'leaky' could not be read; see the log of the application." } ] }
 				""");
 	}
 

@@ -50,7 +50,7 @@ class MigrationsEndpointTests {
 	@Test
 	void foreignExceptionMessageIsNotExposed() {
 		assertThat(this.databases.get(2).error())
-			.isEqualTo("The database 'leaky' could not be read; the log of the application says why.");
+			.isEqualTo("The database 'leaky' could not be read; see the log of the application.");
 	}
 
 }

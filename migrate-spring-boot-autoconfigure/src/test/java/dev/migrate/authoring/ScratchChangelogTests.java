@@ -188,7 +188,7 @@ class ScratchChangelogTests {
 			database.execute("create database " + name);
 			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(managed(database, null), Schema.EMPTY))
-				.withMessageContainingAll(name, "Migrate did not make it", "migrate.scratch.url");
+				.withMessageContainingAll(name, "Migrate did not create it", "migrate.scratch.url");
 			drop(database);
 		}
 	}
@@ -203,7 +203,7 @@ class ScratchChangelogTests {
 					});
 			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(managed(poor, null), Schema.EMPTY))
-				.withMessageContainingAll("could not make the database", "permission denied", "migrate.scratch.url")
+				.withMessageContainingAll("could not create the database", "permission denied", "migrate.scratch.url")
 				.withMessageNotContaining("hunter2");
 			ManagedDatabase managed = managed(poor, null, new TestScratch(poor, given.dataSource()));
 			try (ScratchChangelog scratch = ScratchChangelog.open(managed, Schema.EMPTY)) {
@@ -216,7 +216,7 @@ class ScratchChangelogTests {
 			database.execute("create table precious (id integer)");
 			assertThatExceptionOfType(CannotProceedException.class)
 				.isThrownBy(() -> ScratchChangelog.open(wrong, Schema.EMPTY))
-				.withMessageContaining("there are things in it that Migrate did not make");
+				.withMessageContaining("it contains objects that Migrate did not create");
 			database.execute("drop role poor");
 		}
 	}
@@ -236,7 +236,7 @@ class ScratchChangelogTests {
 	private static void refuseTheOneThatIsMigrated(ManagedDatabase managed) {
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> ScratchChangelog.open(managed, Schema.EMPTY))
-			.withMessageContaining("it is the one that is migrated");
+			.withMessageContaining("it is the database to migrate");
 	}
 
 	@Test

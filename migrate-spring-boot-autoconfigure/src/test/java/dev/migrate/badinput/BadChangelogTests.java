@@ -163,10 +163,10 @@ class BadChangelogTests {
 	private static List<Arguments> parents() {
 		return List.of(
 				edit("a circle", (files) -> revision(revision(files, D, E, "d"), E, D, "e"),
-						"These revisions build on each other in a circle: " + D + ", " + E),
-				edit("a parent of itself", (files) -> revision(files, D, D, "d"), "in a circle: " + D),
+						"These revisions form a cycle: " + D + ", " + E),
+				edit("a parent of itself", (files) -> revision(files, D, D, "d"), "form a cycle: " + D),
 				edit("a parent that is not there", (files) -> revision(files, D, "20260103999999", "d"),
-						"names 20260103999999 as its parent, and the changelog has no such revision"),
+						"names 20260103999999 as its parent, but the changelog has no such revision"),
 				edit("nonsense for a parent", (files) -> revision(files, D, ", ,;'%", "d"), "names ;'% as its parent"),
 				edit("no parent", (files) -> revision(files, D, " ", "d"),
 						"migrate.parent in " + VERSIONS + D + "_d.yaml is empty"),
@@ -189,9 +189,9 @@ class BadChangelogTests {
 							.write(VERSIONS + E + "_e.yaml", at("x.yaml", yaml(D, D, "e"))),
 						"with the path x.yaml, in " + VERSIONS + D + "_d.yaml and in " + VERSIONS + E + "_e.yaml"),
 				text("no id", VERSIONS + D + "_d.yaml", yaml(D, C, "d").replaceAll("id: \"\\d+\\.1\"", "comment: x"),
-						"A changeset in " + VERSIONS + D + "_d.yaml has no id; give it one."),
+						"A changeset in " + VERSIONS + D + "_d.yaml has no id; add one."),
 				text("no author", VERSIONS + D + "_d.yaml", yaml(D, C, "d").replace("author: ada", "comment: x"),
-						"Changeset " + D + ".1 in " + VERSIONS + D + "_d.yaml has no author; give it one."));
+						"Changeset " + D + ".1 in " + VERSIONS + D + "_d.yaml has no author; add one."));
 	}
 
 	private static List<Arguments> includes() {
@@ -248,10 +248,10 @@ class BadChangelogTests {
 				.allSatisfy((outcome) -> {
 					assertThat(outcome.exitCode()).isEqualTo(2);
 					assertThat(outcome.text()).contains("Changeset " + B + ".1 in " + ChangelogFolder.version(B, "b"),
-							"was edited after it had been applied; put back what it said");
+							"was edited after it had been applied; restore the text that was applied");
 				});
 			assertThat(outcomes.get("downgrade").exitCode()).isEqualTo(2);
-			assertThat(outcomes.get("downgrade").text()).contains("undoing it may undo something else",
+			assertThat(outcomes.get("downgrade").text()).contains("its rollback may not match",
 					"Nothing has been changed.");
 			assertThat(outcomes.get("history").exitCode()).isZero();
 			assertThat(shop.status().revisions()).extracting(RevisionView::state)

@@ -36,22 +36,22 @@ class CheckCommandTests extends AbstractCommandTests {
 	@Test
 	void checkNamesBothSidesOfEachDifference() {
 		this.migrations.changes = List.of(DROP_NAME);
-		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision made it", null);
+		LeftAloneView legacy = new LeftAloneView("drop table legacy", "no revision created it", null);
 		this.migrations.changelog = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
 		this.migrations.drift = new ComparisonView(List.of(ADD_PRICE), List.of(legacy));
 		CommandResult result = run("check");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.out()).isEqualToNormalizingNewlines("""
-				The entities ask for what the changelog does not build:
+				The entities require changes that the changelog does not contain:
 				add column product.price  safe
 				1 change: 1 safe.
-				The changelog builds what the database has not:
+				The changelog contains changes that the database does not have:
 				add column product.price  safe
 				1 change: 1 safe.
-				The entities ask for what the database has not:
+				The entities require changes that the database does not have:
 				drop column product.name  loses data: all its values
 				1 change: 1 loses data.
-				Left alone: drop table legacy (no revision made it)
+				Left alone: drop table legacy (no revision created it)
 				""");
 		this.migrations.changes = List.of();
 		this.migrations.changelog = new ComparisonView(List.of(), List.of(legacy));

@@ -43,7 +43,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		this.migrations.changes = List.of(ADD_PRICE, DROP_NAME);
 		this.migrations.leftAlone = List.of(
 				new LeftAloneView("drop table legacy", "no entity maps it", "--drop legacy"),
-				new LeftAloneView("drop index i", "table t, which stays, uses it", null));
+				new LeftAloneView("drop index i", "it is still used by table t", null));
 		this.migrations.notes = List.of("The default of a.b could not be compared.");
 		assertThat(run("generate-changeset", "-m", "add price", "--author", "ann", "--format", "XML").out())
 			.isEqualToNormalizingNewlines("""
@@ -51,7 +51,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 					drop column product.name  loses data: all its values
 					2 changes: 1 safe, 1 loses data.
 					Left alone: drop table legacy (no entity maps it): --drop legacy
-					Left alone: drop index i (table t, which stays, uses it)
+					Left alone: drop index i (it is still used by table t)
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
@@ -127,8 +127,8 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		CommandResult result = run("generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines("Error: These may be renames: column product.cost to"
-				+ " product.price; table Odd one to even. Nothing was written. Say --rename product.cost:price --rename"
-				+ " '\"Odd one\":even' for those that are, and --no-rename if others are none.\n");
+				+ " product.price; table Odd one to even. Nothing was written. Use --rename product.cost:price --rename"
+				+ " '\"Odd one\":even' for those that are, and --no-rename if the others are not.\n");
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		CommandResult result = run(answers("n", "what", "Yes", "no"), "generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.err()).isEqualTo("Was column product.cost renamed to product.price? [y/n] "
-				+ "Was column product.cost renamed to product.fee? [y/n] Say y or n: "
+				+ "Was column product.cost renamed to product.fee? [y/n] Enter y or n: "
 				+ "Was table Odd one renamed to even? [y/n] ");
 		assertThat(this.migrations.calls).hasSize(3)
 			.last()

@@ -62,7 +62,7 @@ class InitCommandTests extends AbstractCommandTests {
 						Wrote versions/20260103000000_baseline.yaml: 12 tables, 3 of them mapped by entities, as of Flyway's version 2.1
 						A replay of it builds the same schema. The database is at 20260103000000.
 						Not in the baseline: view cheap.
-						What is left to do:
+						Next steps:
 						- Remove Flyway.
 						- Stamp the others.
 						""");
@@ -86,7 +86,7 @@ class InitCommandTests extends AbstractCommandTests {
 	void baselineAndTemplateAreMutuallyExclusive() {
 		CommandResult both = run("init", "--from-database", "--template", "xml");
 		assertThat(both.exitCode()).isEqualTo(2);
-		assertThat(both.err()).contains("--template begins without a database");
+		assertThat(both.err()).contains("--template cannot be combined with --from-database");
 		CommandResult neither = run("init", "--author", "ann");
 		assertThat(neither.exitCode()).isEqualTo(2);
 		assertThat(neither.err()).contains("add --from-database or --from-flyway");

@@ -182,7 +182,7 @@ class RevisionViewsTests extends AbstractCommandTests {
 		CommandResult result = run("status", "--migrate.time-zone=Mars/Olympus");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: migrate.time-zone is 'Mars/Olympus', and there is no such time zone; name one such as Europe/Berlin or UTC.\n");
+				"Error: migrate.time-zone is 'Mars/Olympus', which is no time zone; use one such as Europe/Berlin or UTC.\n");
 	}
 
 	@Test
@@ -190,7 +190,7 @@ class RevisionViewsTests extends AbstractCommandTests {
 		CommandResult result = run("edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: An editor needs a terminal, and there is none; show says which file it is.\n");
+				"Error: An editor needs a terminal, and there is none; use show to find the file.\n");
 		result = run(answers(), "edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(

@@ -38,7 +38,7 @@ class SqlOptionTests extends AbstractCommandTests {
 				List.of("downgrade", "--sql", "--dry-run"), List.of("stamp", "--sql", "--purge"))) {
 			CommandResult result = run(command.toArray(String[]::new));
 			assertThat(result.exitCode()).isEqualTo(2);
-			assertThat(result.err()).contains("--sql and --").contains("do not go together");
+			assertThat(result.err()).contains("--sql and --").contains("cannot be combined");
 		}
 		assertThat(this.migrations.calls).isEmpty();
 	}

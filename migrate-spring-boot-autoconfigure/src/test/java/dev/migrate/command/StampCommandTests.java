@@ -19,7 +19,7 @@ class StampCommandTests extends AbstractCommandTests {
 		assertThat(run("stamp", "20260101", "x_y", "--tag", "v1").out()).isEqualToNormalizingNewlines("""
 				Removed 20260102000000, add price
 				Stamped 20260101000000, create product
-				Left in the history: a.yaml::1::ann, which no file has any more; --purge deletes it.
+				Left in the history: a.yaml::1::ann, which is in no file any more; --purge deletes it.
 				Tagged 20260102000000 with v1.
 				""");
 		assertThat(run("stamp", "--purge", "--dry-run").out()).startsWith("Would delete 3 rows of the history.")
@@ -37,8 +37,7 @@ class StampCommandTests extends AbstractCommandTests {
 
 	@Test
 	void ensureVersionReportsCreatedTables() {
-		assertThat(run("ensure-version").out())
-			.isEqualToNormalizingNewlines("Nothing to create: the history is there.\n");
+		assertThat(run("ensure-version").out()).isEqualToNormalizingNewlines("Nothing to create: the tables exist.\n");
 		this.migrations.created = List.of("DATABASECHANGELOG");
 		assertThat(run("ensure-version").out()).isEqualToNormalizingNewlines("Created table DATABASECHANGELOG.\n");
 		assertThat(json(run("ensure-version", "--json")).at("/created/0").asText()).isEqualTo("DATABASECHANGELOG");

@@ -189,11 +189,11 @@ class CommandsEndToEndTests {
 			.contains("Branches into:  20260102000000, 20260103000000", "20260101000000.1")
 			.doesNotContain("State:");
 		assertRejected(shop.migrate("show"), 2, "2 heads");
-		assertRejected(shop.migrate("show", "base"), 2, "No revision is meant by 'base'");
+		assertRejected(shop.migrate("show", "base"), 2, "'base' refers to no revision");
 		assertRejected(shop.migrate("show", "craete_b"), 2, "did you mean 20260102000000 (create b)?");
 		assertRejected(shop.migrate("history", "-r", "head"), 2,
 				"'head' is no range of revisions; a range is A:B, A: or :B");
-		assertRejected(shop.migrate("history", "-r", "create_b:create_c"), 2, "name two revisions of one line");
+		assertRejected(shop.migrate("history", "-r", "create_b:create_c"), 2, "specify two revisions of one line");
 		assertRejected(shop.migrate("history", "-r", "current:"), 3, "cannot be reached");
 		assertRejected(shop.migrate("history", "-i"), 3, "cannot be reached");
 		assertRejected(shop.migrate("show", "current"), 3, "cannot be reached");
@@ -204,7 +204,7 @@ class CommandsEndToEndTests {
 	void revisionReferenceRelativeToCurrentReadsDatabase() {
 		done(this.shop.migrate("init"));
 		this.shop.revision("20260101000000", "base", "a").revision("20260102000000", "20260101000000", "b");
-		assertRejected(this.shop.migrate("show", "current"), 2, "the database is before the first");
+		assertRejected(this.shop.migrate("show", "current"), 2, "the database is at base");
 		done(this.shop.migrate("upgrade", "+1"));
 		assertThat(done(this.shop.migrate("show", "current"))).contains("Revision:  20260101000000 (current)",
 				"State:     applied", "Next:      20260102000000");

@@ -68,7 +68,7 @@ class CustomizationEndToEndTests {
 		assertThat(shop.versions()).isEmpty();
 		CommandResult nothing = shop("custom.failure=null").migrate("generate-changeset", "-m", "create");
 		assertThat(nothing.exitCode()).isEqualTo(3);
-		assertThat(nothing.err()).contains("returned nothing. Nothing was written: let it return the changes.");
+		assertThat(nothing.err()).contains("returned null instead of the changes. Nothing was written.");
 		assertThat(shop.versions()).isEmpty();
 	}
 

@@ -124,7 +124,7 @@ class DatabasesEndToEndTests {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = TestProduct.H2.create()) {
 			CommandResult result = shop(orders, audit, "migrate.databases.audit.data-source=nowhere").migrate("status");
 			assertThat(result.exitCode()).isEqualTo(3);
-			assertThat(result.err()).contains("no bean nowhere", "auditDataSource",
+			assertThat(result.err()).contains("no DataSource bean nowhere", "auditDataSource",
 					"migrate.databases.audit.data-source");
 		}
 	}

@@ -131,7 +131,7 @@ class ScriptsEndToEndTests {
 			assertThat(done(shop.migrate("upgrade")))
 				.isEqualToIgnoringNewLines("Running upgrade " + A + " -> " + B + ", create b");
 			assertThat(tables(database)).contains("b").doesNotContain("a");
-			assertRejected(shop.migrate("stamp", "base", "--tag", "v0"), 2, "has no place");
+			assertRejected(shop.migrate("stamp", "base", "--tag", "v0"), 2, "cannot be written");
 			shop.revision("20260103000000", A, "c");
 			assertRejected(shop.migrate("stamp", "head"), 2, "2 heads");
 			assertThat(done(shop.migrate("stamp", "heads"))).contains("Stamped 20260103000000");

@@ -22,11 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThreeWaysEndToEndTests {
 
-	private static final String ENTITIES_AGAINST_CHANGELOG = "the entities ask for what the changelog does not build:";
+	private static final String ENTITIES_AGAINST_CHANGELOG = "the entities require changes that the changelog does"
+			+ " not contain:";
 
-	private static final String CHANGELOG_AGAINST_DATABASE = "the changelog builds what the database has not:";
+	private static final String CHANGELOG_AGAINST_DATABASE = "the changelog contains changes that the database does"
+			+ " not have:";
 
-	private static final String ENTITIES_AGAINST_DATABASE = "the entities ask for what the database has not:";
+	private static final String ENTITIES_AGAINST_DATABASE = "the entities require changes that the database does not"
+			+ " have:";
 
 	@TempDir
 	private Path folder;
@@ -114,7 +117,7 @@ class ThreeWaysEndToEndTests {
 			assertThat(result(shop.migrate("check"), 0)).contains(
 					"note: nothing was compared with the changelog."
 							+ " the changelog does not run on an empty database. changeset ",
-					"20260101000000.1", "what the notes name was not compared");
+					"20260101000000.1", "what the notes list was not compared");
 			CommandResult refused = shop.migrate("generate-changeset", "-m", "x", "--from", "changelog");
 			assertThat(refused.exitCode()).isEqualTo(3);
 			assertThat(refused.err()).contains("The changelog does not run on an empty database.");

@@ -45,14 +45,14 @@ class WritingEndToEndTests {
 		Path file = this.shop.versions().get(0);
 		String id = file.getFileName().toString().substring(0, 14);
 		assertThat(file).content()
-			.startsWith("# Copy prices\n# To fill in, before anybody applies it: ")
+			.startsWith("# Copy prices\n# Edit this file before it is applied: ")
 			.contains("name: migrate.parent", "value: base", "id: '" + id + ".1'", "author: ann",
 					"logicalFilePath: db/versions/" + file.getFileName(), "- empty: {}", id + ".2");
 		assertThat(done(this.shop.migrate("history"))).isEqualTo("base -> " + id + " (head), Copy prices\n");
 		done(this.shop.migrate("revision", "-m", "second", "--format", "xml"));
 		assertThat(Files.readString(this.shop.versions().get(1))).contains("value=\"" + id + "\"", "<empty/>");
 		assertThat(done(this.shop.migrate("revision", "-m", "third", "--format", "sql")))
-			.contains("formatted SQL takes no", "_third.yaml");
+			.contains("formatted SQL does not allow", "_third.yaml");
 		assertThat(done(this.shop.migrate("history"))).hasLineCount(3);
 	}
 
@@ -60,12 +60,14 @@ class WritingEndToEndTests {
 	void headIsRequiredWithSeveralHeads() {
 		this.shop.revision(A, "base", "a").revision(B, A, "b").revision(C, A, "c");
 		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, "The changelog has 2 heads: " + B + ", " + C
-				+ ". No table is touched by several branches. Name the one to build on with --head, or run merge first.");
+				+ ". No table is touched by several branches. Specify the one to build on with --head, or run merge"
+				+ " first.");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", A), 2,
-				"Revision " + A + " is not a head: " + B + ", " + C + " build on it. Add --splice to begin a new branch"
-						+ " there, or name a head: " + B + ", " + C + ".");
+				"Revision " + A + " is not a head: " + B + ", " + C + " build on it. Add --splice to start a new"
+						+ " branch there, or specify a head: " + B + ", " + C + ".");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "nowhere"), 2, "nowhere");
-		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2, B + " is named twice");
+		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", B), 2,
+				B + " is specified twice");
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", B, "--head", "base"), 2,
 				"names both base and " + B);
 		assertRejected(this.shop.migrate("revision", "-m", "x", "--head", "current"), 3, "cannot be reached");
@@ -87,19 +89,19 @@ class WritingEndToEndTests {
 		assertThat(done(this.shop.migrate("history"))).contains("base -> r1", "(head)");
 		assertThat(this.shop.migrate("revision", "-m", "more", "--head", "reports@head", "--rev-id", "r2", "--dry-run")
 			.out()).contains("value: r1");
-		assertOptionRejected("--rev-id", "a b", "The revision id 'a b' has a blank in it");
+		assertOptionRejected("--rev-id", "a b", "The revision id 'a b' contains a blank");
 		for (String unfit : List.of("a@b", "a-b", "a+b", "a:b", "a,b")) {
 			assertOptionRejected("--rev-id", unfit,
-					"The revision id '" + unfit + "' has '" + unfit.charAt(1) + "' in it");
+					"The revision id '" + unfit + "' contains '" + unfit.charAt(1) + "'");
 		}
-		assertOptionRejected("--rev-id", "head", "'head' means something else already");
+		assertOptionRejected("--rev-id", "head", "'head' is reserved");
 		assertOptionRejected("--rev-id", "r1", "There is a revision r1 already");
 		assertOptionRejected("--rev-id", "r1.1", "Revision r1 has a changeset r1.1 already");
 		assertOptionRejected("--rev-id", "reports", "Revision r1 names its branch reports");
 		assertOptionRejected("--branch-label", "reports", "The branch label reports is in use: revision r1 has it");
 		assertOptionRejected("--branch-label", "r1", "The branch label r1 is the id of a revision");
-		assertOptionRejected("--branch-label", "base", "'base' means something else already");
-		assertOptionRejected("--depends-on", "base", "'base' names no revision to depend on");
+		assertOptionRejected("--branch-label", "base", "'base' is reserved");
+		assertOptionRejected("--depends-on", "base", "'base' refers to no revision");
 		assertThat(this.shop.versions()).hasSize(2);
 	}
 
@@ -109,7 +111,7 @@ class WritingEndToEndTests {
 		column(B, "price");
 		column(C, "weight");
 		String touched = "Several branches touch table product: " + B + ", " + C + ".";
-		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, touched + " Name the one");
+		assertRejected(this.shop.migrate("revision", "-m", "x"), 2, touched + " Specify the one");
 		assertRejected(this.shop.migrate("merge", B), 2, "There is nothing to merge", "names one, " + B);
 		assertRejected(this.shop.migrate("merge", A, B, "--splice"), 2,
 				"Revision " + B + " builds on " + A + " already");
@@ -180,7 +182,7 @@ class WritingEndToEndTests {
 			.containsPattern("\\d{14}_\\d{4}_r1_copy\\.yaml");
 		assertThat(done(named.migrate("history"))).contains("base -> r1");
 		assertRejected(with("migrate.file-template={year}/{slug}").migrate("revision", "-m", "x"), 2,
-				"may name no folders");
+				"must not contain directories");
 		assertRejected(with("migrate.time-zone=Mars").migrate("revision", "-m", "x"), 2, "Mars", "migrate.time-zone");
 	}
 
@@ -204,13 +206,13 @@ class WritingEndToEndTests {
 		result = with("migrate.hooks[0].name=x", "migrate.hooks[0].command=no-such-program").migrate("revision", "-m",
 				"z");
 		assertThat(result.exitCode()).isEqualTo(3);
-		assertThat(result.err()).contains("there is no program no-such-program that may be run");
+		assertThat(result.err()).contains("no-such-program was not found or is not executable");
 		assertRejected(with("migrate.hooks[0].name=x").migrate("revision", "-m", "z"), 2, "has no program to run");
 		assertRejected(with("migrate.hooks[0].command=x").migrate("revision", "-m", "z"), 2, "A hook has no name");
 		assertRejected(
 				with("migrate.hooks[0].name=x", "migrate.hooks[0].command=x", "migrate.hooks[0].directory=/none/such")
 					.migrate("revision", "-m", "z"),
-				2, "there is no such directory");
+				2, "which does not exist");
 		assertThat(this.shop.versions()).hasSize(3);
 	}
 
@@ -218,7 +220,7 @@ class WritingEndToEndTests {
 	void changelogIsCreatedFromTemplate() throws IOException {
 		assertRejected(this.shop.migrate("init", "--template", "xml"), 2, "There is a master changelog already: ");
 		assertRejected(this.shop.migrate("init", "--template", "toml-ish"), 2,
-				"There is no template 'toml-ish': the templates" + " are yaml, xml, json, sql, or name a directory");
+				"There is no template 'toml-ish': the templates are yaml, xml, json, sql, or specify a directory");
 		Files.delete(this.shop.master());
 		Path xml = this.folder.resolve("db/db.changelog-master.xml");
 		assertThat(done(this.shop.migrate("init", "--template", "xml", "--dry-run"))).startsWith("Would write " + xml);
@@ -235,7 +237,7 @@ class WritingEndToEndTests {
 	void directoryIsUsableAsTemplate() throws IOException {
 		Path template = Files.createDirectories(this.folder.resolve("template/common"));
 		assertRejected(this.shop.migrate("init", "--template", template.toString()), 2,
-				"has no master changelog; put one in" + " that is called db.changelog-master.yaml");
+				"has no master changelog; add db.changelog-master.yaml");
 		Files.writeString(template.resolve("roles.sql"), "--liquibase formatted sql\n--changeset a:roles\nselect 1;\n");
 		Files.writeString(template.resolveSibling("db.changelog-master.yaml"), """
 				databaseChangeLog:
@@ -258,7 +260,7 @@ class WritingEndToEndTests {
 		this.shop.write("db/versions/20260102000000_x.yaml", "# changeset to come\ndatabaseChangeLog: []\n");
 		for (List<String> command : List.of(List.of("history"), List.of("revision", "-m", "x"))) {
 			assertRejected(this.shop.migrate(command.toArray(String[]::new)), 3,
-					"20260102000000_x.yaml has no changeset, so" + " nothing records it: put one in");
+					"20260102000000_x.yaml has no changeset, so the history cannot record it: add one");
 		}
 		this.shop.write("db/other.yaml", "databaseChangeLog: []\n");
 		this.shop.write("db/versions/20260102000000_x.yaml",

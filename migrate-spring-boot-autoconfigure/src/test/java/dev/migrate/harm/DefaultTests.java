@@ -180,15 +180,15 @@ class DefaultTests {
 	void unneededValueIsRejected(TestProduct product) {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Item.class)) {
 			shop.release("create all");
-			assertRejected(shop, "item.name=1", "column item.name is not about to refuse null.");
+			assertRejected(shop, "item.name=1", "column item.name needs no value for existing rows.");
 			shop.map(RatedItem.class);
 			assertRejected(shop, "item.rate=1", "column item.rate gets its values from the database.");
-			assertRejected(shop, "item.id=1", "column item.id is not about to refuse null.");
-			assertRejected(shop, "item.stock=1", "the entities ask for no column item.stock.");
-			assertRejected(shop, "thing.stock=1", "the entities ask for no column thing.stock.");
+			assertRejected(shop, "item.id=1", "column item.id needs no value for existing rows.");
+			assertRejected(shop, "item.stock=1", "the entities map no column item.stock.");
+			assertRejected(shop, "thing.stock=1", "the entities map no column thing.stock.");
 			Answers nonsense = Answers.NONE.withDefaults(List.of("item.rate"));
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
-				.withMessage("There is no value for a column in 'item.rate': say --default table.column=expression,"
+				.withMessage("There is no value for a column in 'item.rate': use --default table.column=expression,"
 						+ " with an SQL expression. Nothing was written.");
 			assertThat(shop.history()).hasSize(1);
 		}

@@ -146,7 +146,7 @@ class DowngradeTests {
 			assertThat(undone(shop, "base")).containsExactly(B, A);
 			assertThat(tables(shop)).isEmpty();
 			assertThat(undone(shop, "base")).isEmpty();
-			assertRejected(shop, "-1", "further than base");
+			assertRejected(shop, "-1", "reaches beyond base");
 		}
 	}
 
@@ -161,7 +161,7 @@ class DowngradeTests {
 			assertRejected(shop, "2026", "3 revisions");
 			assertRejected(shop, "-7", "-7");
 			assertRejected(shop, C, C, "not applied");
-			assertRejected(shop, " ", "A revision is needed");
+			assertRejected(shop, " ", "Specify a revision");
 			assertThat(shop.oracle()).isEqualTo(before);
 		}
 	}

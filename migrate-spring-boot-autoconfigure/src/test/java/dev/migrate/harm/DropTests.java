@@ -31,7 +31,8 @@ class DropTests {
 			"alter table product add constraint by_hand_check check (price >= 0)",
 			"alter table product add constraint by_hand_key unique (name, price)",
 			"create sequence somebodys_seq start with 7",
-			"create table guild (id bigint primary key, note varchar(20) not null, maker_id bigint references maker (id))",
+			"create table guild (id bigint primary key, note varchar(20) not null, maker_id bigint references maker"
+					+ " (id))",
 			"create index guild_note_idx on guild (note)" };
 
 	@TempDir
@@ -94,8 +95,9 @@ class DropTests {
 			int files = shop.history().size();
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> generate(shop, "product.legacy"))
 				.satisfies((ex) -> assertThat(ex.getMessage()).isEqualToIgnoringCase(
-						"Cannot drop column product.legacy: index product.legacy_idx, which stays, uses it. Nothing was"
-								+ " written. Say --drop product.legacy --drop 'index product.legacy_idx' to drop all of it."));
+						"Cannot drop column product.legacy: it is still used by index product.legacy_idx. Nothing was"
+								+ " written. Use --drop product.legacy --drop 'index product.legacy_idx' to drop all"
+								+ " of it."));
 			assertThat(shop.history()).hasSize(files);
 			assertThat(
 					EvolvingApplication.changes(generate(shop, "product.legacy", "index product.legacy_idx").changes()))
@@ -110,18 +112,17 @@ class DropTests {
 			shop.release("create all");
 			shop.byHand(BY_HAND);
 			int files = shop.history().size();
-			assertRejected(shop, "nothing.like_it",
-					"There is nothing in the database that --drop nothing.like_it could mean:"
-							+ " check lists what can be dropped. Nothing was written.");
+			assertRejected(shop, "nothing.like_it", "--drop nothing.like_it matches nothing in the database:"
+					+ " check lists what can be dropped. Nothing was written.");
 			assertRejected(shop, "product.price",
-					"The column product.price is asked for by an entity, so that --drop cannot"
-							+ " take it away: take it out of the entity first. Nothing was written.");
+					"The column product.price is mapped by an entity: remove the mapping before you use --drop."
+							+ " Nothing was written.");
 			assertRejected(shop, "guild.note",
-					"The column guild.note belongs to a table that no entity maps: say --drop guild"
+					"The column guild.note belongs to a table that no entity maps: use --drop guild"
 							+ " to drop the table. Nothing was written.");
 			assertRejected(shop, "maker",
-					"The table maker is asked for by an entity, so that --drop cannot take it away: take it out of the"
-							+ " entity first. Nothing was written.");
+					"The table maker is mapped by an entity: remove the mapping before you use --drop. Nothing was"
+							+ " written.");
 			assertThat(shop.history()).hasSize(files);
 		}
 	}
@@ -132,7 +133,8 @@ class DropTests {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create table land (id bigint primary key)",
-					"create table town (id bigint primary key, land_id bigint, constraint town_land_fk foreign key (land_id) references land (id))");
+					"create table town (id bigint primary key, land_id bigint, constraint town_land_fk foreign key"
+							+ " (land_id) references land (id))");
 			LeftAloneView land = shop.check()
 				.leftAlone()
 				.stream()

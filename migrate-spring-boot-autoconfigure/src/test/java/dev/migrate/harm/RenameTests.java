@@ -56,7 +56,7 @@ class RenameTests {
 			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename"))
 				.satisfies((ex) -> assertThat(ex.getMessage()).isEqualToIgnoringCase(
 						"This may be a rename: column gadget.cost to gadget.price. Nothing was written."
-								+ " Say --rename gadget.cost:price if it is, or --no-rename if it is none."));
+								+ " Use --rename gadget.cost:price if it is, or --no-rename if it is not."));
 			assertThat(shop.history()).hasSize(1);
 			Answers none = Answers.NONE.withoutOtherRenames();
 			assertThat(EvolvingApplication.changes(shop.generate("really", none).changes()))
@@ -108,7 +108,7 @@ class RenameTests {
 				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
 					.containsExactly("gadget:device", "device.cost:price"));
 			assertThat(shop.check().notes()).hasSize(2)
-				.allSatisfy((note) -> assertThat(note).contains("likely", "rename "));
+				.allSatisfy((note) -> assertThat(note).contains("probably", "rename "));
 			Answers table = Answers.NONE.withRenames(List.of("gadget:device"));
 			assertThatExceptionOfType(RenamesUnansweredException.class).isThrownBy(() -> shop.generate("rename", table))
 				.satisfies((ex) -> assertThat(ex.questions()).extracting(Question::answer)
@@ -183,18 +183,18 @@ class RenameTests {
 			shop.map(After.class);
 			assertRejected(shop, "gadget.cots:price", "the database has no table or column gadget.cots.");
 			assertRejected(shop, "gadgets:device", "the database has no table or column gadgets.");
-			assertRejected(shop, "gadget.cost:prize", "the entities ask for no column gadget.prize.");
-			assertRejected(shop, "gadget.id:price", "the entities still ask for column gadget.id.");
+			assertRejected(shop, "gadget.cost:prize", "the entities map no column gadget.prize.");
+			assertRejected(shop, "gadget.id:price", "the entities still map column gadget.id.");
 			assertRejected(shop, "gadget.cost:id", "the database already has column gadget.id.");
-			assertRejected(shop, "gadget:device", "the entities ask for no table device.");
-			assertRejected(shop, "gadget.cost:gadget.price", "the new name of a column is that of the column alone.");
+			assertRejected(shop, "gadget:device", "the entities map no table device.");
+			assertRejected(shop, "gadget.cost:gadget.price", "specify the new name of the column without its table.");
 			Answers nonsense = Answers.NONE.withRenames(List.of("cost=price"));
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", nonsense))
-				.withMessage("There is no rename in 'cost=price': say --rename table.old:new for a column,"
-						+ " --rename old:new for a table. Nothing was written.");
+				.withMessage("There is no rename in 'cost=price': use --rename table.old:new for a column, --rename"
+						+ " old:new for a table. Nothing was written.");
 			Answers twice = Answers.NONE.withRenames(List.of("gadget.cost:price", "gadget.cost:price"));
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> shop.generate("x", twice))
-				.withMessageContaining("another --rename names one of the two as well.");
+				.withMessageContaining("another --rename contains one of the two names.");
 			assertThat(shop.history()).hasSize(1);
 		}
 	}

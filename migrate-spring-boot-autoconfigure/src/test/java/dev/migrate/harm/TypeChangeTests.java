@@ -48,7 +48,7 @@ class TypeChangeTests {
 			List<String> then = shop.oracle();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> shop.upgrade("head"))
 				.satisfies((ex) -> assertThat(ex.getMessage())
-					.containsIgnoringCase("table thing has values in code, and nothing makes")
+					.containsIgnoringCase("table thing has values in code, which cannot be converted")
 					.contains("write the conversion into its changeset"));
 			assertThat(shop.oracle()).isEqualTo(then);
 			shop.database().execute("update thing set code = null");

@@ -293,7 +293,7 @@ class MutationTests {
 			Contents rows = bench.contents();
 			CheckView check = bench.check();
 			// A column that is gone while a like one is missing may have been renamed.
-			assertThat(check.notes()).allMatch((note) -> note.startsWith("It is likely "));
+			assertThat(check.notes()).allMatch((note) -> note.startsWith("This is probably "));
 			assertThat(descriptions(check)).anyMatch((text) -> isNamed(text, mutation.found()));
 			MutationsReport.held(this.product, FOUND);
 			MutationsReport.tried(this.product, ROWS);

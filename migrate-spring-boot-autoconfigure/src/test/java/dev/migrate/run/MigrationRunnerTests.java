@@ -277,7 +277,7 @@ class MigrationRunnerTests extends ThreeTables {
 		bean.setDataSource(new DriverManagerDataSource(this.database.url(), "sa", "s3cret"));
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> MigrationStatus.of(MigrationTarget.of("main", bean)))
-			.withMessage("The database 'main' refuses the user name or the password; correct them and try again.");
+			.withMessage("The database 'main' rejects the user name or the password; correct them and try again.");
 	}
 
 	@Test

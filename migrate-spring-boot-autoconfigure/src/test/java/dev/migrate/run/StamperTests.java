@@ -150,7 +150,7 @@ class StamperTests extends ThreeTables {
 		runner.upgrade(B);
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> runner.downgrade(runner.planDowngrade("base"), tag("v0")))
-			.withMessageContaining("'v0' has no place");
+			.withMessageContaining("'v0' cannot be written");
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Stamper(target()).stamp(List.of("base"), Way.KEEP, "v0"));
 		assertThat(history()).hasSize(2);

@@ -120,10 +120,10 @@ public final class Adoption {
 		if (Changelog.exists(source)) {
 			int revisions = Changelog.parse(source).graph().revisions().size();
 			if (revisions > 0) {
-				throw new CannotProceedException("The changelog has "
-						+ ((revisions == 1) ? "1 revision" : revisions + " revisions")
-						+ " already: a baseline has to be the first. Run stamp where the database has what they build,"
-						+ " or upgrade where it has not.");
+				throw new CannotProceedException(
+						"The changelog has " + ((revisions == 1) ? "1 revision" : revisions + " revisions")
+								+ " already: a baseline must be the first. Run stamp if the database already has their"
+								+ " schema, or upgrade if it does not.");
 			}
 		}
 		revisions().refuseUnknownFiles();
@@ -142,7 +142,7 @@ public final class Adoption {
 				(connection) -> FlywayHistory.read(connection, current, settings.table()));
 		if (history.isEmpty() && request.flyway()) {
 			throw new CannotProceedException("The database has no table " + settings.table()
-					+ ": Flyway has not migrated it. Run init --from-database, or let spring.flyway.table name it.");
+					+ ": Flyway has not migrated it. Run init --from-database, or set spring.flyway.table.");
 		}
 		history.ifPresent(new FlywayMigrations(this.managed.target().resourceLoader(), settings.locations(),
 				current.dialect().name())::refuseUnfinished);
@@ -200,11 +200,9 @@ public final class Adoption {
 		}
 		if (!differences.isEmpty()) {
 			String more = (differences.size() > MANY) ? "; and " + (differences.size() - MANY) + " more" : "";
-			throw new MigrationFailedException(
-					"A baseline would not build the schema that the database has. It would have "
-							+ differences.stream().limit(MANY).collect(Collectors.joining("; ")) + more
-							+ ". Nothing was written: write the baseline by hand, and stamp it.",
-					null);
+			throw new MigrationFailedException("A baseline would not create the schema of the database. It would have "
+					+ differences.stream().limit(MANY).collect(Collectors.joining("; ")) + more
+					+ ". Nothing was written: write the baseline by hand, and stamp it.", null);
 		}
 	}
 
@@ -246,7 +244,7 @@ public final class Adoption {
 			String names = kind.names().stream().limit(MANY).collect(Collectors.joining(", "));
 			sentences.add("Not in the baseline: " + kind.kind() + " " + names
 					+ ((count > MANY) ? " and " + (count - MANY) + " more" : "")
-					+ ". Another database does not get it: run revision -m ..., and write it there by hand.");
+					+ ". To create it in other databases, run revision -m ... and write it by hand.");
 		}
 		return sentences;
 	}
@@ -262,7 +260,7 @@ public final class Adoption {
 		steps
 			.add("Build the application, and in every other environment that has this schema run: migrate stamp " + id);
 		if (entities) {
-			steps.add("Run generate-changeset to see what the entities ask for besides.");
+			steps.add("Run generate-changeset to see what else the entities require.");
 		}
 		return steps;
 	}

@@ -44,7 +44,7 @@ final class FlywayMigrations {
 			if (!entry.success()) {
 				throw new CannotProceedException("Flyway's migration "
 						+ ((entry.version() != null) ? entry.version() + " " : "") + "(" + entry.description()
-						+ ") has failed on this database: repair it with Flyway, then adopt what it has made.");
+						+ ") has failed on this database: repair it with Flyway, then adopt the database.");
 			}
 		}
 		Set<Version> known = new TreeSet<>();
@@ -66,7 +66,7 @@ final class FlywayMigrations {
 			throw new CannotProceedException("Flyway's "
 					+ ((pending.size() == 1) ? "migration " + pending.get(0) + " has"
 							: "migrations " + String.join(", ", pending) + " have")
-					+ " not run on this database: migrate it with Flyway once more, then adopt what it has made.");
+					+ " not run on this database: migrate it with Flyway once more, then adopt it.");
 		}
 	}
 

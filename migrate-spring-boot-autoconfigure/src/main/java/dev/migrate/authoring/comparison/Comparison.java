@@ -104,8 +104,8 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			return List.of();
 		}
 		return List.of("Sequence " + sequence.name() + " is new and starts at " + sequence.start()
-				+ ": if it numbers the rows of a renamed table, let it start above them in the file, or name the old"
-				+ " sequence in the entity.");
+				+ ": if it generates the keys of a renamed table, set its start value above them in the file, or map"
+				+ " the old sequence in the entity.");
 	}
 
 	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema requested)
@@ -138,7 +138,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			if (!normalized.containsKey(table.name())) {
 				for (Change change : textualChanges(changes, table.name())) {
 					untold.add(change);
-					notes.add("Cannot tell whether to " + change.description()
+					notes.add("Cannot determine whether to " + change.description()
 							+ ": the texts differ, and the database could not normalize the desired one.");
 				}
 			}

@@ -58,8 +58,9 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 					ex);
 		}
 		if (edited == null) {
-			throw new MigrationFailedException("The ChangesCustomizer " + name
-					+ " returned nothing. Nothing was written: let it return the changes.", null);
+			throw new MigrationFailedException(
+					"The ChangesCustomizer " + name + " returned null instead of the changes. Nothing was written.",
+					null);
 		}
 		for (Change change : edited) {
 			try {

@@ -54,7 +54,7 @@ public final class DatabaseAccess {
 			throw new CannotProceedException(message(ex), ex);
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException("The database does not answer as it should: " + message(ex), ex);
+			throw new MigrationFailedException("The database returned an error: " + message(ex), ex);
 		}
 	}
 

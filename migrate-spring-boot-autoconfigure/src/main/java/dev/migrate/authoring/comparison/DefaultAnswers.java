@@ -54,7 +54,7 @@ public final class DefaultAnswers {
 		defaults.values.keySet()
 			.stream()
 			.findFirst()
-			.ifPresent((place) -> defaults.refuse(place, "is not about to refuse null."));
+			.ifPresent((place) -> defaults.refuse(place, "needs no value for existing rows."));
 		return Changes.of(defaults.filled);
 	}
 
@@ -62,15 +62,14 @@ public final class DefaultAnswers {
 		Matcher matcher = DEFAULT.matcher(answer);
 		if (!matcher.matches()) {
 			throw new CannotProceedException("There is no value for a column in '" + answer
-					+ "': say --default table.column=expression, with an SQL expression. Nothing was written.");
+					+ "': use --default table.column=expression, with an SQL expression. Nothing was written.");
 		}
 		Place place = WrittenName.of(matcher.group(1), comparison.current().scope().defaultSchema())
 			.columnIn(comparison.desired())
-			.orElseThrow(() -> new CannotProceedException(
-					"--default " + answer + " cannot be used: the entities ask for no column " + matcher.group(1)
-							+ ". Nothing was written."));
+			.orElseThrow(() -> new CannotProceedException("--default " + answer
+					+ " cannot be used: the entities map no column " + matcher.group(1) + ". Nothing was written."));
 		if (this.answers.put(place, answer) != null) {
-			refuse(place, "has another --default as well.");
+			refuse(place, "has more than one --default.");
 		}
 		this.values.put(place, new Expression(matcher.group(2).strip()));
 	}

@@ -63,7 +63,7 @@ public final class DropAnswers {
 			if (left.change().drops().stream().findFirst().filter(requested::contains).isPresent()) {
 				throw new CannotProceedException(
 						"Cannot " + left.change().description() + ": " + left.reason() + ". Nothing was written."
-								+ option(left).map((option) -> " Say " + option + " to drop all of it.").orElse(""));
+								+ option(left).map((option) -> " Use " + option + " to drop all of it.").orElse(""));
 			}
 		}
 	}
@@ -87,9 +87,9 @@ public final class DropAnswers {
 			return found.get(0);
 		}
 		if (found.size() > 1) {
-			throw new CannotProceedException("--drop " + typed(written) + " may mean "
+			throw new CannotProceedException("--drop " + typed(written) + " is ambiguous: "
 					+ found.stream().map(SchemaObject::toString).collect(Collectors.joining(" or "))
-					+ ". Nothing was written. Say which, with the word before the name.");
+					+ ". Nothing was written. Specify the kind before the name.");
 		}
 		throw new CannotProceedException(whyNot(written) + " Nothing was written.");
 	}
@@ -97,16 +97,14 @@ public final class DropAnswers {
 	private String whyNot(String written) {
 		Optional<SchemaObject> exists = matching(written, existing()).stream().findFirst();
 		if (exists.isEmpty()) {
-			return "There is nothing in the database that --drop " + typed(written)
-					+ " could mean: check lists what can be dropped.";
+			return "--drop " + typed(written) + " matches nothing in the database: check lists what can be dropped.";
 		}
 		QualifiedName owner = exists.get().owner();
 		if (owner != null && this.comparison.desired().table(owner).isEmpty()) {
-			return "The " + exists.get() + " belongs to a table that no entity maps: say --drop "
+			return "The " + exists.get() + " belongs to a table that no entity maps: use --drop "
 					+ typed(name(new SchemaObject(Kind.TABLE, null, owner))) + " to drop the table.";
 		}
-		return "The " + exists.get() + " is asked for by an entity, so that --drop cannot take it away:"
-				+ " take it out of the entity first.";
+		return "The " + exists.get() + " is mapped by an entity: remove the mapping before you use --drop.";
 	}
 
 	private List<SchemaObject> droppable() {

@@ -64,10 +64,10 @@ final class RenameAnswers {
 		}
 		QualifiedName to = to(written, table.get());
 		if (this.desired.table(to).isEmpty()) {
-			throw written.refused("the entities ask for no table " + to + ".");
+			throw written.refused("the entities map no table " + to + ".");
 		}
 		if (this.desired.table(table.get()).isPresent()) {
-			throw written.refused("the entities still ask for table " + table.get() + ".");
+			throw written.refused("the entities still map table " + table.get() + ".");
 		}
 		if (schema.table(to).isPresent()) {
 			throw written.refused("the database already has table " + to + ".");
@@ -80,7 +80,7 @@ final class RenameAnswers {
 	private QualifiedName to(Written written, QualifiedName from) {
 		WrittenName to = (written.to().parts().size() == 1) ? written.to().in(schemaOf(from)) : written.to();
 		QualifiedName found = to.tableIn(this.desired)
-			.orElseThrow(() -> written.refused("the entities ask for no table " + written.to() + "."));
+			.orElseThrow(() -> written.refused("the entities map no table " + written.to() + "."));
 		if (!Objects.equals(found.schema(), from.schema())) {
 			throw written.refused("it would move the table to another schema; write that revision by hand.");
 		}
@@ -106,7 +106,7 @@ final class RenameAnswers {
 			.or(() -> written.from().columnIn(this.current.schema()).map(this::inNamedTable))
 			.orElseThrow(() -> written.refused("the database has no table or column " + written.from() + "."));
 		if (written.to().parts().size() != 1) {
-			throw written.refused("the new name of a column is that of the column alone.");
+			throw written.refused("specify the new name of the column without its table.");
 		}
 		List<Column> desired = this.desired.table(from.table()).map(Table::columns).orElse(List.of());
 		Table candidates = Table.of(from.table(), desired);
@@ -114,9 +114,9 @@ final class RenameAnswers {
 		String to = path.columnIn(Schema.EMPTY.withTables(List.of(candidates)))
 			.map(Place::columnName)
 			.orElseThrow(
-					() -> written.refused("the entities ask for no column " + from.table() + "." + written.to() + "."));
+					() -> written.refused("the entities map no column " + from.table() + "." + written.to() + "."));
 		if (candidates.column(from.columnName()).isPresent()) {
-			throw written.refused("the entities still ask for column " + from.table() + "." + from.columnName() + ".");
+			throw written.refused("the entities still map column " + from.table() + "." + from.columnName() + ".");
 		}
 		if (named.table(from.table()).flatMap((table) -> table.column(to)).isPresent()) {
 			throw written.refused("the database already has column " + from.table() + "." + to + ".");
@@ -136,7 +136,7 @@ final class RenameAnswers {
 
 	private void name(Written written, Place from, Place to) {
 		if (!this.named.add(from) || !this.named.add(to)) {
-			throw written.refused("another --rename names one of the two as well.");
+			throw written.refused("another --rename contains one of the two names.");
 		}
 	}
 
@@ -144,7 +144,7 @@ final class RenameAnswers {
 		Matcher matcher = RENAME.matcher(answer);
 		if (!matcher.matches()) {
 			throw new CannotProceedException("There is no rename in '" + answer
-					+ "': say --rename table.old:new for a column, --rename old:new for a table. Nothing was written.");
+					+ "': use --rename table.old:new for a column, --rename old:new for a table. Nothing was written.");
 		}
 		String defaultSchema = this.current.scope().defaultSchema();
 		return new Written(answer, WrittenName.of(matcher.group(1), defaultSchema),

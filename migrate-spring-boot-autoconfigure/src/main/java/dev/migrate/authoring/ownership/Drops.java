@@ -75,9 +75,9 @@ final class Drops {
 		return switch (object.kind()) {
 			case TYPE, SEQUENCE -> staying()
 				.filter((table) -> stayingColumns(table).anyMatch((column) -> column.uses(object.name().name())))
-				.map((table) -> new Use(ofTable(table), "table " + table.name() + ", which stays, uses it"));
+				.map((table) -> new Use(ofTable(table), "it is still used by table " + table.name()));
 			case SCHEMA -> staying().filter((table) -> object.name().name().equals(table.name().schema()))
-				.map((table) -> new Use(ofTable(table), "table " + table.name() + " is in it and stays"));
+				.map((table) -> new Use(ofTable(table), "it still contains table " + table.name()));
 			default -> Stream.empty();
 		};
 	}
@@ -89,7 +89,7 @@ final class Drops {
 		}
 		Table table = found.get();
 		Stream<Use> users = users(table, column).filter((user) -> !this.dropped.contains(user))
-			.map((user) -> new Use(user, user + ", which stays, uses it"));
+			.map((user) -> new Use(user, "it is still used by " + user));
 		return Stream.concat(users, referring(table.name(), column));
 	}
 
@@ -101,7 +101,7 @@ final class Drops {
 				.filter((key) -> column == null || key.referencedColumns().contains(column))
 				.map((key) -> part(Kind.FOREIGN_KEY, other.name(), key.name()))
 				.filter((key) -> !this.dropped.contains(key))
-				.map((key) -> new Use(key, "table " + other.name() + ", which stays, refers to it")));
+				.map((key) -> new Use(key, "it is still referenced by table " + other.name())));
 	}
 
 	private Stream<Table> staying() {

@@ -59,7 +59,7 @@ final class StayingKeys {
 		}
 		if (change instanceof Create create && create.isPartOf(key.table()) && create.part() instanceof UniqueKey unique
 				&& columns.equals(Set.copyOf(unique.columns()))) {
-			return Optional.of("a primary key that is left alone says the same");
+			return Optional.of("a primary key that is left alone has the same columns");
 		}
 		return Optional.empty();
 	}

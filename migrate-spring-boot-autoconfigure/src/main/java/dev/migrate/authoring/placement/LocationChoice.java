@@ -92,7 +92,7 @@ final class LocationChoice {
 			.filter((other) -> needed.stream().noneMatch((some) -> runsBefore(other, some)))
 			.findFirst()
 			.map((other) -> before + "use --version-path " + other.name() + ".")
-			.orElse(before + "let the master changelog include " + location.name() + " after " + revision.path() + ".");
+			.orElse(before + "include " + location.name() + " after " + revision.path() + " in the master changelog.");
 	}
 
 	private String names() {

@@ -76,7 +76,7 @@ public final class NewRevisions {
 		List<Revision> heads = this.graph.heads();
 		if (heads.size() > 1) {
 			throw new CannotProceedException(this.divergence.apply(heads).sentence()
-					+ " Name the one to build on with --head, or run merge first.");
+					+ " Specify the one to build on with --head, or run merge first.");
 		}
 		return place(heads, placement);
 	}
@@ -92,7 +92,7 @@ public final class NewRevisions {
 			throw new CannotProceedException("There is nothing to merge: " + (placement.heads().isEmpty()
 					? "the changelog has "
 							+ (parents.isEmpty() ? "no revisions." : "one head, " + parents.get(0).id() + ".")
-					: "two revisions are needed at least, and '" + String.join(" ", placement.heads()) + "' names "
+					: "at least two revisions are required, and '" + String.join(" ", placement.heads()) + "' names "
 							+ (parents.isEmpty() ? "none." : "one, " + parents.get(0).id() + ".")));
 		}
 		return place(parents, placement);
@@ -106,7 +106,8 @@ public final class NewRevisions {
 			base = base || found.isEmpty();
 			for (Revision revision : found) {
 				if (parents.contains(revision)) {
-					throw new CannotProceedException("Revision " + revision.id() + " is named twice; name it once.");
+					throw new CannotProceedException(
+							"Revision " + revision.id() + " is specified twice; specify it" + " once.");
 				}
 				parents.add(revision);
 			}
@@ -127,7 +128,7 @@ public final class NewRevisions {
 			Set<Revision> ancestors = this.graph.ancestors(revision);
 			parents.stream().filter(ancestors::contains).findFirst().ifPresent((ancestor) -> {
 				throw new CannotProceedException("Revision " + revision.id() + " builds on " + ancestor.id()
-						+ " already, so there is nothing to bring together; name " + revision.id() + " alone.");
+						+ " already, so there is nothing to merge; specify " + revision.id() + " alone.");
 			});
 		}
 	}
@@ -137,7 +138,7 @@ public final class NewRevisions {
 		if (!children.isEmpty()) {
 			throw new CannotProceedException("Revision " + revision.id() + " is not a head: " + ids(children)
 					+ ((children.size() == 1) ? " builds" : " build")
-					+ " on it. Add --splice to begin a new branch there, or name a head: " + ids(this.graph.heads())
+					+ " on it. Add --splice to start a new branch there, or specify a head: " + ids(this.graph.heads())
 					+ ".");
 		}
 	}
@@ -167,7 +168,7 @@ public final class NewRevisions {
 			List<Revision> found = resolve(dependency);
 			if (found.isEmpty()) {
 				throw new CannotProceedException(
-						"'" + dependency + "' names no revision to depend on; name one, or leave out --depends-on.");
+						"'" + dependency + "' refers to no revision; specify another one, or omit --depends-on.");
 			}
 			dependencies.addAll(found);
 		}
@@ -206,9 +207,8 @@ public final class NewRevisions {
 			if (!unknown.isEmpty()) {
 				throw new CannotProceedException("The directory " + location.directory() + " has "
 						+ String.join(", ", unknown)
-						+ ", and the changelog of this application does not: build the application again and run"
-						+ " upgrade; where that does not help, run init, so that the changelog includes the"
-						+ " directory.");
+						+ ", but the changelog of this application does not: build the application again and run"
+						+ " upgrade; if that does not help, run init to include the directory.");
 			}
 		}
 	}

@@ -41,11 +41,11 @@ final class RevisionNames {
 			}
 			if (revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(id))) {
 				throw new CannotProceedException("Revision " + revision.id() + " has a changeset " + id
-						+ " already, so that the id would mean both; choose another --rev-id.");
+						+ " already, so the id would be ambiguous; choose another --rev-id.");
 			}
 			if (revision.labels().contains(id)) {
 				throw new CannotProceedException("Revision " + revision.id() + " names its branch " + id
-						+ ", so that the id would mean both; choose another --rev-id.");
+						+ ", so the id would be ambiguous; choose another --rev-id.");
 			}
 		}
 		return id;
@@ -68,7 +68,7 @@ final class RevisionNames {
 			}
 			if (label.equals(id) || this.graph.find(label).isPresent()) {
 				throw new CannotProceedException("The branch label " + label
-						+ " is the id of a revision, so that it would mean both; choose another --branch-label.");
+						+ " is the id of a revision, so it would be ambiguous; choose another --branch-label.");
 			}
 		}
 		return List.copyOf(new LinkedHashSet<>(labels));
@@ -76,22 +76,22 @@ final class RevisionNames {
 
 	private static void refuseUnfit(String what, String name) {
 		if (name.isEmpty()) {
-			throw new CannotProceedException("A " + what + " is needed: letters, digits, '_' and '.'.");
+			throw new CannotProceedException(
+					"A " + what + " must not be empty; it may contain letters, digits, '_'" + " and '.'.");
 		}
 		Matcher unfit = UNFIT.matcher(name);
 		if (unfit.find()) {
 			String character = unfit.group().isBlank() ? "a blank" : "'" + unfit.group() + "'";
-			throw new CannotProceedException("The " + what + " '" + name + "' has " + character
-					+ " in it; it may have letters, digits, '_' and '.' only: @, -, +, :, commas and blanks mean"
-					+ " something where a revision is named.");
+			throw new CannotProceedException("The " + what + " '" + name + "' contains " + character + "; it may"
+					+ " contain only letters, digits, '_' and '.', since @, -, +, :, commas and blanks have a meaning"
+					+ " in revision references.");
 		}
 		if (name.length() > MAX_LENGTH) {
 			throw new CannotProceedException(
-					"The " + what + " has " + name.length() + " letters; " + MAX_LENGTH + " are the most.");
+					"The " + what + " has " + name.length() + " characters; the maximum is " + MAX_LENGTH + ".");
 		}
 		if (SYMBOLS.contains(name)) {
-			throw new CannotProceedException(
-					"The " + what + " '" + name + "' means something else already; choose another.");
+			throw new CannotProceedException("The " + what + " '" + name + "' is reserved; choose another.");
 		}
 	}
 

@@ -72,7 +72,7 @@ public final class ChangelogFiles {
 			}
 			case "file" -> ofFile(file(path), resourcesDirectory, locations);
 			default -> throw new MigrationFailedException("The changelog " + changeLog
-					+ " cannot be written: it is neither on the class path nor a file. Name a file with"
+					+ " cannot be written: it is neither on the class path nor a file. Specify a file with"
 					+ " --spring.liquibase.change-log=file:...", null);
 		};
 	}
@@ -215,9 +215,8 @@ public final class ChangelogFiles {
 			Files.createDirectories(directory);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
-					"The directory " + directory + " cannot be made: " + reason(ex) + "; let this user write there.",
-					ex);
+			throw new MigrationFailedException("The directory " + directory + " cannot be created: " + reason(ex)
+					+ "; check the permissions of its parent.", ex);
 		}
 	}
 
@@ -231,7 +230,7 @@ public final class ChangelogFiles {
 		catch (IOException ex) {
 			delete(beside);
 			throw new MigrationFailedException("The file " + file + " cannot be written: " + reason(ex)
-					+ "; let this user write to its directory.", ex);
+					+ "; check the permissions of its directory.", ex);
 		}
 	}
 

@@ -64,7 +64,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 	private Map<String, String> values(String id, String message, Instant now) {
 		if (this.slugLength < 1 || this.slugLength > MAX_SLUG_LENGTH) {
 			throw new CannotProceedException(
-					"migrate.slug-length is " + this.slugLength + ", and has to be from 1 to " + MAX_SLUG_LENGTH + ".");
+					"migrate.slug-length is " + this.slugLength + "; it must be from 1 to " + MAX_SLUG_LENGTH + ".");
 		}
 		ZonedDateTime time = now.atZone(zone());
 		Map<String, String> values = new LinkedHashMap<>();
@@ -90,19 +90,19 @@ public record FileNames(String template, int slugLength, String timeZone) {
 		}
 		catch (DateTimeException ex) {
 			throw new CannotProceedException("migrate.time-zone is '" + this.timeZone
-					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.");
+					+ "', which is no time zone; use one such as Europe/Berlin or UTC.");
 		}
 	}
 
 	private String checked(String rest, Map<String, String> values) {
 		if (rest.indexOf('/') != -1 || rest.indexOf('\\') != -1) {
 			throw new CannotProceedException("migrate.file-template is '" + this.template
-					+ "', and may name no folders; migrate.version-locations says which folders there are.");
+					+ "', but must not contain directories; set those with migrate.version-locations.");
 		}
 		Matcher unfit = UNFIT.matcher(rest);
 		if (rest.isEmpty() || unfit.find()) {
 			throw new CannotProceedException("migrate.file-template is '" + this.template
-					+ "', and has to be made of letters, digits, '_', '-', '.' and the tokens " + tokens(values) + ".");
+					+ "', but may contain only letters, digits, '_', '-', '.' and the tokens " + tokens(values) + ".");
 		}
 		return rest;
 	}

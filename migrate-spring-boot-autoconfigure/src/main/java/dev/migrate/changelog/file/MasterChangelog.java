@@ -175,7 +175,7 @@ enum MasterChangelog {
 		@Override
 		String instruction(Path master, List<String> locations) {
 			return """
-					Formatted SQL cannot include other files. Make a master in YAML that includes this one and %s:
+					Formatted SQL cannot include other files. Create a master in YAML that includes this one and %s:
 					databaseChangeLog:
 					  - include:
 					      file: %s
@@ -183,7 +183,7 @@ enum MasterChangelog {
 					""".formatted(
 					locations.stream().map((location) -> location + "/").collect(Collectors.joining(" and ")),
 					master.getFileName()) + YAML.include(locations).indent(2)
-					+ "and name it with the property spring.liquibase.change-log.\n";
+					+ "and set the property spring.liquibase.change-log to it.\n";
 		}
 
 		@Override
@@ -205,9 +205,7 @@ enum MasterChangelog {
 		return ChangelogFormat.of(name)
 			.map((format) -> valueOf(format.name()))
 			.orElseThrow(() -> new MigrationFailedException(
-					"The changelog " + file
-							+ " has a name that Liquibase cannot read; let it end in .yaml, .xml, .json or .sql.",
-					null));
+					"The changelog " + file + " has an unsupported extension; use .yaml, .xml, .json or .sql.", null));
 	}
 
 	/**

@@ -82,7 +82,7 @@ public final class TemplateDirectory {
 		}
 		catch (IOException ex) {
 			throw new MigrationFailedException("The file " + target + " cannot be written: " + ChangelogFiles.reason(ex)
-					+ "; let this user write to its directory.", ex);
+					+ "; check the permissions of its directory.", ex);
 		}
 	}
 

@@ -43,7 +43,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 			for (VersionLocation other : locations) {
 				if (isWithin(name, other.name()) || isWithin(other.name(), name)) {
 					throw new CannotProceedException("migrate.version-locations has " + other.name() + " and " + name
-							+ ": Liquibase would run what is in both twice; put them beside each other.");
+							+ ": Liquibase would run what is in both twice; neither may contain the other.");
 				}
 			}
 			locations.add(new VersionLocation(name, master.resolveSibling(name), logicalDirectory + name + "/"));

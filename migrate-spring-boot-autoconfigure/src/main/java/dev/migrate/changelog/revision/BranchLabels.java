@@ -29,8 +29,8 @@ final class BranchLabels {
 				}
 				if (graph.find(label).isPresent()) {
 					throw new MigrationFailedException("Revision " + revision.id() + " names its branch " + label
-							+ ", and there is a revision with that id; correct migrate.branch-labels in "
-							+ revision.path() + ".", null);
+							+ ", which is the id of a revision; correct migrate.branch-labels in " + revision.path()
+							+ ".", null);
 				}
 			}
 		}

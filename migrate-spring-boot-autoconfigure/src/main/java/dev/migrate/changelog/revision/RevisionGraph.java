@@ -44,12 +44,12 @@ public final class RevisionGraph {
 			Revision other = this.revisions.put(revision.id(), revision);
 			if (other != null) {
 				throw new MigrationFailedException("Two revisions have the id " + revision.id() + ": " + other.path()
-						+ " and " + revision.path() + "; give one of them another.", null);
+						+ " and " + revision.path() + "; give one of them another id.", null);
 			}
 		}
 		for (Revision revision : revisions) {
 			connect(revision, revision.parents(), "as its parent", "migrate.parent", this.children);
-			connect(revision, revision.dependencies(), "as what it depends on", "migrate.depends-on", this.dependents);
+			connect(revision, revision.dependencies(), "as a dependency", "migrate.depends-on", this.dependents);
 		}
 		refuseCycles();
 		refuseEarlyRevisions();
@@ -62,7 +62,7 @@ public final class RevisionGraph {
 		for (String other : others) {
 			if (!this.revisions.containsKey(other)) {
 				throw new MigrationFailedException("Revision " + revision.id() + " names " + other + " " + role
-						+ ", and the changelog has no such revision; correct " + property + " in " + revision.path()
+						+ ", but the changelog has no such revision; correct " + property + " in " + revision.path()
 						+ " or restore the missing file.", null);
 			}
 			connections.computeIfAbsent(other, (id) -> new ArrayList<>()).add(revision);
@@ -285,8 +285,8 @@ public final class RevisionGraph {
 			return;
 		}
 		if (!open.add(revision.id())) {
-			throw new MigrationFailedException("These revisions build on each other in a circle: "
-					+ String.join(", ", open) + "; correct migrate.parent or migrate.depends-on in one of them.", null);
+			throw new MigrationFailedException("These revisions form a cycle: " + String.join(", ", open)
+					+ "; correct migrate.parent or migrate.depends-on in one of them.", null);
 		}
 		needs(revision).forEach((needed) -> place(needed, done, open));
 		open.remove(revision.id());
@@ -298,9 +298,11 @@ public final class RevisionGraph {
 		Set<Revision> before = new HashSet<>();
 		for (Revision revision : this.revisions.values()) {
 			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
-				throw new MigrationFailedException("Revision " + revision.id() + " builds on " + needed.id()
-						+ ", and Liquibase would run it first: " + revision.path() + " comes before " + needed.path()
-						+ ". Give its file a later time in its name, or correct migrate.parent.", null);
+				throw new MigrationFailedException(
+						"Revision " + revision.id() + " builds on " + needed.id()
+								+ ", but Liquibase would run it first: " + revision.path() + " comes before "
+								+ needed.path() + ". Put a later time in its file name, or correct migrate.parent.",
+						null);
 			});
 			before.add(revision);
 		}

@@ -118,8 +118,8 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 	private static CannotProceedException empty(String range, List<Revision> from, List<Revision> to,
 			boolean exchanged) {
 		return new CannotProceedException(
-				"There is nothing in the range '" + range.strip() + "': " + names(to) + " does not build on "
-						+ names(from) + "; " + (exchanged ? "exchange the two." : "name two revisions of one line."));
+				"The range '" + range.strip() + "' is empty: " + names(to) + " does not build on " + names(from) + "; "
+						+ (exchanged ? "swap the two." : "specify two revisions of one line."));
 	}
 
 	private static Set<Revision> withSelf(List<Revision> revisions, Function<Revision, Set<Revision>> others) {

@@ -83,7 +83,7 @@ final class RevisionReferences {
 	private static String strip(String reference) {
 		String text = reference.strip();
 		if (text.isEmpty()) {
-			throw new CannotProceedException("A revision is needed: an id, a part of one, head, base or -1.");
+			throw new CannotProceedException("Specify a revision: an id, a part of one, head, base or -1.");
 		}
 		return text;
 	}
@@ -117,7 +117,7 @@ final class RevisionReferences {
 		Set<String> labels = new LinkedHashSet<>();
 		this.graph.revisions().forEach((revision) -> labels.addAll(revision.labels()));
 		return labels.isEmpty() ? "; no revision names one with migrate.branch-labels"
-				: "; there are " + String.join(", ", labels);
+				: "; the branches are " + String.join(", ", labels);
 	}
 
 	private List<Revision> head(Branch branch) {
@@ -125,7 +125,7 @@ final class RevisionReferences {
 		if (heads.size() > 1) {
 			String where = branch.isNamed() ? "Branch " + branch.name() : "The changelog";
 			throw new CannotProceedException(
-					where + " has " + heads.size() + " heads: " + list(heads) + "; name one of them, or heads.");
+					where + " has " + heads.size() + " heads: " + list(heads) + "; specify one of them, or heads.");
 		}
 		return heads;
 	}
@@ -181,8 +181,8 @@ final class RevisionReferences {
 		if (tips.size() > 1) {
 			String steps = reference.substring(reference.lastIndexOf('@') + 1);
 			throw new CannotProceedException(
-					"The database is at " + tips.size() + " revisions: " + list(tips) + "; say which one '" + reference
-							+ "' counts from, for example " + tips.get(0).id() + "@" + steps + ".");
+					"The database is at " + tips.size() + " revisions: " + list(tips) + "; specify which one '"
+							+ reference + "' is relative to, for example " + tips.get(0).id() + "@" + steps + ".");
 		}
 		return tips.stream().findFirst();
 	}
@@ -194,12 +194,12 @@ final class RevisionReferences {
 		for (int i = 0; i < steps; i++) {
 			List<Revision> tips = this.graph.tips(branch.of(left));
 			if (tips.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' goes back further than base; "
+				throw new CannotProceedException("'" + reference + "' reaches beyond base; "
 						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
 			if (tips.size() > 1 && i > 0) {
-				throw new CannotProceedException("'" + reference + "' goes back behind a merge of " + list(tips)
-						+ "; name the revision to go back to.");
+				throw new CannotProceedException("'" + reference + "' reaches beyond the merge of " + list(tips)
+						+ "; specify the target revision.");
 			}
 			Revision tip = tip(reference, new Branch(branch.name(), branch.of(left))).orElseThrow();
 			undone.add(tip);
@@ -214,12 +214,12 @@ final class RevisionReferences {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
 			if (at.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' goes back further than base.");
+				throw new CannotProceedException("'" + reference + "' reaches beyond base.");
 			}
 			List<Revision> parents = this.graph.parents(at.get());
 			if (parents.size() > 1) {
 				throw new CannotProceedException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
-						+ reference + "' could mean each of them; name the one.");
+						+ reference + "' is ambiguous; specify one of them.");
 			}
 			at = parents.stream().findFirst();
 		}
@@ -234,13 +234,13 @@ final class RevisionReferences {
 				.filter(Revision::isStep)
 				.toList();
 			if (next.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' goes further than head; there "
+				throw new CannotProceedException("'" + reference + "' reaches beyond head; there "
 						+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
 						+ from.map(Revision::id).orElse("base") + ".");
 			}
 			if (next.size() > 1) {
 				throw new CannotProceedException("The revisions branch at " + at.map(Revision::id).orElse("base") + ": "
-						+ list(next) + "; name the one that '" + reference + "' should reach.");
+						+ list(next) + "; specify the target revision instead of '" + reference + "'.");
 			}
 			at = Optional.of(next.get(0));
 		}
@@ -259,8 +259,8 @@ final class RevisionReferences {
 	}
 
 	private static CannotProceedException several(String reference, List<Revision> found) {
-		return new CannotProceedException(
-				"'" + reference + "' matches " + found.size() + " revisions: " + list(found) + "; say more of the id.");
+		return new CannotProceedException("'" + reference + "' matches " + found.size() + " revisions: " + list(found)
+				+ "; specify more of the" + " id.");
 	}
 
 	private static String list(List<Revision> revisions) {

@@ -201,8 +201,8 @@ public final class ChangelogWriter {
 		return sql.contains(PARAMETER) ? this.dialect.ddl()
 			.withoutParameters(sql)
 			.orElseThrow(() -> new MigrationFailedException(
-					"Liquibase would take the ${ in \"" + line(sql) + "\" for a changelog parameter, and "
-							+ this.dialect.name() + " has no other way to write it; name or write it without ${.",
+					"Liquibase would read the ${ in \"" + line(sql) + "\" as a changelog parameter, and "
+							+ this.dialect.name() + " has no other notation for it; avoid ${ in the name or text.",
 					null))
 				: sql;
 	}

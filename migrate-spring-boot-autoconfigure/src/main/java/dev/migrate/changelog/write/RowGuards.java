@@ -148,7 +148,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		return List.of(RowGuard.of(this.queries.valueCheck(table, value),
 				change.isUnfilled()
 						? "table " + table + " has rows, for which the column " + column
-								+ " has no value: write it where this file says FILL_IN"
+								+ " has no value: replace FILL_IN in this file with one"
 						: "rows of table " + table + " get no value in " + column + " from " + change.value().sql()
 								+ ": choose another expression",
 				List.of(change)));
@@ -198,9 +198,10 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		QualifiedName table = oldName(change.table());
 		String old = oldName(change.table(), column);
 		if (this.dialect.between(change.from().type(), change.to().type()) == Conversion.NONE) {
-			return List.of(RowGuard.of(this.queries.filledCheck(table, old), "table " + table + " has values in " + old
-					+ ", and nothing makes a " + change.to().type() + " of a " + change.from().type()
-					+ ": write the conversion into its changeset and take this check out, or empty the column"));
+			return List.of(RowGuard.of(this.queries.filledCheck(table, old),
+					"table " + table + " has values in " + old + ", which cannot be converted from "
+							+ change.from().type() + " to " + change.to().type() + ":"
+							+ " write the conversion into its changeset and remove this check, or empty the column"));
 		}
 		return this.dialect.misfit(this.queries.identifiers().of(old), change.from().type(), change.to().type())
 			.map((condition) -> new RowGuard(this.queries.existsCheck(table, condition),
@@ -224,7 +225,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		if (column.isGenerated() && !this.dialect.canCompute(column)) {
 			return List.of(RowGuard.of(this.queries.rowCheck(table),
 					"table " + table + " has rows, and " + this.dialect.name() + " adds the generated column "
-							+ column.name() + " with NOT NULL only to an empty table: let the column accept null"));
+							+ column.name() + " with NOT NULL only to an empty table: make the column nullable"));
 		}
 		String value = column.generatedAsOrNone().sql();
 		String query = this.dialect.range(column.type())
@@ -286,7 +287,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		List<String> columns = columnsNow.stream().map((column) -> oldName(now, column)).toList();
 		return List.of(new RowGuard(
 				this.queries.duplicateCheck(table, columns), "rows of table " + table + " have the same values in "
-						+ String.join(", ", columns) + ": make them different first",
+						+ String.join(", ", columns) + ": make them unique first",
 				columns, this.queries.duplicates(table, columns)));
 	}
 
@@ -308,8 +309,9 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			return List.of();
 		}
 		QualifiedName table = oldName(now);
-		return List.of(RowGuard.of(this.queries.duplicateValueCheck(table, values), "rows of table " + table
-				+ " would have the same values in " + String.join(", ", columnsNow) + ": fill in different ones",
+		return List.of(RowGuard.of(
+				this.queries.duplicateValueCheck(table, values), "rows of table " + table
+						+ " would have the same values in " + String.join(", ", columnsNow) + ": fill in unique values",
 				fills));
 	}
 
@@ -320,7 +322,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			String column = oldName(now, key.columns().get(0));
 			return List.of(RowGuard.of(this.queries.filledCheck(table, column),
 					"rows of table " + table + " refer by " + column + " to the table " + parentNow
-							+ ", which is new and has no rows: insert them in this revision and take this check out"));
+							+ ", which is new and has no rows: insert them in this revision and remove this check"));
 		}
 		if (!haveValues(now, key.columns()) || !haveValues(parentNow, key.referencedColumns())) {
 			return List.of();
@@ -347,7 +349,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		}
 		QualifiedName old = oldName(now);
 		return List.of(RowGuard.of(this.queries.existsCheck(old, "not (" + check.condition().sql() + ")"),
-				"rows of table " + old + " do not meet " + check.condition().sql() + ": correct them first"));
+				"rows of table " + old + " violate " + check.condition().sql() + ": correct them first"));
 	}
 
 	private List<RowGuard> ofRemovedValues(QualifiedName now, String columnNow, List<String> removed) {
@@ -358,7 +360,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		String column = oldName(now, existing(now, columnNow));
 		String values = removed.stream().map((value) -> "'" + value + "'").collect(Collectors.joining(", "));
 		return List.of(RowGuard.of(this.queries.valueCheck(table, column, removed), "rows of table " + table + " have "
-				+ values + " in " + column + ", which no entity knows any longer: give them another value first"));
+				+ values + " in " + column + ", which no entity declares any more: give them another value first"));
 	}
 
 	private String existing(QualifiedName table, String column) {

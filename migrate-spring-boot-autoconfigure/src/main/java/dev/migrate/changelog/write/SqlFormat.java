@@ -115,7 +115,7 @@ public final class SqlFormat {
 	private static String checked(String text, Pattern unfit) {
 		if (unfit.matcher(text).matches()) {
 			throw new MigrationFailedException(
-					"Formatted SQL cannot hold the line \"" + text.strip() + "\"; choose YAML.", null);
+					"Formatted SQL cannot contain the line \"" + text.strip() + "\"; choose YAML.", null);
 		}
 		return text;
 	}

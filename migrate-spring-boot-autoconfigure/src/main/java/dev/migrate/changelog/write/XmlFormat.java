@@ -152,7 +152,7 @@ final class XmlFormat {
 
 	private static String checked(String text) {
 		if (text.chars().anyMatch((character) -> character < 0x20 && character != '\n' && character != '\t')) {
-			throw new MigrationFailedException("XML cannot hold the control character in \""
+			throw new MigrationFailedException("XML cannot contain the control character in \""
 					+ text.replaceAll("\\p{Cntrl}", "?") + "\"; choose YAML.", null);
 		}
 		return text;

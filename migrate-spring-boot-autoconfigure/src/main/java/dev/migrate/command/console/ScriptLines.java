@@ -27,8 +27,8 @@ public final class ScriptLines {
 	 */
 	public static void refuse(boolean given, String option) {
 		if (given) {
-			throw new CannotProceedException("--sql and " + option
-					+ " do not go together: --sql runs nothing by itself. Leave one of them out.");
+			throw new CannotProceedException(
+					"--sql and " + option + " cannot be combined: --sql runs nothing. Omit one of them.");
 		}
 	}
 

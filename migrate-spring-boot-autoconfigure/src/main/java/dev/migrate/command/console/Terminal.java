@@ -129,7 +129,7 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 	public Optional<Boolean> decide(String question) {
 		String answer = ask(question + " [y/n] ");
 		while (answer != null && !isYes(answer) && !isNo(answer)) {
-			answer = ask("Say y or n: ");
+			answer = ask("Enter y or n: ");
 		}
 		return Optional.ofNullable(answer).map(Terminal::isYes);
 	}

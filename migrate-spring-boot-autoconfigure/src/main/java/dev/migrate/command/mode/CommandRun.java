@@ -84,7 +84,7 @@ public class CommandRun {
 
 	void prepareContext(ConfigurableApplicationContext context) {
 		Assert.state(context instanceof CommandApplicationContext,
-				"Commands cannot run in a SpringApplication that makes its application context itself");
+				"Commands cannot run in a SpringApplication that creates its application context itself");
 		properties().moveToFront(context.getEnvironment());
 	}
 
@@ -128,8 +128,9 @@ public class CommandRun {
 			return name.isBlank() ? this.terminal.timeZone() : ZoneId.of(name.strip());
 		}
 		catch (DateTimeException ex) {
-			throw new CannotProceedException("migrate.time-zone is '" + name
-					+ "', and there is no such time zone; name one such as Europe/Berlin or UTC.", ex);
+			throw new CannotProceedException(
+					"migrate.time-zone is '" + name + "', which is no time zone; use one such as Europe/Berlin or UTC.",
+					ex);
 		}
 	}
 

@@ -75,7 +75,7 @@ final class OracleDdl extends StandardDdl {
 				        raise_application_error(-20000, %s);
 				    end if;
 				end;""".formatted(Identifiers.literal(schema.name()),
-				Identifiers.literal("A schema of Oracle is a user: have the user " + schema.name() + " created")));
+				Identifiers.literal("A schema of Oracle is a user: create the user " + schema.name() + " first")));
 	}
 
 	@Override
@@ -149,11 +149,10 @@ final class OracleDdl extends StandardDdl {
 		}
 		if (!numbered) {
 			String column = change.table() + "." + change.to().name();
-			return List.of(
-					"begin raise_application_error(-20000, "
-							+ Identifiers.literal("Oracle cannot number the column " + column
-									+ ", which exists: write a revision by hand that adds" + " another one")
-							+ "); end;");
+			return List.of("begin raise_application_error(-20000, "
+					+ Identifiers.literal("Oracle cannot add an identity to the column " + column
+							+ ", which exists: write a revision by hand that adds another column")
+					+ "); end;");
 		}
 		return List.of(modify(change, identity(to)));
 	}

@@ -151,13 +151,13 @@ final class SqliteCatalog {
 				.map((row) -> SqliteNaming.fold(row.name()))
 				.toList();
 			if (!known.equals(told)) {
-				throw new IllegalArgumentException("its columns " + known + " are " + told + " to the database");
+				throw new IllegalArgumentException("its columns are " + known + ", those in the catalog " + told);
 			}
 			return definition;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new SQLException("Cannot tell what table " + table.name()
-					+ " is: the statement that made it cannot be parsed, " + ex.getMessage(), ex);
+			throw new SQLException(
+					"The statement that created table " + table.name() + " cannot be parsed: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -514,7 +514,7 @@ record SqliteDefinition(List<Column> columns, List<Clause> constraints, String o
 
 		private IllegalArgumentException unexpected(@Nullable SqliteToken token) {
 			return new IllegalArgumentException(
-					(token != null) ? "at " + this.sql.substring(token.start()) : "it ends too early");
+					(token != null) ? "at " + this.sql.substring(token.start()) : "unexpected end");
 		}
 
 	}

@@ -262,7 +262,7 @@ final class SqlitePlan {
 				.orElseThrow(() -> new IllegalArgumentException("there is no such column"));
 			return definition.with(alter(column, alter));
 		}
-		throw new IllegalArgumentException("no way is known");
+		throw new IllegalArgumentException("not supported");
 	}
 
 	private SqliteDefinition with(SqliteDefinition definition, TablePart part) {
@@ -281,7 +281,7 @@ final class SqlitePlan {
 		if (part instanceof Check check) {
 			return definition.with(Clause.of(Kind.CHECK, this.ddl.definition(check)));
 		}
-		throw new IllegalArgumentException("no way is known");
+		throw new IllegalArgumentException("not supported");
 	}
 
 	private Predicate<Clause> clause(QualifiedName owner, TablePart part) {

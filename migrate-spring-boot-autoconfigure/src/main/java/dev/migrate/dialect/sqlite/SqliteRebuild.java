@@ -72,7 +72,7 @@ final class SqliteRebuild {
 		this.statements.add("pragma legacy_alter_table = off");
 		this.statements.addAll(this.to.parts());
 		if (this.from.isEnforced()) {
-			guard("a row of " + this.table.name() + " refers to nothing",
+			guard("a row of " + this.table.name() + " violates a foreign key",
 					"not exists (select 1 from pragma_foreign_key_check(" + this.literal + "))");
 			this.statements.add("commit");
 			this.statements.add("pragma foreign_keys = on");
@@ -94,7 +94,7 @@ final class SqliteRebuild {
 			.map((part) -> Identifiers.literal(SqliteSource.nameOf(part)))
 			.collect(Collectors.joining(", "));
 		guard("table " + this.table.name()
-				+ " has columns, indexes or triggers that this changeset does not know: generate it again",
+				+ " has columns, indexes or triggers that are unknown to this changeset: generate it again",
 				"not exists (select 1 from pragma_table_xinfo(" + this.literal + ") where lower(name) not in ("
 						+ columns + ")) and not exists (select 1 from sqlite_master where lower(tbl_name) = lower("
 						+ this.literal
@@ -102,7 +102,7 @@ final class SqliteRebuild {
 						+ "))");
 		if (!this.from.isEnforced()) {
 			guard("foreign keys are enforced, and rows that refer to " + this.table.name()
-					+ " would go with it: run this without the enforcement",
+					+ " would be deleted with it: disable the enforcement to run this",
 					"(select foreign_keys from pragma_foreign_keys) = 0 or not exists (select 1 from sqlite_master m, "
 							+ "pragma_foreign_key_list(m.name) k where m.type = 'table' and lower(k.\"table\") = lower("
 							+ this.literal + "))");

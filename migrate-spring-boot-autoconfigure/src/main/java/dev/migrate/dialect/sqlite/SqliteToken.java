@@ -93,7 +93,7 @@ record SqliteToken(Kind kind, String text, int start, int end) {
 
 	private static int after(int end, String sql, int start) {
 		if (end < 0) {
-			throw new IllegalArgumentException("a quotation has no end: " + sql.substring(start));
+			throw new IllegalArgumentException("unterminated quotation: " + sql.substring(start));
 		}
 		return end + 1;
 	}

@@ -137,8 +137,8 @@ final class SqlserverDdl extends StandardDdl {
 	@Override
 	protected List<String> alterIdentity(AlterColumn change) {
 		String column = change.table() + "." + change.to().name();
-		return List.of("throw 50000, " + literal("SQL Server cannot change whether it numbers the column " + column
-				+ ": write a revision by hand that makes the table anew") + ", 1");
+		return List.of("throw 50000, " + literal("SQL Server cannot change the identity of the column " + column
+				+ ": write a revision by hand that recreates the table") + ", 1");
 	}
 
 	@Override

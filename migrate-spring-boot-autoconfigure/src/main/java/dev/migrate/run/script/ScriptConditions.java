@@ -107,7 +107,7 @@ final class ScriptConditions {
 			return Action.RUN;
 		}
 		if (conditions.getOnSqlOutput() == OnSqlOutputOption.FAIL) {
-			throw rejection(of, "it says onSqlOutput: FAIL, so no script is written from it.");
+			throw rejection(of, "it has onSqlOutput: FAIL, so no script is written from it.");
 		}
 		ScriptVerdict verdict = new OfflineConditions(this.script.database(), this.master, changeSet).of(conditions);
 		boolean halts = conditions.getOnFail() == FailOption.HALT;
@@ -154,7 +154,7 @@ final class ScriptConditions {
 			return Action.RUN;
 		}
 		throw new CannotProceedException("Only the database knows whether a precondition of " + of + " holds (" + what
-				+ "): leave the range out, so that the database is asked. Nothing was written.");
+				+ "): omit the range to evaluate it on the database. Nothing was written.");
 	}
 
 	private static Action failed(PreconditionContainer conditions, String of, String reason, List<String> comments) {
@@ -174,11 +174,11 @@ final class ScriptConditions {
 		return switch (option) {
 			case HALT -> throw rejection(of, message);
 			case MARK_RAN -> withComment(Action.MARK,
-					"Marked as run, since a precondition of " + of + " could not be looked at: " + message, comments);
+					"Marked as run, since a precondition of " + of + " could not be evaluated: " + message, comments);
 			case CONTINUE -> withComment(Action.SKIP,
-					"Skipped, since a precondition of " + of + " could not be looked at: " + message, comments);
+					"Skipped, since a precondition of " + of + " could not be evaluated: " + message, comments);
 			case WARN -> withComment(Action.RUN,
-					"Warning: a precondition of " + of + " could not be looked at: " + message, comments);
+					"Warning: a precondition of " + of + " could not be evaluated: " + message, comments);
 		};
 	}
 

@@ -38,7 +38,7 @@ final class ScriptConnection extends OfflineConnection {
 			.min((one, other) -> Integer.compare(one.getPriority(), other.getPriority()))
 			.map((database) -> new ScriptConnection(database.getShortName()))
 			.orElseThrow(() -> new CannotProceedException("The JDBC URL of the database '" + target.name()
-					+ "' does not say which product it is; leave the range out, so that the database is asked."));
+					+ "' does not identify its product; omit the range to connect to the database."));
 	}
 
 	@Override

@@ -55,8 +55,8 @@ final class ScriptExecutor extends LoggingExecutor {
 
 	private static void refusePrepared(SqlStatement sql) {
 		if (sql instanceof ExecutablePreparedStatement) {
-			throw new CannotProceedException("A statement sends values beside its text, as loading a file or a large"
-					+ " object does, which no script can; run it without --sql. Nothing was written.");
+			throw new CannotProceedException("A statement has bound values, for example to load a file or a large"
+					+ " object, which a script cannot contain; run it without --sql. Nothing was written.");
 		}
 	}
 

@@ -137,7 +137,7 @@ public final class Scripts {
 	 */
 	public Script stamp(List<String> references, @Nullable String tag) {
 		if (references.size() > 1 && references.stream().anyMatch(RevisionRange::isRange)) {
-			throw new CannotProceedException("A range stands alone: name one range, or revisions.");
+			throw new CannotProceedException("A range cannot be combined: specify one range, or revisions.");
 		}
 		return write(references.get(0), (script, changelog) -> {
 			MigrationStatus status;

@@ -85,7 +85,7 @@ class AdoptionTests {
 			});
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> migrations.adopt(AdoptRequest.DEFAULT))
-				.withMessageContainingAll("would not build the schema", "to create table MORE",
+				.withMessageContainingAll("would not create the schema", "to create table MORE",
 						"not to drop table MORE", "column MORE.ID INTEGER(32, 0)", "Nothing was written");
 			assertThat(this.folder.resolve("db")).doesNotExist();
 			assertThat(Oracle.of(database)).noneMatch((line) -> line.contains("DATABASECHANGELOG"));

@@ -80,7 +80,7 @@ class OwnershipTests {
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::change, Ownership.LeftAlone::reason)
 			.containsExactlyInAnyOrder(tuple(drop, "no generated changeset created it"),
 					tuple(allowNull, "it is in a primary key that is left alone"),
-					tuple(unique, "a primary key that is left alone says the same"));
+					tuple(unique, "a primary key that is left alone has the same columns"));
 		assertThat(owning("table product (id, name)").propose(changes, current).changes()).isEqualTo(changes);
 	}
 
@@ -114,7 +114,7 @@ class OwnershipTests {
 		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::reason)
-			.containsExactly("no generated changeset created it", "index product.by_name, which stays, uses it");
+			.containsExactly("no generated changeset created it", "it is still used by index product.by_name");
 		assertThat(
 				owning("table product (id, name)", "index product.by_name").propose(changes, schema(table)).changes())
 			.isEqualTo(changes);
@@ -130,7 +130,7 @@ class OwnershipTests {
 		Changes changes = Changes.of(List.of(Drop.of(product.bare())));
 		Ownership owning = owning("table product (id, name)");
 		assertThat(owning.propose(changes, schema(product, other)).leftAlone()).singleElement()
-			.satisfies((left) -> assertThat(left.reason()).isEqualTo("table purchase, which stays, refers to it"));
+			.satisfies((left) -> assertThat(left.reason()).isEqualTo("it is still referenced by table purchase"));
 		Changes withKey = Changes.of(List.of(Drop.of(ORDER, key), Drop.of(product.bare())));
 		assertThat(
 				owning("table product (id, name)", "foreign key purchase.fk").propose(withKey, schema(product, other))

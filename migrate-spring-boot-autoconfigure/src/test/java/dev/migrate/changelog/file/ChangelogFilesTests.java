@@ -213,7 +213,7 @@ class ChangelogFilesTests {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> files.locations().get(0).write("x.yaml", ""))
 			.withMessageContaining(files.locations().get(0).directory().toString())
-			.withMessageContaining("cannot be made");
+			.withMessageContaining("cannot be created");
 	}
 
 	@ParameterizedTest

@@ -30,12 +30,13 @@ class FileNamesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "{year}/{slug}, 40, UTC, may name no folders", "{slug}\\x, 40, UTC, may name no folders",
+	@CsvSource({ "{year}/{slug}, 40, UTC, must not contain directories",
+			"{slug}\\x, 40, UTC, must not contain" + " directories",
 			"{sulg}, 40, UTC, '{sulg}, which is no token; the tokens are {rev}, {slug}, {epoch}'",
-			"'', 40, UTC, has to be made of", "a b, 40, UTC, has to be made of", "${slug}, 40, UTC, has to be made of",
-			"{slug, 40, UTC, has to be made of", "{slug}, 0, UTC, migrate.slug-length is 0",
+			"'', 40, UTC, may contain only", "a b, 40, UTC, may contain only", "${slug}, 40, UTC, may contain only",
+			"{slug, 40, UTC, may contain only", "{slug}, 0, UTC, migrate.slug-length is 0",
 			"{slug}, 151, UTC, from 1 to 150",
-			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', and there is no such time zone'" })
+			"{slug}, 40, Mars/North, 'migrate.time-zone is ''Mars/North'', which is no time zone'" })
 	void invalidSettingIsReported(String template, int slugLength, String timeZone, String message) {
 		FileNames names = new FileNames(template, slugLength, timeZone);
 		assertThatExceptionOfType(CannotProceedException.class)

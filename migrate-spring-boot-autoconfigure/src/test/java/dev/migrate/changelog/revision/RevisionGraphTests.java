@@ -41,8 +41,8 @@ class RevisionGraphTests {
 		Revision early = revision("5", "early");
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> RevisionGraph.of(List.of(late, early)))
-			.withMessage("Revision 4 builds on 5, and Liquibase would run it first: v/4 comes before v/5. Give its file"
-					+ " a later time in its name, or correct migrate.parent.");
+			.withMessage("Revision 4 builds on 5, but Liquibase would run it first: v/4 comes before v/5. Put a later"
+					+ " time in its file name, or correct migrate.parent.");
 	}
 
 	@Test
@@ -70,8 +70,8 @@ class RevisionGraphTests {
 		assertThat(this.line.resolveOne("+2", List.of())).contains(this.second);
 		assertThat(this.line.resolveOne("price+1", applied)).contains(this.third);
 		assertThat(this.line.resolveOne("head-2", applied)).contains(this.first);
-		refused("-3", applied, "goes back further than base");
-		refused("+2", applied, "goes further than head");
+		refused("-3", applied, "reaches beyond base");
+		refused("+2", applied, "reaches beyond head");
 	}
 
 	@Test
@@ -85,7 +85,7 @@ class RevisionGraphTests {
 	void unknownAndAmbiguousReferencesAreReported() {
 		refused("nothing", List.of(), "No revision matches 'nothing'");
 		refused("add", List.of(), "'add' matches 2 revisions: 20260102000000, 20260103000000");
-		refused(" ", List.of(), "A revision is needed");
+		refused(" ", List.of(), "Specify a revision");
 	}
 
 	@ParameterizedTest
@@ -100,7 +100,7 @@ class RevisionGraphTests {
 		Revision other = revision("20260104000000", "other", "20260101000000");
 		RevisionGraph graph = RevisionGraph.of(List.of(this.first, this.second, other));
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> graph.resolve("head", List.of()))
-			.withMessage("The changelog has 2 heads: 20260102000000, 20260104000000; name one of them, or heads.");
+			.withMessage("The changelog has 2 heads: 20260102000000, 20260104000000; specify one of them, or heads.");
 		assertThat(graph.resolve("heads", List.of())).hasSize(2);
 		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> graph.resolve("-1", graph.revisions()))
 			.withMessageContaining("The database is at 2 revisions");
@@ -116,7 +116,7 @@ class RevisionGraphTests {
 			.withMessageContaining("Revision 2 names 1 as its parent");
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> RevisionGraph.of(List.of(revision("1", "", "2"), revision("2", "", "1"))))
-			.withMessageContaining("circle: 1, 2");
+			.withMessageContaining("cycle: 1, 2");
 	}
 
 	private Revision one(String reference) {
@@ -202,8 +202,8 @@ class RevisionGraphTests {
 			assertThat(this.graph.resolveOne("6@head", applied)).contains(this.report);
 			assertThat(this.graph.resolveOne("cart@current", applied)).contains(this.cart);
 			refused("audit@stock", "Revision 3 is not on branch audit.");
-			refused("nowhere@head", "There is no branch 'nowhere'; there are cart, audit.");
-			refused("head", "The changelog has 2 heads: 5, 7; name one of them, or heads.");
+			refused("nowhere@head", "There is no branch 'nowhere'; the branches are cart, audit.");
+			refused("head", "The changelog has 2 heads: 5, 7; specify one of them, or heads.");
 		}
 
 		@Test
@@ -216,9 +216,10 @@ class RevisionGraphTests {
 			assertThat(this.graph.undone("cart@base", List.of(this.root, this.cart, this.stock)))
 				.containsExactly(this.cart);
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> this.graph.undone("-1", all))
-				.withMessage("The database is at 2 revisions: 5, 7; say which one '-1' counts from, for example 5@-1.");
+				.withMessage("The database is at 2 revisions: 5, 7; specify which one '-1' is relative to, for"
+						+ " example 5@-1.");
 			assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> this.graph.undone("5@-2", all))
-				.withMessage("'5@-2' goes back behind a merge of 3, 4; name the revision to go back to.");
+				.withMessage("'5@-2' reaches beyond the merge of 3, 4; specify the target revision.");
 		}
 
 		@Test
@@ -229,10 +230,10 @@ class RevisionGraphTests {
 				.withMessageContaining("both name their branch cart");
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph.of(List.of(labelled(this.root, "1"))))
-				.withMessageContaining("there is a revision with that id");
+				.withMessageContaining("is the id of a revision");
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> RevisionGraph.of(List.of(depending(this.root, "9"))))
-				.withMessageContaining("Revision 1 names 9 as what it depends on");
+				.withMessageContaining("Revision 1 names 9 as a dependency");
 		}
 
 		private void refused(String reference, String message) {

@@ -66,14 +66,13 @@ class RevisionRangeTests {
 		assertThat(range.revisions()).containsExactly(this.two, merge);
 		assertThat(range.steps()).containsExactly(other, merge);
 		assertThat(RevisionRange.parse("one:", graph, List.of()).revisions()).hasSize(4);
-		refused("two:other", graph, "other does not build on two; name two revisions of one line.");
+		refused("two:other", graph, "other does not build on two; specify two revisions of one line.");
 	}
 
 	@Test
 	void reversedEndsAreReported() {
-		refused("three:two", this.line,
-				"There is nothing in the range 'three:two': two does not build on three; exchange the two.");
-		refused("three:base", this.line, "base does not build on three; exchange the two.");
+		refused("three:two", this.line, "The range 'three:two' is empty: two does not build on three; swap the two.");
+		refused("three:base", this.line, "base does not build on three; swap the two.");
 	}
 
 	@ParameterizedTest
@@ -86,7 +85,7 @@ class RevisionRangeTests {
 	@Test
 	void unknownEndIsReported() {
 		refused("two:nowhere", this.line, "'nowhere'");
-		refused("two:+7", this.line, "'two+7' goes further than head");
+		refused("two:+7", this.line, "'two+7' reaches beyond head");
 	}
 
 	@Test

@@ -360,7 +360,7 @@ class ChangelogWriterTests {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> new ChangelogWriter(SampleChanges.dialect(TestProduct.POSTGRESQL)).write(revision(),
 					Changes.of(List.of(change)), ChangelogFormat.SQL))
-			.withMessage("Formatted SQL cannot hold the line \"--rollback drop\"; choose YAML.");
+			.withMessage("Formatted SQL cannot contain the line \"--rollback drop\"; choose YAML.");
 	}
 
 	private String write(ChangelogFormat format) {

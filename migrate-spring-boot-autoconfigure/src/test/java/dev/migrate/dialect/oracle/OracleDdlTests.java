@@ -45,7 +45,8 @@ class OracleDdlTests {
 		Column id = Column.of("It's", "number(19,0)", false).withIdentity(Identity.NONE);
 		assertThat(statements(Aspect.IDENTITY, id, id.withIdentity(Identity.BY_DEFAULT))).singleElement()
 			.asString()
-			.startsWith("begin raise_application_error(-20000, 'Oracle cannot number the column ITEM.It''s");
+			.startsWith("begin raise_application_error(-20000, 'Oracle cannot add an identity to the column"
+					+ " ITEM.It''s");
 	}
 
 	@ParameterizedTest

@@ -106,7 +106,7 @@ class ScriptsTests extends ThreeTables {
 		assertThat(status().current()).extracting(Revision::id).containsExactly(A);
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target()).stamp(List.of("base:" + A, B), null))
-			.withMessageContaining("A range stands alone");
+			.withMessageContaining("A range cannot be combined");
 	}
 
 	@ParameterizedTest
@@ -199,7 +199,7 @@ class ScriptsTests extends ThreeTables {
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).upgrade("base:head", null))
 			.withMessageContaining("tableExists")
-			.withMessageContaining("leave the range out");
+			.withMessageContaining("omit the range");
 		Script script = new Scripts(target()).upgrade("head", null);
 		assertThat(script.sql()).contains("-- Marked as run, since a precondition of changeset")
 			.contains("'MARK_RAN'")
@@ -251,10 +251,10 @@ class ScriptsTests extends ThreeTables {
 			.isThrownBy(() -> new Scripts(unreachable()).upgrade("base:nonsense", null));
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(target().withUrl(() -> "jdbc:nothing:x")).upgrade("base:head", null))
-			.withMessageContaining("does not say which product");
+			.withMessageContaining("does not identify its product");
 		assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> new Scripts(unreachable()).downgrade("head:base", "v1"))
-			.withMessageContaining("has no place");
+			.withMessageContaining("cannot be written");
 	}
 
 	private void run(Script script) {
