@@ -152,7 +152,7 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Level.LOSES_DATA,
 					"the converted values of " + from.name() + " depend on the session's time zone"));
 			case LOSES_DATA -> List.of(new Risk(Risk.Level.LOSES_DATA,
-					"values of " + from.name() + " are rounded or truncated to" + " fit " + to.type()));
+					"values of " + from.name() + " are rounded or truncated to fit " + to.type()));
 			case NONE -> List.of(new Risk(Risk.Level.MAY_FAIL,
 					"any value of " + from.name() + " stops it, since it cannot be converted to " + to.type()));
 		};

@@ -107,7 +107,7 @@ public final class NewRevisions {
 			for (Revision revision : found) {
 				if (parents.contains(revision)) {
 					throw new CannotProceedException(
-							"Revision " + revision.id() + " is specified twice; specify it" + " once.");
+							"Revision " + revision.id() + " is specified twice; specify it once.");
 				}
 				parents.add(revision);
 			}

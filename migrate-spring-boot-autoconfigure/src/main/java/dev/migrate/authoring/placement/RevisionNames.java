@@ -77,7 +77,7 @@ final class RevisionNames {
 	private static void refuseUnfit(String what, String name) {
 		if (name.isEmpty()) {
 			throw new CannotProceedException(
-					"A " + what + " must not be empty; it may contain letters, digits, '_'" + " and '.'.");
+					"A " + what + " must not be empty; it may contain letters, digits, '_' and '.'.");
 		}
 		Matcher unfit = UNFIT.matcher(name);
 		if (unfit.find()) {

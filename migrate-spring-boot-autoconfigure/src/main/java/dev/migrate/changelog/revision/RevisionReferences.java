@@ -260,7 +260,7 @@ final class RevisionReferences {
 
 	private static CannotProceedException several(String reference, List<Revision> found) {
 		return new CannotProceedException("'" + reference + "' matches " + found.size() + " revisions: " + list(found)
-				+ "; specify more of the" + " id.");
+				+ "; specify more of the id.");
 	}
 
 	private static String list(List<Revision> revisions) {
