@@ -64,12 +64,12 @@ final class Description implements Change.Visitor<String> {
 					+ change.to().type().canonical()
 					+ (Objects.equals(change.from().defaultValue(), change.to().defaultValue()) ? ""
 							: ", default from " + change.from().defaultValue() + " to " + change.to().defaultValue());
-			case NULLABILITY -> (change.to().nullable() ? "allow null in " : "refuse null in ") + column;
+			case NULLABILITY -> (change.to().nullable() ? "drop not null on " : "set not null on ") + column;
 			case DEFAULT -> "change default of " + column + " from " + change.from().defaultValue() + " to "
 					+ change.to().defaultValue();
 			case IDENTITY -> "change identity of " + column;
-			case FORMULA ->
-				"change formula of " + column + " from " + formula(change.from()) + " to " + formula(change.to());
+			case FORMULA -> "change generation expression of " + column + " from " + formula(change.from()) + " to "
+					+ formula(change.to());
 			case COLLATION -> "change collation of " + column;
 			case COMMENT -> "change comment of " + column;
 		};

@@ -86,9 +86,9 @@ class SchemaDifferTests {
 		Column label = read("label", "text", true).withGeneratedAs(new Expression("lower(name)"));
 		Schema current = schema(product(ID, NAME, label));
 		Schema desired = schema(product(ID, NAME.withType(new SqlType("text")), label));
-		List<String> there = List.of("change formula of product.label from lower(name) to none",
+		List<String> there = List.of("change generation expression of product.label from lower(name) to none",
 				"change type of product.name from varchar(255) to text",
-				"change formula of product.label from none to lower(name)");
+				"change generation expression of product.label from none to lower(name)");
 		assertThat(diff(current, desired)).containsExactlyElementsOf(there);
 		assertThat(SchemaDiffer.diff(current, desired).reverse()).extracting(Change::description)
 			.containsExactly(there.get(0), "change type of product.name from text to varchar(255)", there.get(2));
@@ -101,7 +101,7 @@ class SchemaDifferTests {
 			.withComment("what it is called");
 		assertThat(diff(schema(product(ID, NAME)), schema(product(ID, to)))).containsExactly(
 				"change type of product.name from varchar(255) to text",
-				"change default of product.name from none to 'x'", "refuse null in product.name",
+				"change default of product.name from none to 'x'", "set not null on product.name",
 				"change comment of product.name");
 	}
 
@@ -309,7 +309,7 @@ class SchemaDifferTests {
 		Table current = Table.of(PRODUCT, List.of(ID, from)).withPrimaryKey(KEY).withIndexes(indexes).withComment("");
 		Table desired = Table.of(PRODUCT, List.of(ID, to)).withPrimaryKey(KEY).withIndexes(indexes).withComment("");
 		assertThat(diff(schema(current), schema(desired))).containsExactly(
-				"change formula of product.upper_name from upper(name) to lower(name)",
+				"change generation expression of product.upper_name from upper(name) to lower(name)",
 				"recreate index idx on product (upper_name)");
 	}
 

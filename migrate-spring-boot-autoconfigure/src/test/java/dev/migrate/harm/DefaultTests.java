@@ -49,7 +49,7 @@ class DefaultTests {
 			List<String> before = shop.oracle();
 			GeneratedView generated = shop.map(StockedItem.class).release("stock", STOCK);
 			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly("add column item.stock",
-					"fill column item.stock", "refuse null in item.stock");
+					"fill column item.stock", "set not null on item.stock");
 			assertThat(shop.history().get(1).changesets()).hasSize((product == TestProduct.POSTGRESQL) ? 1 : 3);
 			assertThat(rows(shop, "select stock from item order by id")).containsExactly("6", "6");
 			assertThat(shop.oracle()).isEqualTo(expected(product, StockedItem.class));
@@ -73,7 +73,7 @@ class DefaultTests {
 				.release("name", Answers.NONE.withDefaults(List.of("ITEM.name='it''s = ${new}'")));
 			assertThat(EvolvingApplication.changes(generated.changes())).containsExactly(
 					"change type of item.name from character varying(255) to character varying(300)",
-					"fill column item.name", "refuse null in item.name");
+					"fill column item.name", "set not null on item.name");
 			assertThat(rows(shop, "select name from item order by id")).containsExactly("pen", "it's = ${new}");
 			assertThat(shop.oracle()).isEqualTo(expected(product, NamedItem.class));
 			shop.downgrade("-1");

@@ -141,11 +141,11 @@ final class CatalogFacts {
 			String place = "type of " + type.group(1) + ": ";
 			return Stream.of("- " + place + type.group(2), "+ " + place + type.group(3));
 		}
-		if (description.startsWith("allow null in ")) {
-			return Stream.of("- no" + description.substring("allow".length()));
+		if (description.startsWith("drop not null on ")) {
+			return Stream.of("- no null in " + description.substring("drop not null on ".length()));
 		}
-		if (description.startsWith("refuse null in ")) {
-			return Stream.of("+ no" + description.substring("refuse".length()));
+		if (description.startsWith("set not null on ")) {
+			return Stream.of("+ no null in " + description.substring("set not null on ".length()));
 		}
 		if (description.startsWith("recreate ")) {
 			return Stream.empty();

@@ -43,7 +43,7 @@ record HandWritten(String table, String description) {
 				.stream()
 				.map((added) -> new HandWritten(table, "add column " + table + "." + name(added, "name")));
 			case "dropColumn" -> Stream.of(new HandWritten(table, "drop column " + column));
-			case "dropNotNullConstraint" -> Stream.of(new HandWritten(table, "allow null in " + column));
+			case "dropNotNullConstraint" -> Stream.of(new HandWritten(table, "drop not null on " + column));
 			case "dropDefaultValue" -> Stream.of(new HandWritten(table, "drop default of " + column));
 			case "createIndex", "dropIndex" ->
 				Stream.of(new HandWritten(table, (change.getLocalName().equals("createIndex") ? "create" : "drop")
