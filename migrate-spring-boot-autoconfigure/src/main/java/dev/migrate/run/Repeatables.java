@@ -121,7 +121,7 @@ final class Repeatables {
 		return (changeset.applied() != null) ? this.changelog.parsed(changeset.changeset()).stream() : Stream.empty();
 	}
 
-	// A changeset before the first step goes with the last step that is undone.
+	// A changeset before the first step is undone with the last step that is undone.
 	private boolean isUndone(@Nullable Revision step, Collection<Revision> undone) {
 		return (step != null) ? undone.contains(step) : undone.containsAll(this.status.applied());
 	}

@@ -30,7 +30,7 @@ record Expectations(boolean rewrite) {
 	static Expectations of(Properties properties, Map<String, String> environment) {
 		boolean rewrite = "rewrite".equals(properties.getProperty(PROPERTY));
 		if (rewrite && environment.containsKey("CI")) {
-			throw new IllegalStateException("Expectations are not written anew where CI is set: run with -D" + PROPERTY
+			throw new IllegalStateException("Expectations are not rewritten where CI is set: run with -D" + PROPERTY
 					+ "=rewrite on your own machine, and review what it wrote.");
 		}
 		return new Expectations(rewrite);

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for runs that fail: the lock is free, the history is right, the message names
- * what has happened, and the next run goes on from there.
+ * what has happened, and the next run continues from there.
  */
 class FailedRunTests {
 
