@@ -2,10 +2,12 @@ package dev.migrate.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,14 +49,19 @@ abstract class AbstractCommandTests {
 	}
 
 	CommandResult run(@Nullable Supplier<String> answers, String... arguments) {
+		return run(answers, false, arguments);
+	}
+
+	CommandResult run(@Nullable Supplier<String> answers, boolean shown, String... arguments) {
 		SpringApplication application = new SpringApplication(Empty.class);
 		ApplicationContextInitializer<GenericApplicationContext> initializer = (context) -> context
 			.registerBean(Migrations.class, () -> this.migrations);
 		application.addInitializers(initializer);
-		String[] all = new String[arguments.length + 1];
-		all[0] = "migrate";
-		System.arraycopy(arguments, 0, all, 1, arguments.length);
-		return CommandResult.of(application, answers, all);
+		return CommandResult.of(() -> application.run(migrate(arguments)), answers, shown);
+	}
+
+	static String[] migrate(String... arguments) {
+		return Stream.concat(Stream.of("migrate"), Arrays.stream(arguments)).toArray(String[]::new);
 	}
 
 	static ChangesetView changeset(String id, @Nullable String comment, Risk.@Nullable Level risk) {

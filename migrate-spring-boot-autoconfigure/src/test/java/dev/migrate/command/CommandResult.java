@@ -33,11 +33,7 @@ public record CommandResult(String out, String err, int exitCode) {
 	 * @return the result
 	 */
 	public static CommandResult of(SpringApplication application, String... arguments) {
-		return of(application, null, arguments);
-	}
-
-	static CommandResult of(SpringApplication application, @Nullable Supplier<String> answers, String... arguments) {
-		return of(() -> application.run(arguments), answers);
+		return of(() -> application.run(arguments), null);
 	}
 
 	static CommandResult of(Runnable main, @Nullable Supplier<String> answers) {

@@ -77,14 +77,11 @@ class CompletionTests {
 	}
 
 	private static CommandResult run(String... arguments) {
-		String[] all = new String[arguments.length + 1];
-		all[0] = "migrate";
-		System.arraycopy(arguments, 0, all, 1, arguments.length);
 		SpringApplication application = new SpringApplication(AbstractCommandTests.Empty.class);
 		application.addInitializers((context) -> {
 			throw new IllegalStateException("The application was started");
 		});
-		return CommandResult.of(application, all);
+		return CommandResult.of(application, AbstractCommandTests.migrate(arguments));
 	}
 
 }

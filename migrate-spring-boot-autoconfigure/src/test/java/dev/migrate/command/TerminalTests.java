@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.migrate.ChangeView;
 import dev.migrate.MigrationFailedException;
-import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.change.Risk;
 import dev.migrate.command.console.RiskText;
@@ -21,17 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.GenericApplicationContext;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what commands look like on a terminal, and in a pipe.
  */
-class TerminalTests {
+class TerminalTests extends AbstractCommandTests {
 
 	private static final String ESCAPE = "\u001b[";
 
@@ -45,8 +39,6 @@ class TerminalTests {
 
 	private static final ChangeView DROP = new ChangeView("drop column a.c", Risk.Level.LOSES_DATA,
 			List.of("all its values"));
-
-	private final StubMigrations migrations = new StubMigrations();
 
 	@Test
 	void statesAndRisksHaveColoursOnATerminal() {
@@ -160,19 +152,7 @@ class TerminalTests {
 	}
 
 	private CommandResult run(boolean terminal, String... arguments) {
-		SpringApplication application = new SpringApplication(Empty.class);
-		ApplicationContextInitializer<GenericApplicationContext> initializer = (context) -> context
-			.registerBean(Migrations.class, () -> this.migrations);
-		application.addInitializers(initializer);
-		String[] all = new String[arguments.length + 1];
-		all[0] = "migrate";
-		System.arraycopy(arguments, 0, all, 1, arguments.length);
-		return CommandResult.of(() -> application.run(all), null, terminal);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Empty {
-
+		return run(null, terminal, arguments);
 	}
 
 }
