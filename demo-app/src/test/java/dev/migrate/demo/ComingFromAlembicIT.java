@@ -45,7 +45,7 @@ class ComingFromAlembicIT {
 	private int place;
 
 	@BeforeEach
-	void prepare() throws IOException {
+	void prepare() throws Exception {
 		this.page = Files.readString(PAGE);
 		Files.createSymbolicLink(this.directory.resolve("shop.jar"), Path.of(System.getProperty("demo.jar")));
 		Path migrate = Files.createDirectory(this.directory.resolve("bin")).resolve("migrate");

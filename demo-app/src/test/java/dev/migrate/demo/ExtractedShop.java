@@ -1,10 +1,7 @@
 package dev.migrate.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ExtractedShop {
 
-	// Faster for a process of a few seconds; the archive is for this collector only
-	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
-	private static final Path DIRECTORY = Path.of(System.getProperty("demo.jar")).resolveSibling("extracted");
-
 	private static List<String> command = List.of();
 
 	private ExtractedShop() {
@@ -29,50 +21,34 @@ final class ExtractedShop {
 	 * Return the words that start the shop, without its arguments; the first call
 	 * extracts it.
 	 * @return the path of java, its options and the jar
+	 * @throws Exception if the shop cannot be extracted
 	 */
-	static synchronized List<String> command() {
+	static synchronized List<String> command() throws Exception {
 		if (command.isEmpty()) {
-			try {
-				command = extract();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(ex);
-			}
+			command = extract();
 		}
 		return command;
 	}
 
-	private static List<String> extract() throws IOException, InterruptedException {
+	private static List<String> extract() throws Exception {
 		Path packaged = Path.of(System.getProperty("demo.jar"));
-		Path jar = DIRECTORY.resolve(packaged.getFileName());
-		Path archive = DIRECTORY.resolve("shop.jsa");
-		run(List.of("-Djarmode=tools", "-jar", packaged.toString(), "extract", "--force", "--destination",
-				DIRECTORY.toString()));
-		// Any command that compares uses most of the classes that others use
-		run(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "migrate", "check", "--quiet",
-				"--spring.datasource.url=jdbc:h2:mem:shop"));
-		return java(List.of("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString()));
+		Path directory = Files.createDirectories(packaged.resolveSibling("extracted"));
+		String jar = directory.resolve(packaged.getFileName()).toString();
+		Path archive = directory.resolve("shop.jsa");
+		run(directory, "-Djarmode=tools", "-jar", packaged.toString(), "extract", "--force", "--destination",
+				directory.toString());
+		Files.deleteIfExists(archive);
+		// A comparison uses most of the classes that other commands use
+		run(directory, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar, "migrate", "check",
+				"--spring.datasource.url=jdbc:h2:mem:shop");
+		assertThat(archive).exists();
+		return MigrateProcess.java("-XX:SharedArchiveFile=" + archive, "-jar", jar);
 	}
 
-	private static void run(List<String> arguments) throws IOException, InterruptedException {
-		Path output = DIRECTORY.resolveSibling("extracted.txt");
-		Process process = new ProcessBuilder(java(arguments)).redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
-		// The check finds a difference
-		assertThat(process.waitFor()).as(Files.readString(output)).isLessThan(2);
-	}
-
-	private static List<String> java(List<String> arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(OPTIONS);
-		command.addAll(arguments);
-		return List.copyOf(command);
+	private static void run(Path directory, String... arguments) throws Exception {
+		try (MigrateProcess process = MigrateProcess.start(directory, MigrateProcess.java(arguments))) {
+			assertThat(process.result().exitCode()).as(process.toString()).isZero();
+		}
 	}
 
 }

@@ -39,28 +39,65 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start the packaged shop.
+	 * Start the packaged shop from its jar.
 	 * @param directory the working directory
 	 * @param arguments the arguments of the shop
 	 * @return the running process
 	 * @throws IOException if it does not start
 	 */
-	static MigrateProcess shop(Path directory, String... arguments) throws IOException {
+	static MigrateProcess packagedShop(Path directory, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(java("-jar", System.getProperty("demo.jar")));
+		command.addAll(List.of(arguments));
+		return start(directory, command);
+	}
+
+	/**
+	 * Start the {@linkplain ExtractedShop extracted} shop, for one of many commands.
+	 * @param directory the working directory
+	 * @param arguments the arguments of the shop
+	 * @return the running process
+	 * @throws Exception if it does not start
+	 */
+	static MigrateProcess shop(Path directory, String... arguments) throws Exception {
 		return shop(directory, Map.of(), arguments);
 	}
 
 	/**
-	 * Start the packaged shop in an environment.
+	 * Start the {@linkplain ExtractedShop extracted} shop in an environment.
 	 * @param directory the working directory
 	 * @param variables the variables of the environment
 	 * @param arguments the arguments of the shop
 	 * @return the running process
-	 * @throws IOException if it does not start
+	 * @throws Exception if it does not start
 	 */
-	static MigrateProcess shop(Path directory, Map<String, String> variables, String... arguments) throws IOException {
+	static MigrateProcess shop(Path directory, Map<String, String> variables, String... arguments) throws Exception {
 		List<String> command = new ArrayList<>(ExtractedShop.command());
 		command.addAll(List.of(arguments));
 		return new MigrateProcess(directory, variables, command);
+	}
+
+	/**
+	 * Start a program.
+	 * @param directory the working directory
+	 * @param command the path of the program, and its arguments
+	 * @return the running process
+	 * @throws IOException if it does not start
+	 */
+	static MigrateProcess start(Path directory, List<String> command) throws IOException {
+		return new MigrateProcess(directory, Map.of(), command);
+	}
+
+	/**
+	 * Return the command of a JVM that is fast for a process of a few seconds.
+	 * @param arguments its arguments
+	 * @return the path of java, options and the arguments
+	 */
+	static List<String> java(String... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		command.addAll(List.of(arguments));
+		return List.copyOf(command);
 	}
 
 	/**

@@ -37,7 +37,7 @@ class ShopIT {
 
 	@Test
 	void startsOnFileDatabase() throws Exception {
-		try (MigrateProcess shop = MigrateProcess.shop(this.directory, "--server.port=0")) {
+		try (MigrateProcess shop = MigrateProcess.packagedShop(this.directory, "--server.port=0")) {
 			shop.awaitOutput(STARTED);
 			String port = shop.awaitOutput(PORT).group(1);
 			HttpResponse<String> health = get("http://localhost:%s/actuator/health".formatted(port));
@@ -49,7 +49,7 @@ class ShopIT {
 
 	@Test
 	void databaseServerListensOnLoopbackOnly() throws Exception {
-		try (MigrateProcess shop = MigrateProcess.shop(this.directory, "--server.port=0")) {
+		try (MigrateProcess shop = MigrateProcess.packagedShop(this.directory, "--server.port=0")) {
 			shop.awaitOutput(STARTED);
 			int port = databasePort();
 			assertThat(accepts(InetAddress.getLoopbackAddress(), port)).isTrue();
