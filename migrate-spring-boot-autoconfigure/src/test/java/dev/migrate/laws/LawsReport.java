@@ -17,11 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 final class LawsReport implements BeforeAllCallback {
 
-	private static final Map<TestProduct, Map<Model, Map<Law, Integer>>> CHANGES = new EnumMap<>(TestProduct.class);
-
-	private static final Map<TestProduct, Map<Model, Integer>> CHANGESETS = new EnumMap<>(TestProduct.class);
-
-	private static final Map<Model, Map<TestProduct, Integer>> OBJECTS = new EnumMap<>(Model.class);
+	private static final Map<TestProduct, Map<Model, Map<Figure, Integer>>> FIGURES = new EnumMap<>(TestProduct.class);
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -30,15 +26,14 @@ final class LawsReport implements BeforeAllCallback {
 			.computeIfAbsent("report", (key) -> (AutoCloseable) LawsReport::print);
 	}
 
-	static synchronized void changes(Model model, TestProduct product, Law law, Schema entities, int changes) {
-		OBJECTS.computeIfAbsent(model, (any) -> new EnumMap<>(TestProduct.class)).put(product, objects(entities));
-		CHANGES.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class))
-			.computeIfAbsent(model, (any) -> new EnumMap<>(Law.class))
-			.put(law, changes);
+	static void objects(Model model, TestProduct product, Schema entities) {
+		put(model, product, Figure.OBJECTS, objects(entities));
 	}
 
-	static synchronized void changesets(Model model, TestProduct product, int changesets) {
-		CHANGESETS.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class)).put(model, changesets);
+	static synchronized void put(Model model, TestProduct product, Figure figure, int value) {
+		FIGURES.computeIfAbsent(product, (any) -> new EnumMap<>(Model.class))
+			.computeIfAbsent(model, (any) -> new EnumMap<>(Figure.class))
+			.put(figure, value);
 	}
 
 	private static int objects(Schema schema) {
@@ -56,12 +51,11 @@ final class LawsReport implements BeforeAllCallback {
 				"database", "objects", "law 1", "law 2", "law 3", "changesets"));
 		for (Model model : Model.values()) {
 			Arrays.stream(TestProduct.values()).filter(model::runsOn).forEach((product) -> {
-				Map<Law, Integer> figures = CHANGES.getOrDefault(product, Map.of()).getOrDefault(model, Map.of());
-				Integer objects = OBJECTS.getOrDefault(model, Map.of()).get(product);
-				report.append(String.format("%-22s %-11s %8s  %6s  %6s  %6s  %10s%n", model, product, cell(objects),
-						cell(figures.get(Law.FIXED_POINT)), cell(figures.get(Law.CONVERGENCE)),
-						cell(figures.get(Law.ROUND_TRIP)),
-						cell(CHANGESETS.getOrDefault(product, Map.of()).get(model))));
+				Map<Figure, Integer> figures = FIGURES.getOrDefault(product, Map.of()).getOrDefault(model, Map.of());
+				report.append(String.format("%-22s %-11s %8s  %6s  %6s  %6s  %10s%n", model, product,
+						cell(figures.get(Figure.OBJECTS)), cell(figures.get(Figure.FIXED_POINT)),
+						cell(figures.get(Figure.CONVERGENCE)), cell(figures.get(Figure.ROUND_TRIP)),
+						cell(figures.get(Figure.CHANGESETS))));
 			});
 		}
 		report.append(String.format("Law 1: changes found on what Hibernate created. Law 2: changes left after the"
@@ -75,24 +69,34 @@ final class LawsReport implements BeforeAllCallback {
 	}
 
 	/**
-	 * The laws that are counted for each model.
+	 * What is counted for each model.
 	 */
-	enum Law {
+	enum Figure {
 
 		/**
-		 * A schema that Hibernate created needs no change.
+		 * The objects of the model's schema.
+		 */
+		OBJECTS,
+
+		/**
+		 * The changes that are found on what Hibernate created (law 1).
 		 */
 		FIXED_POINT,
 
 		/**
-		 * A generated revision leaves no difference.
+		 * The changes that are left after the generated ones (law 2).
 		 */
 		CONVERGENCE,
 
 		/**
-		 * A downgrade restores the schema from before the upgrade.
+		 * The differences for the oracle after a downgrade (law 3).
 		 */
-		ROUND_TRIP
+		ROUND_TRIP,
+
+		/**
+		 * The changesets of the revision that creates the schema.
+		 */
+		CHANGESETS
 
 	}
 

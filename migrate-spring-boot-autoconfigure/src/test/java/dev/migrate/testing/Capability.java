@@ -46,9 +46,8 @@ public enum Capability {
 	SERVER,
 
 	/**
-	 * A failed transaction undoes its DDL, so that all new tables of a revision are one
-	 * changeset.
+	 * A unit of a revision, such as all its new tables, is one changeset.
 	 */
-	TRANSACTIONAL_DDL
+	UNIT_CHANGESETS
 
 }

@@ -11,7 +11,7 @@ public enum TestProduct {
 	/**
 	 * H2, in memory.
 	 */
-	H2(Capability.SERVER, Capability.TRANSACTIONAL_DDL) {
+	H2(Capability.SERVER, Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {
@@ -28,7 +28,7 @@ public enum TestProduct {
 	/**
 	 * HSQLDB, in memory.
 	 */
-	HSQLDB(Capability.SERVER, Capability.TRANSACTIONAL_DDL) {
+	HSQLDB(Capability.SERVER, Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {
@@ -63,7 +63,7 @@ public enum TestProduct {
 	 * MySQL, on a real server.
 	 */
 	MYSQL(Capability.ADDED_IDENTITY, Capability.QUOTED_NAMES, Capability.SCHEMAS, Capability.SEQUENCES,
-			Capability.TRANSACTIONAL_DDL) {
+			Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {
@@ -81,7 +81,7 @@ public enum TestProduct {
 	 * MariaDB, on a real server.
 	 */
 	MARIADB(Capability.ADDED_IDENTITY, Capability.KNOWN_RESERVED_WORDS, Capability.PASSWORDS, Capability.QUOTED_NAMES,
-			Capability.SCHEMAS, Capability.TRANSACTIONAL_DDL) {
+			Capability.SCHEMAS, Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {
@@ -99,7 +99,7 @@ public enum TestProduct {
 	 * SQLite, in a file.
 	 */
 	SQLITE(Capability.ADDED_IDENTITY, Capability.PASSWORDS, Capability.SCHEMAS, Capability.SEQUENCES, Capability.SERVER,
-			Capability.TRANSACTIONAL_DDL) {
+			Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {
@@ -133,7 +133,7 @@ public enum TestProduct {
 	/**
 	 * Oracle Database, if an image is configured.
 	 */
-	ORACLE(Capability.SCRATCH_DATABASES, Capability.TRANSACTIONAL_DDL) {
+	ORACLE(Capability.SCRATCH_DATABASES, Capability.UNIT_CHANGESETS) {
 
 		@Override
 		public TestDatabase create() {

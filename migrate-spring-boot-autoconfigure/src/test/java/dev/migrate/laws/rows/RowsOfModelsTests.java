@@ -3,6 +3,7 @@ package dev.migrate.laws.rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
@@ -30,23 +31,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RowsOfModelsTests {
 
 	static Stream<Arguments> essentialModels() {
-		return models().filter((arguments) -> isEssential(arguments.get()));
+		return models(RowsOfModelsTests::isEssential);
 	}
 
 	static Stream<Arguments> furtherModels() {
-		return models().filter((arguments) -> !isEssential(arguments.get()));
+		return models((product, model) -> !isEssential(product, model));
 	}
 
-	private static Stream<Arguments> models() {
+	private static Stream<Arguments> models(BiPredicate<TestProduct, Model> filter) {
 		return Arrays.stream(TestProduct.values())
 			.flatMap((product) -> Arrays.stream(Model.values())
-				.filter((model) -> model.runsOn(product))
+				.filter((model) -> model.runsOn(product) && filter.test(product, model))
 				.map((model) -> Arguments.of(product, model)));
 	}
 
 	// Keycloak's tables are many, and alike
-	private static boolean isEssential(Object... arguments) {
-		return Set.of(TestProduct.H2, TestProduct.POSTGRESQL).contains(arguments[0]) && arguments[1] != Model.KEYCLOAK;
+	private static boolean isEssential(TestProduct product, Model model) {
+		return Set.of(TestProduct.H2, TestProduct.POSTGRESQL).contains(product) && model != Model.KEYCLOAK;
 	}
 
 	@ParameterizedTest
