@@ -105,9 +105,9 @@ final class BrokenShop implements AutoCloseable {
 				() -> this.migrations.downgrade(new MoveRequest("-1", null, true), MigrationListener.NONE));
 		commands.put(COMMANDS[5],
 				() -> this.migrations.upgrade(new MoveRequest("heads", null, true), MigrationListener.NONE));
-		commands.put(COMMANDS[6], () -> this.migrations.upgrade("heads"));
 		Map<String, Outcome> outcomes = new LinkedHashMap<>();
 		commands.forEach((name, command) -> outcomes.put(name, outcome(command)));
+		outcomes.put(COMMANDS[6], upgrade());
 		return outcomes;
 	}
 
