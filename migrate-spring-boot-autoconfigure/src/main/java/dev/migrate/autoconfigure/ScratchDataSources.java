@@ -5,7 +5,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import dev.migrate.database.ScratchConnections;
-import dev.migrate.database.ScratchUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -53,19 +52,14 @@ final class ScratchDataSources implements ScratchConnections {
 	@Override
 	public DataSource at(String url) {
 		if (this.dataSource == null) {
-			throw unknown();
+			return ScratchConnections.NONE.at(url);
 		}
 		try {
 			return DataSourceBuilder.derivedFrom(this.dataSource).type(SimpleDriverDataSource.class).url(url).build();
 		}
 		catch (RuntimeException ex) {
-			throw unknown();
+			return ScratchConnections.NONE.at(url);
 		}
-	}
-
-	private static ScratchUnavailableException unknown() {
-		return new ScratchUnavailableException(
-				"the data source of the application does not expose the user and password for another connection");
 	}
 
 }
