@@ -59,8 +59,8 @@ class RebuiltTableTests {
 					  "name" text not null on conflict abort default 'x', unmapped blob, old text, email varchar(50) collate nocase,
 					  twice integer generated always as (id * 2) virtual, boss references customer,
 					  check (length(name) > 0), constraint uq unique (email) on conflict ignore)""",
-			"create table orders (id integer primary key, customer_id integer references customer (id) on delete"
-					+ " cascade " + "deferrable initially deferred)",
+			"create table orders (id integer primary key, customer_id integer references customer (id) on delete cascade "
+					+ "deferrable initially deferred)",
 			"create table log (text text)", "create index by_hand on customer (lower(name)) where unmapped is not null",
 			"create view names as select name, email from customer",
 			"create trigger renamed after update of name on customer begin insert into log values (new.name); "

@@ -35,8 +35,7 @@ class AdoptionEndToEndTests {
 			"create table supplier (id integer not null, code varchar(10) not null, rating numeric(5, 2) default 1.5,"
 					+ " product_id bigint, constraint supplier_pk primary key (id),"
 					+ " constraint supplier_code unique (code), constraint good check (rating > 0),"
-					+ " constraint supplier_product foreign key (product_id) references product (id) on delete"
-					+ " cascade)",
+					+ " constraint supplier_product foreign key (product_id) references product (id) on delete cascade)",
 			"create index supplier_rating on supplier (rating desc, code)",
 			"insert into product (id, name) values (1, 'kept')", "create view cheap as select * from product" };
 

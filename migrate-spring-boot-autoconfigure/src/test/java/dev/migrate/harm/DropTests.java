@@ -31,8 +31,7 @@ class DropTests {
 			"alter table product add constraint by_hand_check check (price >= 0)",
 			"alter table product add constraint by_hand_key unique (name, price)",
 			"create sequence somebodys_seq start with 7",
-			"create table guild (id bigint primary key, note varchar(20) not null, maker_id bigint references maker"
-					+ " (id))",
+			"create table guild (id bigint primary key, note varchar(20) not null, maker_id bigint references maker (id))",
 			"create index guild_note_idx on guild (note)" };
 
 	@TempDir
@@ -133,8 +132,7 @@ class DropTests {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(First.CLASSES)) {
 			shop.release("create all");
 			shop.byHand("create table land (id bigint primary key)",
-					"create table town (id bigint primary key, land_id bigint, constraint town_land_fk foreign key"
-							+ " (land_id) references land (id))");
+					"create table town (id bigint primary key, land_id bigint, constraint town_land_fk foreign key (land_id) references land (id))");
 			LeftAloneView land = shop.check()
 				.leftAlone()
 				.stream()
