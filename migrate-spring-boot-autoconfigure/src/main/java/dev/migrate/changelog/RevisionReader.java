@@ -56,6 +56,8 @@ final class RevisionReader {
 
 	private final Map<Changeset, ChangeSet> parsed = new LinkedHashMap<>();
 
+	private final Map<String, String> normalized = new HashMap<>();
+
 	RevisionReader(DatabaseChangeLog master, ChangeLogParameters parameters, ResourceAccessor resources,
 			List<String> versionLocations) {
 		this.parameters = parameters;
@@ -152,7 +154,7 @@ final class RevisionReader {
 		return matcher.matches() ? matcher.group(1) : StringUtils.stripFilenameExtension(name);
 	}
 
-	private static String changesetName(ChangeSet changeSet) {
+	private String changesetName(ChangeSet changeSet) {
 		return normalize(changeSet.getFilePath()) + "::" + changeSet.getId() + "::"
 				+ Objects.requireNonNullElse(changeSet.getAuthor(), "");
 	}
@@ -221,19 +223,20 @@ final class RevisionReader {
 			.toList();
 	}
 
-	private static String file(ChangeSet changeSet) {
+	private String file(ChangeSet changeSet) {
 		DatabaseChangeLog changeLog = changeSet.getChangeLog();
 		return normalize((changeLog != null) ? changeLog.getPhysicalFilePath() : changeSet.getFilePath());
 	}
 
-	private static String name(ChangeSet changeSet) {
+	private String name(ChangeSet changeSet) {
 		String file = file(changeSet);
 		return file.substring(file.lastIndexOf('/') + 1);
 	}
 
-	private static String normalize(String path) {
-		String normalized = DatabaseChangeLog.normalizePath(path);
-		return (normalized != null) ? normalized : path;
+	// Liquibase reads its whole configuration for each path, and many changesets share
+	// one.
+	private String normalize(String path) {
+		return this.normalized.computeIfAbsent(path, ChangelogPaths::normalize);
 	}
 
 	private static @Nullable String blankToNull(@Nullable String text) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
-import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
 
-	private final Map<String, Applied> applied = new LinkedHashMap<>();
+	private final Map<ChangesetKey, Applied> applied = new LinkedHashMap<>();
 
 	private History(List<Applied> applied) {
 		applied.stream()
 			.sorted(Comparator.comparingInt(Applied::order))
-			.forEach((entry) -> this.applied.put(key(entry.id(), entry.author(), entry.path()), entry));
+			.forEach((entry) -> this.applied.put(ChangesetKey.of(entry), entry));
 	}
 
 	/**
@@ -84,16 +84,16 @@ public final class History {
 	 * @return its entry; empty if it has not been applied
 	 */
 	public Optional<Applied> of(Changeset changeset) {
-		return of(changeset.id(), changeset.author(), changeset.path());
+		return of(ChangesetKey.of(changeset));
 	}
 
-	Optional<Applied> of(String id, String author, String path) {
-		return Optional.ofNullable(this.applied.get(key(id, author, path)));
+	Optional<Applied> of(ChangesetKey key) {
+		return Optional.ofNullable(this.applied.get(key));
 	}
 
 	List<Applied> without(List<Changeset> changesets) {
-		Set<String> known = new HashSet<>();
-		changesets.forEach((changeset) -> known.add(key(changeset.id(), changeset.author(), changeset.path())));
+		Set<ChangesetKey> known = new HashSet<>();
+		changesets.forEach((changeset) -> known.add(ChangesetKey.of(changeset)));
 		return this.applied.entrySet()
 			.stream()
 			.filter((entry) -> !known.contains(entry.getKey()))
@@ -106,9 +106,10 @@ public final class History {
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select * from " + table)) {
 			Set<String> columns = columns(rows.getMetaData());
+			Map<String, String> paths = new HashMap<>();
 			List<Applied> applied = new ArrayList<>();
 			while (rows.next()) {
-				applied.add(applied(rows, columns));
+				applied.add(applied(rows, columns, paths));
 			}
 			return applied;
 		}
@@ -146,7 +147,7 @@ public final class History {
 		return columns;
 	}
 
-	private static Applied applied(ResultSet row, Set<String> columns) throws SQLException {
+	private static Applied applied(ResultSet row, Set<String> columns, Map<String, String> paths) throws SQLException {
 		Map<String, @Nullable String> values = new HashMap<>();
 		// Tables that an older Liquibase created have fewer columns.
 		for (String column : List.of("ID", "AUTHOR", "FILENAME", "EXECTYPE", "MD5SUM", "DESCRIPTION", "COMMENTS", "TAG",
@@ -154,20 +155,12 @@ public final class History {
 			values.put(column, columns.contains(column) ? row.getString(column) : null);
 		}
 		Timestamp when = row.getTimestamp("DATEEXECUTED");
-		return new Applied(row.getString("ID"), row.getString("AUTHOR"), normalize(row.getString("FILENAME")),
+		return new Applied(row.getString("ID"), row.getString("AUTHOR"),
+				paths.computeIfAbsent(row.getString("FILENAME"), ChangelogPaths::normalize),
 				(when != null) ? when.toInstant() : Instant.EPOCH,
 				columns.contains("ORDEREXECUTED") ? row.getInt("ORDEREXECUTED") : row.getRow(), values.get("EXECTYPE"),
 				values.get("MD5SUM"), values.get("DESCRIPTION"), values.get("COMMENTS"), values.get("TAG"),
 				values.get("DEPLOYMENT_ID"), values.get("LIQUIBASE"));
-	}
-
-	private static String normalize(String path) {
-		String normalized = DatabaseChangeLog.normalizePath(path);
-		return (normalized != null) ? normalized : path;
-	}
-
-	static String key(String id, String author, String path) {
-		return (normalize(path) + "::" + id + "::" + author).toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +33,7 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.changelog.visitor.DefaultChangeExecListener;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
@@ -146,7 +146,8 @@ public final class MigrationRunner {
 	}
 
 	private Upgrade upgrade(Session session, String reference, RunOptions options) {
-		MigrationStatus before = MigrationStatus.of(session, session.parse());
+		Changelog unchanged = session.parse();
+		MigrationStatus before = MigrationStatus.of(session, unchanged);
 		Set<Revision> wanted = wanted(before, reference);
 		List<Revision> pending = pending(before, wanted);
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
@@ -173,14 +174,14 @@ public final class MigrationRunner {
 		List<Ran> ran = recorder.ran();
 		History history = History.read(session);
 		for (Ran entry : ran) {
-			if (history.of(entry.id(), entry.author(), entry.path()).isEmpty()) {
+			if (history.of(ChangesetKey.of(entry)).isEmpty()) {
 				throw new MigrationFailedException("Changeset " + entry.id() + " of " + entry.path()
 						+ " has run, but is missing from the history of the database '" + this.target.name() + "';"
 						+ " check the database before the next run.", null);
 			}
 		}
 		HistoryTag.write(session, options.tag());
-		MigrationStatus after = MigrationStatus.of(session, session.parse());
+		MigrationStatus after = MigrationStatus.of(session, unchanged);
 		return new Upgrade(after.graph(), before.current(), after.current(), applied(before, after, wanted), ran);
 	}
 
@@ -200,11 +201,10 @@ public final class MigrationRunner {
 
 	public static void undo(Session session, Changelog changelog, DowngradePlan plan, ChangeExecListener listener)
 			throws LiquibaseException {
-		Map<String, RanChangeSet> known = new HashMap<>();
-		session.database().getRanChangeSetList().forEach((ran) -> known.putIfAbsent(key(ran), ran));
+		Map<ChangesetKey, RanChangeSet> known = rows(session);
 		List<RanChangeSet> oldestFirst = new ArrayList<>();
 		for (Changeset changeset : plan.changesets()) {
-			RanChangeSet ran = known.get(key(changeset));
+			RanChangeSet ran = known.get(ChangesetKey.of(changeset));
 			if (ran != null) {
 				oldestFirst.add(0, ran);
 			}
@@ -214,6 +214,12 @@ public final class MigrationRunner {
 		List<ChangeSetFilter> unfiltered = List.of();
 		new ChangeLogIterator(oldestFirst, changelog.parsed(), unfiltered)
 			.run(new UndoVisitor(session.database(), listener, plan.marked()), environment);
+	}
+
+	static Map<ChangesetKey, RanChangeSet> rows(Session session) throws DatabaseException {
+		Map<ChangesetKey, RanChangeSet> rows = new HashMap<>();
+		session.database().getRanChangeSetList().forEach((ran) -> rows.putIfAbsent(ChangesetKey.of(ran), ran));
+		return rows;
 	}
 
 	public static Set<Revision> wanted(MigrationStatus status, String reference) {
@@ -322,19 +328,6 @@ public final class MigrationRunner {
 						+ "'; check the database before the next run.", null);
 			}
 		}
-	}
-
-	static Optional<RanChangeSet> find(List<RanChangeSet> all, Changeset changeset) {
-		String key = key(changeset);
-		return all.stream().filter((ran) -> key(ran).equals(key)).findFirst();
-	}
-
-	private static String key(RanChangeSet ran) {
-		return History.key(ran.getId(), ran.getAuthor(), ran.getChangeLog());
-	}
-
-	private static String key(Changeset changeset) {
-		return History.key(changeset.id(), changeset.author(), changeset.path());
 	}
 
 	/**

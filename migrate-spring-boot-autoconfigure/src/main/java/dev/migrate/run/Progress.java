@@ -30,11 +30,11 @@ public final class Progress extends AbstractChangeExecListener {
 
 	private final int total;
 
-	private final Map<String, Revision> revisions = new HashMap<>();
+	private final Map<ChangesetKey, Revision> revisions = new HashMap<>();
 
-	private final Map<String, Revision> tried = new HashMap<>();
+	private final Map<ChangesetKey, Revision> tried = new HashMap<>();
 
-	private final Map<String, Changeset> changesets = new HashMap<>();
+	private final Map<ChangesetKey, Changeset> changesets = new HashMap<>();
 
 	private final Set<Revision> started = new HashSet<>();
 
@@ -56,9 +56,9 @@ public final class Progress extends AbstractChangeExecListener {
 		tried.forEach((revision) -> put(revision, this.tried));
 	}
 
-	private void put(Revision revision, Map<String, Revision> target) {
+	private void put(Revision revision, Map<ChangesetKey, Revision> target) {
 		for (Changeset changeset : revision.changesets()) {
-			String key = History.key(changeset.id(), changeset.author(), changeset.path());
+			ChangesetKey key = ChangesetKey.of(changeset);
 			target.put(key, revision);
 			this.changesets.put(key, changeset);
 		}
@@ -73,7 +73,7 @@ public final class Progress extends AbstractChangeExecListener {
 	@Override
 	public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ChangeSet.ExecType execType) {
 		if (execType.ran) {
-			announce(this.tried.get(key(changeSet)));
+			announce(this.tried.get(ChangesetKey.of(changeSet)));
 		}
 		end(changeSet);
 	}
@@ -99,7 +99,7 @@ public final class Progress extends AbstractChangeExecListener {
 	}
 
 	private void start(ChangeSet changeSet) {
-		String key = key(changeSet);
+		ChangesetKey key = ChangesetKey.of(changeSet);
 		announce(this.revisions.get(key));
 		Changeset changeset = this.changesets.get(key);
 		if (changeset != null) {
@@ -116,14 +116,10 @@ public final class Progress extends AbstractChangeExecListener {
 	}
 
 	private void end(ChangeSet changeSet) {
-		Changeset changeset = this.changesets.get(key(changeSet));
+		Changeset changeset = this.changesets.get(ChangesetKey.of(changeSet));
 		if (changeset != null) {
 			this.listener.changesetEnded(changeset.name());
 		}
-	}
-
-	private static String key(ChangeSet changeSet) {
-		return History.key(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath());
 	}
 
 }

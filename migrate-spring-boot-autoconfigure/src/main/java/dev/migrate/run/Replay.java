@@ -53,8 +53,8 @@ public final class Replay {
 
 	private static boolean continues(Changelog changelog, History history, ChangesetStates states,
 			Predicate<Changeset> wanted) {
-		List<String> steps = new ArrayList<>();
-		List<String> again = new ArrayList<>();
+		List<ChangesetKey> steps = new ArrayList<>();
+		List<ChangesetKey> again = new ArrayList<>();
 		for (Changeset changeset : changelog.changesets()) {
 			ChangesetStatus status = states.of(changeset);
 			boolean applied = status.applied() != null;
@@ -62,13 +62,12 @@ public final class Replay {
 				return false;
 			}
 			if (wanted.test(changeset) && status.state() != RevisionState.LEFT_OUT) {
-				(changeset.isStep() ? steps : again)
-					.add(History.key(changeset.id(), changeset.author(), changeset.path()));
+				(changeset.isStep() ? steps : again).add(ChangesetKey.of(changeset));
 			}
 		}
-		List<String> ran = history.applied()
+		List<ChangesetKey> ran = history.applied()
 			.stream()
-			.map((entry) -> History.key(entry.id(), entry.author(), entry.path()))
+			.map(ChangesetKey::of)
 			.filter((key) -> !again.contains(key))
 			.toList();
 		return ran.size() <= steps.size() && steps.subList(0, ran.size()).equals(ran);

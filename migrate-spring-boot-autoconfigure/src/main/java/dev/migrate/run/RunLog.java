@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
 import liquibase.Liquibase;
 import liquibase.change.Change;
@@ -27,7 +28,7 @@ import org.springframework.beans.DirectFieldAccessor;
  */
 public final class RunLog {
 
-	private final Map<String, Duration> took = new ConcurrentHashMap<>();
+	private final Map<ChangesetKey, Duration> took = new ConcurrentHashMap<>();
 
 	/**
 	 * Return the duration of a changeset.
@@ -35,7 +36,7 @@ public final class RunLog {
 	 * @return the duration; empty if this process has not run the changeset
 	 */
 	public Optional<Duration> took(Changeset changeset) {
-		return Optional.ofNullable(this.took.get(History.key(changeset.id(), changeset.author(), changeset.path())));
+		return Optional.ofNullable(this.took.get(ChangesetKey.of(changeset)));
 	}
 
 	/**
@@ -84,7 +85,7 @@ public final class RunLog {
 	 *
 	 * @param id its id
 	 * @param author its author
-	 * @param path its file
+	 * @param path its file, normalized as in Liquibase
 	 * @param took the duration
 	 */
 	public record Ran(String id, String author, String path, Duration took) {
@@ -154,7 +155,7 @@ public final class RunLog {
 			}
 			Ran entry = entry(changeSet);
 			this.ran.add(entry);
-			RunLog.this.took.put(History.key(entry.id(), entry.author(), entry.path()), entry.took());
+			RunLog.this.took.put(ChangesetKey.of(entry), entry.took());
 		}
 
 		@Override
@@ -173,11 +174,11 @@ public final class RunLog {
 			this.statements.end();
 			Ran entry = entry(changeSet);
 			this.undone.add(entry);
-			RunLog.this.took.remove(History.key(entry.id(), entry.author(), entry.path()));
+			RunLog.this.took.remove(ChangesetKey.of(entry));
 		}
 
 		private Ran entry(ChangeSet changeSet) {
-			return new Ran(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath(),
+			return new Ran(changeSet.getId(), changeSet.getAuthor(), ChangelogPaths.normalize(changeSet.getFilePath()),
 					Duration.ofNanos(System.nanoTime() - this.start));
 		}
 

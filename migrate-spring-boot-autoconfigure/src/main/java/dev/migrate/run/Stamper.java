@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
@@ -55,7 +56,8 @@ public final class Stamper {
 	public Stamp stamp(List<String> references, Way way, @Nullable String tag) {
 		return ExclusiveRun.call(() -> {
 			try (Session session = Session.open(this.target)) {
-				StampPlan before = plan(session, session.parse(), references, way);
+				Changelog unchanged = session.parse();
+				StampPlan before = plan(session, unchanged, references, way);
 				HistoryTag.check(session, tag, before.rows());
 				if (!before.isEmpty()) {
 					Changelog changelog = session.parseForRun();
@@ -66,7 +68,7 @@ public final class Stamper {
 					}));
 				}
 				HistoryTag.write(session, tag);
-				verify(session, before.targets());
+				verify(session, unchanged, before.targets());
 				return before.stamp();
 			}
 		});
@@ -89,7 +91,7 @@ public final class Stamper {
 			purge(session);
 		}
 		else {
-			List<RanChangeSet> rows = List.copyOf(session.database().getRanChangeSetList());
+			Map<ChangesetKey, RanChangeSet> rows = MigrationRunner.rows(session);
 			List<Changeset> newestFirst = new ArrayList<>();
 			plan.removed().forEach((changeset) -> newestFirst.add(0, changeset));
 			for (Changeset changeset : newestFirst) {
@@ -115,9 +117,9 @@ public final class Stamper {
 			.reset();
 	}
 
-	private static void remove(Session session, Changelog changelog, List<RanChangeSet> rows, Changeset changeset)
-			throws LiquibaseException {
-		RanChangeSet row = MigrationRunner.find(rows, changeset).orElse(null);
+	private static void remove(Session session, Changelog changelog, Map<ChangesetKey, RanChangeSet> rows,
+			Changeset changeset) throws LiquibaseException {
+		RanChangeSet row = rows.get(ChangesetKey.of(changeset));
 		if (row != null) {
 			for (ChangeSet parsed : changelog.parsed().getChangeSets(row)) {
 				session.database().removeRanStatus(parsed);
@@ -133,8 +135,8 @@ public final class Stamper {
 		}
 	}
 
-	private void verify(Session session, List<String> targets) {
-		StampPlan rest = plan(session, session.parse(), targets, Way.KEEP);
+	private void verify(Session session, Changelog changelog, List<String> targets) {
+		StampPlan rest = plan(session, changelog, targets, Way.KEEP);
 		if (!rest.isEmpty()) {
 			throw new MigrationFailedException("The history of the database '" + this.target.name()
 					+ "' differs from what was stamped; check the database before the next run.", null);

@@ -21,14 +21,12 @@ final class UndoVisitor extends RollbackVisitor {
 
 	private final ChangeExecListener listener;
 
-	private final Set<String> marked;
+	private final Set<ChangesetKey> marked;
 
 	UndoVisitor(Database database, ChangeExecListener listener, Collection<Changeset> marked) {
 		super(database, listener);
 		this.listener = listener;
-		this.marked = marked.stream()
-			.map((changeset) -> History.key(changeset.id(), changeset.author(), changeset.path()))
-			.collect(Collectors.toSet());
+		this.marked = marked.stream().map(ChangesetKey::of).collect(Collectors.toSet());
 	}
 
 	@Override
@@ -37,7 +35,7 @@ final class UndoVisitor extends RollbackVisitor {
 		// Some products set the default schema for one transaction. Liquibase does so
 		// before it applies a changeset, and not before it undoes one.
 		database.rollback();
-		if (!this.marked.contains(History.key(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath()))) {
+		if (!this.marked.contains(ChangesetKey.of(changeSet))) {
 			super.visit(changeSet, changeLog, database, filterResults);
 			return;
 		}

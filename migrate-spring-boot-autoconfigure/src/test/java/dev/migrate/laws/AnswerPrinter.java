@@ -48,24 +48,26 @@ public final class AnswerPrinter {
 				answers.addAll(generated(database, schema.entities(), format));
 			}
 			schema.create(database);
-			LawBench bench = new LawBench(database, schema.entities());
-			answers.addAll(verdict(bench.check()));
-			bench.desire(reduced(schema.entities()));
-			answers.addAll(verdict(bench.check()));
-			mutations(schema.entities()).forEach((mutation) -> tryToExecute(database, mutation));
-			bench.desire(schema.entities());
-			answers.addAll(verdict(bench.check()));
-			bench.generate("everything again");
-			answers.addAll(files(bench));
+			try (LawBench bench = new LawBench(database, schema.entities())) {
+				answers.addAll(verdict(bench.check()));
+				bench.desire(reduced(schema.entities()));
+				answers.addAll(verdict(bench.check()));
+				mutations(schema.entities()).forEach((mutation) -> tryToExecute(database, mutation));
+				bench.desire(schema.entities());
+				answers.addAll(verdict(bench.check()));
+				bench.generate("everything again");
+				answers.addAll(files(bench));
+			}
 		}
 		return answers.stream().map((line) -> line.replaceAll("\\d{14}", "<id>")).toList();
 	}
 
 	private static List<String> generated(TestDatabase database, Schema entities, ChangelogFormat format)
 			throws IOException {
-		LawBench bench = new LawBench(database, entities);
-		bench.generate("everything", format);
-		return files(bench);
+		try (LawBench bench = new LawBench(database, entities)) {
+			bench.generate("everything", format);
+			return files(bench);
+		}
 	}
 
 	private static List<String> files(LawBench bench) throws IOException {

@@ -41,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A database and a folder of revisions with the API for both, as an application has them.
+ * The database is closed by its owner.
  */
 public final class LawBench implements AutoCloseable {
 
@@ -210,7 +211,6 @@ public final class LawBench implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.database.close();
 		FileSystemUtils.deleteRecursively(this.folder.toFile());
 	}
 

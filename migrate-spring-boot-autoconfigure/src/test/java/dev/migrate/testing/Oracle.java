@@ -1,7 +1,6 @@
 package dev.migrate.testing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -46,9 +45,7 @@ public abstract class Oracle {
 	public static List<String> of(TestDatabase database, Ignore... ignored) {
 		Set<Ignore> ignores = EnumSet.noneOf(Ignore.class);
 		ignores.addAll(List.of(ignored));
-		// The oracle of a product may leave its connection in any state.
-		try (Connection connection = DriverManager.getConnection(database.url(), database.username(),
-				database.password())) {
+		try (Connection connection = database.connect()) {
 			Set<String> lines = new TreeSet<>();
 			database.product().oracle().lines(connection, ignores).forEach((line) -> lines.add(withSortedTerms(line)));
 			return List.copyOf(lines);
@@ -60,7 +57,7 @@ public abstract class Oracle {
 
 	/**
 	 * Describe a database.
-	 * @param connection a connection to it, which may be left in any state
+	 * @param connection a connection to it, whose state the oracle restores
 	 * @param ignored the aspects to ignore
 	 * @return lines in any order, without those of Liquibase's tables
 	 * @throws SQLException if a query fails

@@ -94,9 +94,10 @@ final class PostgresqlOracle extends Oracle {
 		boolean named = !ignored.contains(Ignore.CONSTRAINT_NAMES);
 		boolean ordered = !ignored.contains(Ignore.COLUMN_ORDER);
 		boolean positioned = !ignored.contains(Ignore.SEQUENCE_POSITIONS);
+		connection.setAutoCommit(false);
 		// With an empty search path, every name except built-in ones is rendered with its
-		// schema.
-		query(connection, "select set_config('search_path', '', false)");
+		// schema. The path is that of this transaction only.
+		query(connection, "select set_config('search_path', '', true)");
 		for (String sql : QUERIES) {
 			String text = sql.replace(":named", String.valueOf(named))
 				.replace(":ordered", String.valueOf(ordered))
@@ -106,6 +107,8 @@ final class PostgresqlOracle extends Oracle {
 				.map(PostgresqlOracle::asReloaded)
 				.forEach(lines::add);
 		}
+		connection.rollback();
+		connection.setAutoCommit(true);
 		return lines;
 	}
 

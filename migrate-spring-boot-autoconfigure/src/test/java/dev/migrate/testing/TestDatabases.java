@@ -8,8 +8,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class TestDatabases {
 
 	private static final AtomicInteger COUNT = new AtomicInteger();
+
+	private static final Map<String, HikariDataSource> ADMINISTRATORS = new ConcurrentHashMap<>();
 
 	private TestDatabases() {
 	}
@@ -78,11 +84,10 @@ public final class TestDatabases {
 		TestServer server = TestServer.postgresql();
 		Assumptions.assumeTrue(server.isAvailable(), server.description());
 		String name = name();
-		run(server.url("postgres"), server.username(), server.password(),
-				"create database " + name + " template template0 encoding 'UTF8'");
+		String administration = server.url("postgres");
+		administer(administration, server, "create database " + name + " template template0 encoding 'UTF8'");
 		return TestDatabase.of(TestProduct.POSTGRESQL, server.url(name), server.username(), server.password(),
-				() -> run(server.url("postgres"), server.username(), server.password(),
-						"drop database if exists " + name + " with (force)"));
+				() -> administer(administration, server, "drop database if exists " + name + " with (force)"));
 	}
 
 	/**
@@ -133,13 +138,11 @@ public final class TestDatabases {
 		Assumptions.assumeTrue(server.isAvailable(), server.description());
 		String name = name();
 		String administration = server.url("mysql") + options;
-		run(administration, server.username(), server.password(), "create database " + name + " character set utf8mb4");
-		return TestDatabase.of(product, server.url(name) + options, server.username(), server.password(), () -> {
-			run(administration, server.username(), server.password(), "drop database if exists " + name);
-			// Some entities are mapped to a separate database.
-			run(administration, server.username(), server.password(), "drop database if exists " + name + "_archive");
-			run(administration, server.username(), server.password(), "drop database if exists archive");
-		});
+		administer(administration, server, "create database " + name + " character set utf8mb4");
+		// Some entities are mapped to a separate database.
+		return TestDatabase.of(product, server.url(name) + options, server.username(), server.password(),
+				() -> administer(administration, server, "drop database if exists " + name,
+						"drop database if exists " + name + "_archive", "drop database if exists archive"));
 	}
 
 	/**
@@ -169,6 +172,28 @@ public final class TestDatabases {
 
 	private static String name() {
 		return "t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+	}
+
+	private static void administer(String url, TestServer server, String... statements) {
+		HikariDataSource administrator = ADMINISTRATORS.computeIfAbsent(url, (any) -> administrator(url, server));
+		try (Connection connection = administrator.getConnection();
+				Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
+	}
+
+	private static HikariDataSource administrator(String url, TestServer server) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(url);
+		config.setUsername(server.username());
+		config.setPassword(server.password());
+		config.setMinimumIdle(0);
+		return new HikariDataSource(config);
 	}
 
 	private static void run(String url, String username, String password, String sql) {
