@@ -5,17 +5,25 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import liquibase.Scope;
 import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import liquibase.structure.core.Catalog;
+import liquibase.structure.core.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of a run. If it breaks during the run, another one can be opened to
- * clean up.
+ * clean up. Its own schema is restored before it returns to its pool.
  */
 final class RunConnection extends JdbcConnection {
 
 	private final DataSource dataSource;
+
+	private @Nullable Restoration restoration;
 
 	RunConnection(Connection connection, DataSource dataSource) {
 		super(connection);
@@ -37,12 +45,46 @@ final class RunConnection extends JdbcConnection {
 	/**
 	 * Replace the plain connection of a database of Liquibase.
 	 * @param database the database
-	 * @param dataSource the data source of its connection
+	 * @param bean the bean that has connected it
 	 */
-	static void use(Database database, DataSource dataSource) {
+	static void use(Database database, SpringLiquibase bean) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
-			database.setConnection(new RunConnection(connection.getWrappedConnection(), dataSource));
+			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource());
+			database.setConnection(own);
+			if (bean.getDefaultSchema() != null) {
+				own.useDefaultSchemaOf(database);
+			}
+		}
+	}
+
+	/**
+	 * Make the default schema of a database the one of this connection, until it is
+	 * closed. Statements that are written as SQL refer to it; Liquibase qualifies only
+	 * the names of its own changes.
+	 * @param database the database of Liquibase, with its default schema
+	 */
+	void useDefaultSchemaOf(Database database) {
+		if (database instanceof PostgresDatabase) {
+			// Liquibase sets and restores the search path.
+			return;
+		}
+		Connection connection = getWrappedConnection();
+		try {
+			if (database.supports(Schema.class)) {
+				String own = connection.getSchema();
+				connection.setSchema(database.getDefaultSchemaName());
+				this.restoration = () -> connection.setSchema(own);
+			}
+			else if (database.supports(Catalog.class)) {
+				String own = connection.getCatalog();
+				connection.setCatalog(database.getDefaultCatalogName());
+				this.restoration = () -> connection.setCatalog(own);
+			}
+		}
+		catch (SQLException ex) {
+			// A revision may create the schema.
+			Scope.getCurrentScope().getLog(getClass()).fine("The connection keeps its own schema", ex);
 		}
 	}
 
@@ -79,16 +121,25 @@ final class RunConnection extends JdbcConnection {
 
 	@Override
 	public void close() throws DatabaseException {
-		if (!isClosed()) {
-			super.close();
-			return;
-		}
 		try {
-			getWrappedConnection().close();
+			if (isClosed()) {
+				getWrappedConnection().close();
+				return;
+			}
+			if (this.restoration != null) {
+				this.restoration.run();
+			}
+			super.close();
 		}
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);
 		}
+	}
+
+	private interface Restoration {
+
+		void run() throws SQLException;
+
 	}
 
 }

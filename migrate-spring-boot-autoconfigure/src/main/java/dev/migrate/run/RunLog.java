@@ -47,7 +47,7 @@ public final class RunLog {
 	public void attach(SpringLiquibase bean) {
 		Customizer<Liquibase> existing = bean.getCustomizer();
 		bean.setCustomizer((liquibase) -> {
-			RunConnection.use(liquibase.getDatabase(), bean.getDataSource());
+			RunConnection.use(liquibase.getDatabase(), bean);
 			if (existing != null) {
 				existing.customize(liquibase);
 			}

@@ -52,9 +52,12 @@ public final class Session implements AutoCloseable {
 	public static Session open(MigrationTarget target) {
 		Connection connection = target.connect();
 		try {
-			Database database = DatabaseFactory.getInstance()
-				.findCorrectDatabaseImplementation(new RunConnection(connection, target.dataSource()));
+			RunConnection own = new RunConnection(connection, target.dataSource());
+			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(own);
 			configure(database, target);
+			if (target.defaultSchema() != null) {
+				own.useDefaultSchemaOf(database);
+			}
 			return new Session(target, connection, database);
 		}
 		catch (LiquibaseException | RuntimeException ex) {
@@ -193,7 +196,6 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	// Only Liquibase's object is configured: the connection may return to a pool.
 	private static void configure(Database database, MigrationTarget target) throws DatabaseException {
 		String schema = target.defaultSchema();
 		String liquibaseSchema = target.liquibaseSchema();

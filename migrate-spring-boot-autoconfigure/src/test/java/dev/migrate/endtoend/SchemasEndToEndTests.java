@@ -156,18 +156,12 @@ class SchemasEndToEndTests {
 		abstract void configure(List<String> properties);
 
 		String[] properties(TestDatabase database) {
-			List<String> properties = new ArrayList<>(List.of("spring.datasource.url=" + url(database),
+			List<String> properties = new ArrayList<>(List.of("spring.datasource.url=" + database.url(),
 					"spring.datasource.username=" + ((this == POSTGRESQL_OWNER) ? "keeper" : database.username()),
 					"spring.datasource.password=" + ((this == POSTGRESQL_OWNER) ? "keeper" : database.password()),
 					"spring.jpa.properties.hibernate.default_schema=" + this.schema));
 			configure(properties);
 			return properties.toArray(String[]::new);
-		}
-
-		private String url(TestDatabase database) {
-			// Liquibase does not set the schema of H2's session, which raw SQL refers to.
-			return (this.product == TestProduct.H2)
-					? database.url() + ";INIT=create schema if not exists shop\\;set schema shop" : database.url();
 		}
 
 		String agreement() {

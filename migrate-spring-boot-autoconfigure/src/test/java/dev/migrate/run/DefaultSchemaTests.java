@@ -1,0 +1,95 @@
+package dev.migrate.run;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for runs in a default schema that is not the one of the connection.
+ */
+class DefaultSchemaTests {
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
+	void sqlRunsInTheDefaultSchema(TestProduct product) throws Exception {
+		assertSqlRunsInTheDefaultSchema(product,
+				(bean, log) -> new MigrationRunner(MigrationTarget.of("main", bean), log).upgrade("head"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
+	void sqlRunsInTheDefaultSchemaOnStartup(TestProduct product) throws Exception {
+		assertSqlRunsInTheDefaultSchema(product, (bean, log) -> {
+			log.attach(bean);
+			bean.afterPropertiesSet();
+		});
+	}
+
+	private void assertSqlRunsInTheDefaultSchema(TestProduct product, Run run) throws Exception {
+		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
+			database.execute("create schema archive");
+			String schema = connection.getSchema();
+			String catalog = connection.getCatalog();
+			SpringLiquibase bean = bean(connection);
+			bean.setDefaultSchema("archive");
+			run.start(bean, new RunLog());
+			database.execute("insert into archive.note values (1)");
+			assertThat(connection.getSchema()).isEqualTo(schema);
+			assertThat(connection.getCatalog()).isEqualTo(catalog);
+		}
+	}
+
+	@Test
+	void connectionKeepsItsSchemaIfTheDefaultSchemaIsMissing() throws Exception {
+		try (TestDatabase database = TestProduct.H2.create(); Connection connection = database.connect()) {
+			SpringLiquibase bean = bean(connection);
+			bean.setDefaultSchema("archive");
+			bean.setLiquibaseSchema("public");
+			new MigrationRunner(MigrationTarget.of("main", bean), new RunLog()).upgrade("head");
+			database.execute("insert into public.note values (1)");
+		}
+	}
+
+	private SpringLiquibase bean(Connection connection) {
+		ChangelogFolder files = ChangelogFolder.withVersions(this.folder)
+			.write("db/changelog/versions/20260101000000_create_note.yaml", """
+					databaseChangeLog:
+					  - changeSet:
+					      id: "20260101000000.1"
+					      author: ada
+					      changes:
+					        - sql: create table note (id integer)
+					      rollback:
+					        - sql: drop table note
+					""");
+		SpringLiquibase bean = new SpringLiquibase();
+		bean.setDataSource(new SingleConnectionDataSource(connection, true));
+		bean.setResourceLoader(files.loader());
+		bean.setChangeLog(ChangelogFolder.MASTER);
+		return bean;
+	}
+
+	private interface Run {
+
+		void start(SpringLiquibase bean, RunLog log) throws LiquibaseException, SQLException;
+
+	}
+
+}
