@@ -3,7 +3,9 @@ package dev.migrate.run;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
+import dev.migrate.run.script.Scripts;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for runs in a default schema that is not the one of the connection.
@@ -40,6 +43,29 @@ class DefaultSchemaTests {
 			log.attach(bean);
 			bean.afterPropertiesSet();
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
+	void scriptRunsInTheDefaultSchema(TestProduct product) throws Exception {
+		try (TestDatabase database = product.create(); Connection connection = database.connect()) {
+			database.execute("create schema archive");
+			SpringLiquibase bean = bean(connection);
+			bean.setDefaultSchema("archive");
+			Scripts scripts = new Scripts(MigrationTarget.of("main", bean));
+			execute(connection, scripts.upgrade("head", null).sql());
+			database.execute("insert into archive.note values (1)");
+			execute(connection, scripts.downgrade("base", null).sql());
+			assertThatIllegalStateException().isThrownBy(() -> database.execute("select * from archive.note"));
+		}
+	}
+
+	private static void execute(Connection connection, String script) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (String sql : script.split(";\\R")) {
+				statement.execute(sql.replaceAll("(?m)^--.*\\R", ""));
+			}
+		}
 	}
 
 	private void assertSqlRunsInTheDefaultSchema(TestProduct product, Run run) throws Exception {

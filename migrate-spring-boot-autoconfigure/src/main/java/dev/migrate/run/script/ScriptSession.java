@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import dev.migrate.RevisionState;
@@ -43,6 +44,8 @@ final class ScriptSession implements AutoCloseable {
 	private final StringWriter text = new StringWriter();
 
 	private final ScriptExecutor executor;
+
+	private boolean inDefaultSchema;
 
 	private ScriptSession(Session session, boolean live, ScriptHistory history) {
 		this.session = session;
@@ -166,6 +169,19 @@ final class ScriptSession implements AutoCloseable {
 
 	void statement(String sql) throws DatabaseException {
 		this.executor.execute(new RawParameterizedSqlStatement(sql));
+	}
+
+	/**
+	 * Make the default schema the one of the script's session, unless it is so already.
+	 * @throws DatabaseException if the statement cannot be written
+	 */
+	void useDefaultSchema() throws DatabaseException {
+		Optional<String> statement = DefaultSchema.statement(this.session.target(), database());
+		if (statement.isPresent() && !this.inDefaultSchema) {
+			comment("The default schema");
+			statement(statement.get());
+		}
+		this.inDefaultSchema = true;
 	}
 
 	void createHistory() throws DatabaseException {

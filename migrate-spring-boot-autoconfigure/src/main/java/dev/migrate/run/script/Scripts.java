@@ -260,6 +260,7 @@ public final class Scripts {
 				String step = verb.equals("upgrade") ? parents + " -> " + revision.id()
 						: revision.id() + " -> " + parents;
 				try {
+					script.useDefaultSchema();
 					script.comment("Running " + verb + " " + step
 							+ ((revision.message() != null) ? ", " + revision.message() : ""));
 				}
