@@ -150,13 +150,24 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		return new Comparison(current, settled, Changes.of(told), List.copyOf(notes));
 	}
 
+	/**
+	 * Leave out the tables that are views, and the foreign keys to them: no product can
+	 * create these.
+	 */
 	private static Schema withoutViews(Connection connection, CurrentSchema current, Schema desired)
 			throws SQLException {
-		if (desired.tables().stream().allMatch((table) -> current.schema().table(table.name()).isPresent())) {
-			return desired;
-		}
-		Set<QualifiedName> views = DatabaseSchemaReader.views(connection, current.scope());
-		return desired.withTables(desired.tables().stream().filter((table) -> !views.contains(table.name())).toList());
+		Set<QualifiedName> tables = names(current.schema());
+		Set<QualifiedName> views = tables.containsAll(names(desired)) ? Set.of()
+				: DatabaseSchemaReader.views(connection, current.scope());
+		Schema physical = desired
+			.withTables(desired.tables().stream().filter((table) -> !views.contains(table.name())).toList());
+		tables.addAll(names(physical));
+		return physical.mapTables((table) -> table.withForeignKeys(
+				table.foreignKeys().stream().filter((key) -> tables.contains(key.referencedTable())).toList()));
+	}
+
+	private static Set<QualifiedName> names(Schema schema) {
+		return schema.tables().stream().map(Table::name).collect(Collectors.toCollection(HashSet::new));
 	}
 
 	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {

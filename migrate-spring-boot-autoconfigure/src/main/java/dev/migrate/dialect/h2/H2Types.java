@@ -61,7 +61,7 @@ final class H2Types {
 	static Column canonical(Column column) {
 		String name = TypeText.parse(column.type().canonical()).map(TypeText::name).orElse("");
 		Column typed = column.withType(canonical(column.type()));
-		return (SERIALS.contains(name) && typed.identity() == null) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
+		return (SERIALS.contains(name) && !typed.isNumbered()) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
 	}
 
 	/**

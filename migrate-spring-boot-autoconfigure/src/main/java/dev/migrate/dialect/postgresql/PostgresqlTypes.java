@@ -52,7 +52,8 @@ final class PostgresqlTypes {
 	static Column canonical(Column column) {
 		String name = TypeText.parse(column.type().canonical()).map(TypeText::name).orElse("");
 		Column typed = column.withType(canonical(column.type()));
-		return (SERIALS.contains(name) && typed.identity() == null) ? typed.withIdentity(Identity.BY_DEFAULT) : typed;
+		return (SERIALS.contains(name) && !typed.isNumbered()) ? typed.withIdentity(Identity.of(Identity.Mode.SERIAL))
+				: typed;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Collate;
 import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
@@ -59,6 +60,13 @@ public final class OnPostgresql {
 
 		@Column(columnDefinition = "tsvector")
 		String vector;
+
+		@Generated
+		@Column(columnDefinition = "serial", insertable = false)
+		Integer serial;
+
+		@Column(columnDefinition = "bigserial")
+		long bigSerial;
 
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.SET_DEFAULT)
