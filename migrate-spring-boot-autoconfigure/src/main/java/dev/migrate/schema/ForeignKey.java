@@ -126,6 +126,18 @@ public record ForeignKey(String name, List<String> columns, QualifiedName refere
 	}
 
 	/**
+	 * Return this foreign key with the actions and the deferral of another one, where it
+	 * has none.
+	 * @param other the other foreign key
+	 * @return the changed copy; this foreign key if the other one has no more
+	 */
+	public ForeignKey withActionsOf(ForeignKey other) {
+		return withOnDelete((this.onDelete == Action.NO_ACTION) ? other.onDelete : this.onDelete)
+			.withOnUpdate((this.onUpdate == Action.NO_ACTION) ? other.onUpdate : this.onUpdate)
+			.withDeferral((this.deferral == Deferral.NOT_DEFERRABLE) ? other.deferral : this.deferral);
+	}
+
+	/**
 	 * Return this foreign key with other clauses.
 	 * @param clauses the clauses that only the product has
 	 * @return the changed copy

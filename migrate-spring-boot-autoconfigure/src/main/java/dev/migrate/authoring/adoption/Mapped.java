@@ -1,11 +1,15 @@
 package dev.migrate.authoring.adoption;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.SchemaFilter;
 import dev.migrate.authoring.comparison.Comparison;
+import dev.migrate.change.Change;
+import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
+import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Schema;
 
 /**
@@ -25,8 +29,15 @@ final class Mapped implements SchemaFilter {
 		this.filter = filter;
 		this.unmapped = comparison.changes()
 			.stream()
-			.flatMap((change) -> change.drops().stream())
+			.flatMap((change) -> unmapped(change).stream())
 			.collect(Collectors.toSet());
+	}
+
+	private static List<SchemaObject> unmapped(Change change) {
+		// An entity cannot have asked for an action that it does not define.
+		boolean action = change instanceof Replace replace && replace.from() instanceof ForeignKey from
+				&& replace.to() instanceof ForeignKey to && !to.withActionsOf(from).equals(to);
+		return action ? List.of(SchemaObject.of(((Replace) change).removedPart())) : change.drops();
 	}
 
 	@Override

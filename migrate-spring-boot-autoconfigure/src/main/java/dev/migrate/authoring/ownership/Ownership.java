@@ -130,7 +130,8 @@ public final class Ownership {
 	}
 
 	/**
-	 * Remove the drops of unmanaged objects from changes.
+	 * Remove the drops of unmanaged objects from changes, and let unmanaged foreign keys
+	 * keep their actions.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema
 	 * @return the remaining changes and the removed drops
@@ -151,7 +152,8 @@ public final class Ownership {
 			settled = more.isEmpty();
 		}
 		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
-		return StayingKeys.settle(new Proposal(kept, report(changes, leftAlone, new Drops(kept, current))));
+		Proposal proposal = new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
+		return KeptActions.settle(this, StayingKeys.settle(proposal));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
@@ -234,9 +236,9 @@ public final class Ownership {
 	}
 
 	/**
-	 * A drop that is not proposed, or a change that depends on it.
+	 * A drop that is not proposed, a change that depends on it, or the loss of an action.
 	 *
-	 * @param change the drop
+	 * @param change the change
 	 * @param reason the reason
 	 * @param together the objects that must be dropped together: the object and its
 	 * users; empty if a mapped object uses it

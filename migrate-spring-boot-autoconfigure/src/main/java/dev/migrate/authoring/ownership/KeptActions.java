@@ -1,0 +1,79 @@
+package dev.migrate.authoring.ownership;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.authoring.ownership.Ownership.LeftAlone;
+import dev.migrate.authoring.ownership.Ownership.Proposal;
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Replace;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PartOfTable;
+
+/**
+ * Keeps the actions of unmanaged foreign keys for which entities define none. A mapping
+ * without an action has no opinion about one that somebody else has chosen.
+ */
+final class KeptActions {
+
+	private final Ownership ownership;
+
+	private final Changes changes;
+
+	private final List<LeftAlone> leftAlone;
+
+	private KeptActions(Ownership ownership, Proposal proposal) {
+		this.ownership = ownership;
+		this.changes = proposal.changes();
+		this.leftAlone = new ArrayList<>(proposal.leftAlone());
+	}
+
+	/**
+	 * Let the replacements of unmanaged foreign keys keep their actions.
+	 * @param ownership the managed objects
+	 * @param proposal the proposal
+	 * @return the remaining proposal
+	 */
+	static Proposal settle(Ownership ownership, Proposal proposal) {
+		KeptActions kept = new KeptActions(ownership, proposal);
+		List<Change> changes = new ArrayList<>();
+		proposal.changes().forEach((change) -> changes.addAll(kept.settle(change)));
+		return new Proposal(Changes.of(changes), List.copyOf(kept.leftAlone));
+	}
+
+	private List<Change> settle(Change change) {
+		if (!(change instanceof Replace replace) || !(replace.from() instanceof ForeignKey from)
+				|| !(replace.to() instanceof ForeignKey to)
+				|| this.ownership.owns(SchemaObject.of(new PartOfTable(replace.table(), from)))) {
+			return List.of(change);
+		}
+		ForeignKey kept = to.withActionsOf(from);
+		if (kept.equals(to)) {
+			return List.of(change);
+		}
+		this.leftAlone.add(new LeftAlone(new Replace(replace.table(), kept, to),
+				"no generated changeset created it, and the entities define no other action", List.of()));
+		if (!kept.withName("").withClauses(from.clauses()).equals(from.withName(""))) {
+			return List.of(new Replace(replace.table(), from, kept));
+		}
+		PartOfTable part = new PartOfTable(replace.table(), from);
+		boolean prevents = this.changes.stream().anyMatch((other) -> mayNeedWay(other, part, from));
+		return prevents ? List.of(Replace.recreate(replace.table(), from)) : List.of();
+	}
+
+	private static boolean mayNeedWay(Change change, PartOfTable part, ForeignKey key) {
+		if (change instanceof AlterColumn alter) {
+			String column = alter.from().name();
+			return (alter.table().equals(part.table()) && key.columns().contains(column))
+					|| key.references(alter.table(), column);
+		}
+		PartOfTable removed = change.removedPart();
+		return removed != null && !(removed.part() instanceof ForeignKey)
+				&& removed.table().equals(key.referencedTable())
+				&& key.referencedColumns().stream().anyMatch(removed.part()::dependsOn);
+	}
+
+}
