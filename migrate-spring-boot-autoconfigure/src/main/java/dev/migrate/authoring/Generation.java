@@ -21,9 +21,11 @@ import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.authoring.placement.NewRevisions.Place;
 import dev.migrate.change.Changes;
+import dev.migrate.change.FillColumn;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
+import dev.migrate.changelog.write.Placeholder;
 import dev.migrate.changelog.write.RevisionContent;
 import dev.migrate.changelog.write.RowGuard;
 import dev.migrate.dialect.Dialect;
@@ -84,6 +86,7 @@ public final class Generation {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
 		List<String> notes = new ArrayList<>(comparison.notes());
+		notes.addAll(unfilled(changes));
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
 				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));
 		ChangelogFormat format = writer.formatOf(written, wanted);
@@ -94,6 +97,16 @@ public final class Generation {
 				: place.location().write(fileName, content);
 		return new GeneratedView(this.database.name(), revision.id(), file, content, ChangeViews.of(changes, dialect),
 				leftAlone, List.copyOf(notes));
+	}
+
+	private static List<String> unfilled(Changes changes) {
+		return changes.stream()
+			.filter((change) -> change instanceof FillColumn fill && fill.isUnfilled())
+			.map(FillColumn.class::cast)
+			.map((fill) -> "The rows of " + fill.table() + " need a value in " + fill.column().name() + ": replace "
+					+ Placeholder.of(fill) + " in the file with it, as SQL, or generate the revision with --default "
+					+ fill.table() + "." + fill.column().name() + "=VALUE.")
+			.toList();
 	}
 
 }

@@ -3,17 +3,24 @@ package dev.migrate.dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversions;
+import dev.migrate.change.Create;
+import dev.migrate.change.FillColumn;
 import dev.migrate.change.Obstacles;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Expression;
 import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -191,6 +198,41 @@ public interface Dialect extends Conversions, Obstacles {
 	 */
 	default List<String> statements(Change change) {
 		return change.accept(ddl());
+	}
+
+	/**
+	 * Return the statements that undo a change. A column that is restored has lost its
+	 * values; if it requires one, existing rows get a {@linkplain #neutral(SqlType)
+	 * neutral} value, without which the table could not be restored.
+	 * @param change the change, in canonical form
+	 * @return the statements, in order
+	 */
+	default List<String> undoing(Change change) {
+		Change reverse = change.reverse();
+		if (!(reverse instanceof Create create) || !(create.part() instanceof Column column) || column.nullable()
+				|| column.isFilled()) {
+			return statements(reverse);
+		}
+		Optional<String> value = neutral(column.type());
+		if (value.isEmpty()) {
+			return statements(reverse);
+		}
+		QualifiedName table = create.object();
+		Column optional = column.withNullable(true);
+		List<String> statements = new ArrayList<>(statements(Create.of(table, optional)));
+		statements.addAll(statements(new FillColumn(table, optional, new Expression(value.get()))));
+		statements.addAll(statements(new AlterColumn(table, Aspect.NULLABILITY, optional, column)));
+		return List.copyOf(statements);
+	}
+
+	/**
+	 * Return a value of a type that means nothing.
+	 * @param type the type, in canonical form
+	 * @return the value as SQL, such as {@code 0} or the current date; empty if there is
+	 * none, or if the product does without
+	 */
+	default Optional<String> neutral(SqlType type) {
+		return range(type).map(TypeRange::kind).flatMap(TypeRange.Kind::neutral);
 	}
 
 	/**

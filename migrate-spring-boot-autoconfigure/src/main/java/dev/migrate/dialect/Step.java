@@ -85,7 +85,7 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 		 * @return the action
 		 */
 		public static Action of(Change change, Dialect dialect) {
-			return new Action(List.of(change), dialect.statements(change), dialect.statements(change.reverse()));
+			return new Action(List.of(change), dialect.statements(change), dialect.undoing(change));
 		}
 
 		/**

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 import dev.migrate.change.Conversion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The range of values of a type, which determines whether they fit another type.
@@ -189,62 +190,76 @@ public record TypeRange(Kind kind, long size, long scale) {
 		/**
 		 * Truth values.
 		 */
-		BOOLEAN,
+		BOOLEAN("false"),
 
 		/**
 		 * Whole numbers.
 		 */
-		INTEGER,
+		INTEGER("0"),
 
 		/**
 		 * Decimal numbers.
 		 */
-		EXACT,
+		EXACT("0"),
 
 		/**
 		 * Floating point numbers.
 		 */
-		APPROXIMATE,
+		APPROXIMATE("0"),
 
 		/**
 		 * Texts.
 		 */
-		TEXT,
+		TEXT("''"),
 
 		/**
 		 * Bytes.
 		 */
-		BINARY,
+		BINARY(null),
 
 		/**
 		 * Days.
 		 */
-		DATE,
+		DATE("current_date"),
 
 		/**
 		 * Times of day.
 		 */
-		TIME,
+		TIME("localtime"),
 
 		/**
 		 * Times of day with their zone.
 		 */
-		TIME_ZONED,
+		TIME_ZONED("current_time"),
 
 		/**
 		 * Days with their time.
 		 */
-		TIMESTAMP,
+		TIMESTAMP("localtimestamp"),
 
 		/**
 		 * Instants.
 		 */
-		TIMESTAMP_ZONED,
+		TIMESTAMP_ZONED("current_timestamp"),
 
 		/**
 		 * Anything else.
 		 */
-		OTHER
+		OTHER(null);
+
+		private final @Nullable String neutral;
+
+		Kind(@Nullable String neutral) {
+			this.neutral = neutral;
+		}
+
+		/**
+		 * Return a value that means nothing.
+		 * @return the value in standard SQL; empty if there is none for all types
+		 */
+		Optional<String> neutral() {
+			return Optional.ofNullable(this.neutral);
+		}
 
 	}
 

@@ -10,6 +10,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.NumberedColumn;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -37,16 +38,31 @@ public final class Renaming {
 	 */
 	public static Schema apply(Schema schema, Iterable<Change> renames, UnaryOperator<String> printer) {
 		Renaming renaming = new Renaming(printer);
-		Schema renamed = schema;
+		// Afterwards, the name of a sequence is no longer that of its table.
+		Schema renamed = schema.withSequences(schema.sequences()
+			.stream()
+			.map((sequence) -> sequence.withNumbers(SequenceNumbers.byName(schema, sequence.name())))
+			.toList());
 		for (Change change : renames) {
 			if (change instanceof RenameTable rename) {
-				renamed = renamed.mapTables((table) -> renaming.apply(rename, table));
+				renamed = numbered(renamed.mapTables((table) -> renaming.apply(rename, table)),
+						(number) -> number.table().equals(rename.from())
+								? new NumberedColumn(rename.to(), number.column()) : number);
 			}
 			else if (change instanceof RenameColumn rename) {
-				renamed = renamed.mapTables((table) -> renaming.apply(rename, table));
+				renamed = numbered(renamed.mapTables((table) -> renaming.apply(rename, table)),
+						(number) -> number.equals(new NumberedColumn(rename.table(), rename.from()))
+								? new NumberedColumn(rename.table(), rename.to()) : number);
 			}
 		}
 		return renamed;
+	}
+
+	private static Schema numbered(Schema schema, UnaryOperator<NumberedColumn> renamed) {
+		return schema.withSequences(schema.sequences()
+			.stream()
+			.map((sequence) -> sequence.withNumbers(sequence.numbers().stream().map(renamed).toList()))
+			.toList());
 	}
 
 	private Table apply(RenameTable rename, Table table) {

@@ -3,7 +3,6 @@ package dev.migrate.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.AlterSequence;
@@ -14,8 +13,6 @@ import dev.migrate.change.Drop;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.NumberedColumn;
-import dev.migrate.schema.PrimaryKey;
-import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SequenceOptions;
@@ -106,7 +103,8 @@ public final class SchemaDiffer {
 		pairs.removed()
 			.stream()
 			.filter((sequence) -> !sequence.isOwned())
-			.forEach((sequence) -> this.changes.add(Drop.of(sequence.withNumbers(numbersByName(sequence.name())))));
+			.forEach((sequence) -> this.changes.add(Drop.of(sequence.isNumbering() ? sequence
+					: sequence.withNumbers(SequenceNumbers.byName(this.current, sequence.name())))));
 		for (Pairs.Pair<Sequence> pair : pairs.kept()) {
 			if (!pair.desired().isOwned()) {
 				diffSequence(pair.current(), pair.desired());
@@ -120,24 +118,6 @@ public final class SchemaDiffer {
 				.flatMap((table) -> table.column(number.column()))
 				.isPresent())
 			.toList();
-	}
-
-	// A database does not record which column a sequence numbers. By default, Hibernate
-	// names it after the table.
-	private List<NumberedColumn> numbersByName(QualifiedName sequence) {
-		return this.current.tables()
-			.stream()
-			.filter((table) -> Objects.equals(table.name().schema(), sequence.schema())
-					&& sequence.name().equalsIgnoreCase(table.name().name() + "_seq"))
-			.map(SchemaDiffer::number)
-			.flatMap(Optional::stream)
-			.toList();
-	}
-
-	private static Optional<NumberedColumn> number(Table table) {
-		PrimaryKey key = table.primaryKey();
-		return (key != null && key.columns().size() == 1)
-				? Optional.of(new NumberedColumn(table.name(), key.columns().get(0))) : Optional.empty();
 	}
 
 	private void diffSequence(Sequence from, Sequence to) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.migrate.changelog.write.Placeholder;
 import dev.migrate.changelog.write.RowGuard;
 import liquibase.database.Database;
 import liquibase.exception.PreconditionErrorException;
@@ -94,11 +95,20 @@ final class FailedConditions {
 	}
 
 	private static String sentence(ErrorPrecondition condition) {
+		Optional<String> placeholder = placeholder(condition.getPrecondition());
+		if (placeholder.isPresent()) {
+			return "The file has the placeholder " + placeholder.get()
+					+ ": replace it with the value for existing rows, as SQL.";
+		}
 		Throwable root = Failures.root(condition.getCause());
 		SQLException sql = Failures.find(SQLException.class, condition.getCause());
 		boolean value = sql != null && RowGuard.isAboutValue(sql);
 		return (value ? "A precondition does not hold: A row has a value that cannot be converted or computed: "
 				: "A precondition cannot be evaluated: ") + Failures.reason(root) + query(condition.getPrecondition());
+	}
+
+	private static Optional<String> placeholder(@Nullable Precondition condition) {
+		return (condition instanceof SqlPrecondition sql) ? Placeholder.find(sql.getSql()) : Optional.empty();
 	}
 
 	private static String query(@Nullable Precondition condition) {

@@ -1,7 +1,10 @@
 package dev.migrate.run;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.ChangesetView;
@@ -9,6 +12,7 @@ import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.change.Risk;
 import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.History.Applied;
@@ -66,16 +70,33 @@ public final class RevisionViews {
 	}
 
 	/**
-	 * Return the view of a history row without a file.
-	 * @param applied the row
-	 * @return the view
+	 * Return the revisions whose files are missing. The changesets of a revision file
+	 * belong together; any other one is a revision of its own.
+	 * @param status the status of the database
+	 * @return the revisions, in the order of execution
 	 */
-	public static RevisionView missing(Applied applied) {
-		return new RevisionView(applied.id(), applied.comment(), List.of(), List.of(), List.of(), List.of(),
-				applied.path(), RevisionState.FILE_MISSING, false, false, applied.when(), null,
-				List.of(new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(), null,
-						RevisionState.FILE_MISSING, applied.when(), applied.order(), applied.deployment(),
-						applied.checksum(), null)));
+	public static List<RevisionView> missing(MigrationStatus status) {
+		Map<String, List<Applied>> revisions = new LinkedHashMap<>();
+		for (Applied applied : status.missing()) {
+			String revision = status.deleted().contains(applied) ? applied.path()
+					: applied.path() + "::" + applied.id() + "::" + applied.author();
+			revisions.computeIfAbsent(revision, (key) -> new ArrayList<>()).add(applied);
+		}
+		return revisions.values().stream().map((changesets) -> missing(status, changesets)).toList();
+	}
+
+	private static RevisionView missing(MigrationStatus status, List<Applied> changesets) {
+		Applied last = changesets.get(changesets.size() - 1);
+		String id = status.deleted().contains(last) ? NewRevision.prefixOf(last.path()).orElse(last.id()) : last.id();
+		return new RevisionView(id, changesets.get(0).comment(), List.of(), List.of(), List.of(), List.of(),
+				last.path(), RevisionState.FILE_MISSING, false, false, last.when(), null,
+				changesets.stream().map(RevisionViews::missing).toList());
+	}
+
+	private static ChangesetView missing(Applied applied) {
+		return new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(), null,
+				RevisionState.FILE_MISSING, applied.when(), applied.order(), applied.deployment(), applied.checksum(),
+				null);
 	}
 
 	private static RevisionState state(RevisionStatus status) {

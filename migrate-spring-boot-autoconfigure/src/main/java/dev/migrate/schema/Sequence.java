@@ -71,6 +71,14 @@ public record Sequence(QualifiedName name, long start, long increment, @Nullable
 	}
 
 	/**
+	 * Return whether columns are known whose values are taken from this sequence.
+	 * @return {@code false} if none is known
+	 */
+	public boolean isNumbering() {
+		return !this.numbers.isEmpty();
+	}
+
+	/**
 	 * Return this sequence with other numbered columns.
 	 * @param numbers the columns whose values are taken from it
 	 * @return the changed copy

@@ -229,7 +229,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		MigrationStatus status = MigrationStatus.of(target());
 		List<RevisionView> revisions = new ArrayList<>();
 		status.revisions().forEach((revision) -> revisions.add(RevisionViews.of(revision, status, this.managed.log())));
-		status.missing().forEach((applied) -> revisions.add(RevisionViews.missing(applied)));
+		revisions.addAll(RevisionViews.missing(status));
 		return new StatusView(name(), ids(status.current()), ids(status.heads()), List.copyOf(revisions));
 	}
 

@@ -308,7 +308,8 @@ class CommandsEndToEndTests {
 				""");
 		done(this.shop.migrate("upgrade"));
 		assertThat(done(this.shop.migrate("generate-changeset", "-m", "id", "--format", "sql"))).contains("_id.sql");
-		assertThat(this.shop.migrate("upgrade").err()).contains("FILL_IN_PRODUCT_ID");
+		assertThat(this.shop.migrate("upgrade").err()).contains(
+				"The file has the placeholder FILL_IN_PRODUCT_ID: replace it with the value for existing rows, as SQL.");
 	}
 
 	private String revision(int index) {

@@ -43,6 +43,7 @@ class DowngradeTests {
 			}
 			assertThat(shop.oracle()).isEqualTo(before);
 			assertThat(shop.status().revisions()).last().satisfies((missing) -> {
+				assertThat(missing.id()).isEqualTo(C);
 				assertThat(missing.state()).isEqualTo(RevisionState.FILE_MISSING);
 				assertThat(missing.path()).isEqualTo(ChangelogFolder.version(C, "c"));
 			});

@@ -21,6 +21,7 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
@@ -93,6 +94,25 @@ class RenameTests {
 				.containsExactly("1.50 a a");
 			assertThat(shop.map(Gadget.class, Part.class).check().changes()).isEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "POSTGRESQL" })
+	void sequenceOfARenamedTableIsRestoredAboveTheRows(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Ticket.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into ticket (id, note) values (351, 'x')");
+			GeneratedView generated = shop.map(Coupon.class)
+				.release("rename", Answers.NONE.withRenames(List.of("ticket:coupon")));
+			assertThat(generated.notes()).isEmpty();
+			assertThat(rows(shop.database(), nextValue("coupon_seq"))).containsExactly("401");
+			shop.downgrade("-1");
+			assertThat(rows(shop.database(), nextValue("ticket_seq"))).containsExactly("401");
+		}
+	}
+
+	private static String nextValue(String sequence) {
+		return "select nextval('" + sequence + "')";
 	}
 
 	@ParameterizedTest
@@ -389,6 +409,28 @@ class RenameTests {
 		@ManyToOne
 		@JoinColumn(name = "gadget_code", referencedColumnName = "code")
 		Device gadget;
+
+	}
+
+	@Entity(name = "ticket")
+	static class Ticket {
+
+		@Id
+		@GeneratedValue
+		long id;
+
+		String note;
+
+	}
+
+	@Entity(name = "coupon")
+	static class Coupon {
+
+		@Id
+		@GeneratedValue
+		long id;
+
+		String note;
 
 	}
 

@@ -23,6 +23,7 @@ import dev.migrate.change.RenameTable;
 import dev.migrate.change.Replace;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Renaming;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.MigrationTarget;
@@ -94,13 +95,15 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 		changes.addAll(comparison.changes().asList());
 		List<String> notes = new ArrayList<>(comparison.notes());
 		if (renames.stream().anyMatch(RenameTable.class::isInstance)) {
-			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change)));
+			Dialect dialect = current.dialect();
+			comparison.changes().stream().forEach((change) -> notes.addAll(notesOnNumbers(change, dialect)));
 		}
 		return new Comparison(comparison.current(), comparison.desired(), Changes.of(changes), List.copyOf(notes));
 	}
 
-	private static List<String> notesOnNumbers(Change change) {
-		if (!(change instanceof Create create) || !(create.element() instanceof Sequence sequence)) {
+	private static List<String> notesOnNumbers(Change change, Dialect dialect) {
+		if (!(change instanceof Create create) || !(create.element() instanceof Sequence sequence)
+				|| dialect.ddl().startsAboveRows(sequence)) {
 			return List.of();
 		}
 		return List.of("Sequence " + sequence.name() + " is new and starts at " + sequence.start()

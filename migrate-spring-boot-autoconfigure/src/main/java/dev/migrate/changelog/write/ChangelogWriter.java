@@ -179,8 +179,9 @@ public final class ChangelogWriter {
 		// A part of a change, or a change that has more to do than usual, has no type.
 		boolean typical = this.dialect.ddl().hasTypedChanges() && action.changes().size() == 1
 				&& action.equals(Action.of(change, this.dialect));
-		Optional<Node> typed = typical ? (rollback ? change.reverse() : change).accept(this.typedChanges)
-				: Optional.empty();
+		Change reverse = change.reverse();
+		Optional<Node> typed = (typical && (!rollback || action.rollback().equals(this.dialect.statements(reverse))))
+				? (rollback ? reverse : change).accept(this.typedChanges) : Optional.empty();
 		return typed.map(List::of).orElseGet(() -> statements.stream().map(Node::sql).toList());
 	}
 

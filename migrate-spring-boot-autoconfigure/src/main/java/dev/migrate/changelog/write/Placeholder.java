@@ -1,5 +1,9 @@
 package dev.migrate.changelog.write;
 
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 import dev.migrate.change.FillColumn;
 
 /**
@@ -7,9 +11,11 @@ import dev.migrate.change.FillColumn;
  * a column that does not exist, so that no product runs a statement with it, with or
  * without rows.
  */
-final class Placeholder {
+public final class Placeholder {
 
 	private static final String PREFIX = "FILL_IN_";
+
+	private static final Pattern WRITTEN = Pattern.compile("\\b" + PREFIX + "\\w+");
 
 	private Placeholder() {
 	}
@@ -19,9 +25,18 @@ final class Placeholder {
 	 * @param fill the change that needs the value
 	 * @return for example {@code FILL_IN_person_age}
 	 */
-	static String of(FillColumn fill) {
+	public static String of(FillColumn fill) {
 		String name = fill.table().name() + "_" + fill.column().name();
 		return PREFIX + name.replaceAll("[^A-Za-z0-9_]", "_");
+	}
+
+	/**
+	 * Find a placeholder in a text.
+	 * @param text the text, such as a query
+	 * @return the first placeholder; empty if there is none
+	 */
+	public static Optional<String> find(String text) {
+		return WRITTEN.matcher(text).results().map(MatchResult::group).findFirst();
 	}
 
 	/**

@@ -198,4 +198,12 @@ public class MysqlDialect extends AbstractDialect {
 		return (action == ForeignKey.Action.RESTRICT) ? ForeignKey.Action.NO_ACTION : action;
 	}
 
+	@Override
+	public Optional<String> neutral(SqlType type) {
+		// A column that is added has the neutral value of its type, but for dates.
+		return range(type)
+			.filter((range) -> range.kind() == TypeRange.Kind.DATE || range.kind() == TypeRange.Kind.TIMESTAMP)
+			.flatMap((range) -> super.neutral(type));
+	}
+
 }

@@ -3,6 +3,7 @@ package dev.migrate.dialect.oracle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
@@ -92,6 +93,12 @@ public final class OracleDialect extends AbstractDialect {
 			case NO_ACTION, RESTRICT, SET_DEFAULT -> ForeignKey.Action.NO_ACTION;
 		};
 		return key.withOnDelete(onDelete).withOnUpdate(ForeignKey.Action.NO_ACTION);
+	}
+
+	@Override
+	public Optional<String> neutral(SqlType type) {
+		// An empty text is null there.
+		return Optional.empty();
 	}
 
 }

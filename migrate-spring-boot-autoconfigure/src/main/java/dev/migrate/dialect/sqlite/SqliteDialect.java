@@ -133,4 +133,10 @@ public final class SqliteDialect extends AbstractDialect {
 		return Optional.of(new SqliteScratch());
 	}
 
+	@Override
+	public Optional<String> neutral(SqlType type) {
+		// A table is recreated, and gets the values with its rows.
+		return Optional.empty();
+	}
+
 }

@@ -117,24 +117,36 @@ final class SqliteRebuild {
 	}
 
 	private void copy() {
-		List<String> copied = new ArrayList<>();
+		List<String> columns = new ArrayList<>();
+		List<String> values = new ArrayList<>();
 		for (SqliteDefinition.Column column : this.after.columns()) {
 			if (this.before.column(column.name()).isPresent() && isStored(column)) {
-				copied.add(this.identifiers.of(column.name()));
+				columns.add(this.identifiers.of(column.name()));
+				values.add(this.identifiers.of(column.name()));
 			}
 		}
-		if (copied.isEmpty()) {
+		if (columns.isEmpty()) {
 			return;
 		}
-		String columns = String.join(", ", copied);
-		this.statements.add("insert into " + this.identifiers.of(this.newName) + " (" + columns + ") select " + columns
-				+ " from " + this.name);
+		this.after.columns().stream().filter(this::isRestored).forEach((column) -> {
+			columns.add(this.identifiers.of(column.name()));
+			values.add(SqliteTypes.neutral(column.type()));
+		});
+		this.statements.add("insert into " + this.identifiers.of(this.newName) + " (" + String.join(", ", columns)
+				+ ") select " + String.join(", ", values) + " from " + this.name);
 		if (this.before.isAutoincrement() && this.after.isAutoincrement()) {
 			String copy = Identifiers.literal(this.newName);
 			this.statements.add("delete from sqlite_sequence where name = " + copy);
 			this.statements.add("insert into sqlite_sequence (name, seq) select " + copy
 					+ ", seq from sqlite_sequence where lower(name) = lower(" + this.literal + ")");
 		}
+	}
+
+	// A new column that requires a value has one already; a restored one has lost it.
+	private boolean isRestored(SqliteDefinition.Column column) {
+		return this.before.column(column.name()).isEmpty() && isStored(column)
+				&& column.clause(SqliteDefinition.Kind.NOT_NULL).isPresent()
+				&& column.clause(SqliteDefinition.Kind.DEFAULT).isEmpty();
 	}
 
 	private static boolean isStored(SqliteDefinition.Column column) {

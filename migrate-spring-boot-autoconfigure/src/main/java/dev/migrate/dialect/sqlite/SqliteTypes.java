@@ -99,6 +99,19 @@ final class SqliteTypes {
 	}
 
 	/**
+	 * Return a value of a type that means nothing.
+	 * @param type the type as written
+	 * @return the value as SQL
+	 */
+	static String neutral(String type) {
+		return switch (Affinity.of(new SqlType(type))) {
+			case INTEGER, REAL, NUMERIC -> "0";
+			case TEXT -> "''";
+			case BLOB -> "x''";
+		};
+	}
+
+	/**
 	 * The type affinities of SQLite.
 	 */
 	private enum Affinity {

@@ -3,6 +3,7 @@ package dev.migrate.dialect.sqlserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -159,6 +160,12 @@ public final class SqlserverDialect extends AbstractDialect {
 
 	private static String isNotNull(String column) {
 		return SqlserverDdl.bracketed(column) + " IS NOT NULL";
+	}
+
+	@Override
+	public Optional<String> neutral(SqlType type) {
+		// Its truth values and dates are written in other ways.
+		return Optional.empty();
 	}
 
 }
