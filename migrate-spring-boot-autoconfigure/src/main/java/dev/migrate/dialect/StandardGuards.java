@@ -2,6 +2,7 @@ package dev.migrate.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.QualifiedName;
@@ -41,11 +42,25 @@ public abstract class StandardGuards extends SqlRenderer {
 	 * Return a query that returns 0 if an expression is null for no row of a table, and
 	 * stops at the first such row.
 	 * @param table the table
+	 * @param renamed the columns that the expression names differently: the name in the
+	 * expression by the name in the table
 	 * @param value the expression
 	 * @return the query, on one line
 	 */
-	public String valueCheck(QualifiedName table, String value) {
-		return "select count(*) from (" + firstRow(name(table) + " where (" + value + ") is null") + ") missing";
+	public String valueCheck(QualifiedName table, Map<String, String> renamed, String value) {
+		return "select count(*) from (" + firstRow(underNewNames(table, renamed) + " where (" + value + ") is null")
+				+ ") missing";
+	}
+
+	private String underNewNames(QualifiedName table, Map<String, String> renamed) {
+		if (renamed.isEmpty()) {
+			return name(table);
+		}
+		String columns = renamed.entrySet()
+			.stream()
+			.map((column) -> ", named." + name(column.getKey()) + " as " + name(column.getValue()))
+			.collect(Collectors.joining());
+		return "(select named.*" + columns + " from " + name(table) + " named) " + name(table.name());
 	}
 
 	/**

@@ -111,6 +111,20 @@ class RenameTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void valueOfANewColumnUsesTheNewNames(TestProduct product) throws SQLException {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Guest.class)) {
+			shop.release("create all");
+			shop.database().execute("insert into guest (id, full_name) values (1, 'Ada')");
+			shop.map(NamedGuest.class)
+				.release("rename", Answers.NONE.withRenames(List.of("guest.full_name:display_name"))
+					.withDefaults(List.of("guest.initial=substr(display_name, 1, 1)")));
+			assertThat(rows(shop.database(), "select display_name, initial from guest")).containsExactly("ada a");
+			assertThat(shop.check().agrees()).isTrue();
+		}
+	}
+
 	private static String nextValue(String sequence) {
 		return "select nextval('" + sequence + "')";
 	}
@@ -431,6 +445,31 @@ class RenameTests {
 		long id;
 
 		String note;
+
+	}
+
+	@Entity(name = "guest")
+	static class Guest {
+
+		@Id
+		long id;
+
+		@Column(name = "full_name")
+		String fullName;
+
+	}
+
+	@Entity(name = "guest")
+	static class NamedGuest {
+
+		@Id
+		long id;
+
+		@Column(name = "display_name")
+		String displayName;
+
+		@Column(nullable = false)
+		String initial;
 
 	}
 

@@ -1,7 +1,9 @@
 package dev.migrate.changelog.write;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -145,7 +147,7 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			String old = this.queries.identifiers().of(oldName(change.table(), column));
 			value = "coalesce(" + old + ", " + value + ")";
 		}
-		return List.of(RowGuard.of(this.queries.valueCheck(table, value),
+		return List.of(RowGuard.of(this.queries.valueCheck(table, renamedColumns(change.table()), value),
 				change.isUnfilled()
 						? "table " + table + " has rows, for which the column " + column
 								+ " has no value: replace FILL_IN in this file with one"
@@ -438,6 +440,17 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 			.map((change) -> ((RenameTable) change).from())
 			.findFirst()
 			.orElse(table);
+	}
+
+	private Map<String, String> renamedColumns(QualifiedName table) {
+		Map<String, String> renamed = new LinkedHashMap<>();
+		for (Change change : this.changes) {
+			if (change instanceof RenameColumn rename
+					&& (rename.table().equals(table) || rename.table().equals(oldName(table)))) {
+				renamed.put(rename.from(), rename.to());
+			}
+		}
+		return renamed;
 	}
 
 	private String oldName(QualifiedName table, String column) {

@@ -1,6 +1,7 @@
 package dev.migrate.dialect.sqlserver;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
@@ -93,7 +94,7 @@ class SqlserverDdlTests {
 			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\") existing");
 		assertThat(this.dialect.ddl().filledCheck(TABLE, "a"))
 			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" where a is not null) existing");
-		assertThat(this.dialect.ddl().valueCheck(TABLE, "a"))
+		assertThat(this.dialect.ddl().valueCheck(TABLE, Map.of(), "a"))
 			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" where (a) is null) missing");
 		assertThat(this.dialect.ddl().valueCheck(TABLE, "a", List.of("x", "y")))
 			.isEqualTo("select count(*) from (select top 1 1 as one from shop.\"it's\" "
