@@ -175,21 +175,12 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	}
 
 	/**
-	 * Return whether a new sequence starts above the rows that exist.
-	 * @param sequence the sequence
-	 * @return {@code false} if the columns that it numbers are not known, or if the
-	 * product cannot
-	 */
-	public final boolean startsAboveRows(Sequence sequence) {
-		return !startAbove(sequence).isEmpty();
-	}
-
-	/**
 	 * Let a new sequence start above the greatest value in the columns that it numbers.
 	 * @param sequence the sequence
-	 * @return the statements; none if it numbers no rows
+	 * @return the statements; none if it numbers no known column, or if the product
+	 * cannot
 	 */
-	protected final List<String> startAbove(Sequence sequence) {
+	public final List<String> startAbove(Sequence sequence) {
 		return (sequence.numbers().isEmpty() || sequence.increment() < 1) ? List.of()
 				: restart(sequence, nextValue(sequence));
 	}

@@ -42,11 +42,12 @@ final class CatalogNames {
 
 	/**
 	 * Convert the name of a constraint, index or type that the mapping has as text.
+	 * Hibernate does not quote it where it quotes all other names.
 	 * @param text the name, possibly quoted; {@code null} for none
 	 * @return the name as the catalog stores it, empty for none
 	 */
 	String of(@Nullable String text) {
-		Identifier identifier = this.helper.toIdentifier(text);
+		Identifier identifier = Identifier.toIdentifier(text);
 		return (identifier != null) ? this.helper.toMetaDataObjectName(identifier) : "";
 	}
 

@@ -3,6 +3,7 @@ package dev.migrate.models;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,13 @@ import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Intervals;
 import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.Quoted;
 import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.hsqldb.OnHsqldb;
 import dev.migrate.models.everything.mysql.OnMysql;
 import dev.migrate.models.everything.postgresql.OnPostgresql;
+import dev.migrate.models.everything.postgresql.QuotedOnPostgresql;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
@@ -121,7 +124,17 @@ public enum Model {
 	/**
 	 * The mappings that only PostgreSQL supports.
 	 */
-	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), EnumSet.of(TestProduct.POSTGRESQL), "");
+	EVERYTHING_POSTGRESQL(() -> mappedIn(OnPostgresql.class), springNames(), EnumSet.of(TestProduct.POSTGRESQL), ""),
+
+	/**
+	 * A model that quotes all names.
+	 */
+	QUOTED(() -> mappedIn(Quoted.class), quotedNames(), EnumSet.allOf(TestProduct.class), ""),
+
+	/**
+	 * The same with a named enum, which Hibernate does not quote.
+	 */
+	QUOTED_POSTGRESQL(() -> mappedIn(QuotedOnPostgresql.class), quotedNames(), EnumSet.of(TestProduct.POSTGRESQL), "");
 
 	private final Classes classes;
 
@@ -244,6 +257,12 @@ public enum Model {
 	private static Map<String, Object> jpaNames() {
 		return Map.of(AvailableSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategyStandardImpl.class.getName(),
 				AvailableSettings.IMPLICIT_NAMING_STRATEGY, ImplicitNamingStrategyJpaCompliantImpl.class.getName());
+	}
+
+	private static Map<String, Object> quotedNames() {
+		Map<String, Object> settings = new HashMap<>(jpaNames());
+		settings.put(AvailableSettings.GLOBALLY_QUOTED_IDENTIFIERS, true);
+		return settings;
 	}
 
 	private static Map<String, Object> springNames() {

@@ -52,7 +52,7 @@ record HandWritten(String table, String description) {
 				.of(new HandWritten(table, "add unique key " + table + " (" + columns(change, "columnNames") + ")"));
 			case "addForeignKeyConstraint" -> Stream.of(new HandWritten(table, "add foreign key " + table + " ("
 					+ columns(change, "baseColumnNames") + ") to " + name(change, "referencedTableName")));
-			default -> throw new IllegalStateException("Nobody has said yet what " + change.getLocalName() + " does");
+			default -> throw new IllegalStateException("The effect of " + change.getLocalName() + " is not known");
 		};
 	}
 

@@ -103,7 +103,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 
 	private static List<String> notesOnNumbers(Change change, Dialect dialect) {
 		if (!(change instanceof Create create) || !(create.element() instanceof Sequence sequence)
-				|| dialect.ddl().startsAboveRows(sequence)) {
+				|| !dialect.ddl().startAbove(sequence).isEmpty()) {
 			return List.of();
 		}
 		return List.of("Sequence " + sequence.name() + " is new and starts at " + sequence.start()

@@ -15,7 +15,7 @@ import dev.migrate.schema.PartOfTable;
 
 /**
  * Keeps the actions of unmanaged foreign keys for which entities define none. A mapping
- * without an action has no opinion about one that somebody else has chosen.
+ * without an action has no opinion about the one of a key that was created by hand.
  */
 final class KeptActions {
 

@@ -292,12 +292,12 @@ class ScriptsTests extends ThreeTables {
 
 			@Override
 			public Connection getConnection() throws SQLException {
-				throw new SQLException("Nobody should ask");
+				throw new SQLException("No connection is expected");
 			}
 
 			@Override
 			public Connection getConnection(String username, String password) throws SQLException {
-				throw new SQLException("Nobody should ask");
+				throw new SQLException("No connection is expected");
 			}
 
 		});
