@@ -126,10 +126,14 @@ final class RunConnection extends JdbcConnection {
 				getWrappedConnection().close();
 				return;
 			}
-			if (this.restoration != null) {
-				this.restoration.run();
+			try {
+				if (this.restoration != null) {
+					this.restoration.run();
+				}
 			}
-			super.close();
+			finally {
+				super.close();
+			}
 		}
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);

@@ -3,8 +3,10 @@ package dev.migrate.run;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.run.script.Scripts;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
@@ -53,18 +55,10 @@ class DefaultSchemaTests {
 			SpringLiquibase bean = bean(connection);
 			bean.setDefaultSchema("archive");
 			Scripts scripts = new Scripts(MigrationTarget.of("main", bean));
-			execute(connection, scripts.upgrade("head", null).sql());
+			database.executeScript(scripts.upgrade("head", null).sql());
 			database.execute("insert into archive.note values (1)");
-			execute(connection, scripts.downgrade("base", null).sql());
+			database.executeScript(scripts.downgrade("base", null).sql());
 			assertThatIllegalStateException().isThrownBy(() -> database.execute("select * from archive.note"));
-		}
-	}
-
-	private static void execute(Connection connection, String script) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			for (String sql : script.split(";\\R")) {
-				statement.execute(sql.replaceAll("(?m)^--.*\\R", ""));
-			}
 		}
 	}
 
@@ -93,7 +87,25 @@ class DefaultSchemaTests {
 		}
 	}
 
+	@Test
+	void connectionReturnsToItsPoolIfItsSchemaIsGone() throws Exception {
+		try (TestDatabase database = TestProduct.H2.create(); HikariDataSource pool = new HikariDataSource()) {
+			database.execute("create schema archive", "create schema own");
+			pool.setJdbcUrl(database.url() + ";SCHEMA=OWN");
+			pool.setUsername(database.username());
+			pool.setPassword(database.password());
+			SpringLiquibase bean = bean(pool, "drop schema own");
+			bean.setDefaultSchema("archive");
+			new MigrationRunner(MigrationTarget.of("main", bean), new RunLog()).upgrade("head");
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+	}
+
 	private SpringLiquibase bean(Connection connection) {
+		return bean(new SingleConnectionDataSource(connection, true), "create table note (id integer)");
+	}
+
+	private SpringLiquibase bean(DataSource dataSource, String statement) {
 		ChangelogFolder files = ChangelogFolder.withVersions(this.folder)
 			.write("db/changelog/versions/20260101000000_create_note.yaml", """
 					databaseChangeLog:
@@ -101,12 +113,12 @@ class DefaultSchemaTests {
 					      id: "20260101000000.1"
 					      author: ada
 					      changes:
-					        - sql: create table note (id integer)
+					        - sql: %s
 					      rollback:
 					        - sql: drop table note
-					""");
+					""".formatted(statement));
 		SpringLiquibase bean = new SpringLiquibase();
-		bean.setDataSource(new SingleConnectionDataSource(connection, true));
+		bean.setDataSource(dataSource);
 		bean.setResourceLoader(files.loader());
 		bean.setChangeLog(ChangelogFolder.MASTER);
 		return bean;

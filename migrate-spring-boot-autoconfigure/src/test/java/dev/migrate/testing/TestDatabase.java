@@ -3,6 +3,8 @@ package dev.migrate.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -71,6 +73,21 @@ public record TestDatabase(TestProduct product, String url, String username, Str
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Run a script as a client does that ends a statement at a semicolon, in one session.
+	 * @param script the script
+	 * @return this database
+	 */
+	public TestDatabase executeScript(String script) {
+		return execute(Arrays.stream(script.split(";\\R|\\RGO\\R"))
+			.map((statement) -> statement.lines()
+				.filter((line) -> !line.startsWith("--"))
+				.collect(Collectors.joining("\n"))
+				.strip())
+			.filter((statement) -> !statement.isEmpty())
+			.toArray(String[]::new));
 	}
 
 	@Override
