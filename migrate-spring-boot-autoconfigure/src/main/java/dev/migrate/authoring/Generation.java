@@ -86,7 +86,7 @@ public final class Generation {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
 		List<String> notes = new ArrayList<>(comparison.notes());
-		notes.addAll(unfilled(changes));
+		written.unfilled().stream().map(Generation::note).forEach(notes::add);
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
 				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));
 		ChangelogFormat format = writer.formatOf(written, wanted);
@@ -99,14 +99,11 @@ public final class Generation {
 				leftAlone, List.copyOf(notes));
 	}
 
-	private static List<String> unfilled(Changes changes) {
-		return changes.stream()
-			.filter((change) -> change instanceof FillColumn fill && fill.isUnfilled())
-			.map(FillColumn.class::cast)
-			.map((fill) -> "The rows of " + fill.table() + " need a value in " + fill.column().name() + ": replace "
-					+ Placeholder.of(fill) + " in the file with it, as SQL, or generate the revision with --default "
-					+ fill.table() + "." + fill.column().name() + "=VALUE.")
-			.toList();
+	private static String note(FillColumn unfilled) {
+		String column = unfilled.column().name();
+		return "The rows of " + unfilled.table() + " need a value in " + column + ": replace "
+				+ Placeholder.of(unfilled) + " in the file with it, as SQL, or generate the revision with --default "
+				+ unfilled.table() + "." + column + "=VALUE.";
 	}
 
 }

@@ -36,6 +36,16 @@ public record Replace(QualifiedName table, TablePart from, TablePart to) impleme
 	}
 
 	/**
+	 * Return whether a foreign key loses an action, or its deferral, for which the one
+	 * that replaces it defines none.
+	 * @return {@code false} also for all other parts
+	 */
+	public boolean losesAction() {
+		return this.from instanceof ForeignKey before && this.to instanceof ForeignKey after
+				&& !after.withActionsOf(before).equals(after);
+	}
+
+	/**
 	 * Return the two halves of this change, for a product or a unit that carries out
 	 * other changes between them.
 	 * @return the drop and the creation

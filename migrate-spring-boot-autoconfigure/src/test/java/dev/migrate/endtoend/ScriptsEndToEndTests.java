@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.migrate.command.CommandResult;
@@ -69,13 +68,13 @@ class ScriptsEndToEndTests {
 			done(shop.migrate("generate-changeset", "-m", "create product"));
 			String script = done(shop.migrate("upgrade", "--sql", "base:head", "--tag", "v1"));
 			assertThat(tables(database)).isEmpty();
-			run(database, script);
+			database.executeScript(script);
 			assertThat(done(shop.migrate("status"))).contains("0 revisions are pending");
 			assertThat(done(shop.migrate("check"))).contains("agree");
 			CommandResult nothing = shop.migrate("upgrade", "--sql");
 			assertThat(nothing.out()).isEmpty();
 			assertThat(nothing.err()).startsWith("Nothing to upgrade");
-			run(database, shop.migrate("downgrade", "--sql", "base").out());
+			database.executeScript(shop.migrate("downgrade", "--sql", "base").out());
 			assertThat(done(shop.migrate("status"))).contains("1 revision is pending");
 			assertThat(tables(database)).allMatch((table) -> table.startsWith("databasechangelog"));
 		}
@@ -103,11 +102,11 @@ class ScriptsEndToEndTests {
 			database.execute("insert into product (name) values ('pen')");
 			String script = done(shop.migrate("upgrade", "--sql", A + ":head"));
 			assertThat(script).contains("-- Fails where a precondition", "has rows, for which the column");
-			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(database, script));
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> database.executeScript(script));
 			assertThat(done(shop.migrate("status"))).contains("1 revision is pending");
 			assertRejected(shop.migrate("upgrade", "--sql"), 2, "has rows, for which the column");
 			database.execute("delete from product");
-			run(database, script);
+			database.executeScript(script);
 			assertThat(done(shop.migrate("status"))).contains("0 revisions are pending");
 		}
 	}
@@ -159,14 +158,6 @@ class ScriptsEndToEndTests {
 		return Shop.of(application, this.folder, "spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password());
-	}
-
-	private static void run(TestDatabase database, String script) {
-		database.execute(Arrays.stream(script.split(";\\R"))
-			.map((statement) -> String.join("\n", statement.lines().filter((line) -> !line.startsWith("--")).toList())
-				.strip())
-			.filter((statement) -> !statement.isEmpty())
-			.toArray(String[]::new));
 	}
 
 	private static List<String> tables(TestDatabase database) {

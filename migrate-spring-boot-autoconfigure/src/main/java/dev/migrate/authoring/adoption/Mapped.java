@@ -9,7 +9,6 @@ import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.change.Change;
 import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
-import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Schema;
 
 /**
@@ -35,9 +34,8 @@ final class Mapped implements SchemaFilter {
 
 	private static List<SchemaObject> unmapped(Change change) {
 		// An entity cannot have asked for an action that it does not define.
-		boolean action = change instanceof Replace replace && replace.from() instanceof ForeignKey from
-				&& replace.to() instanceof ForeignKey to && !to.withActionsOf(from).equals(to);
-		return action ? List.of(SchemaObject.of(((Replace) change).removedPart())) : change.drops();
+		return (change instanceof Replace replace && replace.losesAction())
+				? List.of(SchemaObject.of(replace.removedPart())) : change.drops();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.QualifiedName;
 
 /**
  * Keeps the actions of unmanaged foreign keys for which entities define none. A mapping
@@ -45,29 +46,26 @@ final class KeptActions {
 	}
 
 	private List<Change> settle(Change change) {
-		if (!(change instanceof Replace replace) || !(replace.from() instanceof ForeignKey from)
-				|| !(replace.to() instanceof ForeignKey to)
-				|| this.ownership.owns(SchemaObject.of(new PartOfTable(replace.table(), from)))) {
+		if (!(change instanceof Replace replace) || !replace.losesAction()
+				|| this.ownership.owns(SchemaObject.of(replace.removedPart()))) {
 			return List.of(change);
 		}
+		ForeignKey from = (ForeignKey) replace.from();
+		ForeignKey to = (ForeignKey) replace.to();
 		ForeignKey kept = to.withActionsOf(from);
-		if (kept.equals(to)) {
-			return List.of(change);
-		}
 		this.leftAlone.add(new LeftAlone(new Replace(replace.table(), kept, to),
 				"no generated changeset created it, and the entities define no other action", List.of()));
 		if (!kept.withName("").withClauses(from.clauses()).equals(from.withName(""))) {
 			return List.of(new Replace(replace.table(), from, kept));
 		}
-		PartOfTable part = new PartOfTable(replace.table(), from);
-		boolean prevents = this.changes.stream().anyMatch((other) -> mayNeedWay(other, part, from));
+		boolean prevents = this.changes.stream().anyMatch((other) -> mayNeedWay(other, replace.table(), from));
 		return prevents ? List.of(Replace.recreate(replace.table(), from)) : List.of();
 	}
 
-	private static boolean mayNeedWay(Change change, PartOfTable part, ForeignKey key) {
+	private static boolean mayNeedWay(Change change, QualifiedName table, ForeignKey key) {
 		if (change instanceof AlterColumn alter) {
 			String column = alter.from().name();
-			return (alter.table().equals(part.table()) && key.columns().contains(column))
+			return (alter.table().equals(table) && key.columns().contains(column))
 					|| key.references(alter.table(), column);
 		}
 		PartOfTable removed = change.removedPart();

@@ -73,11 +73,7 @@ public final class ChangelogWriter {
 	 */
 	public String write(NewRevision revision, RevisionContent content, ChangelogFormat format) {
 		Map<String, String> properties = new LinkedHashMap<>(revision.properties());
-		List<FillColumn> unfilled = content.changes()
-			.stream()
-			.filter((change) -> change instanceof FillColumn fill && fill.isUnfilled())
-			.map(FillColumn.class::cast)
-			.toList();
+		List<FillColumn> unfilled = content.unfilled();
 		for (FillColumn fill : unfilled) {
 			properties.put(VALUE + (unfilled.indexOf(fill) + 1), Placeholder.of(fill));
 		}

@@ -3,6 +3,7 @@ package dev.migrate.changelog.write;
 import java.util.List;
 
 import dev.migrate.change.Changes;
+import dev.migrate.change.FillColumn;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Step;
@@ -20,6 +21,17 @@ public record RevisionContent(Changes changes, List<Step> steps, Changes request
 
 	public RevisionContent {
 		steps = List.copyOf(steps);
+	}
+
+	/**
+	 * Return the changes whose values are still to be supplied.
+	 * @return the changes, in order
+	 */
+	public List<FillColumn> unfilled() {
+		return this.changes.stream()
+			.filter((change) -> change instanceof FillColumn fill && fill.isUnfilled())
+			.map(FillColumn.class::cast)
+			.toList();
 	}
 
 	/**

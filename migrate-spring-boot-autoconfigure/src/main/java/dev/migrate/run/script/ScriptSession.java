@@ -176,8 +176,11 @@ final class ScriptSession implements AutoCloseable {
 	 * @throws DatabaseException if the statement cannot be written
 	 */
 	void useDefaultSchema() throws DatabaseException {
+		if (this.inDefaultSchema) {
+			return;
+		}
 		Optional<String> statement = DefaultSchema.statement(this.session.target(), database());
-		if (statement.isPresent() && !this.inDefaultSchema) {
+		if (statement.isPresent()) {
 			comment("The default schema");
 			statement(statement.get());
 		}

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -258,13 +257,7 @@ class ScriptsTests extends ThreeTables {
 	}
 
 	private void run(Script script) {
-		// Like a client that ends a statement at a semicolon.
-		String[] statements = script.sql().split(";\\R|\\RGO\\R");
-		this.database.execute(Arrays.stream(statements)
-			.map((statement) -> statement.lines().filter((line) -> !line.startsWith("--")).toList())
-			.map((lines) -> String.join("\n", lines).strip())
-			.filter((statement) -> !statement.isEmpty())
-			.toArray(String[]::new));
+		this.database.executeScript(script.sql());
 	}
 
 	private static String times(String sql) {
