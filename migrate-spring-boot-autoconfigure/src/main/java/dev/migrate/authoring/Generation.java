@@ -72,7 +72,7 @@ public final class Generation {
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
 			.withRequested(drops)
-			.propose(comparison.changes(), comparison.current().schema());
+			.propose(comparison.changes(), comparison.current().catalog());
 		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenameQuestions.rejectUnanswered(comparison, proposal);
@@ -80,12 +80,15 @@ public final class Generation {
 		List<LeftAloneView> leftAlone = ChangeViews.leftAlone(proposal);
 		Changes requested = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
 		Changes changes = this.database.customization().customize(requested, this.database.name(), comparison);
+		Recreations recreations = Recreations.of(changes, comparison.current());
+		recreations.rejectImpossible();
 		RevisionContent written = RevisionContent.of(changes, requested, comparison.current().catalog(), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
 			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
 		}
 		List<String> notes = new ArrayList<>(comparison.notes());
+		notes.addAll(recreations.notes());
 		written.unfilled().stream().map(Generation::note).forEach(notes::add);
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
 				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));

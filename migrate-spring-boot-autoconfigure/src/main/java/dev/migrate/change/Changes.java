@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 
 /**
  * The changes from one schema to another, in the order in which they can be applied.
@@ -64,12 +63,11 @@ public final class Changes implements Iterable<Change> {
 
 	/**
 	 * Divide these changes into units.
-	 * @param current the schema before these changes, renames included
-	 * @param obstacles the parts that prevent a change on the product
+	 * @param obstacles what prevents a change on the product
 	 * @return the units, in the order in which they are carried out
 	 */
-	public List<Unit> units(Schema current, Obstacles obstacles) {
-		return Units.of(this, current, obstacles);
+	public List<Unit> units(Obstacles obstacles) {
+		return Units.of(this, obstacles);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -20,7 +21,7 @@ final class CreatedObjects implements Change.Visitor<List<SchemaObject>> {
 
 	@Override
 	public List<SchemaObject> visit(Create change) {
-		if (change.replacement() != null) {
+		if (change.replacement() != null || change.element() instanceof DependentObjects) {
 			return List.of();
 		}
 		if (change.part() instanceof Column column) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -74,6 +75,11 @@ final class CreationRisks implements Element.Visitor<List<Risk>> {
 	public List<Risk> visit(QualifiedName table, Index index) {
 		return index.unique() ? List.of(new Risk(Risk.Level.MAY_FAIL, "duplicates in " + index.parts() + " stop it"))
 				: List.of();
+	}
+
+	@Override
+	public List<Risk> visit(DependentObjects objects) {
+		return List.of();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -73,6 +74,11 @@ final class DropRisks implements Element.Visitor<List<Risk>> {
 	@Override
 	public List<Risk> visit(QualifiedName table, Index index) {
 		return index.unique() ? List.of(duplicates(index.parts())) : List.of();
+	}
+
+	@Override
+	public List<Risk> visit(DependentObjects objects) {
+		return List.of();
 	}
 
 	private static Risk duplicates(List<?> columns) {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -84,6 +85,11 @@ final class ElementDescription implements Element.Visitor<String> {
 		}
 		String method = (index.method() != null && !index.method().equals("btree")) ? ", using " + index.method() : "";
 		return text + method + (index.where().isPresent() ? ", where " + index.where() : "");
+	}
+
+	@Override
+	public String visit(DependentObjects objects) {
+		return objects.toString();
 	}
 
 	private static String of(QualifiedName table, List<?> parts) {

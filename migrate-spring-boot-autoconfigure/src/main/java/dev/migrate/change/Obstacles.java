@@ -2,23 +2,45 @@ package dev.migrate.change;
 
 import java.util.List;
 
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.PartOfTable;
-import dev.migrate.schema.Schema;
 
 /**
- * The knowledge of a database product about the parts of tables that prevent a change.
- * They are dropped before the change and created again after it.
+ * The knowledge of a database product about what prevents a change. It is dropped before
+ * the change and created again after it.
  */
-@FunctionalInterface
 public interface Obstacles {
 
 	/**
-	 * Find the parts that prevent a change, other than foreign keys on a column that
-	 * changes its type, which prevent it on every product.
+	 * No obstacles.
+	 */
+	Obstacles NONE = new Obstacles() {
+
+		@Override
+		public List<PartOfTable> parts(Change change) {
+			return List.of();
+		}
+
+		@Override
+		public List<DependentObject> dependents(Change change) {
+			return List.of();
+		}
+
+	};
+
+	/**
+	 * Find the parts of tables that prevent a change, other than foreign keys on a column
+	 * that changes its type, which prevent it on every product.
 	 * @param change the change
-	 * @param current the schema before the change
 	 * @return the parts
 	 */
-	List<PartOfTable> to(Change change, Schema current);
+	List<PartOfTable> parts(Change change);
+
+	/**
+	 * Find the dependent objects that prevent a change.
+	 * @param change the change
+	 * @return the objects, with all that depend on them
+	 */
+	List<DependentObject> dependents(Change change);
 
 }

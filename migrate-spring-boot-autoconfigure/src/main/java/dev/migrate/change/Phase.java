@@ -2,6 +2,7 @@ package dev.migrate.change;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -21,12 +22,12 @@ import dev.migrate.schema.UniqueKey;
 public enum Phase {
 
 	RENAME(Stage.EXPAND), CREATE_SCHEMAS(Stage.EXPAND), CREATE_TYPES(Stage.EXPAND), CREATE_SEQUENCES(Stage.EXPAND),
-	DROP_FOREIGN_KEYS(Stage.CONTRACT), DROP_KEYS_AND_INDEXES(Stage.CONTRACT), DROP_GENERATED(Stage.CONTRACT),
-	STOP_GENERATING(Stage.TIGHTEN), CREATE_TABLES(Stage.EXPAND), ADD_COLUMNS(Stage.EXPAND), ALTER(Stage.TIGHTEN),
-	ADD_GENERATED(Stage.TIGHTEN), ADD_KEYS_AND_INDEXES(Stage.TIGHTEN), ALLOW_NULL(Stage.CONTRACT),
-	ADD_FOREIGN_KEYS(Stage.TIGHTEN), DROP_COLUMNS(Stage.CONTRACT), DROP_TABLES(Stage.CONTRACT),
-	NARROW_TYPES(Stage.CONTRACT), DROP_SEQUENCES(Stage.CONTRACT), DROP_TYPES(Stage.CONTRACT),
-	DROP_SCHEMAS(Stage.CONTRACT);
+	DROP_DEPENDENTS(Stage.CONTRACT), DROP_FOREIGN_KEYS(Stage.CONTRACT), DROP_KEYS_AND_INDEXES(Stage.CONTRACT),
+	DROP_GENERATED(Stage.CONTRACT), STOP_GENERATING(Stage.TIGHTEN), CREATE_TABLES(Stage.EXPAND),
+	ADD_COLUMNS(Stage.EXPAND), ALTER(Stage.TIGHTEN), ADD_GENERATED(Stage.TIGHTEN), ADD_KEYS_AND_INDEXES(Stage.TIGHTEN),
+	ALLOW_NULL(Stage.CONTRACT), ADD_FOREIGN_KEYS(Stage.TIGHTEN), DROP_COLUMNS(Stage.CONTRACT),
+	DROP_TABLES(Stage.CONTRACT), NARROW_TYPES(Stage.CONTRACT), DROP_SEQUENCES(Stage.CONTRACT),
+	DROP_TYPES(Stage.CONTRACT), DROP_SCHEMAS(Stage.CONTRACT), CREATE_DEPENDENTS(Stage.CONTRACT);
 
 	private final Stage stage;
 
@@ -36,7 +37,7 @@ public enum Phase {
 
 	/**
 	 * Return the stage of a revision in which changes of this phase are carried out,
-	 * unless their unit belongs to another one.
+	 * unless their unit belongs to another one. Dependent objects never decide on it.
 	 * @return the stage
 	 */
 	Stage stage() {
@@ -96,6 +97,11 @@ public enum Phase {
 				return ADD_KEYS_AND_INDEXES;
 			}
 
+			@Override
+			public Phase visit(DependentObjects objects) {
+				return CREATE_DEPENDENTS;
+			}
+
 		});
 	}
 
@@ -108,6 +114,7 @@ public enum Phase {
 			case ADD_COLUMNS -> DROP_COLUMNS;
 			case ADD_GENERATED -> DROP_GENERATED;
 			case ADD_FOREIGN_KEYS -> DROP_FOREIGN_KEYS;
+			case CREATE_DEPENDENTS -> DROP_DEPENDENTS;
 			default -> DROP_KEYS_AND_INDEXES;
 		};
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -62,6 +63,27 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 					&& dropped.name().equals(this.name);
 			default -> false;
 		};
+	}
+
+	/**
+	 * Return the identification of this object after a change.
+	 * @param change the change; only renames matter
+	 * @return the same object under its new name
+	 */
+	public SchemaObject after(Change change) {
+		if (change instanceof RenameTable rename) {
+			if (rename.from().equals(this.owner)) {
+				return new SchemaObject(this.kind, rename.to(), this.name);
+			}
+			boolean isTable = this.kind == Kind.TABLE && this.name.equals(rename.from());
+			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : this;
+		}
+		if (change instanceof RenameColumn rename && rename.table().equals(this.owner)
+				&& (this.kind == Kind.COLUMN || OF_COLUMN.contains(this.kind))
+				&& this.name.name().equals(rename.from())) {
+			return new SchemaObject(this.kind, this.owner, QualifiedName.of(rename.to()));
+		}
+		return this;
 	}
 
 	/**
@@ -147,6 +169,11 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 		@Override
 		public SchemaObject visit(QualifiedName table, Index index) {
 			return of(Kind.INDEX, table, index.name());
+		}
+
+		@Override
+		public SchemaObject visit(DependentObjects objects) {
+			throw new IllegalArgumentException("Dependent objects are never managed: " + objects);
 		}
 
 	}

@@ -3,9 +3,11 @@ package dev.migrate.change;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -91,10 +93,7 @@ public record Unit(List<Change> changes) {
 		if (this.changes.stream().anyMatch(FillColumn.class::isInstance)) {
 			return Stage.FILL;
 		}
-		return this.changes.stream()
-			.map((change) -> change.phase().stage())
-			.min(Comparator.naturalOrder())
-			.orElse(Stage.EXPAND);
+		return decisive().map((change) -> change.phase().stage()).min(Comparator.naturalOrder()).orElse(Stage.EXPAND);
 	}
 
 	/**
@@ -105,11 +104,13 @@ public record Unit(List<Change> changes) {
 		Stage stage = stage();
 		// A dropped table is dropped last, whatever has to be dropped with it.
 		Comparator<Phase> order = (stage == Stage.CONTRACT) ? Comparator.reverseOrder() : Comparator.naturalOrder();
+		return decisive().map(Change::phase).filter((phase) -> phase.stage() == stage).min(order).orElse(Phase.ALTER);
+	}
+
+	private Stream<Change> decisive() {
 		return this.changes.stream()
-			.map(Change::phase)
-			.filter((phase) -> phase.stage() == stage)
-			.min(order)
-			.orElse(Phase.ALTER);
+			.filter((change) -> !(change instanceof ElementChange recreated)
+					|| !(recreated.element() instanceof DependentObjects));
 	}
 
 }

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
@@ -42,13 +43,18 @@ final class Units {
 	 */
 	private final List<Integer> groups = new ArrayList<>();
 
+	/**
+	 * The dependent objects that prevent a change, by its number.
+	 */
+	private final Map<Integer, List<DependentObject>> dependents = new HashMap<>();
+
 	private final BitSet newObjects = new BitSet();
 
 	private final Set<QualifiedName> createdTables;
 
 	private final Set<QualifiedName> droppedTables;
 
-	private Units(Changes changes, Schema current, Obstacles product) {
+	private Units(Changes changes, Obstacles product) {
 		this.changes = new ArrayList<>(changes.asList());
 		for (int i = 0; i < this.changes.size(); i++) {
 			this.groups.add(i);
@@ -56,8 +62,19 @@ final class Units {
 		this.createdTables = tables(Create.class);
 		this.droppedTables = tables(Drop.class);
 		for (int i = 0; i < changes.asList().size(); i++) {
-			for (PartOfTable part : product.to(this.changes.get(i), current)) {
+			for (PartOfTable part : product.parts(this.changes.get(i))) {
 				join(i, removal(part));
+			}
+		}
+		Map<DependentObject, Integer> prevented = new HashMap<>();
+		for (int i = 0; i < this.changes.size(); i++) {
+			List<DependentObject> objects = product.dependents(this.changes.get(i));
+			this.dependents.put(i, objects);
+			for (DependentObject object : objects) {
+				Integer other = prevented.putIfAbsent(object, i);
+				if (other != null) {
+					join(i, other);
+				}
 			}
 		}
 	}
@@ -65,12 +82,11 @@ final class Units {
 	/**
 	 * Divide changes into units.
 	 * @param changes the changes
-	 * @param current the schema before the changes, renames included
-	 * @param obstacles the parts that prevent a change on the product
+	 * @param obstacles what prevents a change on the product
 	 * @return the units, in the order in which they are carried out
 	 */
-	static List<Unit> of(Changes changes, Schema current, Obstacles obstacles) {
-		Units units = new Units(changes, current, obstacles);
+	static List<Unit> of(Changes changes, Obstacles obstacles) {
+		Units units = new Units(changes, obstacles);
 		units.joinNewObjects();
 		units.joinAll(Units::areOfOneColumn);
 		units.joinAll(Units::isRemovedForColumn);
@@ -270,10 +286,32 @@ final class Units {
 		for (int i = 0; i < this.changes.size(); i++) {
 			members.computeIfAbsent(this.groups.get(i), (group) -> new ArrayList<>()).add(this.changes.get(i));
 		}
+		members.forEach(this::addDependents);
 		List<Unit> units = new ArrayList<>();
 		members.values().forEach((changes) -> units.add(Unit.of(changes, this.obstacles)));
 		units.sort(Comparator.comparing(Unit::stage).thenComparing(Unit::phase));
 		return List.copyOf(units);
+	}
+
+	// They are dropped before all other changes of their unit and created after them.
+	private void addDependents(int group, List<Change> members) {
+		List<DependentObject> objects = IntStream.range(0, this.groups.size())
+			.filter((number) -> this.groups.get(number) == group)
+			.mapToObj((number) -> this.dependents.getOrDefault(number, List.of()))
+			.flatMap(List::stream)
+			.filter((object) -> members.stream().noneMatch((change) -> recreates(change, object)))
+			.toList();
+		if (!objects.isEmpty()) {
+			DependentObjects recreated = DependentObjects.of(objects);
+			members.add(Drop.of(recreated));
+			members.add(Create.of(recreated));
+		}
+	}
+
+	private static boolean recreates(Change change, DependentObject object) {
+		return object.kind() == DependentObject.Kind.GENERATED_COLUMN && change instanceof AlterColumn alter
+				&& alter.aspect() == Aspect.FORMULA && alter.table().equals(object.table())
+				&& alter.from().name().equals(object.name().name());
 	}
 
 	/**

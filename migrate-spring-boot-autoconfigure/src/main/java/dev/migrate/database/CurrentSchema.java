@@ -1,6 +1,7 @@
 package dev.migrate.database;
 
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.schema.Schema;
@@ -29,6 +30,15 @@ public record CurrentSchema(Dialect dialect, SchemaScope scope, CatalogSchema ca
 	 */
 	public CurrentSchema withSchema(Schema schema) {
 		return new CurrentSchema(this.dialect, this.scope, this.catalog.withSchema(schema));
+	}
+
+	/**
+	 * Return this with dependent objects.
+	 * @param dependents the dependent objects
+	 * @return the changed copy
+	 */
+	public CurrentSchema withDependents(Dependents dependents) {
+		return new CurrentSchema(this.dialect, this.scope, this.catalog.withDependents(dependents));
 	}
 
 }

@@ -10,8 +10,18 @@ import dev.migrate.schema.Schema;
  *
  * @param schema the schema, in canonical form
  * @param details further knowledge of the dialect about the database
+ * @param dependents the dependent objects; none if they have not been read
  */
-public record CatalogSchema(Schema schema, Details details) {
+public record CatalogSchema(Schema schema, Details details, Dependents dependents) {
+
+	/**
+	 * Create a schema whose dependent objects have not been read.
+	 * @param schema the schema, in canonical form
+	 * @param details further knowledge of the dialect about the database
+	 */
+	public CatalogSchema(Schema schema, Details details) {
+		this(schema, details, Dependents.NONE);
+	}
 
 	/**
 	 * Return a schema without details.
@@ -29,7 +39,16 @@ public record CatalogSchema(Schema schema, Details details) {
 	 * @return the changed copy
 	 */
 	public CatalogSchema withSchema(Schema schema) {
-		return new CatalogSchema(schema, this.details);
+		return new CatalogSchema(schema, this.details, this.dependents);
+	}
+
+	/**
+	 * Return this schema with dependent objects.
+	 * @param dependents the dependent objects
+	 * @return the changed copy
+	 */
+	public CatalogSchema withDependents(Dependents dependents) {
+		return new CatalogSchema(this.schema, this.details, dependents);
 	}
 
 	/**

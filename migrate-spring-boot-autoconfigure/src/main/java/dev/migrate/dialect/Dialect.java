@@ -18,6 +18,7 @@ import dev.migrate.change.Create;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.Obstacles;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
@@ -28,7 +29,7 @@ import dev.migrate.schema.Table;
 /**
  * The dialect of a database product.
  */
-public interface Dialect extends Conversions, Obstacles {
+public interface Dialect extends Conversions {
 
 	/**
 	 * Return the product's short name, which is Liquibase's too.
@@ -123,16 +124,59 @@ public interface Dialect extends Conversions, Obstacles {
 	 * @return the steps, in order
 	 */
 	default List<Step> plan(Changes changes, CatalogSchema current) {
-		return Step.of(changes.units(current.schema(), this), this);
+		return Step.of(changes.units(obstacles(current)), this);
 	}
 
 	/**
-	 * {@inheritDoc}
-	 * @return none unless the product needs it
+	 * Return what prevents changes on the product.
+	 * @param current the schema before the changes, with its dependent objects
+	 * @return the obstacles
 	 */
-	@Override
-	default List<PartOfTable> to(Change change, Schema current) {
+	default Obstacles obstacles(CatalogSchema current) {
+		return new Obstacles() {
+
+			@Override
+			public List<PartOfTable> parts(Change change) {
+				return preventing(change, current.schema());
+			}
+
+			@Override
+			public List<DependentObject> dependents(Change change) {
+				return preventing(change, current);
+			}
+
+		};
+	}
+
+	/**
+	 * Find the parts of tables that prevent a change on the product.
+	 * @param change the change
+	 * @param current the schema before the change
+	 * @return the parts; none unless the product needs it
+	 */
+	default List<PartOfTable> preventing(Change change, Schema current) {
 		return List.of();
+	}
+
+	/**
+	 * Find the dependent objects that prevent a change on the product.
+	 * @param change the change
+	 * @param current the schema before the change, with its dependent objects
+	 * @return the objects, with all that depend on them; none unless the product needs it
+	 */
+	default List<DependentObject> preventing(Change change, CatalogSchema current) {
+		return List.of();
+	}
+
+	/**
+	 * Read the dependent objects of a database, in a fixed number of statements.
+	 * @param connection a connection to the database, left as it was found
+	 * @param scope the schemas to read
+	 * @return the objects; none if the product cannot name them
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	default Dependents dependents(Connection connection, SchemaScope scope) throws SQLException {
+		return Dependents.NONE;
 	}
 
 	/**

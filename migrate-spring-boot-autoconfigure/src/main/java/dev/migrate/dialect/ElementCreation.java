@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -70,6 +71,11 @@ record ElementCreation(StandardDdl ddl) implements Element.Visitor<List<String>>
 	@Override
 	public List<String> visit(QualifiedName table, Index index) {
 		return this.ddl.create(table, index);
+	}
+
+	@Override
+	public List<String> visit(DependentObjects objects) {
+		return this.ddl.create(objects);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -149,6 +150,24 @@ public abstract class SqlRenderer {
 	protected String part(Index.Part part) {
 		String text = (part.column() != null) ? name(part.column()) : "(" + part.expression().sql() + ")";
 		return text + (part.descending() ? " desc" : "") + part.clauses().inner();
+	}
+
+	/**
+	 * Render the parts of an index.
+	 * @param index the index
+	 * @return the list in parentheses
+	 */
+	protected final String parts(Index index) {
+		return index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	/**
+	 * Render a comment.
+	 * @param comment the comment; {@code null} or empty for none
+	 * @return its text
+	 */
+	protected final String text(@Nullable String comment) {
+		return (comment == null || comment.isEmpty()) ? noComment() : Identifiers.literal(comment);
 	}
 
 	/**
@@ -355,6 +374,15 @@ public abstract class SqlRenderer {
 	private static String action(String event, ForeignKey.Action action) {
 		return (action != ForeignKey.Action.NO_ACTION)
 				? " on " + event + " " + action.name().toLowerCase(Locale.ROOT).replace('_', ' ') : "";
+	}
+
+	/**
+	 * Return whether the product accepts several statements in one text, separated by
+	 * semicolons.
+	 * @return {@code false} if each has to be sent separately
+	 */
+	public boolean takesSeveralStatements() {
+		return true;
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.migrate.change.RenameTable;
 import dev.migrate.change.Replace;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
@@ -33,7 +34,6 @@ import dev.migrate.schema.SequenceOptions;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders changes as the SQL standard has them. A product overrides the differences.
@@ -67,15 +67,6 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @return {@code false} if their effect differs
 	 */
 	public boolean hasTypedChanges() {
-		return true;
-	}
-
-	/**
-	 * Return whether the product accepts several statements in one text, separated by
-	 * semicolons.
-	 * @return {@code false} if each has to be sent separately
-	 */
-	public boolean takesSeveralStatements() {
 		return true;
 	}
 
@@ -132,6 +123,26 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 */
 	protected List<String> drop(Namespace schema) {
 		return List.of("drop schema " + name(schema.name()) + " restrict");
+	}
+
+	/**
+	 * Create dependent objects again.
+	 * @param objects the objects
+	 * @return the statements
+	 */
+	protected List<String> create(DependentObjects objects) {
+		return objects.objects().stream().flatMap((object) -> object.creation().stream()).toList();
+	}
+
+	/**
+	 * Drop dependent objects, in order to create them again.
+	 * @param objects the objects
+	 * @return the statements
+	 */
+	protected List<String> drop(DependentObjects objects) {
+		List<String> statements = new ArrayList<>();
+		objects.objects().forEach((object) -> statements.add(0, "drop " + object.kind() + " " + name(object.name())));
+		return List.copyOf(statements);
 	}
 
 	/**
@@ -580,19 +591,6 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 
 	private List<String> commentsOf(QualifiedName table, Column column) {
 		return (column.comment() == null || column.comment().isEmpty()) ? List.of() : commentOnColumn(table, column);
-	}
-
-	/**
-	 * Render the parts of an index.
-	 * @param index the index
-	 * @return the list in parentheses
-	 */
-	protected final String parts(Index index) {
-		return index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
-	}
-
-	private String text(@Nullable String comment) {
-		return (comment == null || comment.isEmpty()) ? noComment() : Identifiers.literal(comment);
 	}
 
 }

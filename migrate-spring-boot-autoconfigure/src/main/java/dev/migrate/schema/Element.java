@@ -3,7 +3,7 @@ package dev.migrate.schema;
 /**
  * Anything in a database that can be created or dropped.
  */
-public sealed interface Element permits Namespace, EnumType, Sequence, Table, PartOfTable {
+public sealed interface Element permits Namespace, EnumType, Sequence, Table, PartOfTable, DependentObjects {
 
 	/**
 	 * Return the schema object that this element is, or is a part of.
@@ -46,6 +46,8 @@ public sealed interface Element permits Namespace, EnumType, Sequence, Table, Pa
 		R visit(QualifiedName table, Check check);
 
 		R visit(QualifiedName table, Index index);
+
+		R visit(DependentObjects objects);
 
 	}
 

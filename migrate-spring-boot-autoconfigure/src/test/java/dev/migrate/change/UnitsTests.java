@@ -11,7 +11,6 @@ import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
@@ -120,9 +119,7 @@ class UnitsTests {
 
 	private static List<List<Change>> units(Change... changes) {
 		List<List<Change>> units = new ArrayList<>();
-		Changes.of(List.of(changes))
-			.units(Schema.EMPTY, (change, current) -> List.of())
-			.forEach((unit) -> units.add(unit.changes()));
+		Changes.of(List.of(changes)).units(Obstacles.NONE).forEach((unit) -> units.add(unit.changes()));
 		return units;
 	}
 

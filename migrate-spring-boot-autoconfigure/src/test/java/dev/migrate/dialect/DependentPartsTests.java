@@ -7,9 +7,11 @@ import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Drop;
+import dev.migrate.change.Obstacles;
 import dev.migrate.change.Replace;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
@@ -26,6 +28,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link DependentParts}.
  */
 class DependentPartsTests {
+
+	private static final Obstacles CHECKS = new Obstacles() {
+
+		@Override
+		public List<PartOfTable> parts(Change change) {
+			return DependentParts.checks(change, CURRENT);
+		}
+
+		@Override
+		public List<DependentObject> dependents(Change change) {
+			return List.of();
+		}
+
+	};
 
 	private static final QualifiedName NAME = QualifiedName.of("item");
 
@@ -54,14 +70,14 @@ class DependentPartsTests {
 	@Test
 	void checksOfARetypedColumnAreDroppedBeforeAndCreatedAfterIt() {
 		Replace replace = Replace.recreate(NAME, CHECK);
-		assertThat(Changes.of(List.of(RETYPE)).units(CURRENT, DependentParts::checks)).singleElement()
+		assertThat(Changes.of(List.of(RETYPE)).units(CHECKS)).singleElement()
 			.satisfies((unit) -> assertThat(unit.changes()).containsExactly(replace.drop(), RETYPE, replace.create()));
 	}
 
 	@Test
 	void droppedCheckIsNotRecreated() {
 		Change drop = Drop.of(NAME, CHECK);
-		assertThat(Changes.of(List.of(RETYPE, drop)).units(CURRENT, DependentParts::checks)).singleElement()
+		assertThat(Changes.of(List.of(RETYPE, drop)).units(CHECKS)).singleElement()
 			.satisfies((unit) -> assertThat(unit.changes()).containsExactly(drop, RETYPE));
 	}
 

@@ -23,6 +23,7 @@ import dev.migrate.change.RenameTable;
 import dev.migrate.change.Replace;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.diff.Renaming;
 import dev.migrate.diff.SchemaDiffer;
@@ -63,8 +64,9 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			CurrentSchema current = read(target, connection, entities);
 			Schema named = ConstraintNames.complete(entities, current, customization.namer().get());
 			Schema desired = current.dialect().canonical(named, current.scope());
-			return renamed(connection, customization.filter().get(), current, desired,
-					RenameAnswers.of(renames, current, desired));
+			List<Change> answers = RenameAnswers.of(renames, current, desired);
+			return renamed(connection, customization.filter().get(), current, desired, answers)
+				.withDependents(connection, answers);
 		});
 	}
 
@@ -76,6 +78,15 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	 */
 	public static CurrentSchema read(MigrationTarget target, Schema desired) {
 		return DatabaseAccess.connect(target, (connection) -> read(target, connection, desired));
+	}
+
+	// Without changes, no object is in the way of one.
+	private Comparison withDependents(Connection connection, List<Change> renames) throws SQLException {
+		if (this.changes.isEmpty()) {
+			return this;
+		}
+		Dependents dependents = this.current.dialect().dependents(connection, this.current.scope()).after(renames);
+		return new Comparison(this.current.withDependents(dependents), this.desired, this.changes, this.notes);
 	}
 
 	private static CurrentSchema read(MigrationTarget target, Connection connection, Schema requested)

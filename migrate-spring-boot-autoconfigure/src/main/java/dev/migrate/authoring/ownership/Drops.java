@@ -11,7 +11,10 @@ import dev.migrate.change.Drop;
 import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
@@ -28,11 +31,14 @@ final class Drops {
 
 	private final Schema current;
 
+	private final Dependents dependents;
+
 	private final Set<SchemaObject> dropped = new HashSet<>();
 
-	Drops(Changes kept, Schema current) {
+	Drops(Changes kept, CatalogSchema current) {
 		this.kept = kept;
-		this.current = current;
+		this.current = current.schema();
+		this.dependents = current.dependents();
 		for (Change change : kept) {
 			this.dropped.addAll(change.drops());
 			if (change instanceof Replace replace) {
@@ -60,18 +66,46 @@ final class Drops {
 	}
 
 	/**
+	 * Return the dependent objects that belong to a dropped table, such as its triggers.
+	 * @param drop the table as it is dropped
+	 * @return the objects
+	 */
+	Stream<DependentObject> dependentParts(Table drop) {
+		return this.dependents.ofTable(drop.name())
+			.stream()
+			.filter((object) -> drop.name().equals(object.table()) && !isPartOfSchema(object));
+	}
+
+	private static boolean isPartOfSchema(DependentObject object) {
+		return object.kind() == DependentObject.Kind.GENERATED_COLUMN;
+	}
+
+	/**
 	 * Return the remaining users of a dropped object.
 	 * @param change the drop
 	 * @return the users; empty if it can be dropped
 	 */
 	Stream<Use> usesOf(Change change) {
 		if (change instanceof Drop drop && drop.element() instanceof Table table) {
-			return referring(table.name(), null);
-		}
-		if (change instanceof Drop drop && drop.part() instanceof Column column) {
-			return usesOf(drop.object(), column.name());
+			return Stream.concat(referring(table.name(), null),
+					uses(this.dependents.ofTable(table.name())
+						.stream()
+						.filter((object) -> !table.name().equals(object.table()))));
 		}
 		SchemaObject object = change.drops().get(0);
+		Stream<Use> uses = uses(this.dependents.of(Set.of(object)).stream());
+		if (change instanceof Drop drop && drop.part() instanceof Column column) {
+			return Stream.concat(usesOf(drop.object(), column.name()), uses);
+		}
+		return Stream.concat(usesOf(object), uses);
+	}
+
+	private static Stream<Use> uses(Stream<DependentObject> dependents) {
+		return dependents.filter((object) -> !isPartOfSchema(object))
+			.map((object) -> new Use(null, "it is still used by " + object));
+	}
+
+	private Stream<Use> usesOf(SchemaObject object) {
 		return switch (object.kind()) {
 			case TYPE, SEQUENCE -> staying()
 				.filter((table) -> stayingColumns(table).anyMatch((column) -> column.uses(object.name().name())))
@@ -162,10 +196,11 @@ final class Drops {
 	/**
 	 * A remaining user of a dropped object.
 	 *
-	 * @param user the user
+	 * @param user the user; {@code null} if it is not a part of the schema that is
+	 * compared
 	 * @param reason the reason in text
 	 */
-	record Use(SchemaObject user, String reason) {
+	record Use(@Nullable SchemaObject user, String reason) {
 
 	}
 

@@ -1,7 +1,6 @@
 package dev.migrate.authoring.ownership;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,14 +13,12 @@ import dev.migrate.authoring.ownership.Drops.Use;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Drop;
-import dev.migrate.change.RenameColumn;
-import dev.migrate.change.RenameTable;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.schema.QualifiedName;
-import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 /**
@@ -29,8 +26,6 @@ import dev.migrate.schema.Table;
  * are dropped automatically.
  */
 public final class Ownership {
-
-	private static final Set<Kind> OF_COLUMN = EnumSet.of(Kind.COLUMN, Kind.DEFAULT, Kind.IDENTITY, Kind.FORMULA);
 
 	private final Set<SchemaObject> owned;
 
@@ -82,24 +77,9 @@ public final class Ownership {
 	}
 
 	private static void rename(Set<SchemaObject> owned, Change change) {
-		List<SchemaObject> renamed = owned.stream().map((object) -> renamed(object, change)).toList();
+		List<SchemaObject> renamed = owned.stream().map((object) -> object.after(change)).toList();
 		owned.clear();
 		owned.addAll(renamed);
-	}
-
-	private static SchemaObject renamed(SchemaObject object, Change change) {
-		if (change instanceof RenameTable rename) {
-			if (rename.from().equals(object.owner())) {
-				return new SchemaObject(object.kind(), rename.to(), object.name());
-			}
-			boolean isTable = object.kind() == Kind.TABLE && object.name().equals(rename.from());
-			return isTable ? new SchemaObject(Kind.TABLE, null, rename.to()) : object;
-		}
-		if (change instanceof RenameColumn rename && rename.table().equals(object.owner())
-				&& OF_COLUMN.contains(object.kind()) && object.name().name().equals(rename.from())) {
-			return new SchemaObject(object.kind(), object.owner(), QualifiedName.of(rename.to()));
-		}
-		return object;
 	}
 
 	/**
@@ -133,10 +113,10 @@ public final class Ownership {
 	 * Remove the drops of unmanaged objects from changes, and let unmanaged foreign keys
 	 * keep their actions.
 	 * @param changes the changes from the current schema to the desired one
-	 * @param current the current schema
+	 * @param current the current schema, with its dependent objects
 	 * @return the remaining changes and the removed drops
 	 */
-	public Proposal propose(Changes changes, Schema current) {
+	public Proposal propose(Changes changes, CatalogSchema current) {
 		Map<Change, String> leftAlone = new LinkedHashMap<>();
 		boolean settled = false;
 		// A kept object may still use another one.
@@ -159,13 +139,18 @@ public final class Ownership {
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {
 		Optional<SchemaObject> foreign = change.drops().stream().filter((object) -> !owns(object)).findFirst();
 		if (foreign.isPresent()) {
-			return Optional.of(notOurs(change, foreign.get()));
+			return Optional.of(change.drops().get(0).equals(foreign.get()) ? "no generated changeset created it"
+					: notOurs(foreign.get().toString()));
 		}
 		if (change instanceof Drop drop && drop.element() instanceof Table table) {
 			return drops.parts(table)
 				.filter((part) -> !owns(part))
 				.findFirst()
-				.map((part) -> notOurs(change, part))
+				.map((part) -> notOurs(part.toString()))
+				.or(() -> drops.dependentParts(table)
+					.filter((part) -> !this.requested.contains(change.drops().get(0)))
+					.findFirst()
+					.map((part) -> notOurs(part.toString())))
 				.or(() -> use(drop, drops));
 		}
 		boolean apart = this.requested.contains(change.drops().get(0));
@@ -179,9 +164,8 @@ public final class Ownership {
 		return drops.usesOf(change).findFirst().map(Use::reason);
 	}
 
-	private static String notOurs(Change change, SchemaObject object) {
-		return change.drops().get(0).equals(object) ? "no generated changeset created it"
-				: "no generated changeset created " + object;
+	private static String notOurs(String object) {
+		return "no generated changeset created " + object;
 	}
 
 	private static boolean isLeft(QualifiedName table, Map<Change, String> leftAlone) {
@@ -221,8 +205,8 @@ public final class Ownership {
 		if (change == null || !with.add(object)) {
 			return change != null;
 		}
-		List<SchemaObject> users = drops.usesOf(change).map(Use::user).toList();
-		return users.stream().allMatch((user) -> addWithUsers(with, user, left, drops));
+		List<Use> uses = drops.usesOf(change).toList();
+		return uses.stream().allMatch((use) -> use.user() != null && addWithUsers(with, use.user(), left, drops));
 	}
 
 	/**

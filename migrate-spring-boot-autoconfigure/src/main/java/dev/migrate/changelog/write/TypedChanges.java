@@ -24,6 +24,7 @@ import dev.migrate.change.Replace;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
@@ -295,6 +296,11 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 					index.parts().stream().map(TypedChanges.this::part).toList()));
 		}
 
+		@Override
+		public Optional<Node> visit(DependentObjects objects) {
+			return Optional.empty();
+		}
+
 	}
 
 	/**
@@ -358,6 +364,11 @@ final class TypedChanges implements Change.Visitor<Optional<Node>> {
 			String name = index.name();
 			return (arePlain(table, name) && !index.isOfConstraint())
 					? Optional.of(ofTable("dropIndex", table).with("indexName", name(name))) : Optional.empty();
+		}
+
+		@Override
+		public Optional<Node> visit(DependentObjects objects) {
+			return Optional.empty();
 		}
 
 	}

@@ -69,7 +69,7 @@ public final class HsqldbDialect extends AbstractDialect {
 	 * The type of a column cannot change while a check mentions it.
 	 */
 	@Override
-	public List<PartOfTable> to(Change change, Schema current) {
+	public List<PartOfTable> preventing(Change change, Schema current) {
 		return DependentParts.checks(change, current);
 	}
 

@@ -44,8 +44,8 @@ public final class MariadbDialect extends MysqlDialect {
 	 * recreated as a check of the table.
 	 */
 	@Override
-	public List<PartOfTable> to(Change change, Schema current) {
-		List<PartOfTable> parts = new ArrayList<>(super.to(change, current));
+	public List<PartOfTable> preventing(Change change, Schema current) {
+		List<PartOfTable> parts = new ArrayList<>(super.preventing(change, current));
 		if (change instanceof AlterColumn alter) {
 			current.table(alter.table())
 				.stream()

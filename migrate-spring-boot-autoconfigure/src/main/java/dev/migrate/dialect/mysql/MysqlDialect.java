@@ -102,7 +102,7 @@ public class MysqlDialect extends AbstractDialect {
 	 * it.
 	 */
 	@Override
-	public List<PartOfTable> to(Change change, Schema current) {
+	public List<PartOfTable> preventing(Change change, Schema current) {
 		if (!(change instanceof AlterColumn alter) || alter.aspect() != Aspect.IDENTITY) {
 			return List.of();
 		}

@@ -16,6 +16,7 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ReservedWords;
 import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
@@ -151,6 +152,16 @@ final class PostgresqlDdl extends StandardDdl {
 	@Override
 	protected List<String> drop(QualifiedName table, Index index) {
 		return index.isOfConstraint() ? List.of(dropConstraint(table, index.name())) : super.drop(table, index);
+	}
+
+	@Override
+	protected List<String> drop(DependentObjects objects) {
+		return new PostgresqlRecreation(identifiers()).drop(objects);
+	}
+
+	@Override
+	protected List<String> create(DependentObjects objects) {
+		return new PostgresqlRecreation(identifiers()).create();
 	}
 
 	@Override

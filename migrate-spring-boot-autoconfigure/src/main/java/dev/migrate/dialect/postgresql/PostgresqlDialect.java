@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.UnmanagedObjects;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -107,6 +110,16 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
 		return PostgresqlTypes.between(from, to);
+	}
+
+	@Override
+	public Dependents dependents(Connection connection, SchemaScope scope) throws SQLException {
+		return new PostgresqlDependents(connection, scope).read();
+	}
+
+	@Override
+	public List<DependentObject> preventing(Change change, CatalogSchema current) {
+		return new PostgresqlObstacles(current, ddl().identifiers()).to(change);
 	}
 
 	@Override

@@ -75,7 +75,7 @@ final class SqlitePlan {
 		this.ddl = ddl;
 		this.current = current.schema();
 		this.sources = SqliteSources.of(current);
-		for (Unit unit : changes.units(current.schema(), dialect)) {
+		for (Unit unit : changes.units(dialect.obstacles(current))) {
 			unit.changes()
 				.forEach((change) -> this.changes
 					.addAll((change instanceof Replace replace) ? replace.halves() : List.of(change)));

@@ -79,7 +79,7 @@ public final class SqlserverDialect extends AbstractDialect {
 	 * A column cannot be altered while a check, key or index depends on it.
 	 */
 	@Override
-	public List<PartOfTable> to(Change change, Schema current) {
+	public List<PartOfTable> preventing(Change change, Schema current) {
 		return DependentParts.all(change, current);
 	}
 

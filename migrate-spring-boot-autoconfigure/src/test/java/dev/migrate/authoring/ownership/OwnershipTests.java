@@ -11,6 +11,7 @@ import dev.migrate.change.Create;
 import dev.migrate.change.Drop;
 import dev.migrate.change.Replace;
 import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -74,7 +75,7 @@ class OwnershipTests {
 		Change unique = Create.of(PRODUCT, new UniqueKey("uk", List.of("name", "id")));
 		Change other = Create.of(PRODUCT, new UniqueKey("uk", List.of("name")));
 		Changes changes = Changes.of(List.of(Replace.recreate(PRODUCT, reference), drop, allowNull, unique, other));
-		Schema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
+		CatalogSchema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
 		Ownership.Proposal proposal = owning().propose(changes, current);
 		assertThat(proposal.changes().asList()).containsExactly(other);
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::change, Ownership.LeftAlone::reason)
@@ -152,7 +153,7 @@ class OwnershipTests {
 		Change change = new AlterColumn(PRODUCT, AlterColumn.Aspect.DEFAULT, with,
 				with.withDefaultValue(Expression.NONE));
 		Changes changes = Changes.of(List.of(change));
-		Schema current = schema(product(List.of()));
+		CatalogSchema current = schema(product(List.of()));
 		assertThat(owning().propose(changes, current).changes().isEmpty()).isTrue();
 		assertThat(owning("column product.name").propose(changes, current).changes()).isEqualTo(changes);
 	}
@@ -168,8 +169,8 @@ class OwnershipTests {
 				List.of(), indexes, List.of(), "");
 	}
 
-	private static Schema schema(Table... tables) {
-		return Schema.EMPTY.withTables(List.of(tables));
+	private static CatalogSchema schema(Table... tables) {
+		return CatalogSchema.of(Schema.EMPTY.withTables(List.of(tables)));
 	}
 
 }

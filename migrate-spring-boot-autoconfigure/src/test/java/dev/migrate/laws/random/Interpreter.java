@@ -20,9 +20,11 @@ import dev.migrate.change.RenameColumn;
 import dev.migrate.change.RenameTable;
 import dev.migrate.change.Replace;
 import dev.migrate.change.Unit;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObjects;
 import dev.migrate.schema.Element;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
@@ -52,7 +54,7 @@ final class Interpreter implements Change.Visitor<Schema> {
 
 	static Schema apply(Dialect dialect, Changes changes, Schema schema) {
 		Interpreter interpreter = new Interpreter(dialect, schema);
-		for (Unit unit : changes.units(schema, dialect)) {
+		for (Unit unit : changes.units(dialect.obstacles(CatalogSchema.of(schema)))) {
 			for (Change change : unit.changes()) {
 				interpreter.schema = change.accept(interpreter);
 			}
@@ -398,6 +400,11 @@ final class Interpreter implements Change.Visitor<Schema> {
 			});
 		}
 
+		@Override
+		public Schema visit(DependentObjects objects) {
+			return Interpreter.this.schema;
+		}
+
 	}
 
 	/**
@@ -481,6 +488,11 @@ final class Interpreter implements Change.Visitor<Schema> {
 		@Override
 		public Schema visit(QualifiedName owner, Index index) {
 			return in(this.change, owner, (table) -> table.withIndexes(without(table.indexes(), index, this.change)));
+		}
+
+		@Override
+		public Schema visit(DependentObjects objects) {
+			return Interpreter.this.schema;
 		}
 
 	}

@@ -1,0 +1,86 @@
+package dev.migrate.authoring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.change.Change;
+import dev.migrate.change.Changes;
+import dev.migrate.change.Obstacles;
+import dev.migrate.database.CurrentSchema;
+import dev.migrate.schema.DependentObject;
+
+/**
+ * The dependent objects that a revision has to drop and create again.
+ */
+final class Recreations {
+
+	/**
+	 * The number of objects beyond which the rest is counted.
+	 */
+	private static final int MOST = 10;
+
+	private final Map<Change, List<DependentObject>> byChange = new LinkedHashMap<>();
+
+	private Recreations() {
+	}
+
+	/**
+	 * Find the dependent objects that changes have to recreate.
+	 * @param changes the changes
+	 * @param current the current schema, with its dependent objects
+	 * @return the objects
+	 */
+	static Recreations of(Changes changes, CurrentSchema current) {
+		Recreations recreations = new Recreations();
+		Obstacles obstacles = current.dialect().obstacles(current.catalog());
+		for (Change change : changes) {
+			List<DependentObject> objects = obstacles.dependents(change);
+			if (!objects.isEmpty()) {
+				recreations.byChange.put(change, objects);
+			}
+		}
+		return recreations;
+	}
+
+	/**
+	 * Reject changes with which the upgrade would stop.
+	 * @throws CannotProceedException if there is an object that cannot be recreated
+	 */
+	void rejectImpossible() {
+		List<String> reasons = new ArrayList<>();
+		this.byChange.forEach((change, objects) -> {
+			List<DependentObject> kept = objects.stream().filter((object) -> !object.isRecreatable()).toList();
+			if (!kept.isEmpty()) {
+				reasons.add("Cannot " + change.description() + ": the database does not allow it because of "
+						+ names(kept) + ".");
+			}
+		});
+		if (!reasons.isEmpty()) {
+			throw new CannotProceedException(String.join("\n", reasons)
+					+ "\nNothing was written. Drop what is in the way, or write this change by hand, in a revision"
+					+ " before this one (generate-changeset --empty).");
+		}
+	}
+
+	/**
+	 * Describe what is recreated.
+	 * @return the notes, in whole sentences
+	 */
+	List<String> notes() {
+		return this.byChange.entrySet()
+			.stream()
+			.map((entry) -> "To " + entry.getKey().description() + ", the revision drops " + names(entry.getValue())
+					+ " and creates it again as it is.")
+			.toList();
+	}
+
+	private static String names(List<DependentObject> objects) {
+		String names = objects.stream().limit(MOST).map(DependentObject::toString).collect(Collectors.joining(", "));
+		return (objects.size() <= MOST) ? names : names + " and " + (objects.size() - MOST) + " more";
+	}
+
+}

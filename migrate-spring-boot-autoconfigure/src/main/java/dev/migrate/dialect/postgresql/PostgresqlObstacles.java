@@ -1,0 +1,124 @@
+package dev.migrate.dialect.postgresql;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
+import dev.migrate.change.Change;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.change.SchemaObject;
+import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.DependentObject.Kind;
+import dev.migrate.schema.Index;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.TablePart;
+import dev.migrate.schema.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the dependent objects with which PostgreSQL refuses a change.
+ *
+ * @param current the schema before the changes, with its dependent objects
+ * @param identifiers renders names
+ */
+record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
+
+	/**
+	 * What PostgreSQL itself adapts when the type of a column changes.
+	 */
+	private static final Set<Kind> ADAPTED = EnumSet.of(Kind.STATISTICS);
+
+	List<DependentObject> to(Change change) {
+		if (change instanceof AlterColumn alter) {
+			return toAlter(alter);
+		}
+		if (change instanceof AlterEnumType alter && !alter.to().values().containsAll(alter.from().values())) {
+			return toEnumType(alter);
+		}
+		if (change instanceof RenameColumn rename) {
+			return of(Set.of(column(rename.table(), rename.to()))).stream()
+				.filter((object) -> object.kind() == Kind.INHERITED_COLUMN)
+				.toList();
+		}
+		List<DependentObject> objects = new ArrayList<>(toKey(change.createdPart()));
+		PartOfTable removed = change.removedPart();
+		if (removed != null && (removed.part() instanceof PrimaryKey || removed.part() instanceof UniqueKey)) {
+			objects.addAll(of(Set.of(SchemaObject.of(removed))));
+		}
+		return List.copyOf(objects);
+	}
+
+	private List<DependentObject> toAlter(AlterColumn alter) {
+		Set<SchemaObject> column = Set.of(column(alter.table(), alter.from().name()));
+		return switch (alter.aspect()) {
+			case TYPE, COLLATION -> of(column).stream().filter((object) -> !ADAPTED.contains(object.kind())).toList();
+			// A stored column keeps its values, otherwise the column is recreated.
+			case FORMULA ->
+				(!alter.to().isGenerated() && alter.from().storage() == Column.Storage.STORED) ? List.of() : of(column);
+			case NULLABILITY, DEFAULT, IDENTITY, COMMENT -> List.of();
+		};
+	}
+
+	// The type is recreated, and its columns are altered to the new one.
+	private List<DependentObject> toEnumType(AlterEnumType alter) {
+		List<SchemaObject> used = new ArrayList<>();
+		used.add(SchemaObject.of(alter.from()));
+		String type = this.identifiers.of(alter.from().name());
+		this.current.schema()
+			.tables()
+			.forEach((table) -> table.columns()
+				.stream()
+				.filter((column) -> column.type().canonical().equals(type))
+				.forEach((column) -> used.add(column(table.name(), column.name()))));
+		return this.current.dependents()
+			.of(used)
+			.stream()
+			.filter((object) -> !ADAPTED.contains(object.kind()))
+			.toList();
+	}
+
+	// A key of a partitioned table has to have the columns of the partition key.
+	private List<DependentObject> toKey(@Nullable PartOfTable part) {
+		Set<String> columns = (part != null) ? keyColumns(part.part()) : Set.of();
+		if (part == null || columns.isEmpty()) {
+			return List.of();
+		}
+		return this.current.schema()
+			.table(part.table())
+			.stream()
+			.flatMap((table) -> table.columns().stream())
+			.filter((column) -> !columns.contains(column.name()))
+			.flatMap((column) -> of(Set.of(column(part.table(), column.name()))).stream())
+			.filter((object) -> object.kind() == Kind.PARTITION_KEY)
+			.distinct()
+			.toList();
+	}
+
+	private static Set<String> keyColumns(TablePart part) {
+		if (part instanceof PrimaryKey key) {
+			return Set.copyOf(key.columns());
+		}
+		if (part instanceof UniqueKey key) {
+			return Set.copyOf(key.columns());
+		}
+		return (part instanceof Index index && index.unique() && index.isPlain())
+				? Set.copyOf(index.parts().stream().map((each) -> String.valueOf(each.column())).toList()) : Set.of();
+	}
+
+	private List<DependentObject> of(Set<SchemaObject> objects) {
+		return this.current.dependents().of(objects);
+	}
+
+	private static SchemaObject column(QualifiedName table, String name) {
+		return new SchemaObject(SchemaObject.Kind.COLUMN, table, QualifiedName.of(name));
+	}
+
+}
