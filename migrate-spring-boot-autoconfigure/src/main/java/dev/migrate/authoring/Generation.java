@@ -72,7 +72,7 @@ public final class Generation {
 		Proposal proposal = Ownership.of(this.status.ran())
 			.after(comparison.changes())
 			.withRequested(drops)
-			.propose(comparison.changes(), comparison.current().catalog());
+			.propose(comparison.changes(), comparison.current().catalog(), comparison.current().dialect().naming());
 		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenameQuestions.rejectUnanswered(comparison, proposal);

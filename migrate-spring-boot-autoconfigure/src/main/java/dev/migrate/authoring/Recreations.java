@@ -1,7 +1,6 @@
 package dev.migrate.authoring;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 import dev.migrate.CannotProceedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
-import dev.migrate.change.Obstacles;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.schema.DependentObject;
 
@@ -23,9 +21,10 @@ final class Recreations {
 	 */
 	private static final int MOST = 10;
 
-	private final Map<Change, List<DependentObject>> byChange = new LinkedHashMap<>();
+	private final Map<Change, List<DependentObject>> byChange;
 
-	private Recreations() {
+	private Recreations(Map<Change, List<DependentObject>> byChange) {
+		this.byChange = byChange;
 	}
 
 	/**
@@ -35,15 +34,7 @@ final class Recreations {
 	 * @return the objects
 	 */
 	static Recreations of(Changes changes, CurrentSchema current) {
-		Recreations recreations = new Recreations();
-		Obstacles obstacles = current.dialect().obstacles(current.catalog());
-		for (Change change : changes) {
-			List<DependentObject> objects = obstacles.dependents(change);
-			if (!objects.isEmpty()) {
-				recreations.byChange.put(change, objects);
-			}
-		}
-		return recreations;
+		return new Recreations(changes.dependents(current.dialect().obstacles(current.catalog())));
 	}
 
 	/**

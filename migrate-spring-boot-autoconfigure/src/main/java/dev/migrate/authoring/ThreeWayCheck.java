@@ -110,7 +110,8 @@ public final class ThreeWayCheck {
 	private ComparisonView compare(ManagedDatabase with, MigrationStatus status, Schema entities) {
 		Comparison comparison = with.compare(entities, List.of());
 		this.notes.addAll(comparison.notes());
-		Proposal proposal = Ownership.of(status.ran()).propose(comparison.changes(), comparison.current().catalog());
+		Proposal proposal = Ownership.of(status.ran())
+			.propose(comparison.changes(), comparison.current().catalog(), comparison.current().dialect().naming());
 		Changes changes = with.customization().customize(proposal.changes(), with.name(), comparison);
 		PossibleRenames
 			.in(comparison.changes(), comparison.current().schema(), comparison.desired(),

@@ -30,6 +30,8 @@ public record AllowedValues(String column, List<String> values) {
 
 	private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_$\"])-?\\d+");
 
+	private static final Pattern ONE_VALUE = Pattern.compile("^[^<>=]*=[^<>=]*$");
+
 	private static final Pattern INLINE = Pattern.compile("(?is)enum\\s*\\((.*)\\)");
 
 	private static final Set<String> TOKENS_OF_LIST = Set.of("in", "any", "array", "text", "character", "varying",
@@ -78,6 +80,9 @@ public record AllowedValues(String column, List<String> values) {
 			return Optional.of(new AllowedValues(column, literals));
 		}
 		List<Long> bounds = NUMBER.matcher(rest).results().map((number) -> Long.parseLong(number.group())).toList();
+		if (literals.isEmpty() && tokens.isEmpty() && bounds.size() == 1 && ONE_VALUE.matcher(rest).find()) {
+			return Optional.of(new AllowedValues(column, numbers(bounds.get(0), bounds.get(0))));
+		}
 		boolean range = literals.isEmpty() && TOKENS_OF_RANGE.containsAll(tokens) && bounds.size() == 2
 				&& (tokens.contains("between") || (rest.contains(">=") && rest.contains("<=")))
 				&& bounds.get(1) - bounds.get(0) < MOST_ORDINALS;

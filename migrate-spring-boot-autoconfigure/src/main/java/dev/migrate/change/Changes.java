@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.QualifiedName;
 
 /**
@@ -68,6 +70,15 @@ public final class Changes implements Iterable<Change> {
 	 */
 	public List<Unit> units(Obstacles obstacles) {
 		return Units.of(this, obstacles);
+	}
+
+	/**
+	 * Find the dependent objects that have to be recreated for these changes.
+	 * @param obstacles what prevents a change on the product
+	 * @return the objects by the changes that they prevent
+	 */
+	public Map<Change, List<DependentObject>> dependents(Obstacles obstacles) {
+		return DependentsOfChanges.of(this.changes, obstacles);
 	}
 
 	/**

@@ -43,10 +43,7 @@ final class Units {
 	 */
 	private final List<Integer> groups = new ArrayList<>();
 
-	/**
-	 * The dependent objects that prevent a change, by its number.
-	 */
-	private final Map<Integer, List<DependentObject>> dependents = new HashMap<>();
+	private final Map<Change, List<DependentObject>> dependents;
 
 	private final BitSet newObjects = new BitSet();
 
@@ -66,17 +63,20 @@ final class Units {
 				join(i, removal(part));
 			}
 		}
+		this.dependents = DependentsOfChanges.of(this.changes, product);
 		Map<DependentObject, Integer> prevented = new HashMap<>();
 		for (int i = 0; i < this.changes.size(); i++) {
-			List<DependentObject> objects = product.dependents(this.changes.get(i));
-			this.dependents.put(i, objects);
-			for (DependentObject object : objects) {
+			for (DependentObject object : dependents(i)) {
 				Integer other = prevented.putIfAbsent(object, i);
 				if (other != null) {
 					join(i, other);
 				}
 			}
 		}
+	}
+
+	private List<DependentObject> dependents(int number) {
+		return this.dependents.getOrDefault(this.changes.get(number), List.of());
 	}
 
 	/**
@@ -297,21 +297,14 @@ final class Units {
 	private void addDependents(int group, List<Change> members) {
 		List<DependentObject> objects = IntStream.range(0, this.groups.size())
 			.filter((number) -> this.groups.get(number) == group)
-			.mapToObj((number) -> this.dependents.getOrDefault(number, List.of()))
+			.mapToObj(this::dependents)
 			.flatMap(List::stream)
-			.filter((object) -> members.stream().noneMatch((change) -> recreates(change, object)))
 			.toList();
 		if (!objects.isEmpty()) {
 			DependentObjects recreated = DependentObjects.of(objects);
 			members.add(Drop.of(recreated));
 			members.add(Create.of(recreated));
 		}
-	}
-
-	private static boolean recreates(Change change, DependentObject object) {
-		return object.kind() == DependentObject.Kind.GENERATED_COLUMN && change instanceof AlterColumn alter
-				&& alter.aspect() == Aspect.FORMULA && alter.table().equals(object.table())
-				&& alter.from().name().equals(object.name().name());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.migrate.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
@@ -59,6 +60,35 @@ public final class DependentParts {
 			parts.addAll(dependents(table,
 					table.indexes().stream().filter((index) -> index.definition() == null).toList(), alter));
 		}
+		return List.copyOf(parts);
+	}
+
+	/**
+	 * Find all that is on a column whose generation expression changes. The column is
+	 * dropped and added, when the change is applied or when it is undone, and some
+	 * products silently drop with it what is on it.
+	 * @param change the change
+	 * @param current the schema as it is, in canonical form
+	 * @return the parts
+	 */
+	public static List<PartOfTable> ofRecreated(Change change, Schema current) {
+		if (!(change instanceof AlterColumn alter) || alter.aspect() != Aspect.FORMULA) {
+			return List.of();
+		}
+		List<PartOfTable> parts = new ArrayList<>();
+		for (Table table : current.tables()) {
+			table.foreignKeys()
+				.stream()
+				.filter((key) -> key.references(alter.table(), alter.from().name())
+						|| (table.name().equals(alter.table()) && key.dependsOn(alter.from().name())))
+				.forEach((key) -> parts.add(new PartOfTable(table.name(), key)));
+		}
+		current.table(alter.table()).ifPresent((table) -> {
+			parts.addAll(dependents(table, table.checks(), alter));
+			parts.addAll(dependents(table, Stream.ofNullable(table.primaryKey()).toList(), alter));
+			parts.addAll(dependents(table, table.uniqueKeys(), alter));
+			parts.addAll(dependents(table, table.indexes(), alter));
+		});
 		return List.copyOf(parts);
 	}
 

@@ -33,6 +33,13 @@ public interface Naming {
 	String choose(Kind kind, String table, List<String> columns, Predicate<String> taken);
 
 	/**
+	 * Return whether two tables of a schema cannot have objects of the same name.
+	 * @param kind the kind of object
+	 * @return {@code false} if a name is unique in its table only
+	 */
+	boolean isUniqueInSchema(Kind kind);
+
+	/**
 	 * The kinds of objects that may be unnamed.
 	 */
 	enum Kind {

@@ -43,6 +43,11 @@ public class StandardNaming implements Naming {
 	}
 
 	@Override
+	public boolean isUniqueInSchema(Kind kind) {
+		return true;
+	}
+
+	@Override
 	public final boolean fits(String name) {
 		return name.length() <= this.maxLength;
 	}

@@ -44,6 +44,14 @@ public record DependentObject(Kind kind, @Nullable QualifiedName table, Qualifie
 	}
 
 	/**
+	 * Return this object as one that cannot be recreated.
+	 * @return the changed copy
+	 */
+	public DependentObject withoutRecreation() {
+		return new DependentObject(this.kind, this.table, this.name, this.depth, this.creation, false);
+	}
+
+	/**
 	 * Return the display form of the object.
 	 * @return for example {@code policy visible of orders}
 	 */

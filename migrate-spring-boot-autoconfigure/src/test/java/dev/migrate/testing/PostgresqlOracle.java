@@ -78,8 +78,41 @@ final class PostgresqlOracle extends Oracle {
 					where t.typtype in ('e', 'd', 'r') and """
 					+ USER_SCHEMAS,
 			"""
-					select format('trigger on %s ', g.tgrelid::regclass) || pg_get_triggerdef(g.oid)
-					from pg_trigger g where not g.tgisinternal""", """
+					select format('trigger on %s ', g.tgrelid::regclass) || pg_get_triggerdef(g.oid) || ' ' || g.tgenabled::text
+					  || coalesce(' comment ' || quote_literal(obj_description(g.oid, 'pg_trigger')), '')
+					from pg_trigger g where not g.tgisinternal""",
+			"""
+					select format('rule on %s ', r.ev_class::regclass) || pg_get_ruledef(r.oid) || ' ' || r.ev_enabled::text
+					from pg_rewrite r where r.rulename <> '_RETURN' and r.oid >= 16384""",
+			"""
+					select format('policy %I on %s %s %s to %s', p.polname, p.polrelid::regclass, p.polpermissive, p.polcmd,
+					  p.polroles::regrole[]) || coalesce(' using ' || pg_get_expr(p.polqual, p.polrelid), '')
+					  || coalesce(' check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
+					  || coalesce(' comment ' || quote_literal(obj_description(p.oid, 'pg_policy')), '')
+					from pg_policy p""",
+			"""
+					select 'statistics ' || pg_get_statisticsobjdef(s.oid) from pg_statistic_ext s""", """
+					select format('%s of %s', i.inhrelid::regclass, i.inhparent::regclass) from pg_inherits i""", """
+					select format('publication %I of %s', p.pubname, r.prrelid::regclass)
+					from pg_publication_rel r join pg_publication p on p.oid = r.prpubid""",
+			"""
+					select format('privilege %s on %s to %s grantable %s', x.privilege_type, c.oid::regclass, x.grantee::regrole,
+					  x.is_grantable)
+					from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join aclexplode(c.relacl) x
+					where """
+					+ USER_SCHEMAS,
+			"""
+					select format('privilege %s (%I) on %s to %s', x.privilege_type, a.attname, c.oid::regclass,
+					  x.grantee::regrole)
+					from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+					cross join aclexplode(a.attacl) x where """
+					+ USER_SCHEMAS,
+			"""
+					select format('%s owned by %s, %s', c.oid::regclass, c.relowner::regrole, c.reloptions)
+					from pg_class c join pg_namespace n on n.oid = c.relnamespace
+					where c.relkind in ('r', 'p', 'v', 'm') and c.relname not like 'databasechangelog%' and """
+					+ USER_SCHEMAS,
+			"""
 					select format('function %s ', p.oid::regprocedure) || md5(p.prosrc)
 					from pg_proc p join pg_namespace n on n.oid = p.pronamespace where """ + USER_SCHEMAS);
 

@@ -16,6 +16,7 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Change;
+import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.diff.SchemaDiffer;
@@ -108,13 +109,12 @@ public final class DropAnswers {
 	}
 
 	private List<SchemaObject> droppable() {
-		return this.comparison.changes()
-			.stream()
-			.map(Change::drops)
-			.filter((drops) -> !drops.isEmpty())
-			.map((drops) -> drops.get(0))
-			.distinct()
-			.toList();
+		return this.comparison.changes().stream().flatMap(DropAnswers::dropped).distinct().toList();
+	}
+
+	private static Stream<SchemaObject> dropped(Change change) {
+		return (change instanceof Replace replace && !replace.isRecreation())
+				? Stream.of(SchemaObject.of(replace.removedPart())) : change.drops().stream().limit(1);
 	}
 
 	private List<SchemaObject> existing() {

@@ -18,6 +18,7 @@ import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Naming;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 
@@ -110,13 +111,14 @@ public final class Ownership {
 	}
 
 	/**
-	 * Remove the drops of unmanaged objects from changes, and let unmanaged foreign keys
-	 * keep their actions.
+	 * Remove the drops of unmanaged objects from changes, let unmanaged foreign keys keep
+	 * their actions, and unmanaged objects their names.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema, with its dependent objects
+	 * @param naming the naming rules of the product
 	 * @return the remaining changes and the removed drops
 	 */
-	public Proposal propose(Changes changes, CatalogSchema current) {
+	public Proposal propose(Changes changes, CatalogSchema current, Naming naming) {
 		Map<Change, String> leftAlone = new LinkedHashMap<>();
 		boolean settled = false;
 		// A kept object may still use another one.
@@ -133,7 +135,7 @@ public final class Ownership {
 		}
 		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
 		Proposal proposal = new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
-		return KeptActions.settle(this, StayingKeys.settle(proposal));
+		return KeptParts.settle(this, naming, current.schema(), KeptActions.settle(this, StayingKeys.settle(proposal)));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {

@@ -18,6 +18,11 @@ final class MysqlNaming extends StandardNaming {
 	}
 
 	@Override
+	public boolean isUniqueInSchema(Kind kind) {
+		return kind == Kind.CHECK || kind == Kind.FOREIGN_KEY;
+	}
+
+	@Override
 	protected String shorten(String name) {
 		String hash = hash(name);
 		return (name.length() <= LIMIT) ? name : name.substring(0, LIMIT - hash.length()) + hash;

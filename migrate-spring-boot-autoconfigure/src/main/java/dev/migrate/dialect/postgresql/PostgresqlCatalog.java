@@ -86,7 +86,7 @@ final class PostgresqlCatalog {
 			left join pg_class f on f.oid = k.confrelid
 			left join pg_namespace fn on fn.oid = f.relnamespace
 			left join pg_index i on i.indexrelid = k.conindid and k.contype = 'u'
-			where k.contype in ('p', 'u', 'f', 'c') and n.nspname = any (?)
+			where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0 and n.nspname = any (?)
 			order by k.conrelid, k.conname""";
 
 	private static final String INDEXES = """

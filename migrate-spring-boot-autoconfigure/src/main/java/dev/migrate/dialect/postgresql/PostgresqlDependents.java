@@ -67,11 +67,12 @@ final class PostgresqlDependents {
 			  union all
 			  select 'pg_constraint'::regclass, k.oid, 'FOREIGN_KEY', n.nspname, c.relname, c.oid, k.conname, true
 			  from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-			  where k.contype = 'f' and k.conparentid = 0 and n.nspname <> all (?)
+			  where k.contype = 'f' and k.conparentid = 0
 			)
 			select distinct p.kind, p.nspname, p.relname, p.relation, p.name, p.recreatable,
 			  rc.oid as used_relation, rn.nspname as used_schema, rc.relname as used_table, rc.relkind as used_kind,
-			  a.attname as used_column, k.conname as used_key, k.contype as used_key_kind,
+			  a.attname as used_column, coalesce(k.conname, i.conname) as used_key,
+			  coalesce(k.contype, i.contype) as used_key_kind,
 			  case when t.typtype <> 'c' then t.typname end as used_type
 			from dependent p
 			join pg_depend d on d.classid = p.classid and d.objid = p.objid and d.deptype in ('n', 'a')
@@ -155,7 +156,7 @@ final class PostgresqlDependents {
 				(rows) -> this.ancestors.computeIfAbsent(rows.getLong("oid"), (oid) -> new ArrayList<>())
 					.add(name(rows, "nspname", "relname")));
 		Map<Use, DependentObject> uses = new LinkedHashMap<>();
-		Rows.read(this.connection, USES, List.of(schemas), (rows) -> uses.put(use(rows), dependent(rows)));
+		Rows.read(this.connection, USES, List.of(), (rows) -> uses.put(use(rows), dependent(rows)));
 		uses.forEach(this::add);
 		Rows.read(this.connection, HELD, List.of(schemas, schemas), this::held);
 		return this.dependents.build();

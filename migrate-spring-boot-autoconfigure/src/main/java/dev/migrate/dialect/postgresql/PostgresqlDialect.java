@@ -13,6 +13,7 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
@@ -20,6 +21,7 @@ import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -115,6 +117,16 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Dependents dependents(Connection connection, SchemaScope scope) throws SQLException {
 		return new PostgresqlDependents(connection, scope).read();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The indexes and constraints of a dropped column are dropped with it.
+	 */
+	@Override
+	public List<PartOfTable> preventing(Change change, Schema current) {
+		return DependentParts.ofRecreated(change, current);
 	}
 
 	@Override

@@ -19,6 +19,11 @@ final class PostgresqlNaming implements Naming {
 	}
 
 	@Override
+	public boolean isUniqueInSchema(Kind kind) {
+		return kind != Kind.CHECK && kind != Kind.FOREIGN_KEY;
+	}
+
+	@Override
 	public boolean fits(String name) {
 		return bytes(name) <= MAX_BYTES;
 	}

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
 import dev.migrate.change.RenameColumn;
+import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Identifiers;
-import dev.migrate.schema.Column;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.Index;
@@ -49,22 +51,51 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 				.toList();
 		}
 		List<DependentObject> objects = new ArrayList<>(toKey(change.createdPart()));
-		PartOfTable removed = change.removedPart();
-		if (removed != null && (removed.part() instanceof PrimaryKey || removed.part() instanceof UniqueKey)) {
-			objects.addAll(of(Set.of(SchemaObject.of(removed))));
+		if (change instanceof Replace replace && isKey(replace.from())) {
+			Stream<DependentObject> users = of(Set.of(SchemaObject.of(replace.removedPart()))).stream();
+			// Whatever uses a key needs its columns.
+			boolean isSame = keyColumns(replace.from()).equals(keyColumns(replace.to()));
+			objects.addAll(users.map((object) -> isSame ? object : object.withoutRecreation()).toList());
 		}
 		return List.copyOf(objects);
+	}
+
+	private static boolean isKey(TablePart part) {
+		return part instanceof PrimaryKey || part instanceof UniqueKey;
 	}
 
 	private List<DependentObject> toAlter(AlterColumn alter) {
 		Set<SchemaObject> column = Set.of(column(alter.table(), alter.from().name()));
 		return switch (alter.aspect()) {
-			case TYPE, COLLATION -> of(column).stream().filter((object) -> !ADAPTED.contains(object.kind())).toList();
-			// A stored column keeps its values, otherwise the column is recreated.
-			case FORMULA ->
-				(!alter.to().isGenerated() && alter.from().storage() == Column.Storage.STORED) ? List.of() : of(column);
+			case TYPE,
+					COLLATION ->
+				Stream.concat(of(column).stream(), ofRows(alter))
+					.filter((object) -> !ADAPTED.contains(object.kind()))
+					.map((object) -> isRefused(object, alter) ? object.withoutRecreation() : object)
+					.distinct()
+					.toList();
+			// The column is recreated, when the change is applied or when it is undone.
+			case FORMULA -> of(column).stream()
+				.map((object) -> isRefused(object, alter) ? object.withoutRecreation() : object)
+				.toList();
 			case NULLABILITY, DEFAULT, IDENTITY, COMMENT -> List.of();
 		};
+	}
+
+	private static boolean isRefused(DependentObject object, AlterColumn alter) {
+		return switch (object.kind()) {
+			// The referencing column keeps its type.
+			case FOREIGN_KEY -> !PostgresqlCasts.areKin(alter.from().type(), alter.to().type());
+			// A generated column cannot use another one.
+			case GENERATED_COLUMN -> alter.aspect() == Aspect.FORMULA;
+			default -> false;
+		};
+	}
+
+	// A column of another table may have the type of the rows.
+	private Stream<DependentObject> ofRows(AlterColumn alter) {
+		return of(Set.of(new SchemaObject(SchemaObject.Kind.TABLE, null, alter.table()))).stream()
+			.filter((object) -> object.kind() == Kind.TABLE);
 	}
 
 	// The type is recreated, and its columns are altered to the new one.

@@ -19,6 +19,11 @@ final class SqliteNaming extends StandardNaming {
 		return fold(name);
 	}
 
+	@Override
+	public boolean isUniqueInSchema(Kind kind) {
+		return kind == Kind.INDEX;
+	}
+
 	/**
 	 * Fold the case of a name for comparison. SQLite folds only ASCII letters.
 	 * @param name the name

@@ -63,6 +63,21 @@ public record Contents(Map<String, List<Map<String, String>>> tables) {
 		}
 	}
 
+	/**
+	 * Read the current schema, without the tables of the history.
+	 * @param database the database
+	 * @param desired the schema of the entities, for the names of its other schemas
+	 * @return the current schema
+	 */
+	public static CurrentSchema current(TestDatabase database, Schema desired) {
+		try (Connection connection = database.connect()) {
+			return read(connection, desired);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
+	}
+
 	static CurrentSchema read(Connection connection, Schema desired) throws SQLException {
 		return new DatabaseSchemaReader("", HISTORY).read(connection, desired);
 	}

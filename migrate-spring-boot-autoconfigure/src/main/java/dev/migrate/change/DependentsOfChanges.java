@@ -1,0 +1,92 @@
+package dev.migrate.change;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.DependentObject.Kind;
+import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.PartOfTable;
+import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
+import dev.migrate.schema.TablePart;
+
+/**
+ * Finds the dependent objects that prevent changes and that these do not themselves drop
+ * or recreate.
+ */
+final class DependentsOfChanges {
+
+	private final Set<Part> handled = new HashSet<>();
+
+	private final Set<QualifiedName> droppedTables = new HashSet<>();
+
+	private DependentsOfChanges(List<Change> changes) {
+		for (Change change : changes) {
+			PartOfTable removed = change.removedPart();
+			if (removed != null) {
+				handle(removed.table(), removed.part());
+			}
+			else if (change instanceof AlterColumn alter && alter.aspect() == Aspect.FORMULA) {
+				handle(alter.table(), alter.from());
+			}
+			else if (change instanceof Drop drop && drop.element() instanceof Table table) {
+				this.droppedTables.add(table.name());
+			}
+		}
+	}
+
+	/**
+	 * Find the dependent objects.
+	 * @param changes the changes
+	 * @param obstacles what prevents a change on the product
+	 * @return the objects by the changes that they prevent
+	 */
+	static Map<Change, List<DependentObject>> of(List<Change> changes, Obstacles obstacles) {
+		DependentsOfChanges others = new DependentsOfChanges(changes);
+		Map<Change, List<DependentObject>> found = new LinkedHashMap<>();
+		for (Change change : changes) {
+			List<DependentObject> objects = obstacles.dependents(change)
+				.stream()
+				.filter((object) -> !others.isHandled(object))
+				.toList();
+			if (!objects.isEmpty()) {
+				found.put(change, objects);
+			}
+		}
+		return found;
+	}
+
+	private void handle(QualifiedName table, TablePart part) {
+		if (part instanceof ForeignKey) {
+			this.handled.add(new Part(Kind.FOREIGN_KEY, table, part.name()));
+		}
+		else if (part instanceof Column) {
+			this.handled.add(new Part(Kind.GENERATED_COLUMN, table, part.name()));
+		}
+	}
+
+	private boolean isHandled(DependentObject object) {
+		QualifiedName table = object.table();
+		return table != null && (this.droppedTables.contains(table)
+				|| this.handled.contains(new Part(object.kind(), table, object.name().name())));
+	}
+
+	/**
+	 * A part of a table.
+	 */
+	private record Part(Kind kind, QualifiedName table, String name) {
+
+		Part {
+			Objects.requireNonNull(table);
+		}
+
+	}
+
+}

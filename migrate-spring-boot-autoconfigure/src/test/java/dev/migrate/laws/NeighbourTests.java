@@ -1,0 +1,197 @@
+package dev.migrate.laws;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.database.CurrentSchema;
+import dev.migrate.laws.Mutations.Mutation;
+import dev.migrate.laws.Neighbours.Added;
+import dev.migrate.laws.Neighbours.Neighbour;
+import dev.migrate.laws.rows.Contents;
+import dev.migrate.laws.rows.Lost;
+import dev.migrate.laws.rows.Style;
+import dev.migrate.models.HibernateSchema;
+import dev.migrate.schema.Table;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the law of neighbours: what people have added to a mapped table by hand is
+ * there and works after every change, up and down, or the change names it and nothing
+ * runs.
+ */
+@Tag("long")
+@ExtendWith(NeighboursReport.class)
+class NeighbourTests {
+
+	@Nested
+	class Postgresql extends FurnishedProduct {
+
+		Postgresql() {
+			super(TestProduct.POSTGRESQL);
+		}
+
+	}
+
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	abstract static class FurnishedProduct {
+
+		private final TestProduct product;
+
+		private final Neighbours neighbours;
+
+		private HibernateSchema schema;
+
+		FurnishedProduct(TestProduct product) {
+			this.product = product;
+			this.neighbours = Neighbours.of(product);
+		}
+
+		Stream<Mutation> mutations() {
+			Mutations mutations = Mutations.of(this.product);
+			return Stream.concat(mutations.desired().stream(), mutations.withUnmanaged().stream());
+		}
+
+		@ParameterizedTest
+		@MethodSource("mutations")
+		void neighboursAreKept(Mutation mutation) {
+			try (TestDatabase database = this.product.create(); LawBench bench = mutated(database, mutation)) {
+				Furnished furnished = furnish(bench, this.neighbours.kept());
+				Set<String> lost = new HashSet<>();
+				try {
+					lost.addAll(Lost.by(bench.generate("undo")));
+				}
+				catch (CannotProceedException ex) {
+					assertThat(ex).hasMessageContaining("because of ");
+					furnished.assertUnchanged(bench);
+					NeighboursReport.named(this.product, this.neighbours.kept().size());
+					return;
+				}
+				try {
+					bench.upgrade();
+				}
+				catch (MigrationFailedException ex) {
+					assertThat(Stream.iterate((Throwable) ex, Objects::nonNull, Throwable::getCause))
+						.anyMatch((cause) -> cause instanceof PreconditionFailedException
+								|| cause instanceof PreconditionErrorException);
+					furnished.assertUnchanged(bench);
+					bench.clear();
+					furnished = Furnished.of(bench, furnished.added());
+					bench.upgrade();
+				}
+				furnished.assertKept(bench);
+				furnished.assertRows(bench, lost);
+				assertThat(bench.check().changes()).isEmpty();
+				bench.downgrade("base");
+				furnished.assertUnchanged(bench);
+				furnished.assertRows(bench, lost);
+				NeighboursReport.kept(this.product, this.neighbours.kept().size());
+			}
+		}
+
+		@ParameterizedTest
+		@MethodSource("mutations")
+		void whatIsInTheWayIsNamed(Mutation mutation) {
+			for (Neighbour neighbour : this.neighbours.named()) {
+				try (TestDatabase database = this.product.create(); LawBench bench = mutated(database, mutation)) {
+					bench.clear();
+					Furnished furnished = furnish(bench, List.of(neighbour));
+					try {
+						bench.generate("undo");
+					}
+					catch (CannotProceedException ex) {
+						assertThat(ex).as(neighbour.name()).hasMessageContaining("because of ");
+						furnished.assertUnchanged(bench);
+						NeighboursReport.named(this.product, 1);
+						continue;
+					}
+					bench.upgrade();
+					furnished.assertKept(bench);
+					bench.downgrade("base");
+					furnished.assertUnchanged(bench);
+					NeighboursReport.kept(this.product, 1);
+				}
+			}
+		}
+
+		private LawBench mutated(TestDatabase database, Mutation mutation) {
+			if (this.schema == null) {
+				this.schema = HibernateSchema.of(database, Mutable.classes(this.product));
+			}
+			this.schema.create(database);
+			database.execute(mutation.sql().toArray(String[]::new));
+			LawBench bench = new LawBench(database, this.schema.entities());
+			bench.fillInWith(switch (this.product) {
+				case MYSQL, MARIADB -> "concat('filled in ', id)";
+				default -> "'filled in ' || id";
+			});
+			bench.fill(Style.ORDINARY);
+			return bench;
+		}
+
+		private Furnished furnish(LawBench bench, List<Neighbour> kinds) {
+			CurrentSchema current = Contents.current(bench.database(), this.schema.entities());
+			List<Table> tables = current.schema()
+				.tables()
+				.stream()
+				.filter((table) -> current.dialect()
+					.canonical(this.schema.entities(), current.scope())
+					.table(table.name())
+					.isPresent())
+				.toList();
+			return Furnished.of(bench,
+					this.neighbours.add(bench.database(), tables, current.dialect().ddl().identifiers(), kinds));
+		}
+
+		/**
+		 * A database with what people have added to it.
+		 *
+		 * @param added what was added
+		 * @param facts what has to stay
+		 * @param oracle the oracle's description of the database
+		 * @param rows the rows of all tables
+		 */
+		private record Furnished(Added added, Map<String, String> facts, List<String> oracle, Contents rows) {
+
+			static Furnished of(LawBench bench, Added added) {
+				return new Furnished(added, added.read(bench.database()), bench.oracle(), bench.contents());
+			}
+
+			void assertRows(LawBench bench, Set<String> lost) {
+				this.rows.assertKept(bench.contents(), lost);
+			}
+
+			void assertKept(LawBench bench) {
+				Map<String, String> now = this.added.read(bench.database());
+				assertThat(this.facts.keySet()
+					.stream()
+					.filter((fact) -> !this.facts.get(fact).equals(now.get(fact)))
+					.map((fact) -> fact + ": " + this.facts.get(fact) + ", now " + now.get(fact))).isEmpty();
+			}
+
+			void assertUnchanged(LawBench bench) {
+				assertKept(bench);
+				bench.assertOracle(this.oracle);
+			}
+
+		}
+
+	}
+
+}

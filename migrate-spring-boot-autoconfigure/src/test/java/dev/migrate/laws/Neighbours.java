@@ -1,0 +1,181 @@
+package dev.migrate.laws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.schema.Column;
+import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.Table;
+import dev.migrate.testing.TestDatabase;
+import dev.migrate.testing.TestProduct;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The catalogue of what people add to a table by hand, in the SQL of a product.
+ *
+ * @param once the statements that prepare a database
+ * @param kept what changes have to keep
+ * @param named what may prevent changes, which then have to name it
+ */
+record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named) {
+
+	/**
+	 * Read the catalogue of a product.
+	 * @param product the product
+	 * @return the catalogue
+	 */
+	static Neighbours of(TestProduct product) {
+		try (InputStream file = Neighbours.class.getResourceAsStream("/neighbours/" + product.shortName() + ".yaml")) {
+			Map<String, Object> groups = new Yaml().load(Objects.requireNonNull(file, product + " has no catalogue"));
+			return new Neighbours(statements(groups.get("once")), neighbours(groups.get("kept")),
+					neighbours(groups.get("named")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> statements(Object sql) {
+		return (sql instanceof List<?> list) ? list.stream().map(String::valueOf).toList()
+				: (sql != null) ? List.of(String.valueOf(sql)) : List.of();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Neighbour> neighbours(Object group) {
+		return ((List<Map<String, Object>>) group).stream()
+			.map((entry) -> new Neighbour(String.valueOf(entry.get("name")), statements(entry.get("sql")),
+					String.valueOf(entry.get("fact"))))
+			.toList();
+	}
+
+	/**
+	 * Add objects of some kinds to each table.
+	 * @param database the database
+	 * @param tables the tables
+	 * @param identifiers renders names
+	 * @param neighbours the kinds of objects
+	 * @return what was added
+	 */
+	Added add(TestDatabase database, List<Table> tables, Identifiers identifiers, List<Neighbour> neighbours) {
+		String name = database.url().replaceAll(".*/([^?;]*).*", "$1").toLowerCase(Locale.ROOT).replaceAll("\\W", "");
+		Map<String, String> facts = new LinkedHashMap<>();
+		database.execute(this.once.stream().map((sql) -> sql.replace("{database}", name)).toArray(String[]::new));
+		for (Neighbour neighbour : neighbours) {
+			for (Table table : tables) {
+				Map<String, String> values = values(table, identifiers);
+				values.put("database", name);
+				if (neighbour.sql().stream().noneMatch((sql) -> needsMissing(sql, values))) {
+					database.execute(neighbour.sql().stream().map((sql) -> fill(sql, values)).toArray(String[]::new));
+					facts.put(neighbour.name() + " of " + table.name(), fill(neighbour.fact(), values));
+				}
+			}
+		}
+		return new Added(facts);
+	}
+
+	private static boolean needsMissing(String sql, Map<String, String> values) {
+		return values.entrySet()
+			.stream()
+			.anyMatch((value) -> value.getValue().isEmpty() && !value.getKey().equals("prefix")
+					&& sql.contains("{" + value.getKey() + "}"));
+	}
+
+	private static String fill(String sql, Map<String, String> values) {
+		String filled = sql;
+		for (Map.Entry<String, String> value : values.entrySet()) {
+			filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+		}
+		return filled;
+	}
+
+	private static Map<String, String> values(Table table, Identifiers identifiers) {
+		List<String> columns = names(table.columns(), identifiers);
+		List<String> stored = names(table.columns().stream().filter((column) -> !column.isGenerated()).toList(),
+				identifiers);
+		PrimaryKey primaryKey = table.primaryKey();
+		List<Column> keyColumns = (primaryKey != null)
+				? primaryKey.columns().stream().map((name) -> table.column(name).orElseThrow()).toList() : List.of();
+		Map<String, String> values = new TreeMap<>();
+		values.put("table", identifiers.of(table.name()));
+		values.put("plain", table.name().name());
+		values.put("t", table.name().name().toLowerCase(Locale.ROOT));
+		values.put("columns", String.join(", ", columns));
+		values.put("stored", String.join(", ", stored));
+		values.put("none", stored.stream().map((name) -> name + " is null").collect(Collectors.joining(" and ")));
+		values.put("some",
+				stored.stream().map((name) -> "new." + name + " is not null").collect(Collectors.joining(" or ")));
+		values.put("nothing",
+				stored.stream()
+					.map((name) -> name + " is null and " + name + " is not null")
+					.collect(Collectors.joining(" and ")));
+		String key = table.columns()
+			.stream()
+			.filter((column) -> !column.isGenerated() && isOrdered(column))
+			.map(Column::name)
+			.findFirst()
+			.orElse("");
+		values.put("key", key.isEmpty() ? "" : identifiers.of(key));
+		values.put("rawkey", key);
+		values.put("prefix", (table.name().schema() != null) ? table.name().schema() + "." : "");
+		values.put("keys", String.join(", ", names(keyColumns, identifiers)));
+		values.put("keydefs",
+				keyColumns.stream()
+					.map((column) -> identifiers.of(column.name()) + " " + column.type())
+					.collect(Collectors.joining(", ")));
+		return values;
+	}
+
+	private static boolean isOrdered(Column column) {
+		String type = column.type().canonical().toLowerCase(Locale.ROOT);
+		return type.startsWith("bigint") || type.startsWith("int") || type.startsWith("uuid")
+				|| type.startsWith("varchar") || type.startsWith("character varying");
+	}
+
+	private static List<String> names(List<Column> columns, Identifiers identifiers) {
+		return new ArrayList<>(columns.stream().map((column) -> identifiers.of(column.name())).toList());
+	}
+
+	/**
+	 * One kind of object.
+	 *
+	 * @param name the name of the kind
+	 * @param sql the statements that add it to a table
+	 * @param fact the query for what has to stay
+	 */
+	record Neighbour(String name, List<String> sql, String fact) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	/**
+	 * Objects that were added to a database.
+	 *
+	 * @param facts the queries for what has to stay, by their names
+	 */
+	record Added(Map<String, String> facts) {
+
+		Map<String, String> read(TestDatabase database) {
+			JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+			Map<String, String> read = new LinkedHashMap<>();
+			this.facts.forEach((name, fact) -> read.put(name, String.valueOf(jdbc.queryForList(fact))));
+			return read;
+		}
+
+	}
+
+}
