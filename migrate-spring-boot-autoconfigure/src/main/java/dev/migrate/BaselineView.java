@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param mapped the number of these tables that entities map
  * @param flyway the Flyway version that the baseline replaces; {@code null} if the
  * database was not migrated by Flyway
+ * @param accepted the number of accepted differences between the database and the
+ * entities
+ * @param acceptedFile the file with the accepted differences, not written in a dry run;
+ * {@code null} if nothing differs
  * @param unseen the objects of the database that the baseline does not create, in whole
  * sentences
  * @param steps the remaining steps, in whole sentences
  */
 public record BaselineView(String revision, String message, Path file, String content, int tables, int mapped,
-		@Nullable String flyway, List<String> unseen, List<String> steps) {
+		@Nullable String flyway, int accepted, @Nullable Path acceptedFile, List<String> unseen, List<String> steps) {
 
 	public BaselineView {
 		unseen = List.copyOf(unseen);

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * builds; {@code null} if they were not compared
  * @param drift the differences between the schema that the applied revisions build and
  * the database; {@code null} if they were not compared
+ * @param accepted the accepted differences, which are in none of the comparisons
  * @param agrees whether nothing is pending, there is at most one head, and nothing
  * differs
  */
 public record CheckView(String database, List<String> pending, List<String> heads, List<String> divergence,
 		boolean compared, List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes,
-		@Nullable ComparisonView changelog, @Nullable ComparisonView drift, boolean agrees) {
+		@Nullable ComparisonView changelog, @Nullable ComparisonView drift, AcceptedView accepted, boolean agrees) {
 
 }

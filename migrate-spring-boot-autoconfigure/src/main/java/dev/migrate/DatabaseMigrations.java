@@ -215,9 +215,20 @@ public interface DatabaseMigrations {
 	List<Path> files(String revision);
 
 	/**
-	 * Compare the entities, the changelog and the database with each other.
+	 * Compare the entities, the changelog and the database with each other. Accepted
+	 * differences are left out.
+	 * @param request whether to accept the differences, or which ones to forget
 	 * @return the differences
 	 */
-	CheckView check();
+	CheckView check(CheckRequest request);
+
+	/**
+	 * Compare the entities, the changelog and the database with each other. Accepted
+	 * differences are left out.
+	 * @return the differences
+	 */
+	default CheckView check() {
+		return check(CheckRequest.DEFAULT);
+	}
 
 }

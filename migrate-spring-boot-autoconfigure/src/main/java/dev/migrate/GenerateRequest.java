@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param answers the answers of the user
  * @param placement the placement of the revision in the graph
  * @param basis the schema that the entities are compared with
+ * @param accepted the accepted differences to generate all the same
  * @param dryRun whether to write nothing and return what would be written
  */
 public record GenerateRequest(String message, @Nullable String author, @Nullable ChangelogFormat format,
-		Answers answers, Placement placement, Basis basis, boolean dryRun) {
+		Answers answers, Placement placement, Basis basis, IncludeAccepted accepted, boolean dryRun) {
 
 	/**
 	 * Create a request for a revision on the only head of the changelog that brings the
@@ -27,7 +28,7 @@ public record GenerateRequest(String message, @Nullable String author, @Nullable
 	 */
 	public GenerateRequest(String message, @Nullable String author, @Nullable ChangelogFormat format, Answers answers,
 			boolean dryRun) {
-		this(message, author, format, answers, Placement.NONE, Basis.DATABASE, dryRun);
+		this(message, author, format, answers, Placement.NONE, Basis.DATABASE, IncludeAccepted.NONE, dryRun);
 	}
 
 	/**
@@ -37,7 +38,17 @@ public record GenerateRequest(String message, @Nullable String author, @Nullable
 	 */
 	public GenerateRequest from(Basis basis) {
 		return new GenerateRequest(this.message, this.author, this.format, this.answers, this.placement, basis,
-				this.dryRun);
+				this.accepted, this.dryRun);
+	}
+
+	/**
+	 * Return this request with other accepted differences.
+	 * @param accepted the accepted differences to generate all the same
+	 * @return the changed copy
+	 */
+	public GenerateRequest including(IncludeAccepted accepted) {
+		return new GenerateRequest(this.message, this.author, this.format, this.answers, this.placement, this.basis,
+				accepted, this.dryRun);
 	}
 
 }

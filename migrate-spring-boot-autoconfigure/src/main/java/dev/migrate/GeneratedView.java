@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param leftAlone the unmanaged objects that were left alone
  * @param notes the differences that could not be determined and the rows that stop the
  * revision, in whole sentences
+ * @param accepted the number of differences that are left out because they are accepted
  */
 public record GeneratedView(String database, @Nullable String revision, @Nullable Path file, @Nullable String content,
-		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes) {
+		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes, int accepted) {
 
 }

@@ -11,6 +11,7 @@ import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.comparison.DefaultAnswers;
@@ -69,26 +70,30 @@ public final class Generation {
 		Comparison comparison = this.database.compare(entities, answers.renames());
 		Dialect dialect = comparison.current().dialect();
 		Set<SchemaObject> drops = DropAnswers.of(answers.drops(), comparison);
-		Proposal proposal = Ownership.of(this.status.ran())
-			.after(comparison.changes())
-			.withRequested(drops)
-			.propose(comparison.changes(), comparison.current().catalog(), comparison.current().dialect().naming());
+		AcceptedDifferences accepted = this.database.accepted();
+		accepted.ignore(request.accepted());
+		accepted.ignoreDrops(comparison.changes(), drops);
+		Ownership ownership = Ownership.of(this.status.ran()).after(comparison.changes()).withRequested(drops);
+		Proposal proposal = accepted.propose(ownership, comparison.changes(), comparison.current());
 		DropAnswers.refuse(drops, proposal);
 		if (!answers.noRename()) {
 			RenameQuestions.rejectUnanswered(comparison, proposal);
 		}
 		List<LeftAloneView> leftAlone = ChangeViews.leftAlone(proposal);
 		Changes requested = DefaultAnswers.apply(answers.defaults(), comparison, proposal.changes());
-		Changes changes = this.database.customization().customize(requested, this.database.name(), comparison);
-		Recreations recreations = Recreations.of(changes, comparison.current());
-		recreations.rejectImpossible();
+		Changes changes = accepted
+			.leaveOut(this.database.customization().customize(requested, this.database.name(), comparison));
+		accepted.refuseUsesOfMissing(changes);
+		RecreatedDependents dependents = RecreatedDependents.of(changes, comparison.current());
+		dependents.rejectImpossible();
 		RevisionContent written = RevisionContent.of(changes, requested, comparison.current().catalog(), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
 		if (changes.isEmpty()) {
-			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes());
+			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes(),
+					accepted.found());
 		}
 		List<String> notes = new ArrayList<>(comparison.notes());
-		notes.addAll(recreations.notes());
+		notes.addAll(dependents.notes());
 		written.unfilled().stream().map(Generation::note).forEach(notes::add);
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
 				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));
@@ -99,7 +104,7 @@ public final class Generation {
 		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
 				: place.location().write(fileName, content);
 		return new GeneratedView(this.database.name(), revision.id(), file, content, ChangeViews.of(changes, dialect),
-				leftAlone, List.copyOf(notes));
+				leftAlone, List.copyOf(notes), accepted.found());
 	}
 
 	private static String note(FillColumn unfilled) {

@@ -7,9 +7,15 @@ import java.util.function.Supplier;
 
 import dev.migrate.Answers;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.Customization;
+import dev.migrate.authoring.comparison.DatabaseAccess;
+import dev.migrate.authoring.ownership.Ownership;
+import dev.migrate.authoring.ownership.Ownership.Proposal;
+import dev.migrate.change.Changes;
 import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchConnections;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
@@ -77,6 +83,30 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public Comparison compare(Schema desired, List<String> renames) {
 		return Comparison.of(this.target, this.customization, desired, renames);
+	}
+
+	/**
+	 * Propose the changes of a comparison, as the application customizes them and without
+	 * those that are accepted.
+	 * @param comparison the comparison
+	 * @param ownership the managed objects
+	 * @param accepted the accepted differences
+	 * @return the proposal
+	 */
+	public Proposal propose(Comparison comparison, Ownership ownership, AcceptedDifferences accepted) {
+		Proposal proposal = accepted.propose(ownership, comparison.changes(), comparison.current());
+		Changes changes = this.customization.customize(proposal.changes(), name(), comparison);
+		return new Proposal(accepted.leaveOut(changes), proposal.leftAlone());
+	}
+
+	/**
+	 * Read the accepted differences of this database.
+	 * @return the accepted differences
+	 */
+	public AcceptedDifferences accepted() {
+		String product = DatabaseAccess.connect(this.target,
+				(connection) -> DatabaseSchemaReader.dialect(connection).name());
+		return AcceptedDifferences.read(files(), this.target, product);
 	}
 
 	/**

@@ -1,18 +1,23 @@
 package dev.migrate.authoring;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.AcceptedView;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.MigrationException;
+import dev.migrate.authoring.acceptance.AcceptedDifferences;
+import dev.migrate.authoring.acceptance.Sides;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.ownership.Ownership;
+import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Drop;
@@ -41,6 +46,12 @@ public final class ThreeWayCheck {
 
 	private final Optional<Schema> entities;
 
+	private final CheckRequest request;
+
+	private final AcceptedDifferences accepted;
+
+	private final Set<Sides> compared = EnumSet.noneOf(Sides.class);
+
 	private final List<String> notes = new ArrayList<>();
 
 	/**
@@ -48,13 +59,16 @@ public final class ThreeWayCheck {
 	 * @param managed the database
 	 * @param status the status of the database
 	 * @param divergence finds what differs between heads
+	 * @param request whether to accept the differences, or which ones to forget
 	 */
 	public ThreeWayCheck(ManagedDatabase managed, MigrationStatus status,
-			Function<List<Revision>, Divergence> divergence) {
+			Function<List<Revision>, Divergence> divergence, CheckRequest request) {
 		this.managed = managed;
 		this.status = status;
 		this.divergence = divergence;
 		this.entities = managed.entities().get();
+		this.request = request;
+		this.accepted = managed.accepted();
 	}
 
 	/**
@@ -62,7 +76,9 @@ public final class ThreeWayCheck {
 	 * @return the differences
 	 */
 	public CheckView check() {
-		ComparisonView database = this.entities.map((schema) -> compare(this.managed, this.status, schema))
+		this.accepted.forget(this.request.forget());
+		ComparisonView database = this.entities
+			.map((schema) -> compare(this.managed, this.status, schema, Sides.DATABASE_AND_ENTITIES))
 			.orElse(null);
 		Replayed replayed = replay();
 		List<String> pending = this.status.pending().stream().map(RevisionStatus::revision).map(Revision::id).toList();
@@ -72,7 +88,17 @@ public final class ThreeWayCheck {
 		return new CheckView(this.managed.name(), pending, heads, divergence(), database != null,
 				(database != null) ? database.changes() : List.of(),
 				(database != null) ? database.leftAlone() : List.of(), this.notes.stream().distinct().toList(),
-				replayed.entities(), replayed.database(), agrees);
+				replayed.entities(), replayed.database(), accepted(), agrees);
+	}
+
+	private AcceptedView accepted() {
+		this.accepted.replaceOutdated(this.compared);
+		boolean changed = this.accepted.isChanged();
+		if (changed && !this.request.dryRun()) {
+			this.accepted.write();
+		}
+		return new AcceptedView(this.accepted.found(), this.accepted.outdated(this.compared), this.accepted.added(),
+				this.accepted.removed(), changed ? this.accepted.file() : null);
 	}
 
 	private List<String> divergence() {
@@ -99,7 +125,10 @@ public final class ThreeWayCheck {
 			}
 			scratch.replay((changeset) -> true);
 			ManagedDatabase built = scratch.managed();
-			return new Replayed(compare(built, MigrationStatus.of(built.target()), this.entities.get()), drift);
+			// A baseline cannot carry views.
+			Schema physical = Comparison.withoutViews(this.managed.target(), this.entities.get());
+			return new Replayed(
+					compare(built, MigrationStatus.of(built.target()), physical, Sides.CHANGELOG_AND_ENTITIES), drift);
 		}
 		catch (MigrationException ex) {
 			this.notes.add("Nothing was compared with the changelog. " + ex.getMessage());
@@ -107,18 +136,16 @@ public final class ThreeWayCheck {
 		}
 	}
 
-	private ComparisonView compare(ManagedDatabase with, MigrationStatus status, Schema entities) {
+	private ComparisonView compare(ManagedDatabase with, MigrationStatus status, Schema entities, Sides sides) {
 		Comparison comparison = with.compare(entities, List.of());
 		this.notes.addAll(comparison.notes());
-		Proposal proposal = Ownership.of(status.ran())
-			.propose(comparison.changes(), comparison.current().catalog(), comparison.current().dialect().naming());
-		Changes changes = with.customization().customize(proposal.changes(), with.name(), comparison);
+		Proposal proposal = report(with.propose(comparison, Ownership.of(status.ran()), this.accepted), sides);
 		PossibleRenames
 			.in(comparison.changes(), comparison.current().schema(), comparison.desired(),
 					proposal.changes().asList()::contains)
 			.forEach((rename) -> this.notes
 				.add("This is probably one change: " + rename.description() + ". generate-changeset asks about it."));
-		return new ComparisonView(ChangeViews.of(changes, comparison.current().dialect()),
+		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current().dialect()),
 				ChangeViews.leftAlone(proposal));
 	}
 
@@ -131,13 +158,24 @@ public final class ThreeWayCheck {
 			.filter((change) -> change instanceof Drop drop && drop.element() instanceof Table)
 			.map((change) -> change.drops().get(0).name())
 			.collect(Collectors.toSet());
-		List<LeftAloneView> leftAlone = comparison.changes()
-			.stream()
+		Changes changes = this.accepted.leaveOut(comparison.changes());
+		List<LeftAlone> leftAlone = changes.stream()
 			.filter((change) -> !change.drops().isEmpty() && !isPartOf(unknownTables, change.drops().get(0)))
-			.map((change) -> new LeftAloneView(change.description(), "no revision created it", null))
+			.map((change) -> new LeftAlone(change, "no revision created it", List.of()))
 			.toList();
-		return new ComparisonView(ChangeViews.of(comparison.changes().filter((change) -> change.drops().isEmpty()),
-				comparison.current().dialect()), leftAlone);
+		Proposal proposal = report(new Proposal(changes.filter((change) -> change.drops().isEmpty()), leftAlone),
+				Sides.DATABASE_AND_CHANGELOG);
+		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current().dialect()),
+				ChangeViews.leftAlone(proposal));
+	}
+
+	private Proposal report(Proposal proposal, Sides sides) {
+		this.compared.add(sides);
+		if (!this.request.accept()) {
+			return proposal;
+		}
+		this.accepted.accept(proposal, sides);
+		return new Proposal(Changes.of(List.of()), List.of());
 	}
 
 	private static boolean isPartOf(Set<QualifiedName> tables, SchemaObject object) {

@@ -62,6 +62,14 @@ public sealed interface Change permits ElementChange, Replace, AlterColumn, Fill
 	}
 
 	/**
+	 * Return what both schemas have of the thing that this change is about.
+	 * @return the difference, which identifies the change beyond the comparison
+	 */
+	default Difference difference() {
+		return accept(Differences.VISITOR);
+	}
+
+	/**
 	 * Return the risks of applying this change to a table with rows.
 	 * @param conversions the conversions of the product
 	 * @return the risks; empty if the change is safe

@@ -3,29 +3,56 @@ package dev.migrate.command;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Compares the entities, the changelog and the database.
  */
 @Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
-		description = "Ends with exit code 1 if they do not.", footer = { "", "Example: migrate check" })
+		description = { "Ends with exit code 1 if they do not. Accepted differences are left out." },
+		footer = { "", "Examples: migrate check", "          migrate check --accept",
+				"          migrate check --forget product.price" })
 class CheckCommand extends ViewCommand<CheckView> {
+
+	@Option(names = "--accept", description = "Accept all differences: write them to a file beside the revisions.")
+	private boolean accept;
+
+	@Option(names = "--forget", paramLabel = "NAME",
+			description = "Take accepted differences out of the file: a thing as the file has it, or all of a table"
+					+ " or a column.")
+	private List<String> forget = new ArrayList<>();
+
+	@Option(names = "--dry-run", description = "Write nothing, show what --accept or --forget would write.")
+	private boolean dryRun;
 
 	@Override
 	CheckView ask(DatabaseMigrations database, Terminal terminal) {
-		return database.check();
+		if (this.accept && !this.forget.isEmpty()) {
+			throw new CannotProceedException("--accept cannot be combined with --forget; omit one of them.");
+		}
+		if (this.dryRun && !this.accept && this.forget.isEmpty()) {
+			throw new CannotProceedException("--dry-run applies to --accept and --forget: check alone writes nothing.");
+		}
+		return database.check(new CheckRequest(this.accept, this.forget, this.dryRun));
 	}
 
 	@Override
 	void print(CheckView view, Terminal terminal) {
+		AcceptedLines.printWritten(view.accepted(), this.dryRun, terminal.results());
+		if (this.accept && view.accepted().added().isEmpty()) {
+			terminal.line("Nothing to accept: there is no other difference.");
+		}
 		if (!view.pending().isEmpty()) {
 			terminal.line("Pending: " + String.join(", ", view.pending()) + ". Run upgrade.");
 		}
@@ -41,6 +68,8 @@ class CheckCommand extends ViewCommand<CheckView> {
 			terminal.line("The entities require changes that the database does not have:");
 		}
 		ChangeLines.print(view.changes(), leftAlone, view.notes(), terminal.results());
+		AcceptedLines.print(view.accepted().unlisted(), terminal.results());
+		AcceptedLines.printOutdated(view.accepted().outdated(), terminal.results());
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}

@@ -9,9 +9,12 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.IncludeAccepted;
 import dev.migrate.RenamesUnansweredException;
+import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.RenameDialogue;
+import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Option;
 		header = "Compare the entities with the database and write a revision for review.",
 		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
 class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
+
+	private static final String ALL = "*";
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
 			description = "What the revision is for.")
@@ -59,6 +64,10 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 			description = "An object to drop although no generated changeset created it, named as in the report.")
 	private List<String> drops = new ArrayList<>();
 
+	@Option(names = "--include-accepted", paramLabel = "TABLE", arity = "0..1", fallbackValue = ALL,
+			description = "Generate the accepted differences too: those of a table, or all.")
+	private List<String> includeAccepted = new ArrayList<>();
+
 	@Mixin
 	private PlacementOptions placement = new PlacementOptions();
 
@@ -91,7 +100,7 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	@Override
 	void print(GeneratedView view, Terminal terminal) {
 		if (this.dryRun && view.content() != null) {
-			ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.notes());
+			print(view, terminal.notes());
 			terminal.note("Would write " + view.file());
 			terminal.document(view.content());
 			return;
@@ -99,10 +108,15 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 		if (view.file() == null) {
 			terminal.line("No changes detected.");
 		}
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), terminal.results());
+		print(view, terminal.results());
 		if (view.file() != null) {
 			terminal.line("Wrote " + view.file());
 		}
+	}
+
+	private static void print(GeneratedView view, Screen screen) {
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), screen);
+		AcceptedLines.print(view.accepted(), screen);
 	}
 
 	private Answers answers() {
@@ -112,7 +126,11 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	private GenerateRequest request(Answers answers) {
 		return new GenerateRequest(this.message, this.author, this.format, answers, this.placement.placement(),
-				this.from, this.dryRun);
+				this.from, accepted(), this.dryRun);
+	}
+
+	private IncludeAccepted accepted() {
+		return this.includeAccepted.contains(ALL) ? IncludeAccepted.ALL : IncludeAccepted.of(this.includeAccepted);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.TemplatesView;
+import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.Suggestion;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ import picocli.CommandLine.Option;
  * Writes the master changelog and the versions directory, and adopts an existing
  * database.
  */
-@Command(name = "init", header = "Write the master changelog and the versions directory.",
-		description = { "Keeps existing files; adds a missing include to an existing master.",
-				"With --from-database, the first revision has the schema of the database: it is verified"
-						+ " on a scratch database, and recorded as applied." },
+@Command(name = "init", header = "Write the master changelog and the versions directory.", description = {
+		"Keeps existing files; adds a missing include to an existing master.",
+		"With --from-database, the first revision has the schema of the database: it is verified"
+				+ " on a scratch database, and recorded as applied. What differs from the entities is" + " accepted." },
 		footer = { "", "Examples: migrate init", "          migrate init --template xml",
 				"          migrate init --from-database -m \"baseline\"" })
 class InitCommand extends ViewCommand<InitView> {
@@ -111,6 +112,10 @@ class InitCommand extends ViewCommand<InitView> {
 				+ ((baseline.flyway() != null) ? ", as of Flyway's version " + baseline.flyway() : ""));
 		line.accept("A replay of it builds the same schema."
 				+ (this.dryRun ? "" : " The database is at " + baseline.revision() + "."));
+		if (baseline.acceptedFile() != null) {
+			line.accept((this.dryRun ? "Would write " : "Wrote ") + baseline.acceptedFile() + ": "
+					+ AcceptedLines.count(baseline.accepted()));
+		}
 		baseline.unseen().forEach(line);
 		line.accept("Next steps:");
 		baseline.steps().forEach((step) -> line.accept("- " + step));

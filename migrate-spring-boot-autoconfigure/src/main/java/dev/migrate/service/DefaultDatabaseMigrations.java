@@ -11,6 +11,7 @@ import dev.migrate.AdoptRequest;
 import dev.migrate.Basis;
 import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.EnsureVersionView;
@@ -40,6 +41,7 @@ import dev.migrate.authoring.ScratchChangelog;
 import dev.migrate.authoring.Templates;
 import dev.migrate.authoring.ThreeWayCheck;
 import dev.migrate.authoring.adoption.Adoption;
+import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.changelog.Changelog;
@@ -124,7 +126,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		if (request.basis() == Basis.CHANGELOG) {
 			try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
 				scratch.replay((changeset) -> true);
-				return generate(scratch.managed(), entities, request);
+				return generate(scratch.managed(), Comparison.withoutViews(target(), entities), request);
 			}
 		}
 		return generate(this.managed, entities, request);
@@ -264,11 +266,14 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	}
 
 	@Override
-	public CheckView check() {
+	public CheckView check(CheckRequest request) {
 		this.preparation.prepare();
 		MigrationStatus status = MigrationStatus.of(target());
 		rejectContradiction(status);
-		return new ThreeWayCheck(this.managed, status, divergence()).check();
+		if (request.accept()) {
+			rejectUnlessAtHead(status);
+		}
+		return new ThreeWayCheck(this.managed, status, divergence(), request).check();
 	}
 
 	private MigrationTarget target() {

@@ -1,9 +1,13 @@
 package dev.migrate.command;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.AcceptedDifference;
+import dev.migrate.AcceptedView;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
+import dev.migrate.CheckRequest;
 import dev.migrate.ComparisonView;
 import dev.migrate.change.Risk;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,9 @@ class CheckCommandTests extends AbstractCommandTests {
 
 	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", Risk.Level.LOSES_DATA,
 			List.of("all its values"));
+
+	private static final AcceptedDifference TITLE = new AcceptedDifference("product.title type", "varchar(100)", null,
+			"varchar(200)", "");
 
 	@Test
 	void checkAgrees() {
@@ -60,6 +67,53 @@ class CheckCommandTests extends AbstractCommandTests {
 		assertThat(run("check").exitCode()).isZero();
 		assertThat(json(run("check", "--json")).at("/changelog/leftAlone/0/description").asText())
 			.isEqualTo("drop table legacy");
+	}
+
+	@Test
+	void checkCountsAcceptedDifferencesAndNamesOutdatedOnes() {
+		this.migrations.accepted = new AcceptedView(12, List.of(TITLE), List.of(), List.of(), null);
+		CommandResult result = run("check");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).isEqualToNormalizingNewlines(
+				"""
+						12 accepted differences are not listed.
+						No longer true: product.title type, database: varchar(100), entities: varchar(200). To take it out: check --forget 'product.title type'
+						The entities, the changelog and the database agree.
+						""");
+		assertThat(this.migrations.calls).containsExactly("check main " + CheckRequest.DEFAULT);
+		assertThat(json(run("check", "--json")).at("/accepted/outdated/0/thing").asText())
+			.isEqualTo("product.title type");
+	}
+
+	@Test
+	void checkAcceptsDifferences() {
+		Path file = Path.of("db/versions-accepted-differences.jsonl");
+		this.migrations.accepted = new AcceptedView(1, List.of(), List.of(TITLE), List.of(), file);
+		assertThat(run("check", "--accept").out()).isEqualToNormalizingNewlines("""
+				Wrote db/versions-accepted-differences.jsonl: 1 accepted difference added
+				1 accepted difference is not listed.
+				The entities, the changelog and the database agree.
+				""");
+		assertThat(run("check", "--accept", "--dry-run").out())
+			.startsWith("Would write db/versions-accepted-differences.jsonl: 1 accepted difference added");
+		this.migrations.accepted = AcceptedView.NONE;
+		assertThat(run("check", "--accept").out()).startsWith("Nothing to accept: there is no other difference.");
+		assertThat(this.migrations.calls).containsExactly("check main " + CheckRequest.accepting(),
+				"check main " + new CheckRequest(true, List.of(), true), "check main " + CheckRequest.accepting());
+	}
+
+	@Test
+	void checkForgetsAcceptedDifferences() {
+		Path file = Path.of("db/versions-accepted-differences.jsonl");
+		this.migrations.accepted = new AcceptedView(0, List.of(), List.of(), List.of(TITLE), file);
+		assertThat(run("check", "--forget", "product.title type", "--forget", "b").out())
+			.startsWith("Forgot product.title type, database: varchar(100), entities: varchar(200)"
+					+ System.lineSeparator() + "Wrote db/versions-accepted-differences.jsonl" + System.lineSeparator());
+		assertThat(this.migrations.calls)
+			.containsExactly("check main " + CheckRequest.forgetting("product.title type", "b"));
+		assertThat(run("check", "--forget", "a", "--accept").exitCode()).isEqualTo(2);
+		assertThat(run("check", "--dry-run").exitCode()).isEqualTo(2);
+		assertThat(this.migrations.calls).hasSize(1);
 	}
 
 	@Test

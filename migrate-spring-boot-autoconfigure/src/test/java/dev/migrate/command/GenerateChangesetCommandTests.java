@@ -3,11 +3,13 @@ package dev.migrate.command;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrate.AcceptedView;
 import dev.migrate.Answers;
 import dev.migrate.Basis;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.GenerateRequest;
+import dev.migrate.IncludeAccepted;
 import dev.migrate.Placement;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.change.Risk;
@@ -55,10 +57,10 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 					Note: The default of a.b could not be compared.
 					Wrote versions/20260103000000_x.yaml
 					""");
-		assertThat(this.migrations.calls).containsExactly(
-				"generate main GenerateRequest[message=add price, author=ann, format=xml, answers=" + Answers.NONE
-						+ ", placement=" + Placement.NONE + ", basis=database, dryRun=false]",
-				"hooks main versions/20260103000000_x.yaml");
+		assertThat(this.migrations.calls)
+			.containsExactly("generate main GenerateRequest[message=add price, author=ann, format=xml, answers="
+					+ Answers.NONE + ", placement=" + Placement.NONE + ", basis=database, accepted="
+					+ IncludeAccepted.NONE + ", dryRun=false]", "hooks main versions/20260103000000_x.yaml");
 	}
 
 	@Test
@@ -67,7 +69,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");
 		assertThat(this.migrations.calls).containsExactly("generate main " + new GenerateRequest("x", null, null,
 				Answers.NONE, new Placement(List.of("a", "b"), true, List.of("l"), "i", List.of("d"), "v"),
-				Basis.DATABASE, false));
+				Basis.DATABASE, IncludeAccepted.NONE, false));
 	}
 
 	@Test
@@ -75,6 +77,26 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		run("generate-changeset", "-m", "x", "--from", "changelog");
 		assertThat(this.migrations.calls).containsExactly(
 				"generate main " + new GenerateRequest("x", null, null, Answers.NONE, false).from(Basis.CHANGELOG));
+	}
+
+	@Test
+	void generateIncludesAcceptedDifferencesIfRequested() {
+		GenerateRequest request = new GenerateRequest("x", null, null, Answers.NONE, false);
+		run("generate-changeset", "-m", "x", "--include-accepted");
+		run("generate-changeset", "--include-accepted", "-m", "x");
+		run("generate-changeset", "-m", "x", "--include-accepted=product", "--include-accepted=book");
+		assertThat(this.migrations.calls).containsExactly("generate main " + request.including(IncludeAccepted.ALL),
+				"generate main " + request.including(IncludeAccepted.ALL),
+				"generate main " + request.including(IncludeAccepted.of(List.of("product", "book"))));
+	}
+
+	@Test
+	void generateCountsAcceptedDifferences() {
+		this.migrations.accepted = new AcceptedView(2, List.of(), List.of(), List.of(), null);
+		assertThat(run("generate-changeset", "-m", "x").out()).isEqualToNormalizingNewlines("""
+				No changes detected.
+				2 accepted differences are not listed.
+				""");
 	}
 
 	@Test

@@ -61,6 +61,7 @@ class InitCommandTests extends AbstractCommandTests {
 						Wrote db.changelog-master.yaml
 						Wrote versions/20260103000000_baseline.yaml: 12 tables, 3 of them mapped by entities, as of Flyway's version 2.1
 						A replay of it builds the same schema. The database is at 20260103000000.
+						Wrote versions-accepted-differences.jsonl: 4 accepted differences
 						Not in the baseline: view cheap.
 						Next steps:
 						- Remove Flyway.

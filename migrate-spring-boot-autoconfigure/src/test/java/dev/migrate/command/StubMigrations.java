@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.migrate.AcceptedView;
 import dev.migrate.AdoptRequest;
 import dev.migrate.Answers;
 import dev.migrate.BaselineView;
@@ -14,6 +15,7 @@ import dev.migrate.BranchView;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangesetView;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.DatabaseMigrations;
@@ -71,6 +73,8 @@ class StubMigrations implements Migrations {
 	@Nullable ComparisonView changelog;
 
 	@Nullable ComparisonView drift;
+
+	AcceptedView accepted = AcceptedView.NONE;
 
 	List<String> losses = List.of();
 
@@ -158,8 +162,8 @@ class StubMigrations implements Migrations {
 			called("adopt", name(), request);
 			Path file = Path.of("versions/20260103000000_baseline.yaml");
 			return new InitView(name(), List.of(Path.of("db.changelog-master.yaml")), List.of(), List.of(), List.of(),
-					new BaselineView("20260103000000", "baseline", file, "databaseChangeLog:\n", 12, 3, "2.1",
-							List.of("Not in the baseline: view cheap."),
+					new BaselineView("20260103000000", "baseline", file, "databaseChangeLog:\n", 12, 3, "2.1", 4,
+							Path.of("versions-accepted-differences.jsonl"), List.of("Not in the baseline: view cheap."),
 							List.of("Remove Flyway.", "Stamp the others.")));
 		}
 
@@ -184,11 +188,12 @@ class StubMigrations implements Migrations {
 			}
 			if (StubMigrations.this.changes.isEmpty()) {
 				return new GeneratedView(name(), null, null, null, StubMigrations.this.changes,
-						StubMigrations.this.leftAlone, StubMigrations.this.notes);
+						StubMigrations.this.leftAlone, StubMigrations.this.notes,
+						StubMigrations.this.accepted.unlisted());
 			}
 			return new GeneratedView(name(), "20260103000000", Path.of("versions/20260103000000_x.yaml"),
 					"databaseChangeLog:\n- é\n", StubMigrations.this.changes, StubMigrations.this.leftAlone,
-					StubMigrations.this.notes);
+					StubMigrations.this.notes, StubMigrations.this.accepted.unlisted());
 		}
 
 		@Override
@@ -323,12 +328,12 @@ class StubMigrations implements Migrations {
 		}
 
 		@Override
-		public CheckView check() {
-			called("check", name());
+		public CheckView check(CheckRequest request) {
+			called("check", name(), request);
 			return new CheckView(name(), StubMigrations.this.pending, StubMigrations.this.heads,
 					StubMigrations.this.divergence, StubMigrations.this.compared, StubMigrations.this.changes,
 					StubMigrations.this.leftAlone, StubMigrations.this.notes, StubMigrations.this.changelog,
-					StubMigrations.this.drift, StubMigrations.this.agrees());
+					StubMigrations.this.drift, StubMigrations.this.accepted, StubMigrations.this.agrees());
 		}
 
 		private void called(String method, @Nullable Object... arguments) {

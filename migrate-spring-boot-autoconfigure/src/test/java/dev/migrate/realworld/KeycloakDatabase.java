@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.Answers;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
@@ -32,7 +33,6 @@ import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.Preparation;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
-
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
@@ -89,6 +89,15 @@ final class KeycloakDatabase implements AutoCloseable {
 	CheckView check(Schema entities) {
 		this.entities = entities;
 		return this.migrations.check();
+	}
+
+	CheckView accept(Schema entities) {
+		this.entities = entities;
+		return this.migrations.check(CheckRequest.accepting());
+	}
+
+	void execute(String statement) {
+		this.database.execute(statement);
 	}
 
 	GeneratedView generate(Schema entities) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.migrate.AdoptRequest;
 import dev.migrate.BranchView;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.EnsureVersionView;
@@ -163,7 +164,7 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 	}
 
 	@Override
-	public CheckView check() {
+	public CheckView check(CheckRequest request) {
 		throw unexpected();
 	}
 

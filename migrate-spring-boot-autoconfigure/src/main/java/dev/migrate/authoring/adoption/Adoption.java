@@ -24,9 +24,12 @@ import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.InitViews;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.ScratchChangelog;
+import dev.migrate.authoring.acceptance.AcceptedDifferences;
+import dev.migrate.authoring.acceptance.Sides;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.comparison.FilteredSchemas;
+import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.authoring.placement.NewRevisions.Place;
 import dev.migrate.change.Change;
@@ -34,6 +37,7 @@ import dev.migrate.change.Changes;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogSource;
 import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.RevisionContent;
@@ -46,7 +50,6 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
-
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.FileSystemUtils;
 
@@ -97,16 +100,32 @@ public final class Adoption {
 		String fileName = revisions.fileName(place, message, format);
 		String text = writer.write(revisions.revision(place, message, request.author(), fileName), content, format);
 		Path file = place.location().directory().resolve(fileName);
+		AcceptedDifferences accepted = this.managed.accepted();
 		InitView init = apart(fileName, text, (alone) -> {
 			prove(alone, current, live);
+			accept(alone, comparison, accepted);
 			return request.dryRun()
 					? InitViews.of(this.managed.name(), this.files.planInit(), this.files.locations(), List.of())
-					: writeAndStamp(alone, place, fileName, text);
+					: writeAndStamp(alone, place, fileName, text, accepted);
 		});
 		BaselineView baseline = new BaselineView(place.id(), message, file, text, live.tables().size(),
-				requested.tables().size(), flyway.flatMap(FlywayHistory::version).orElse(null), sentences(unseen),
-				steps(place.id(), !entities.tables().isEmpty(), flyway.isPresent()));
+				requested.tables().size(), flyway.flatMap(FlywayHistory::version).orElse(null), accepted.found(),
+				accepted.isChanged() ? accepted.file() : null, sentences(unseen),
+				steps(place.id(), !entities.tables().isEmpty(), flyway.isPresent(), accepted));
 		return new InitView(init.database(), init.written(), init.changed(), init.kept(), init.advice(), baseline);
+	}
+
+	private void accept(MigrationTarget alone, Comparison comparison, AcceptedDifferences accepted) {
+		if (this.managed.entities().get().isEmpty()) {
+			return;
+		}
+		List<Changeset> baseline = Changelog.parse(alone.source(comparison.current().dialect().name()))
+			.revisions()
+			.stream()
+			.flatMap((revision) -> revision.changesets().stream())
+			.toList();
+		accepted.accept(this.managed.propose(comparison, Ownership.of(baseline), accepted),
+				Sides.DATABASE_AND_ENTITIES);
 	}
 
 	private void refuseHistory() {
@@ -215,7 +234,8 @@ public final class Adoption {
 		return DatabaseAccess.connect(target, (connection) -> CatalogFacts.of(connection, seen.scope(), tables));
 	}
 
-	private InitView writeAndStamp(MigrationTarget alone, Place place, String fileName, String text) {
+	private InitView writeAndStamp(MigrationTarget alone, Place place, String fileName, String text,
+			AcceptedDifferences accepted) {
 		InitView init = InitViews.of(this.managed.name(), this.files.init(), this.files.locations(), List.of());
 		Path file = place.location().write(fileName, text);
 		boolean stamped = false;
@@ -223,6 +243,9 @@ public final class Adoption {
 			// The file is not on the class path of this process.
 			new Stamper(alone).stamp(List.of("heads"), Stamper.Way.KEEP, null);
 			stamped = true;
+			if (accepted.isChanged()) {
+				accepted.write();
+			}
 			return init;
 		}
 		finally {
@@ -249,7 +272,7 @@ public final class Adoption {
 		return sentences;
 	}
 
-	private static List<String> steps(String id, boolean entities, boolean flyway) {
+	private static List<String> steps(String id, boolean entities, boolean flyway, AcceptedDifferences accepted) {
 		List<String> steps = new ArrayList<>();
 		if (flyway) {
 			steps.add("Set spring.flyway.enabled=false, or remove Flyway: Liquibase migrates from now on.");
@@ -259,8 +282,9 @@ public final class Adoption {
 		}
 		steps
 			.add("Build the application, and in every other environment that has this schema run: migrate stamp " + id);
-		if (entities) {
-			steps.add("Run generate-changeset to see what else the entities require.");
+		if (accepted.found() > 0) {
+			steps.add("Review the accepted differences, and give reasons. generate-changeset --include-accepted=TABLE"
+					+ " generates those of a table.");
 		}
 		return steps;
 	}

@@ -71,6 +71,30 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	/**
+	 * Leave out the entities that are mapped to views of a database, for a comparison
+	 * with a changelog that does not create these.
+	 * @param target the database
+	 * @param entities the schema of the entities
+	 * @return the schema without views
+	 */
+	public static Schema withoutViews(MigrationTarget target, Schema entities) {
+		return DatabaseAccess.connect(target, (connection) -> {
+			CurrentSchema current = read(target, connection, entities);
+			Set<QualifiedName> physical = names(
+					withoutViews(connection, current, current.dialect().canonical(entities, current.scope())));
+			return entities.withTables(entities.tables()
+				.stream()
+				.filter((table) -> physical.contains(canonicalName(table, current)))
+				.toList());
+		});
+	}
+
+	private static QualifiedName canonicalName(Table table, CurrentSchema current) {
+		Schema alone = Schema.EMPTY.withTables(List.of(table));
+		return current.dialect().canonical(alone, current.scope()).tables().get(0).name();
+	}
+
+	/**
 	 * Read the current schema of a target.
 	 * @param target the target
 	 * @param desired the desired schema, which determines the schemas to read

@@ -17,8 +17,8 @@ import dev.migrate.change.SchemaObject;
 import dev.migrate.change.SchemaObject.Kind;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
+import dev.migrate.database.CurrentSchema;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.Naming;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 
@@ -115,15 +115,15 @@ public final class Ownership {
 	 * their actions, and unmanaged objects their names.
 	 * @param changes the changes from the current schema to the desired one
 	 * @param current the current schema, with its dependent objects
-	 * @param naming the naming rules of the product
 	 * @return the remaining changes and the removed drops
 	 */
-	public Proposal propose(Changes changes, CatalogSchema current, Naming naming) {
+	public Proposal propose(Changes changes, CurrentSchema current) {
+		CatalogSchema catalog = current.catalog();
 		Map<Change, String> leftAlone = new LinkedHashMap<>();
 		boolean settled = false;
 		// A kept object may still use another one.
 		while (!settled) {
-			Drops drops = new Drops(changes.filter((change) -> !leftAlone.containsKey(change)), current);
+			Drops drops = new Drops(changes.filter((change) -> !leftAlone.containsKey(change)), catalog);
 			Map<Change, String> more = new LinkedHashMap<>();
 			for (Change change : drops.kept()) {
 				if (!change.drops().isEmpty()) {
@@ -134,8 +134,9 @@ public final class Ownership {
 			settled = more.isEmpty();
 		}
 		Changes kept = changes.filter((change) -> !leftAlone.containsKey(change));
-		Proposal proposal = new Proposal(kept, report(changes, leftAlone, new Drops(kept, current)));
-		return KeptParts.settle(this, naming, current.schema(), KeptActions.settle(this, StayingKeys.settle(proposal)));
+		Proposal proposal = new Proposal(kept, report(changes, leftAlone, new Drops(kept, catalog)));
+		return KeptParts.settle(this, current.dialect().naming(), current.schema(),
+				KeptActions.settle(this, StayingKeys.settle(proposal)));
 	}
 
 	private Optional<String> objection(Change change, Drops drops, Map<Change, String> leftAlone) {

@@ -2,6 +2,7 @@ package dev.migrate.changelog.file;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -10,12 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 
 /**
  * The files of a changelog on disk, which are written atomically and never overwrite
@@ -91,6 +94,42 @@ public final class ChangelogFiles {
 	 */
 	public List<VersionLocation> locations() {
 		return this.locations;
+	}
+
+	/**
+	 * Return the file with the accepted differences. It is beside the first location of
+	 * revisions and not in it, since Liquibase warns of every file there that is no
+	 * changelog.
+	 * @return the path, relative to the directory of the master changelog
+	 */
+	public String acceptedDifferences() {
+		return this.locations.get(0).name() + "-accepted-differences.jsonl";
+	}
+
+	/**
+	 * Read a file beside the master changelog. Where the directory of the master exists
+	 * on disk, the file there counts, and not an older copy on the class path.
+	 * @param path the path, relative to the directory of the master changelog
+	 * @param master the master changelog as a resource
+	 * @return the text; empty if there is no such file
+	 * @throws MigrationFailedException if it cannot be read
+	 */
+	public Optional<String> readBesideMaster(String path, Resource master) {
+		Path file = this.master.resolveSibling(path);
+		try {
+			if (Files.isDirectory(Objects.requireNonNull(this.master.toAbsolutePath().getParent()))) {
+				return Optional.ofNullable(Files.exists(file) ? Files.readString(file) : null);
+			}
+			Resource resource = master.createRelative(path);
+			return resource.exists() ? Optional.of(resource.getContentAsString(StandardCharsets.UTF_8))
+					: Optional.empty();
+		}
+		catch (CharacterCodingException ex) {
+			throw new MigrationFailedException("The file " + file + " is not UTF-8; save it as UTF-8.", ex);
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException("The file " + file + " cannot be read: " + reason(ex) + ".", ex);
+		}
 	}
 
 	/**

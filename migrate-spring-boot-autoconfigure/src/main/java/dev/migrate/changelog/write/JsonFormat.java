@@ -2,7 +2,6 @@ package dev.migrate.changelog.write;
 
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +30,7 @@ final class JsonFormat {
 			for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
 				Map.Entry<?, ?> entry = entries.next();
 				this.text.append(inner);
-				string(String.valueOf(entry.getKey()));
+				this.text.append(JsonText.of(String.valueOf(entry.getKey())));
 				this.text.append(": ");
 				value(entry.getValue(), inner);
 				this.text.append(entries.hasNext() ? "," : newLine);
@@ -52,24 +51,8 @@ final class JsonFormat {
 			this.text.append(value);
 		}
 		else {
-			string(String.valueOf(value));
+			this.text.append(JsonText.of(String.valueOf(value)));
 		}
-	}
-
-	private void string(String string) {
-		this.text.append('"');
-		string.chars().forEach((character) -> {
-			switch (character) {
-				case '"' -> this.text.append("\\\"");
-				case '\\' -> this.text.append("\\\\");
-				case '\n' -> this.text.append("\\n");
-				case '\t' -> this.text.append("\\t");
-				default -> this.text.append((character < 0x20 || character == 0x7f || character == 0x85
-						|| character == 0x2028 || character == 0x2029)
-								? String.format(Locale.ROOT, "\\u%04x", character) : String.valueOf((char) character));
-			}
-		});
-		this.text.append('"');
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.migrate.authoring.ownership;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
@@ -12,9 +11,10 @@ import dev.migrate.change.Create;
 import dev.migrate.change.Drop;
 import dev.migrate.change.Replace;
 import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.database.CurrentSchema;
 import dev.migrate.dialect.CatalogSchema;
-import dev.migrate.dialect.Naming;
-import dev.migrate.dialect.StandardNaming;
+import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.postgresql.PostgresqlDialect;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
@@ -36,8 +36,6 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 class OwnershipTests {
 
-	private static final Naming NAMING = new StandardNaming(UnaryOperator.identity(), 60);
-
 	private static final QualifiedName PRODUCT = QualifiedName.of("product");
 
 	private static final QualifiedName ORDER = QualifiedName.of("purchase");
@@ -53,7 +51,7 @@ class OwnershipTests {
 	void managedObjectIsDropped() {
 		Table table = product(List.of());
 		Changes changes = Changes.of(List.of(Drop.of(table.bare())));
-		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table), NAMING);
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes()).isEqualTo(changes);
 		assertThat(proposal.leftAlone()).isEmpty();
 	}
@@ -62,7 +60,7 @@ class OwnershipTests {
 	void unmanagedObjectsAreReportedInOneLinePerTable() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes.of(List.of(Drop.of(PRODUCT, BY_NAME), Drop.of(table.bare())));
-		Ownership.Proposal proposal = owning().propose(changes, schema(table), NAMING);
+		Ownership.Proposal proposal = owning().propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).singleElement().satisfies((left) -> {
 			assertThat(left.change()).isEqualTo(Drop.of(table.bare()));
@@ -80,14 +78,14 @@ class OwnershipTests {
 		Change unique = Create.of(PRODUCT, new UniqueKey("uk", List.of("name", "id")));
 		Change other = Create.of(PRODUCT, new UniqueKey("uk", List.of("name")));
 		Changes changes = Changes.of(List.of(Replace.recreate(PRODUCT, reference), drop, allowNull, unique, other));
-		CatalogSchema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
-		Ownership.Proposal proposal = owning().propose(changes, current, NAMING);
+		CurrentSchema current = schema(Table.of(PRODUCT, List.of(ID, NAME)));
+		Ownership.Proposal proposal = owning().propose(changes, current);
 		assertThat(proposal.changes().asList()).containsExactly(other);
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::change, Ownership.LeftAlone::reason)
 			.containsExactlyInAnyOrder(tuple(drop, "no generated changeset created it"),
 					tuple(allowNull, "it is in a primary key that is left alone"),
 					tuple(unique, "a primary key that is left alone has the same columns"));
-		assertThat(owning("table product (id, name)").propose(changes, current, NAMING).changes()).isEqualTo(changes);
+		assertThat(owning("table product (id, name)").propose(changes, current).changes()).isEqualTo(changes);
 	}
 
 	@Test
@@ -98,7 +96,7 @@ class OwnershipTests {
 		Change drop = Drop.of(PRODUCT, key);
 		Change type = new AlterColumn(PRODUCT, AlterColumn.Aspect.TYPE, ID, Column.of("id", "integer", false));
 		Changes changes = Changes.of(List.of(Replace.recreate(PRODUCT, reference), drop, type));
-		Ownership.Proposal proposal = owning().propose(changes, schema(Table.of(PRODUCT, List.of(ID, NAME))), NAMING);
+		Ownership.Proposal proposal = owning().propose(changes, schema(Table.of(PRODUCT, List.of(ID, NAME))));
 		assertThat(proposal.changes().asList()).hasSize(2).doesNotContain(drop);
 	}
 
@@ -106,7 +104,7 @@ class OwnershipTests {
 	void unmanagedIndexKeepsTableAndAllParts() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes.of(List.of(Drop.of(PRODUCT, BY_NAME), Drop.of(table.bare())));
-		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table), NAMING);
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).singleElement()
 			.satisfies((left) -> assertThat(left.reason())
@@ -117,12 +115,13 @@ class OwnershipTests {
 	void unmanagedIndexKeepsColumn() {
 		Table table = product(List.of(BY_NAME));
 		Changes changes = Changes.of(List.of(Drop.of(PRODUCT, BY_NAME), Drop.of(PRODUCT, NAME)));
-		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table), NAMING);
+		Ownership.Proposal proposal = owning("table product (id, name)").propose(changes, schema(table));
 		assertThat(proposal.changes().isEmpty()).isTrue();
 		assertThat(proposal.leftAlone()).extracting(Ownership.LeftAlone::reason)
 			.containsExactly("no generated changeset created it", "it is still used by index product.by_name");
-		assertThat(owning("table product (id, name)", "index product.by_name").propose(changes, schema(table), NAMING)
-			.changes()).isEqualTo(changes);
+		assertThat(
+				owning("table product (id, name)", "index product.by_name").propose(changes, schema(table)).changes())
+			.isEqualTo(changes);
 	}
 
 	@Test
@@ -134,13 +133,14 @@ class OwnershipTests {
 				List.of(), List.of(), "");
 		Changes changes = Changes.of(List.of(Drop.of(product.bare())));
 		Ownership owning = owning("table product (id, name)");
-		assertThat(owning.propose(changes, schema(product, other), NAMING).leftAlone()).singleElement()
+		assertThat(owning.propose(changes, schema(product, other)).leftAlone()).singleElement()
 			.satisfies((left) -> assertThat(left.reason()).isEqualTo("it is still referenced by table purchase"));
 		Changes withKey = Changes.of(List.of(Drop.of(ORDER, key), Drop.of(product.bare())));
-		assertThat(owning("table product (id, name)", "foreign key purchase.fk")
-			.propose(withKey, schema(product, other), NAMING)
-			.changes()).isEqualTo(withKey);
-		assertThat(owning.propose(withKey, schema(product, other), NAMING).changes().isEmpty()).isTrue();
+		assertThat(
+				owning("table product (id, name)", "foreign key purchase.fk").propose(withKey, schema(product, other))
+					.changes())
+			.isEqualTo(withKey);
+		assertThat(owning.propose(withKey, schema(product, other)).changes().isEmpty()).isTrue();
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class OwnershipTests {
 		UniqueKey key = new UniqueKey("uk", List.of("name"));
 		Changes changes = Changes.of(List.of(new Replace(PRODUCT, key, new UniqueKey("uk", List.of("id", "name")))));
 		assertThat(owning("unique key product.uk")
-			.propose(changes, schema(product(List.of()).withUniqueKeys(List.of(key))), NAMING)
+			.propose(changes, schema(product(List.of()).withUniqueKeys(List.of(key))))
 			.changes()).isEqualTo(changes);
 	}
 
@@ -157,8 +157,8 @@ class OwnershipTests {
 		UniqueKey key = new UniqueKey("uk", List.of("name"));
 		UniqueKey wanted = new UniqueKey("uk", List.of("id", "name"));
 		Changes changes = Changes.of(List.of(new Replace(PRODUCT, key, wanted)));
-		Ownership.Proposal proposal = owning().propose(changes, schema(product(List.of()).withUniqueKeys(List.of(key))),
-				NAMING);
+		Ownership.Proposal proposal = owning().propose(changes,
+				schema(product(List.of()).withUniqueKeys(List.of(key))));
 		assertThat(proposal.changes().asList()).containsExactly(Create.of(PRODUCT, wanted.withName("uk_2")));
 		assertThat(proposal.leftAlone()).singleElement()
 			.extracting(Ownership.LeftAlone::change)
@@ -171,9 +171,9 @@ class OwnershipTests {
 		Change change = new AlterColumn(PRODUCT, AlterColumn.Aspect.DEFAULT, with,
 				with.withDefaultValue(Expression.NONE));
 		Changes changes = Changes.of(List.of(change));
-		CatalogSchema current = schema(product(List.of()));
-		assertThat(owning().propose(changes, current, NAMING).changes().isEmpty()).isTrue();
-		assertThat(owning("column product.name").propose(changes, current, NAMING).changes()).isEqualTo(changes);
+		CurrentSchema current = schema(product(List.of()));
+		assertThat(owning().propose(changes, current).changes().isEmpty()).isTrue();
+		assertThat(owning("column product.name").propose(changes, current).changes()).isEqualTo(changes);
 	}
 
 	private static Ownership owning(String... marks) {
@@ -187,8 +187,9 @@ class OwnershipTests {
 				List.of(), indexes, List.of(), "");
 	}
 
-	private static CatalogSchema schema(Table... tables) {
-		return CatalogSchema.of(Schema.EMPTY.withTables(List.of(tables)));
+	private static CurrentSchema schema(Table... tables) {
+		return new CurrentSchema(new PostgresqlDialect(), SchemaScope.of("public", List.of()),
+				CatalogSchema.of(Schema.EMPTY.withTables(List.of(tables))));
 	}
 
 }

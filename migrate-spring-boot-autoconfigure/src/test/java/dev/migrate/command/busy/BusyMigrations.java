@@ -8,6 +8,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.migrate.AcceptedView;
+import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
@@ -19,7 +21,6 @@ import dev.migrate.StatusView;
 import dev.migrate.testing.StubDatabaseMigrations;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.jdbc.datasource.init.DataSourceInitializer;
@@ -69,17 +70,17 @@ class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 	public GeneratedView generate(GenerateRequest request) {
 		status();
 		int entities = this.beanFactory.getBean(EntityManagerFactory.class).getMetamodel().getEntities().size();
-		return new GeneratedView(name(), null, null, null, List.of(), List.of(), List.of(entities + " entities"));
+		return new GeneratedView(name(), null, null, null, List.of(), List.of(), List.of(entities + " entities"), 0);
 	}
 
 	@Override
-	public CheckView check() {
+	public CheckView check(CheckRequest request) {
 		this.beanFactory.getBeansOfType(SpringLiquibase.class);
 		this.beanFactory.getBeansOfType(AbstractScriptDatabaseInitializer.class);
 		this.beanFactory.getBeansOfType(DataSourceInitializer.class);
 		this.beanFactory.getBeansOfType(EntityManagerFactory.class);
 		return new CheckView(name(), List.of(), List.of(), List.of(), true, List.of(), List.of(), List.of(), null, null,
-				true);
+				AcceptedView.NONE, true);
 	}
 
 }

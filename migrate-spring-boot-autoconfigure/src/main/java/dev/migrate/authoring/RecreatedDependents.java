@@ -14,7 +14,7 @@ import dev.migrate.schema.DependentObject;
 /**
  * The dependent objects that a revision has to drop and create again.
  */
-final class Recreations {
+final class RecreatedDependents {
 
 	/**
 	 * The number of objects beyond which the rest is counted.
@@ -23,7 +23,7 @@ final class Recreations {
 
 	private final Map<Change, List<DependentObject>> byChange;
 
-	private Recreations(Map<Change, List<DependentObject>> byChange) {
+	private RecreatedDependents(Map<Change, List<DependentObject>> byChange) {
 		this.byChange = byChange;
 	}
 
@@ -33,8 +33,8 @@ final class Recreations {
 	 * @param current the current schema, with its dependent objects
 	 * @return the objects
 	 */
-	static Recreations of(Changes changes, CurrentSchema current) {
-		return new Recreations(changes.dependents(current.dialect().obstacles(current.catalog())));
+	static RecreatedDependents of(Changes changes, CurrentSchema current) {
+		return new RecreatedDependents(changes.dependents(current.dialect().obstacles(current.catalog())));
 	}
 
 	/**
