@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.NumberedColumn;
+import dev.migrate.schema.Omission;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
@@ -45,6 +46,8 @@ final class EntitySchemaReader {
 
 	private final TableReader tableReader;
 
+	private final Omissions omissions;
+
 	private final Map<QualifiedName, List<NumberedColumn>> numbered;
 
 	EntitySchemaReader(Metadata metadata, SessionFactoryImplementor sessionFactory) {
@@ -52,7 +55,8 @@ final class EntitySchemaReader {
 		this.context = sessionFactory.getSqlStringGenerationContext();
 		this.names = new CatalogNames(this.database.getJdbcEnvironment(), this.context);
 		this.numbered = NumberedColumns.of(metadata, sessionFactory, this.names);
-		this.tableReader = new TableReader(metadata, this.names, this.context);
+		this.omissions = new Omissions(metadata, this.names);
+		this.tableReader = new TableReader(metadata, this.names, this.context, this.omissions);
 	}
 
 	/**
@@ -70,15 +74,19 @@ final class EntitySchemaReader {
 				.forEach(tables::add);
 			namespace.getSequences().forEach((sequence) -> sequences.add(read(sequence)));
 		}
+		this.database.getNamespaces()
+			.forEach((namespace) -> namespace.getTables()
+				.forEach((table) -> this.omissions.add(Omission.Kind.VIEW, table, table.getViewQuery())));
 		tables.sort(Comparator.comparing(Table::name));
 		sequences.sort(Comparator.comparing(Sequence::name));
-		return new Schema(schemas(tables, sequences), tables, sequences, enumTypes());
+		return new Schema(schemas(tables, sequences), tables, sequences, enumTypes(), this.omissions.asList());
 	}
 
 	private Sequence read(org.hibernate.boot.model.relational.Sequence sequence) {
 		QualifiedSequenceName qualified = sequence.getName();
 		QualifiedName name = this.names.of(qualified.getCatalogName(), qualified.getSchemaName(),
 				qualified.getSequenceName());
+		this.omissions.addSequence(name, sequence.getOptions());
 		return new Sequence(name, sequence.getInitialValue(), sequence.getIncrementSize())
 			.withNumbers(this.numbered.getOrDefault(name, List.of()));
 	}

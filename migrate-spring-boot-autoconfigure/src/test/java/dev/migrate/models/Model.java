@@ -20,6 +20,7 @@ import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Intervals;
 import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.PartialIndexes;
 import dev.migrate.models.everything.Quoted;
 import dev.migrate.models.everything.Rarities;
 import dev.migrate.models.everything.h2.OnH2;
@@ -105,6 +106,12 @@ public enum Model {
 			EnumSet.complementOf(
 					EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB, TestProduct.SQLITE)),
 			""),
+
+	/**
+	 * Indexes on a part of the rows.
+	 */
+	EVERYTHING_PARTIAL(() -> mappedIn(PartialIndexes.class), springNames(),
+			EnumSet.of(TestProduct.POSTGRESQL, TestProduct.SQLITE, TestProduct.SQLSERVER), ""),
 
 	/**
 	 * The mappings that only HSQLDB supports.

@@ -246,8 +246,8 @@ final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
-	protected String where(Index index) {
-		return withoutCondition(index);
+	public boolean hasPartialIndexes() {
+		return false;
 	}
 
 	@Override
