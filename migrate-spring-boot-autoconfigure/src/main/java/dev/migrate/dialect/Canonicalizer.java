@@ -76,7 +76,10 @@ public final class Canonicalizer {
 		sequences.forEach((sequence) -> names(sequence.name()).add(sequence.name().name()));
 		List<EnumType> enumTypes = schema.enumTypes()
 			.stream()
-			.map((type) -> new EnumType(name(type.name()), type.values()))
+			.map((type) -> new EnumType(name(type.name()), type.values(), type.columns()
+				.stream()
+				.map((column) -> new EnumType.TypedColumn(name(column.table()), this.naming.clip(column.column())))
+				.toList()))
 			.toList();
 		schema.tables().forEach(this::take);
 		List<Omission> omissions = schema.omissions()

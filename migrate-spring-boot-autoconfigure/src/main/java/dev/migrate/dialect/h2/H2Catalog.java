@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.dialect.CatalogQueries;
@@ -22,6 +23,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Clauses;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -83,6 +85,19 @@ final class H2Catalog {
 	private static final String CHECKS = """
 			select constraint_schema, constraint_name, check_clause from information_schema.check_constraints""";
 
+	private static final String DOMAINS = """
+			select domain_schema, domain_name from information_schema.domains
+			where data_type = 'CHARACTER VARYING' and domain_schema in (:schemas) order by domain_schema, domain_name""";
+
+	private static final String DOMAIN_CONSTRAINTS = """
+			select constraint_schema, constraint_name, domain_schema, domain_name
+			from information_schema.domain_constraints where domain_schema in (:schemas)""";
+
+	private static final Pattern VALUES = Pattern
+		.compile("VALUE (?:= |IN\\()('(?:[^']|'')*'(?:, '(?:[^']|'')*')*)\\)?");
+
+	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
+
 	/**
 	 * The names of the indexes that H2 creates for constraints. The mark of generated
 	 * indexes is not sufficient: once the database was reopened, an index that a user
@@ -106,6 +121,8 @@ final class H2Catalog {
 
 	private final Groups<QualifiedName, IndexColumn> indexColumns = new Groups<>();
 
+	private final Groups<QualifiedName, EnumType.TypedColumn> domainColumns = new Groups<>();
+
 	/**
 	 * Create a reader, to be used once.
 	 * @param connection the connection
@@ -123,7 +140,13 @@ final class H2Catalog {
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read(String tableType) throws SQLException {
-		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
+		this.queries.inSchemas(COLUMNS, (rows) -> {
+			if (rows.getString("domain_name") != null) {
+				this.domainColumns.add(this.queries.name(rows, "domain_schema", "domain_name"),
+						new EnumType.TypedColumn(table(rows), Rows.text(rows, "column_name")));
+			}
+			return this.tables.add(table(rows), column(rows));
+		});
 		this.queries.inSchemas(INDEX_COLUMNS,
 				(rows) -> this.indexColumns.add(this.queries.name(rows, "index_schema", "index_name"),
 						new IndexColumn(Rows.text(rows, "column_name"), Rows.text(rows, "ordering_specification"),
@@ -136,7 +159,33 @@ final class H2Catalog {
 					.withOptions(options(rows)));
 		List<Table> tables = this.queries.inSchemas(TABLES.formatted(Identifiers.literal(tableType)),
 				(rows) -> this.tables.table(table(rows), table(rows), Rows.text(rows, "remarks")));
-		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, List.of());
+		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, enumTypes());
+	}
+
+	/**
+	 * Read the domains whose only constraint lists their values, which Hibernate creates
+	 * for named enumerated types.
+	 * @return the types
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	private List<EnumType> enumTypes() throws SQLException {
+		Groups<QualifiedName, Expression> conditions = new Groups<>();
+		this.queries.inSchemas(DOMAIN_CONSTRAINTS,
+				(rows) -> conditions.add(this.queries.name(rows, "domain_schema", "domain_name"),
+						this.conditions.getOrDefault(constraint(rows), Expression.NONE)));
+		List<EnumType> types = new ArrayList<>();
+		this.queries.inSchemas(DOMAINS, (rows) -> {
+			QualifiedName name = this.queries.name(rows, "domain_schema", "domain_name");
+			List<Expression> checks = conditions.get(name);
+			Matcher values = VALUES.matcher((checks.size() == 1) ? checks.get(0).sql() : "");
+			return values.matches()
+					&& types.add(new EnumType(name, literals(values.group(1)), this.domainColumns.get(name)));
+		});
+		return types;
+	}
+
+	private static List<String> literals(String list) {
+		return LITERAL.matcher(list).results().map((result) -> result.group(1).replace("''", "'")).toList();
 	}
 
 	private static @Nullable SequenceOptions options(ResultSet rows) throws SQLException {

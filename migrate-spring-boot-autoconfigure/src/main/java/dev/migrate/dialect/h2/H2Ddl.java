@@ -106,7 +106,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected List<String> create(EnumType type) {
-		return List.of(domain(type));
+		return List.of(domain("create domain ", type.name(), type.values()));
 	}
 
 	@Override
@@ -117,11 +117,30 @@ final class H2Ddl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * H2 cannot change a domain: this fails while a column uses it.
+	 * H2 cannot change the length of a domain, so all columns are altered to a new one.
+	 * It commits each statement, so the statements can be run again after a failure in
+	 * between.
 	 */
 	@Override
 	public List<String> visit(AlterEnumType change) {
-		return List.of("drop domain " + name(change.from().name()) + " restrict", domain(change.to()));
+		QualifiedName name = change.to().name();
+		QualifiedName passing = new QualifiedName(name.schema(), PASSING + name.name());
+		List<String> statements = new ArrayList<>();
+		if (!change.removedValues().isEmpty()) {
+			// A column whose type cannot change because of its rows would lose its
+			// default.
+			String alter = "alter domain if exists " + name(name);
+			statements.add(alter + " drop constraint if exists " + name(passing.name()));
+			statements.add(alter + " add constraint " + name(passing.name()) + " " + check(change.to().values()));
+		}
+		statements.add(domain("create domain if not exists ", passing, change.to().values()));
+		for (EnumType.TypedColumn typed : change.from().columns()) {
+			statements.add("alter table if exists " + name(typed.table()) + " alter column if exists "
+					+ name(typed.column()) + " set data type " + name(passing));
+		}
+		statements.add("drop domain if exists " + name(name) + " restrict");
+		statements.add("alter domain " + name(passing) + " rename to " + name(name.name()));
+		return List.copyOf(statements);
 	}
 
 	@Override
@@ -263,10 +282,14 @@ final class H2Ddl extends StandardDdl {
 		return "local temporary";
 	}
 
-	private String domain(EnumType type) {
-		QualifiedName name = type.name();
-		return "create domain " + name(name) + " as enum "
-				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
+	private String domain(String create, QualifiedName name, List<String> values) {
+		int length = values.stream().mapToInt(String::length).max().orElse(1);
+		return create + name(name) + " as varchar(" + length + ") " + check(values);
+	}
+
+	private static String check(List<String> values) {
+		return "check (value in "
+				+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", "))"));
 	}
 
 	private static Long increment(@Nullable Identity identity) {
