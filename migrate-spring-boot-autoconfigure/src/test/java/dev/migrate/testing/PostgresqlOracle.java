@@ -78,6 +78,11 @@ final class PostgresqlOracle extends Oracle {
 					where t.typtype in ('e', 'd', 'r') and """
 					+ USER_SCHEMAS,
 			"""
+					select format('cast %s to %s %s %s', c.castsource::regtype, c.casttarget::regtype, c.castmethod, c.castcontext)
+					from pg_cast c join pg_type t on t.oid in (c.castsource, c.casttarget)
+					join pg_namespace n on n.oid = t.typnamespace where """
+					+ USER_SCHEMAS,
+			"""
 					select format('trigger on %s ', g.tgrelid::regclass) || pg_get_triggerdef(g.oid)
 					from pg_trigger g where not g.tgisinternal""", """
 					select format('function %s ', p.oid::regprocedure) || md5(p.prosrc)
