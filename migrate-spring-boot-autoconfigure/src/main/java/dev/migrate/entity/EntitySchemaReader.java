@@ -55,7 +55,7 @@ final class EntitySchemaReader {
 	EntitySchemaReader(Metadata metadata, SessionFactoryImplementor sessionFactory) {
 		this.database = metadata.getDatabase();
 		this.context = sessionFactory.getSqlStringGenerationContext();
-		this.names = new CatalogNames(this.database.getJdbcEnvironment(), this.context);
+		this.names = new CatalogNames(sessionFactory);
 		this.numbered = NumberedColumns.of(metadata, sessionFactory, this.names);
 		this.omissions = new Omissions(metadata, this.names);
 		this.tableReader = new TableReader(metadata, this.names, this.context, this.omissions);

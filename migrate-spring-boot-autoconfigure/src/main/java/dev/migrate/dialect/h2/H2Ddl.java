@@ -63,7 +63,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	public String productCheck() {
-		return "select count(*) from information_schema.settings where setting_name = 'info.VERSION_MAJOR'";
+		return "select count(*) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = 'info.VERSION_MAJOR'";
 	}
 
 	@Override
@@ -203,7 +203,7 @@ final class H2Ddl extends StandardDdl {
 	protected List<String> drop(Namespace schema) {
 		String drop = "drop schema " + identifiers().of(null, schema.name()) + " restrict";
 		return List
-			.of("execute immediate case when exists (select 1 from information_schema.tables where table_schema = "
+			.of("execute immediate case when exists (select 1 from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = "
 					+ Identifiers.literal(schema.name()) + ") then 'select 1' else " + Identifiers.literal(drop)
 					+ " end");
 	}
@@ -254,9 +254,11 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected String referenced(QualifiedName table, QualifiedName referenced) {
-		// H2 resolves an unqualified name in the schema of the referencing table.
+		// H2 resolves an unqualified name in the schema of the referencing table. In
+		// upper case and without quotes, the name of the default schema is found however
+		// the database folds names.
 		boolean elsewhere = table.schema() != null && referenced.schema() == null;
-		return name(elsewhere ? new QualifiedName("PUBLIC", referenced.name()) : referenced);
+		return elsewhere ? "PUBLIC." + name(referenced.name()) : name(referenced);
 	}
 
 	@Override
