@@ -134,7 +134,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 					case "on" -> {
 						String event = untilNextClause(start);
 						if (references) {
-							others.add("on " + event);
+							others.add(others.remove(others.size() - 1) + " on " + event);
 						}
 						else {
 							// An "on update" clause of the column belongs to its default.

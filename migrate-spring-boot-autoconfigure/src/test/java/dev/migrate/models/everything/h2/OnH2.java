@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import org.hibernate.annotations.Array;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -30,6 +31,9 @@ public final class OnH2 {
 
 		@Column(columnDefinition = "tinyint default 1")
 		byte tiny;
+
+		@Array(length = 5)
+		Integer[] five;
 
 		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
 		@ColumnDefault("'DARK'")
