@@ -29,11 +29,16 @@ final class CatalogNames {
 
 	private final boolean keepsCase;
 
+	private final boolean foldsTablesOnly;
+
 	CatalogNames(SessionFactoryImplementor sessionFactory) {
 		this.environment = sessionFactory.getJdbcServices().getJdbcEnvironment();
 		this.helper = this.environment.getIdentifierHelper();
 		this.context = sessionFactory.getSqlStringGenerationContext();
 		this.keepsCase = keepsCase(sessionFactory.getJdbcServices());
+		// A product that folds even quoted names keeps tables in files, and folds the
+		// names of these alone.
+		this.foldsTablesOnly = this.helper.toMetaDataObjectName(Identifier.toIdentifier("A", true)).equals("a");
 	}
 
 	/**
@@ -72,7 +77,7 @@ final class CatalogNames {
 	}
 
 	String of(Column column) {
-		return stored(Identifier.toIdentifier(column.getName(), column.isQuoted()));
+		return storedInTable(Identifier.toIdentifier(column.getName(), column.isQuoted()));
 	}
 
 	/**
@@ -83,7 +88,11 @@ final class CatalogNames {
 	 */
 	String of(@Nullable String text) {
 		Identifier identifier = Identifier.toIdentifier(text);
-		return (identifier != null) ? stored(identifier) : "";
+		return (identifier != null) ? storedInTable(identifier) : "";
+	}
+
+	private String storedInTable(Identifier name) {
+		return this.foldsTablesOnly ? name.getText() : stored(name);
 	}
 
 	private String stored(Identifier name) {

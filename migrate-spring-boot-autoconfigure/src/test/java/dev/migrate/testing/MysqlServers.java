@@ -44,9 +44,8 @@ final class MysqlServers {
 		.ofNullable(System.getenv("MIGRATE_TEST_LOWER_CASE_TABLE_NAMES"))
 		.map((folding) -> "--lower-case-table-names=" + folding);
 
-	private static final String[] SETTINGS = Stream
-		.concat(Stream.of("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin",
-				"--performance-schema=off"), FOLDING.stream())
+	private static final String[] SETTINGS = Stream.concat(Stream.of("--innodb-flush-log-at-trx-commit=0",
+			"--innodb-doublewrite=0", "--skip-log-bin", "--performance-schema=off"), FOLDING.stream())
 		.toArray(String[]::new);
 
 	private MysqlServers() {
@@ -116,7 +115,8 @@ final class MysqlServers {
 		List<String> command = List.of(folder.resolve("bin/mysqld").toString(), "--no-defaults",
 				"--user=" + System.getProperty("user.name"), "--datadir=" + folder.resolve("data"),
 				"--lc-messages-dir=" + folder.resolve("share"), "--innodb-flush-method=nosync");
-		await(process(folder, with(with(command, FOLDING.stream().toArray(String[]::new)), "--initialize-insecure")), folder);
+		await(process(folder, with(with(command, FOLDING.stream().toArray(String[]::new)), "--initialize-insecure")),
+				folder);
 		int port = TestSocketUtils.findAvailableTcpPort();
 		List<String> options = with(with(command, SETTINGS), "--port=" + port, "--socket=" + folder.resolve("s"),
 				"--bind-address=localhost", "--skip-mysqlx", "--skip-ssl");
