@@ -80,6 +80,9 @@ final class ElementDescription implements Element.Visitor<String> {
 	@Override
 	public String visit(QualifiedName table, Index index) {
 		String text = "index " + index.name() + " on " + of(table, index.parts()) + (index.unique() ? ", unique" : "");
+		if (index.options().isPresent()) {
+			return text + ", " + index.options();
+		}
 		if (index.definition() != null) {
 			return text + ": " + index.definition().statement();
 		}

@@ -18,6 +18,7 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.NumberedColumn;
+import dev.migrate.schema.Omission;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -75,10 +76,18 @@ public final class Canonicalizer {
 		sequences.forEach((sequence) -> names(sequence.name()).add(sequence.name().name()));
 		List<EnumType> enumTypes = schema.enumTypes()
 			.stream()
-			.map((type) -> new EnumType(name(type.name()), type.values()))
+			.map((type) -> new EnumType(name(type.name()), type.values(), type.columns()
+				.stream()
+				.map((column) -> new EnumType.TypedColumn(name(column.table()), this.naming.clip(column.column())))
+				.toList()))
 			.toList();
 		schema.tables().forEach(this::take);
-		return new Schema(schemas, schema.tables().stream().map(this::table).toList(), sequences, enumTypes);
+		List<Omission> omissions = schema.omissions()
+			.stream()
+			.map((omission) -> omission.withNames(name(omission.object()),
+					(omission.column() != null) ? this.naming.clip(omission.column()) : null))
+			.toList();
+		return new Schema(schemas, schema.tables().stream().map(this::table).toList(), sequences, enumTypes, omissions);
 	}
 
 	private void take(Table table) {

@@ -12,6 +12,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desired the table to normalize
  * @param table the table to create, with only columns, defaults, generation expressions,
- * checks and indexes on expressions
+ * checks, and the keys and indexes that are more than their columns
  */
 public record ProbeTable(Table desired, Table table) {
 
@@ -38,8 +39,13 @@ public record ProbeTable(Table desired, Table table) {
 			.mapToObj((i) -> new Check(checkName(name, i), desired.checks().get(i).condition()))
 			.toList();
 		List<Index> indexes = desired.indexes().stream().filter((index) -> !index.isPlain()).toList();
+		List<UniqueKey> uniqueKeys = desired.uniqueKeys().stream().filter((key) -> !key.isPlain()).toList();
 		return new ProbeTable(desired,
-				Table.of(QualifiedName.of(name), columns).withIndexes(indexes).withChecks(checks).withComment(""));
+				Table.of(QualifiedName.of(name), columns)
+					.withUniqueKeys(uniqueKeys)
+					.withIndexes(indexes)
+					.withChecks(checks)
+					.withComment(""));
 	}
 
 	/**
@@ -63,7 +69,7 @@ public record ProbeTable(Table desired, Table table) {
 				.stream()
 				.filter((candidate) -> candidate.name().equals(draftName))
 				.findFirst()
-				.ifPresent((normalized) -> checks.add(new Check(check.name(), normalized.condition())));
+				.ifPresent((normalized) -> checks.add(check.withCondition(normalized.condition())));
 		}
 		List<Index> indexes = this.desired.indexes()
 			.stream()
@@ -71,9 +77,39 @@ public record ProbeTable(Table desired, Table table) {
 				.stream()
 				.filter((candidate) -> !index.isPlain() && candidate.name().equals(index.name()))
 				.findFirst()
+				.map((normalized) -> normalized(index, normalized))
 				.orElse(index))
 			.toList();
-		return this.desired.withColumns(columns).withChecks(checks).withIndexes(indexes);
+		List<UniqueKey> uniqueKeys = this.desired.uniqueKeys()
+			.stream()
+			.map((key) -> read.uniqueKeys()
+				.stream()
+				.filter((candidate) -> !key.isPlain() && candidate.name().equals(key.name()))
+				.findFirst()
+				.orElse(key))
+			.toList();
+		return this.desired.withColumns(columns).withChecks(checks).withIndexes(indexes).withUniqueKeys(uniqueKeys);
+	}
+
+	/**
+	 * Return an index as the database reads it and as the entity writes it: the probe's
+	 * own statement names the probe.
+	 */
+	private static Index normalized(Index index, Index normalized) {
+		Index.Definition definition = normalized.definition();
+		if (definition == null && !index.options().isPresent()) {
+			return normalized;
+		}
+		List<Index.Part> parts = new ArrayList<>();
+		for (int i = 0; i < normalized.parts().size(); i++) {
+			Index.Part part = normalized.parts().get(i);
+			Expression written = index.parts().get(i).expression();
+			parts.add(part.with(part.column(), written.withCanonical(part.expression().canonical())));
+		}
+		return normalized.withParts(parts)
+			.withOptions(index.options().withCanonical(""))
+			.withDefinition(
+					(definition != null) ? new Index.Definition(definition.kind(), "", definition.structure()) : null);
 	}
 
 	private static Column normalized(Column column, Column normalized) {

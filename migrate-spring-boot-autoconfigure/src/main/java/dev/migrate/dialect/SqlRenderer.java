@@ -125,21 +125,29 @@ public abstract class SqlRenderer {
 	 * @param index the index
 	 * @return the clause with a blank before it, or nothing
 	 */
-	protected String where(Index index) {
+	private String where(Index index) {
+		if (index.where().isPresent() && !hasPartialIndexes()) {
+			throw new IllegalArgumentException(
+					"This product does not support partial indexes: index " + index.name() + " has a condition");
+		}
 		return index.where().isPresent() ? " where " + index.where().sql() : "";
 	}
 
 	/**
-	 * Reject the condition of an index if the product has no partial indexes.
-	 * @param index the index
-	 * @return nothing
+	 * Return whether the product has indexes on a part of the rows.
+	 * @return {@code true} if it does
 	 */
-	protected static String withoutCondition(Index index) {
-		if (index.where().isPresent()) {
-			throw new IllegalArgumentException(
-					"This product does not support partial indexes: index " + index.name() + " has a condition");
-		}
-		return "";
+	public boolean hasPartialIndexes() {
+		return true;
+	}
+
+	/**
+	 * Render what follows the columns of an index.
+	 * @param index the index
+	 * @return the clauses with a blank before them, or nothing
+	 */
+	protected final String options(Index index) {
+		return index.options().isPresent() ? " " + index.options().sql() : where(index);
 	}
 
 	/**
@@ -148,7 +156,9 @@ public abstract class SqlRenderer {
 	 * @return the column or the expression, with its direction
 	 */
 	protected String part(Index.Part part) {
-		String text = (part.column() != null) ? name(part.column()) : "(" + part.expression().sql() + ")";
+		String column = part.column();
+		String text = (column != null && !part.expression().isPresent()) ? name(column)
+				: "(" + part.expression().sql() + ")";
 		return text + (part.descending() ? " desc" : "") + part.clauses().inner();
 	}
 

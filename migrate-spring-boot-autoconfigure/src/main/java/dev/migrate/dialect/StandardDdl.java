@@ -460,11 +460,12 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @return the statements
 	 */
 	protected List<String> create(QualifiedName table, Index index) {
-		if (index.definition() != null) {
-			return List.of(index.definition().statement());
+		Index.Definition definition = index.definition();
+		if (definition != null && !definition.statement().isEmpty()) {
+			return List.of(definition.statement());
 		}
 		return List.of("create " + (index.unique() ? "unique index " : "index ") + name(index.name()) + " on "
-				+ name(table) + method(index) + " " + parts(index) + where(index));
+				+ name(table) + method(index) + " " + parts(index) + options(index));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.migrate.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.AlterSequence;
@@ -68,13 +69,14 @@ public final class SchemaDiffer {
 		for (Pairs.Pair<EnumType> pair : pairs.kept()) {
 			// Values are added before any column changes and removed afterwards, so that
 			// a default is always a value of its type.
-			EnumType wide = widened(pair.current(), pair.desired());
-			if (!wide.equals(pair.current())) {
-				this.changes.add(new AlterEnumType(pair.current(), wide));
+			EnumType current = withNewColumns(pair.current(), pair.desired());
+			EnumType wide = widened(current, pair.desired());
+			if (!wide.equals(current)) {
+				this.changes.add(new AlterEnumType(current, wide));
 			}
 			if (!pair.desired().values().containsAll(wide.values())) {
 				List<String> left = wide.values().stream().filter(pair.desired().values()::contains).toList();
-				removals.add(new AlterEnumType(wide, new EnumType(wide.name(), left)));
+				removals.add(new AlterEnumType(wide, wide.withValues(left)));
 			}
 		}
 		return removals;
@@ -89,7 +91,12 @@ public final class SchemaDiffer {
 			}
 			before = value;
 		}
-		return new EnumType(current.name(), values);
+		return current.withValues(values);
+	}
+
+	private static EnumType withNewColumns(EnumType current, EnumType desired) {
+		return current
+			.withColumns(Stream.concat(current.columns().stream(), desired.columns().stream()).distinct().toList());
 	}
 
 	private void diffSequences() {

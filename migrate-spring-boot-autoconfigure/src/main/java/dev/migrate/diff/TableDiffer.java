@@ -221,13 +221,13 @@ final class TableDiffer {
 	/**
 	 * The structure of an index without its name.
 	 */
-	private record IndexStructure(List<Index.Part> parts, boolean unique, Expression where,
-			@Nullable String definition) {
+	private record IndexStructure(List<Index.Part> parts, boolean unique, Expression where, @Nullable String definition,
+			Expression options) {
 
 		static IndexStructure of(Index index) {
 			Index.Definition definition = index.definition();
 			return new IndexStructure(index.parts(), index.unique(), index.where(),
-					(definition != null) ? definition.structure() : null);
+					(definition != null) ? definition.structure() : null, index.options());
 		}
 
 		Set<String> columns() {

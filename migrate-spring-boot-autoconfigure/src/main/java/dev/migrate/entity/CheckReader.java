@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.schema.Check;
+import dev.migrate.schema.Clauses;
 import dev.migrate.schema.Expression;
+import dev.migrate.schema.Omission;
 import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.AggregateColumn;
@@ -35,7 +37,10 @@ final class CheckReader {
 
 	private final Set<Selectable> discriminators = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	CheckReader(Metadata metadata, CatalogNames names) {
+	private final Omissions omissions;
+
+	CheckReader(Metadata metadata, CatalogNames names, Omissions omissions) {
+		this.omissions = omissions;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
 		metadata.getEntityBindings()
@@ -48,10 +53,10 @@ final class CheckReader {
 	List<Check> read(Table table) {
 		List<Check> checks = new ArrayList<>();
 		if (this.dialect.supportsColumnCheck() || this.dialect.supportsTableCheck()) {
-			table.getColumns().forEach((column) -> addChecks(checks, column));
+			table.getColumns().forEach((column) -> addChecks(checks, table, column));
 		}
 		if (this.dialect.supportsTableCheck()) {
-			table.getChecks().forEach((check) -> checks.add(check(check)));
+			table.getChecks().forEach((check) -> checks.add(check(table, check)));
 			for (Column column : table.getColumns()) {
 				String condition = this.aggregateChecks.condition(column);
 				if (!condition.isEmpty()) {
@@ -62,13 +67,13 @@ final class CheckReader {
 		return checks;
 	}
 
-	private void addChecks(List<Check> checks, Column column) {
+	private void addChecks(List<Check> checks, Table table, Column column) {
 		List<CheckConstraint> unnamed = column.getCheckConstraints()
 			.stream()
 			.filter(CheckConstraint::isAnonymous)
 			.toList();
 		if (unnamed.size() == 1) {
-			Check check = check(unnamed.get(0));
+			Check check = new Check("", new Expression(unnamed.get(0).getConstraint()));
 			checks.add(this.discriminators.contains(column) ? sorted(check) : check);
 		}
 		else if (!unnamed.isEmpty()) {
@@ -83,11 +88,14 @@ final class CheckReader {
 		column.getCheckConstraints()
 			.stream()
 			.filter(CheckConstraint::isNamed)
-			.forEach((check) -> checks.add(check(check)));
+			.forEach((check) -> checks.add(check(table, check)));
 	}
 
-	private Check check(CheckConstraint check) {
-		return new Check(this.names.of(check.getName()), new Expression(check.getConstraint()));
+	private Check check(Table table, CheckConstraint check) {
+		String options = this.dialect.appendCheckConstraintOptions(check, "");
+		this.omissions.add(Omission.Kind.CHECK_OPTIONS, table, options);
+		return new Check(this.names.of(check.getName()), new Expression(check.getConstraint()),
+				new Clauses(options, ""));
 	}
 
 	/**
@@ -98,7 +106,7 @@ final class CheckReader {
 	 * @return the check with sorted values
 	 */
 	private Check sorted(Check check) {
-		return new Check(check.name(), new Expression(check.condition().canonical()));
+		return check.withCondition(new Expression(check.condition().canonical()));
 	}
 
 	/**

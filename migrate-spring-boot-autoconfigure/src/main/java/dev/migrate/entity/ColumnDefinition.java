@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, with their names as written
  * @param comment the comment; {@code null} if there is none
  * @param storage whether generated values are stored; {@code null} if not specified
+ * @param primaryKey whether the text has {@code primary key}
+ * @param others the clauses that are none of these
  */
 record ColumnDefinition(String type, boolean notNull, @Nullable Expression defaultValue,
 		@Nullable Expression generatedAs, @Nullable Identity identity, @Nullable String collation, boolean unique,
-		List<Check> checks, @Nullable String comment, Column.@Nullable Storage storage) {
+		List<Check> checks, @Nullable String comment, Column.@Nullable Storage storage, boolean primaryKey,
+		List<String> others) {
 
 	/**
 	 * Parse a column's text.
@@ -42,6 +46,8 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 
 		private static final Set<String> CLAUSES = Set.of("default", "not", "null", "collate", "check", "constraint",
 				"generated", "as", "identity", "auto_increment", "unique", "primary", "references", "comment", "on");
+
+		private static final Pattern FIRST_IS_ONE = Pattern.compile("\\(\\s*1\\s*,\\s*1\\s*\\)");
 
 		private final String text;
 
@@ -65,9 +71,12 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			String checkName = "";
 			String comment = null;
 			boolean references = false;
+			boolean primaryKey = false;
+			List<String> others = new ArrayList<>();
 			Column.Storage storage = null;
 			List<Check> checks = new ArrayList<>();
 			while (this.position < this.tokens.size()) {
+				int clause = this.tokens.get(this.position).start();
 				int start = this.tokens.get(this.position).end();
 				switch (this.tokens.get(this.position++).keyword()) {
 					case "default" -> {
@@ -76,8 +85,12 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 						defaultValue = new Expression(untilNextClause(start));
 					}
 					case "not" -> {
-						this.position++;
-						notNull = true;
+						if (skip("null")) {
+							notNull = true;
+						}
+						else {
+							others.add(untilNextClause(clause));
+						}
 					}
 					case "collate" -> {
 						this.position++;
@@ -94,32 +107,54 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 					case "generated", "as" -> {
 						Generated generated = generated(start);
 						identity = generated.identity();
+						others.add(generated.others());
 						generatedAs = generated.formula();
 						storage = generated.storage();
 					}
 					case "identity", "auto_increment" -> {
-						untilNextClause(start);
+						others.add(FIRST_IS_ONE.matcher(untilNextClause(start)).replaceFirst(""));
 						identity = Identity.BY_DEFAULT;
 					}
-					case "unique" -> unique = true;
+					case "unique" -> {
+						skip("key");
+						unique = true;
+					}
+					case "primary" -> {
+						skip("key");
+						primaryKey = true;
+					}
+					case "null" -> {
+						// Accepted is what a column does by default.
+					}
 					case "comment" -> comment = literal(untilNextClause(start));
 					case "references" -> {
-						untilNextClause(start);
+						others.add(untilNextClause(clause));
 						references = true;
 					}
 					case "on" -> {
 						String event = untilNextClause(start);
-						if (!references) {
+						if (references) {
+							others.add(others.remove(others.size() - 1) + " on " + event);
+						}
+						else {
 							// An "on update" clause of the column belongs to its default.
 							String value = (defaultValue != null) ? defaultValue.sql() + " " : "";
 							defaultValue = new Expression(value + "on " + event.toLowerCase(Locale.ROOT));
 						}
 					}
-					default -> untilNextClause(start);
+					default -> others.add(untilNextClause(clause));
 				}
 			}
+			others.removeIf(String::isBlank);
 			return new ColumnDefinition(type, notNull, defaultValue, generatedAs, identity, collation, unique, checks,
-					comment, storage);
+					comment, storage, primaryKey, List.copyOf(others));
+		}
+
+		private boolean skip(String keyword) {
+			boolean skipped = this.position < this.tokens.size()
+					&& this.tokens.get(this.position).keyword().equals(keyword);
+			this.position += skipped ? 1 : 0;
+			return skipped;
 		}
 
 		private Generated generated(int start) {
@@ -132,7 +167,9 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 			if (identity) {
 				this.position++;
 			}
-			String clause = untilNextClause(start);
+			int end = this.tokens.get(this.position - 1).end();
+			String mode = this.text.substring(start, Math.max(start, end)).strip().toLowerCase(Locale.ROOT);
+			String clause = untilNextClause(identity ? end : start);
 			if (!identity) {
 				String kind = clause.substring(clause.lastIndexOf(')') + 1).strip().toLowerCase(Locale.ROOT);
 				Column.Storage storage = switch (kind) {
@@ -140,11 +177,10 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 					case "stored", "persistent" -> Column.Storage.STORED;
 					default -> null;
 				};
-				return new Generated(null, new Expression(inParentheses(clause)), storage);
+				return new Generated(null, new Expression(inParentheses(clause)), storage, "");
 			}
-			boolean always = clause.toLowerCase(Locale.ROOT).startsWith("always");
-			return new Generated(new Identity(always ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT, null), null,
-					null);
+			Identity.Mode kind = mode.startsWith("always") ? Identity.Mode.ALWAYS : Identity.Mode.BY_DEFAULT;
+			return new Generated(new Identity(kind, null), null, null, clause);
 		}
 
 		private String untilNextClause(int start) {
@@ -217,7 +253,7 @@ record ColumnDefinition(String type, boolean notNull, @Nullable Expression defau
 		}
 
 		private record Generated(@Nullable Identity identity, @Nullable Expression formula,
-				Column.@Nullable Storage storage) {
+				Column.@Nullable Storage storage, String others) {
 
 		}
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.NumberedColumn;
+import dev.migrate.schema.Omission;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
@@ -33,7 +34,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 final class EntitySchemaReader {
 
 	private static final Pattern CREATE_ENUM = Pattern.compile(
-			"\\s*create\\s+type\\s+(\\S+)\\s+as\\s+enum\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+			"\\s*create\\s+(?:type|domain(?=\\s+\\S+\\s+as\\s+varchar))\\s+(\\S+)\\s+as\\s+"
+					+ "(?:enum|varchar\\(\\d+\\)\\s+check\\s*\\(value\\s+in)\\s*\\((.*)\\)\\s*",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
@@ -45,14 +48,17 @@ final class EntitySchemaReader {
 
 	private final TableReader tableReader;
 
+	private final Omissions omissions;
+
 	private final Map<QualifiedName, List<NumberedColumn>> numbered;
 
 	EntitySchemaReader(Metadata metadata, SessionFactoryImplementor sessionFactory) {
 		this.database = metadata.getDatabase();
 		this.context = sessionFactory.getSqlStringGenerationContext();
-		this.names = new CatalogNames(this.database.getJdbcEnvironment(), this.context);
+		this.names = new CatalogNames(sessionFactory);
 		this.numbered = NumberedColumns.of(metadata, sessionFactory, this.names);
-		this.tableReader = new TableReader(metadata, this.names, this.context);
+		this.omissions = new Omissions(metadata, this.names);
+		this.tableReader = new TableReader(metadata, this.names, this.context, this.omissions);
 	}
 
 	/**
@@ -70,15 +76,19 @@ final class EntitySchemaReader {
 				.forEach(tables::add);
 			namespace.getSequences().forEach((sequence) -> sequences.add(read(sequence)));
 		}
+		this.database.getNamespaces()
+			.forEach((namespace) -> namespace.getTables()
+				.forEach((table) -> this.omissions.add(Omission.Kind.VIEW, table, table.getViewQuery())));
 		tables.sort(Comparator.comparing(Table::name));
 		sequences.sort(Comparator.comparing(Sequence::name));
-		return new Schema(schemas(tables, sequences), tables, sequences, enumTypes());
+		return new Schema(schemas(tables, sequences), tables, sequences, enumTypes(tables), this.omissions.asList());
 	}
 
 	private Sequence read(org.hibernate.boot.model.relational.Sequence sequence) {
 		QualifiedSequenceName qualified = sequence.getName();
 		QualifiedName name = this.names.of(qualified.getCatalogName(), qualified.getSchemaName(),
 				qualified.getSequenceName());
+		this.omissions.addSequence(name, sequence.getOptions());
 		return new Sequence(name, sequence.getInitialValue(), sequence.getIncrementSize())
 			.withNumbers(this.numbered.getOrDefault(name, List.of()));
 	}
@@ -86,9 +96,10 @@ final class EntitySchemaReader {
 	/**
 	 * Read the enumerated types from the statements that create them, since the metadata
 	 * has nothing else about them.
+	 * @param tables the tables, whose columns may have the types
 	 * @return the types, by name
 	 */
-	private List<EnumType> enumTypes() {
+	private List<EnumType> enumTypes(List<Table> tables) {
 		Map<QualifiedName, EnumType> types = new LinkedHashMap<>();
 		for (AuxiliaryDatabaseObject object : this.database.getAuxiliaryDatabaseObjects()) {
 			if (object.appliesToDialect(this.database.getDialect())) {
@@ -96,12 +107,22 @@ final class EntitySchemaReader {
 					Matcher matcher = CREATE_ENUM.matcher(statement);
 					if (matcher.matches()) {
 						QualifiedName name = QualifiedName.of(this.names.of(matcher.group(1)));
-						types.put(name, new EnumType(name, literals(matcher.group(2))));
+						types.put(name,
+								new EnumType(name, literals(matcher.group(2)), columns(tables, matcher.group(1))));
 					}
 				}
 			}
 		}
 		return types.values().stream().sorted(Comparator.comparing(EnumType::name)).toList();
+	}
+
+	private static List<EnumType.TypedColumn> columns(List<Table> tables, String type) {
+		return tables.stream()
+			.flatMap((table) -> table.columns()
+				.stream()
+				.filter((column) -> column.type().text().equals(type))
+				.map((column) -> new EnumType.TypedColumn(table.name(), column.name())))
+			.toList();
 	}
 
 	private static List<String> literals(String list) {

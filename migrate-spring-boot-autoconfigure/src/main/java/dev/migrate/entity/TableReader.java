@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
@@ -15,6 +16,7 @@ import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Omission;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -51,12 +53,15 @@ final class TableReader {
 
 	private final ColumnOrder order;
 
-	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context) {
+	private final Omissions omissions;
+
+	TableReader(Metadata metadata, CatalogNames names, SqlStringGenerationContext context, Omissions omissions) {
+		this.omissions = omissions;
 		this.metadata = metadata;
 		this.dialect = metadata.getDatabase().getDialect();
 		this.names = names;
 		this.context = context;
-		this.checkReader = new CheckReader(metadata, names);
+		this.checkReader = new CheckReader(metadata, names, omissions);
 		this.implicitNames = new ImplicitNames(metadata);
 		this.order = new ColumnOrder(metadata);
 	}
@@ -70,6 +75,7 @@ final class TableReader {
 		for (org.hibernate.mapping.Column column : this.order.of(table)) {
 			ColumnDefinition definition = ColumnDefinition.parse(column.getSqlType(this.metadata));
 			columns.add(column(table, column, definition));
+			omit(table, column, definition);
 			if (this.dialect.supportsColumnCheck()) {
 				definition.checks()
 					.forEach((check) -> checks.add(new Check(this.names.of(check.name()), check.condition())));
@@ -78,6 +84,8 @@ final class TableReader {
 				addUnique(uniqueKeys, "", List.of(this.names.of(column)));
 			}
 		}
+		this.omissions.add(Omission.Kind.TABLE_OPTIONS, table, table.getOptions());
+		this.omissions.add(Omission.Kind.TABLE_OPTIONS, table, table.getExtraDeclarations());
 		readUniqueKeys(table, uniqueKeys, indexes);
 		table.getIndexes().values().forEach((index) -> indexes.add(index(index)));
 		return Table.of(this.names.of(table), columns)
@@ -88,6 +96,15 @@ final class TableReader {
 			.withChecks(checks)
 			.withComment(comment(table.getComment()))
 			.withInserts(inserts(table));
+	}
+
+	private void omit(org.hibernate.mapping.Table table, org.hibernate.mapping.Column column,
+			ColumnDefinition definition) {
+		this.omissions.add(Omission.Kind.COLUMN_CLAUSES, table, column, column.getOptions());
+		definition.others()
+			.forEach((clause) -> this.omissions.add(Omission.Kind.COLUMN_CLAUSES, table, column, clause));
+		boolean primary = definition.primaryKey() && !table.isPrimaryKey(column);
+		this.omissions.add(Omission.Kind.COLUMN_CLAUSES, table, column, primary ? "primary key" : null);
 	}
 
 	private List<String> inserts(org.hibernate.mapping.Table table) {
@@ -183,11 +200,19 @@ final class TableReader {
 			boolean nullable = key.hasNullableColumn();
 			List<String> columns = columnNames(key.getColumns());
 			String name = key.isNameExplicit() ? this.names.of(key.getName()) : "";
+			IndexOptions options = IndexOptions.parse(key.getOptions());
+			Index index = Index.of(name, columns.stream().map(Index.Part::of).toList()).withUnique(true);
 			if (needsUniqueIndex(nullable)) {
-				indexes.add(Index.of(name, columns.stream().map(Index.Part::of).toList()).withUnique(true));
+				indexes.add(index);
+			}
+			else if (options.areOfIndex()) {
+				indexes.add(options.applyTo(index));
 			}
 			else if (hasUniqueKey(nullable) && isExported(key, table)) {
 				addUnique(uniqueKeys, name, columns);
+				if (!options.others().isEmpty()) {
+					uniqueKeys.put(columns, new UniqueKey(name, columns, definition(key, options)));
+				}
 			}
 		}
 		// Hibernate adds the keys of unique columns to its metadata only when it exports.
@@ -225,6 +250,13 @@ final class TableReader {
 		return keys;
 	}
 
+	private String definition(org.hibernate.mapping.UniqueKey key, IndexOptions options) {
+		return "unique " + key.getColumns()
+			.stream()
+			.map((column) -> column.getQuotedName(this.dialect))
+			.collect(Collectors.joining(", ", "(", ") ")) + options.others();
+	}
+
 	private static void addUnique(Map<List<String>, UniqueKey> uniqueKeys, String name, List<String> columns) {
 		UniqueKey known = uniqueKeys.get(columns);
 		if (known == null || known.name().isEmpty()) {
@@ -260,7 +292,7 @@ final class TableReader {
 					: new Index.Part(null, new Expression(selectable.getText(this.dialect)), descending));
 		}
 		String name = this.implicitNames.isComputed(index) ? "" : this.names.of(index.getName());
-		return Index.of(name, parts).withUnique(index.isUnique());
+		return IndexOptions.parse(index.getOptions()).applyTo(Index.of(name, parts).withUnique(index.isUnique()));
 	}
 
 	private List<ForeignKey> foreignKeys(org.hibernate.mapping.Table table) {
@@ -276,6 +308,7 @@ final class TableReader {
 
 	private ForeignKey foreignKey(org.hibernate.mapping.ForeignKey key, org.hibernate.mapping.Table table) {
 		ForeignKeyClauses clauses = ForeignKeyClauses.parse(key.getKeyDefinition(), key.getOptions());
+		this.omissions.add(Omission.Kind.FOREIGN_KEY_OPTIONS, table, clauses.others());
 		List<org.hibernate.mapping.Column> columns = key.getColumns();
 		List<org.hibernate.mapping.Column> referenced = key.getReferencedColumns();
 		if (key.isReferenceToPrimaryKey()) {

@@ -16,12 +16,30 @@ import org.jspecify.annotations.Nullable;
  * defined
  * @param definition the statement that creates the index, if the other aspects do not
  * describe it completely (operator classes, included columns); {@code null} if they do
+ * @param options what an entity writes after the columns; {@link Expression#NONE} for
+ * nothing, and for an index of the database, where it is part of the other aspects. Its
+ * canonical form is empty once the database has told these
  */
 public record Index(String name, List<Part> parts, boolean unique, Expression where, @Nullable String method,
-		@Nullable Definition definition) implements TablePart {
+		@Nullable Definition definition, Expression options) implements TablePart {
 
 	public Index {
 		parts = List.copyOf(parts);
+	}
+
+	/**
+	 * Create an index without options.
+	 * @param name the name as the catalog stores it; empty if it has none yet
+	 * @param parts the indexed columns or expressions, in order
+	 * @param unique whether the index rejects duplicates
+	 * @param where the condition of a partial index
+	 * @param method the access method; {@code null} if it is not defined
+	 * @param definition the statement that creates the index, {@code null} if the other
+	 * aspects describe it completely
+	 */
+	public Index(String name, List<Part> parts, boolean unique, Expression where, @Nullable String method,
+			@Nullable Definition definition) {
+		this(name, parts, unique, where, method, definition, Expression.NONE);
 	}
 
 	/**
@@ -51,7 +69,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 */
 	@Override
 	public Index withName(String name) {
-		return new Index(name, this.parts, this.unique, this.where, this.method, this.definition);
+		return new Index(name, this.parts, this.unique, this.where, this.method, this.definition, this.options);
 	}
 
 	/**
@@ -60,7 +78,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @return the changed copy
 	 */
 	public Index withParts(List<Part> parts) {
-		return new Index(this.name, parts, this.unique, this.where, this.method, this.definition);
+		return new Index(this.name, parts, this.unique, this.where, this.method, this.definition, this.options);
 	}
 
 	/**
@@ -69,7 +87,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @return the changed copy
 	 */
 	public Index withUnique(boolean unique) {
-		return new Index(this.name, this.parts, unique, this.where, this.method, this.definition);
+		return new Index(this.name, this.parts, unique, this.where, this.method, this.definition, this.options);
 	}
 
 	/**
@@ -78,7 +96,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @return the changed copy
 	 */
 	public Index withWhere(Expression where) {
-		return new Index(this.name, this.parts, this.unique, where, this.method, this.definition);
+		return new Index(this.name, this.parts, this.unique, where, this.method, this.definition, this.options);
 	}
 
 	/**
@@ -87,7 +105,7 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @return the changed copy
 	 */
 	public Index withMethod(@Nullable String method) {
-		return new Index(this.name, this.parts, this.unique, this.where, method, this.definition);
+		return new Index(this.name, this.parts, this.unique, this.where, method, this.definition, this.options);
 	}
 
 	/**
@@ -96,15 +114,24 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * @return the changed copy
 	 */
 	public Index withDefinition(@Nullable Definition definition) {
-		return new Index(this.name, this.parts, this.unique, this.where, this.method, definition);
+		return new Index(this.name, this.parts, this.unique, this.where, this.method, definition, this.options);
+	}
+
+	/**
+	 * Return this index with other options.
+	 * @param options what an entity writes after the columns
+	 * @return the changed copy
+	 */
+	public Index withOptions(Expression options) {
+		return new Index(this.name, this.parts, this.unique, this.where, this.method, this.definition, options);
 	}
 
 	/**
 	 * Return whether the index covers whole columns of all rows, as a key would.
-	 * @return {@code false} if it has an expression, a condition or a definition
+	 * @return {@code false} if it has an expression, a condition, a definition or options
 	 */
 	public boolean isPlain() {
-		return this.definition == null && !this.where.isPresent()
+		return this.definition == null && !this.where.isPresent() && !this.options.isPresent()
 				&& this.parts.stream().allMatch((part) -> part.column() != null);
 	}
 
@@ -125,7 +152,8 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 */
 	@Override
 	public boolean dependsOn(String column) {
-		return this.where.mentions(column) || this.parts.stream().anyMatch((part) -> part.dependsOn(column))
+		return this.where.mentions(column) || this.options.mentions(column)
+				|| this.parts.stream().anyMatch((part) -> part.dependsOn(column))
 				|| (this.definition != null && new Expression(this.definition.structure()).mentions(column));
 	}
 
@@ -133,7 +161,8 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * One column or expression of an index.
 	 *
 	 * @param column the name of the column; {@code null} for an expression
-	 * @param expression the expression; {@link Expression#NONE} for a column
+	 * @param expression the expression; {@link Expression#NONE} for a column. One that
+	 * the database reads as a column has an empty canonical form
 	 * @param descending whether the part is sorted in descending order
 	 * @param clauses the clauses that only the product has
 	 */
@@ -206,9 +235,10 @@ public record Index(String name, List<Part> parts, boolean unique, Expression wh
 	 * The statement that creates an index.
 	 *
 	 * @param kind the kind of statement
-	 * @param statement the whole statement
-	 * @param structure the statement without the name of the index: equal for two indexes
-	 * that differ in their names alone
+	 * @param statement the whole statement; empty if the entity's parts and options are
+	 * written instead
+	 * @param structure the statement without the names of the index and its table: equal
+	 * for two indexes that differ in their names alone
 	 */
 	public record Definition(Kind kind, String statement, String structure) {
 

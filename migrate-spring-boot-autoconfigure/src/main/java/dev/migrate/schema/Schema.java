@@ -15,8 +15,10 @@ import java.util.function.UnaryOperator;
  * @param tables the tables
  * @param sequences the sequences, including those that belong to columns
  * @param enumTypes the named enumerated types
+ * @param omissions what the entities ask for beyond that; never compared
  */
-public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes) {
+public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes,
+		List<Omission> omissions) {
 
 	/**
 	 * An empty schema.
@@ -28,6 +30,18 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 		tables = List.copyOf(tables);
 		sequences = List.copyOf(sequences);
 		enumTypes = List.copyOf(enumTypes);
+		omissions = List.copyOf(omissions);
+	}
+
+	/**
+	 * Create a schema that omits nothing.
+	 * @param schemas the schemas beside the default one
+	 * @param tables the tables
+	 * @param sequences the sequences, including those that belong to columns
+	 * @param enumTypes the named enumerated types
+	 */
+	public Schema(Set<String> schemas, List<Table> tables, List<Sequence> sequences, List<EnumType> enumTypes) {
+		this(schemas, tables, sequences, enumTypes, List.of());
 	}
 
 	/**
@@ -54,7 +68,7 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 	 * @return the changed copy
 	 */
 	public Schema withTables(List<Table> tables) {
-		return new Schema(this.schemas, tables, this.sequences, this.enumTypes);
+		return new Schema(this.schemas, tables, this.sequences, this.enumTypes, this.omissions);
 	}
 
 	/**
@@ -63,7 +77,7 @@ public record Schema(Set<String> schemas, List<Table> tables, List<Sequence> seq
 	 * @return the changed copy
 	 */
 	public Schema withSequences(List<Sequence> sequences) {
-		return new Schema(this.schemas, this.tables, sequences, this.enumTypes);
+		return new Schema(this.schemas, this.tables, sequences, this.enumTypes, this.omissions);
 	}
 
 }

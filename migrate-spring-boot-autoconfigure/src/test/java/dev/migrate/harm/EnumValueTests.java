@@ -38,8 +38,10 @@ class EnumValueTests {
 			.flatMap((product) -> Stream.of(
 					Arguments.of(product, "string", StringBefore.class, StringAfter.class, "'GONE'", "'OPEN'"),
 					Arguments.of(product, "ordinal", OrdinalBefore.class, OrdinalAfter.class, "2", "0")));
-		return Stream.concat(both, Stream.of(Arguments.of(TestProduct.POSTGRESQL, "native type", NativeBefore.class,
-				NativeAfter.class, "'GONE'", "'OPEN'")));
+		Stream<Arguments> types = Stream.of(TestProduct.H2, TestProduct.POSTGRESQL)
+			.map((product) -> Arguments.of(product, "native type", NativeBefore.class, NativeAfter.class, "'GONE'",
+					"'OPEN'"));
+		return Stream.concat(both, types);
 	}
 
 	@ParameterizedTest(name = "{0}, {1}")

@@ -133,7 +133,10 @@ class LawsTests {
 			LawsReport.put(model, this.product, Figure.FIXED_POINT, check.changes().size());
 			assertThat(check.changes()).extracting(ChangeView::description).isEmpty();
 			assertThat(check.leftAlone()).extracting(LeftAloneView::description).isEmpty();
-			assertThat(check.notes()).isEmpty();
+			// On SQLite, the view that Hibernate asks for is invalid.
+			assertThat(check.notes())
+				.hasSize((this.product == TestProduct.SQLITE) ? model.views(this.product).size() : 0)
+				.allSatisfy(this::isOnMissingView);
 		}
 
 		@ParameterizedTest
@@ -144,7 +147,8 @@ class LawsTests {
 					LawBench bench = new LawBench(database, entities(model, database))) {
 				List<String> empty = bench.oracle();
 				GeneratedView generated = bench.generate("everything");
-				assertThat(generated.notes()).isEmpty();
+				assertThat(generated.notes()).hasSize(model.views(this.product).size())
+					.allSatisfy(this::isOnMissingView);
 				int changesets = bench.migrations().history(":").get(0).changesets().size();
 				LawsReport.put(model, this.product, Figure.CHANGESETS, changesets);
 				if (this.product.supports(Capability.UNIT_CHANGESETS)) {
@@ -205,9 +209,10 @@ class LawsTests {
 			catch (SchemaManagementException ex) {
 				// Hibernate does not find names that the database has truncated. On
 				// SQLite it finds neither a quoted name nor the type of its own identity
-				// column, and on MySQL it does not know the type year.
+				// column, on MariaDB no quoted sequence if tables are folded, and on
+				// MySQL it does not know the type year.
 				assertThat(ex.getMessage()).containsAnyOf("missing table [a_table_whose_name_is_longer_than",
-						"missing table [`Order`]", "missing table [`Select`]",
+						"missing table [`Order`]", "missing table [`Select`]", "missing sequence [`Select_SEQ`]",
 						"found [integer (Types#INTEGER)], but expecting [bigint (Types#BIGINT)]",
 						"found [year (Types#DATE)], but expecting [year default 2020 (Types#INTEGER)]");
 				return String.valueOf(ex.getMessage());
@@ -217,6 +222,10 @@ class LawsTests {
 				assertThat(ex).hasMessageContaining("too many terms in compound SELECT");
 				return UNKNOWN;
 			}
+		}
+
+		private void isOnMissingView(String note) {
+			assertThat(note).startsWith("View ").contains("does not exist, and is not created from its @View");
 		}
 
 		private static boolean isView(String line) {

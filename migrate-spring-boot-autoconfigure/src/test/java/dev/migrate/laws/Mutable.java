@@ -59,6 +59,9 @@ final class Mutable {
 		if (product == TestProduct.POSTGRESQL) {
 			classes.add(Special.class);
 		}
+		if (product == TestProduct.H2) {
+			classes.add(Tinted.class);
+		}
 		if (product == TestProduct.MYSQL || product == TestProduct.MARIADB) {
 			classes.add(Peculiar.class);
 		}
@@ -175,6 +178,22 @@ final class Mutable {
 		@ManyToOne(optional = false)
 		@JoinColumn(name = "item_id", foreignKey = @ForeignKey(name = "line_item_fk"))
 		Item item;
+
+	}
+
+	/**
+	 * An entity for the domains of H2.
+	 */
+	@Entity
+	@Table(name = "tinted")
+	static class Tinted {
+
+		@Id
+		int id;
+
+		@Enumerated
+		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
+		Status status;
 
 	}
 

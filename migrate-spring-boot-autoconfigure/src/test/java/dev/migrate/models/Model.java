@@ -20,8 +20,10 @@ import dev.migrate.models.everything.Inheritances;
 import dev.migrate.models.everything.Intervals;
 import dev.migrate.models.everything.LongNames;
 import dev.migrate.models.everything.Names;
+import dev.migrate.models.everything.PartialIndexes;
 import dev.migrate.models.everything.Quoted;
 import dev.migrate.models.everything.Rarities;
+import dev.migrate.models.everything.Variations;
 import dev.migrate.models.everything.h2.OnH2;
 import dev.migrate.models.everything.hsqldb.OnHsqldb;
 import dev.migrate.models.everything.mysql.OnMysql;
@@ -105,6 +107,17 @@ public enum Model {
 			EnumSet.complementOf(
 					EnumSet.of(TestProduct.HSQLDB, TestProduct.MYSQL, TestProduct.MARIADB, TestProduct.SQLITE)),
 			""),
+
+	/**
+	 * The attributes of annotations that the others do not use.
+	 */
+	EVERYTHING_VARIED(() -> mappedIn(Variations.class), springNames(), EnumSet.allOf(TestProduct.class), ""),
+
+	/**
+	 * Indexes on a part of the rows.
+	 */
+	EVERYTHING_PARTIAL(() -> mappedIn(PartialIndexes.class), springNames(),
+			EnumSet.of(TestProduct.POSTGRESQL, TestProduct.SQLITE, TestProduct.SQLSERVER), ""),
 
 	/**
 	 * The mappings that only HSQLDB supports.

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,8 +36,17 @@ final class MysqlServers {
 
 	private static final Logger logger = LoggerFactory.getLogger(MysqlServers.class);
 
-	private static final String[] SETTINGS = { "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
-			"--skip-log-bin", "--performance-schema=off" };
+	/**
+	 * How the servers fold the names of tables, which they can be told only when their
+	 * data is created.
+	 */
+	private static final Optional<String> FOLDING = Optional
+		.ofNullable(System.getenv("MIGRATE_TEST_LOWER_CASE_TABLE_NAMES"))
+		.map((folding) -> "--lower-case-table-names=" + folding);
+
+	private static final String[] SETTINGS = Stream.concat(Stream.of("--innodb-flush-log-at-trx-commit=0",
+			"--innodb-doublewrite=0", "--skip-log-bin", "--performance-schema=off"), FOLDING.stream())
+		.toArray(String[]::new);
 
 	private MysqlServers() {
 	}
@@ -105,7 +115,8 @@ final class MysqlServers {
 		List<String> command = List.of(folder.resolve("bin/mysqld").toString(), "--no-defaults",
 				"--user=" + System.getProperty("user.name"), "--datadir=" + folder.resolve("data"),
 				"--lc-messages-dir=" + folder.resolve("share"), "--innodb-flush-method=nosync");
-		await(process(folder, with(command, "--initialize-insecure")), folder);
+		await(process(folder, with(with(command, FOLDING.stream().toArray(String[]::new)), "--initialize-insecure")),
+				folder);
 		int port = TestSocketUtils.findAvailableTcpPort();
 		List<String> options = with(with(command, SETTINGS), "--port=" + port, "--socket=" + folder.resolve("s"),
 				"--bind-address=localhost", "--skip-mysqlx", "--skip-ssl");

@@ -113,6 +113,11 @@ final class PostgresqlOracle extends Oracle {
 					where c.relkind in ('r', 'p', 'v', 'm') and c.relname not like 'databasechangelog%' and """
 					+ USER_SCHEMAS,
 			"""
+					select format('cast %s to %s %s %s', c.castsource::regtype, c.casttarget::regtype, c.castmethod, c.castcontext)
+					from pg_cast c join pg_type t on t.oid in (c.castsource, c.casttarget)
+					join pg_namespace n on n.oid = t.typnamespace where """
+					+ USER_SCHEMAS,
+			"""
 					select format('function %s ', p.oid::regprocedure) || md5(p.prosrc)
 					from pg_proc p join pg_namespace n on n.oid = p.pronamespace where """ + USER_SCHEMAS);
 

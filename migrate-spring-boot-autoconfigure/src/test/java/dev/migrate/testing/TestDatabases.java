@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,8 @@ public final class TestDatabases {
 	 * @return the database
 	 */
 	public static TestDatabase h2(String settings) {
-		String url = "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1" + settings;
+		// Liquibase looks for its history in a catalog whose name is in upper case.
+		String url = "jdbc:h2:mem:" + name().toUpperCase(Locale.ROOT) + ";DB_CLOSE_DELAY=-1" + settings;
 		return TestDatabase.of(TestProduct.H2, url, "sa", "", () -> run(url, "sa", "", "shutdown"));
 	}
 

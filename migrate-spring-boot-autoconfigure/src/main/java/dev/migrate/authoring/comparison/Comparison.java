@@ -31,11 +31,13 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Index;
+import dev.migrate.schema.Omission;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.TablePart;
+import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param desired the desired schema in canonical form
  * @param changes the changes from the current to the desired schema, including drops of
  * unmanaged objects
- * @param notes the differences that could not be determined, in whole sentences
+ * @param notes the differences that could not be determined and what the entities ask for
+ * without being compared, in whole sentences
  */
 public record Comparison(CurrentSchema current, Schema desired, Changes changes, List<String> notes) {
 
@@ -149,9 +152,15 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	private static Comparison of(Connection connection, SchemaFilter filter, CurrentSchema all, Schema requested)
 			throws SQLException {
 		FilteredSchemas seen = FilteredSchemas.of(all.schema(), requested, filter);
-		Comparison comparison = of(connection, all.withSchema(seen.current()), seen.desired());
+		PartialIndexes partial = PartialIndexes.of(seen.desired(), all.dialect());
+		Comparison comparison = of(connection, all.withSchema(seen.current()), partial.schema());
+		List<String> notes = new ArrayList<>(comparison.notes());
+		notes.addAll(partial.notes());
+		boolean hasView = requested.omissions().stream().anyMatch((omission) -> omission.kind() == Omission.Kind.VIEW);
+		notes.addAll(OmissionNotes.of(requested.omissions(), filter,
+				hasView ? DatabaseSchemaReader.views(connection, all.scope()) : Set.of()));
 		// Excluded objects may still use objects that would be dropped.
-		return new Comparison(all, comparison.desired(), comparison.changes(), comparison.notes());
+		return new Comparison(all, comparison.desired(), comparison.changes(), List.copyOf(notes));
 	}
 
 	private static Comparison of(Connection connection, CurrentSchema current, Schema requested) throws SQLException {
@@ -209,20 +218,32 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	private static Change inTheEntitysWords(Change change, Schema desired, Schema settled) {
-		if (change instanceof Create create && create.part() instanceof Check check) {
-			return Create.of(create.object(), asWritten(create.object(), check, desired, settled));
+		if (change instanceof Create create && create.part() != null) {
+			return Create.of(create.object(), asWritten(create.object(), create.part(), desired, settled));
 		}
-		if (change instanceof Replace replace && replace.to() instanceof Check check) {
-			return new Replace(replace.table(), replace.from(), asWritten(replace.table(), check, desired, settled));
+		if (change instanceof Replace replace) {
+			return new Replace(replace.table(), replace.from(),
+					asWritten(replace.table(), replace.to(), desired, settled));
 		}
 		return change;
 	}
 
-	private static Check asWritten(QualifiedName table, Check check, Schema desired, Schema settled) {
-		List<Check> normalized = settled.table(table).map(Table::checks).orElse(List.of());
-		List<Check> requested = desired.table(table).map(Table::checks).orElse(List.of());
-		int place = normalized.indexOf(check);
-		return (place < 0) ? check : requested.get(place);
+	private static TablePart asWritten(QualifiedName table, TablePart part, Schema desired, Schema settled) {
+		if (part instanceof Check check) {
+			return asWritten(check, table, Table::checks, desired, settled);
+		}
+		if (part instanceof UniqueKey key) {
+			return asWritten(key, table, Table::uniqueKeys, desired, settled);
+		}
+		return part;
+	}
+
+	private static <T> T asWritten(T part, QualifiedName table, Function<Table, List<T>> parts, Schema desired,
+			Schema settled) {
+		List<T> normalized = settled.table(table).map(parts).orElse(List.of());
+		List<T> requested = desired.table(table).map(parts).orElse(List.of());
+		int place = normalized.indexOf(part);
+		return (place < 0) ? part : requested.get(place);
 	}
 
 	private static List<Table> doubtfulTables(Changes changes, Schema desired) {
@@ -243,33 +264,50 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	private static boolean hasText(@Nullable TablePart part) {
-		return part instanceof Check || (part instanceof Index index && !index.isPlain());
+		return part instanceof Check || (part instanceof Index index && !index.isPlain())
+				|| (part instanceof UniqueKey key && !key.isPlain());
 	}
 
 	private static List<Change> textualChanges(Changes changes, QualifiedName table) {
 		List<Change> textual = new ArrayList<>();
-		List<Change> checksAdded = new ArrayList<>();
-		List<Change> checksDropped = new ArrayList<>();
+		List<ElementChange> added = new ArrayList<>();
+		List<ElementChange> dropped = new ArrayList<>();
 		for (Change change : changes) {
 			if (change instanceof AlterColumn alter && alter.table().equals(table) && isBetweenTexts(alter)
 					&& !isNewValue(alter, changes)) {
 				textual.add(alter);
 			}
-			else if (change instanceof Replace replace && replace.table().equals(table)
-					&& replace.to() instanceof Check) {
+			else if (change instanceof Replace replace && replace.table().equals(table) && hasText(replace.to())) {
 				textual.add(replace);
 			}
-			else if (change instanceof ElementChange element && element.isPartOf(table)
-					&& element.part() instanceof Check) {
-				((element instanceof Create) ? checksAdded : checksDropped).add(element);
+			else if (change instanceof ElementChange element && element.isPartOf(table)) {
+				((element instanceof Create) ? added : dropped).add(element);
 			}
 		}
-		// A check that matches no other one is missing.
-		if (!checksDropped.isEmpty()) {
-			textual.addAll(checksAdded);
-			textual.addAll(checksDropped);
+		// A text that may be that of no dropped part is missing.
+		for (ElementChange create : added) {
+			List<ElementChange> alike = dropped.stream()
+				.filter((drop) -> hasText(create.part()) && mayBeAlike(create.part(), drop.part()))
+				.toList();
+			if (!alike.isEmpty()) {
+				textual.add(create);
+				alike.stream().filter((drop) -> !textual.contains(drop)).forEach(textual::add);
+			}
 		}
+		dropped.stream()
+			.filter((drop) -> drop.part() instanceof Check && !textual.contains(drop))
+			.forEach(textual::add);
 		return textual;
+	}
+
+	private static boolean mayBeAlike(@Nullable TablePart created, @Nullable TablePart dropped) {
+		if (created instanceof Index index && dropped instanceof Index other) {
+			return index.unique() == other.unique() && index.parts().size() == other.parts().size();
+		}
+		if (created instanceof UniqueKey key && dropped instanceof UniqueKey other) {
+			return key.columns().equals(other.columns());
+		}
+		return created instanceof Check && dropped instanceof Check;
 	}
 
 	private static boolean isNewValue(AlterColumn alter, Changes changes) {

@@ -140,8 +140,7 @@ final class ConstraintNames {
 	}
 
 	private Check complete(Table table, Check check) {
-		return check.name().isEmpty()
-				? new Check(name(Kind.CHECK, table, columnsOf(table, check), null), check.condition()) : check;
+		return check.name().isEmpty() ? check.withName(name(Kind.CHECK, table, columnsOf(table, check), null)) : check;
 	}
 
 	private static List<String> columnsOf(Table table, Check check) {

@@ -28,6 +28,7 @@ import dev.migrate.dialect.StandardGuards;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
@@ -163,7 +164,9 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 		for (Table table : this.current.tables()) {
 			table.columns()
 				.stream()
-				.filter((column) -> column.type().canonical().equals(type) && !isDropped(table.name(), column.name()))
+				.filter((column) -> column.type().canonical().equals(type)
+						|| change.from().columns().contains(new EnumType.TypedColumn(table.name(), column.name())))
+				.filter((column) -> !isDropped(table.name(), column.name()))
 				.forEach((column) -> guards
 					.addAll(ofRemovedValues(table.name(), column.name(), change.removedValues())));
 		}

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.dialect.CatalogQueries;
@@ -22,6 +23,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.TableAssembler;
 import dev.migrate.schema.Clauses;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.Identity;
 import dev.migrate.schema.Index;
@@ -39,49 +41,62 @@ import org.jspecify.annotations.Nullable;
 final class H2Catalog {
 
 	private static final String TABLES = """
-			select table_schema, table_name, remarks from information_schema.tables
-			where table_type = %s and table_schema in (:schemas) order by table_schema, table_name""";
+			SELECT TABLE_SCHEMA, TABLE_NAME, REMARKS FROM INFORMATION_SCHEMA.TABLES
+			WHERE TABLE_TYPE = %s AND TABLE_SCHEMA IN (:schemas) ORDER BY TABLE_SCHEMA, TABLE_NAME""";
 
 	private static final String COLUMNS = """
-			select table_schema, table_name, column_name, domain_schema, domain_name,
-			  data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) as type, is_nullable, column_default,
-			  identity_generation, identity_increment, generation_expression, remarks
-			from information_schema.columns where table_schema in (:schemas)
-			order by table_schema, table_name, ordinal_position""";
+			SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DOMAIN_SCHEMA, DOMAIN_NAME,
+			  DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER) AS TYPE, IS_NULLABLE, COLUMN_DEFAULT,
+			  IDENTITY_GENERATION, IDENTITY_INCREMENT, GENERATION_EXPRESSION, REMARKS
+			FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA IN (:schemas)
+			ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION""";
 
 	private static final String INDEXES = """
-			select index_schema, index_name, table_schema, table_name, index_type_name, is_generated
-			from information_schema.indexes where table_schema in (:schemas) order by table_schema, table_name, index_name""";
+			SELECT INDEX_SCHEMA, INDEX_NAME, TABLE_SCHEMA, TABLE_NAME, INDEX_TYPE_NAME, IS_GENERATED
+			FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA IN (:schemas) ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME""";
 
 	private static final String INDEX_COLUMNS = """
-			select index_schema, index_name, column_name, ordering_specification, null_ordering
-			from information_schema.index_columns where table_schema in (:schemas)
-			order by index_schema, index_name, ordinal_position""";
+			SELECT INDEX_SCHEMA, INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION, NULL_ORDERING
+			FROM INFORMATION_SCHEMA.INDEX_COLUMNS WHERE TABLE_SCHEMA IN (:schemas)
+			ORDER BY INDEX_SCHEMA, INDEX_NAME, ORDINAL_POSITION""";
 
 	private static final String SEQUENCES = """
-			select sequence_schema, sequence_name, data_type, start_value, increment, minimum_value, maximum_value, cache,
-			  cycle_option from information_schema.sequences
-			where sequence_schema in (:schemas) order by sequence_schema, sequence_name""";
+			SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, DATA_TYPE, START_VALUE, INCREMENT, MINIMUM_VALUE, MAXIMUM_VALUE, CACHE,
+			  CYCLE_OPTION FROM INFORMATION_SCHEMA.SEQUENCES
+			WHERE SEQUENCE_SCHEMA IN (:schemas) ORDER BY SEQUENCE_SCHEMA, SEQUENCE_NAME""";
 
 	private static final String SCHEMAS = """
-			select schema_name from information_schema.schemata where schema_name in (:schemas)""";
+			SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME IN (:schemas)""";
 
 	// The joins are done in this class, since H2 has no indexes on these views.
 	private static final String CONSTRAINTS = """
-			select constraint_schema, constraint_name, constraint_type, table_schema, table_name, index_schema, index_name
-			from information_schema.table_constraints order by constraint_schema, constraint_name""";
+			SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CONSTRAINT_TYPE, TABLE_SCHEMA, TABLE_NAME, INDEX_SCHEMA, INDEX_NAME
+			FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS ORDER BY CONSTRAINT_SCHEMA, CONSTRAINT_NAME""";
 
 	private static final String KEY_COLUMNS = """
-			select constraint_schema, constraint_name, column_name, position_in_unique_constraint
-			from information_schema.key_column_usage
-			order by constraint_schema, constraint_name, ordinal_position""";
+			SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, COLUMN_NAME, POSITION_IN_UNIQUE_CONSTRAINT
+			FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+			ORDER BY CONSTRAINT_SCHEMA, CONSTRAINT_NAME, ORDINAL_POSITION""";
 
 	private static final String REFERENCES = """
-			select constraint_schema, constraint_name, unique_constraint_schema, unique_constraint_name, update_rule,
-			  delete_rule from information_schema.referential_constraints""";
+			SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_NAME, UPDATE_RULE,
+			  DELETE_RULE FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS""";
 
 	private static final String CHECKS = """
-			select constraint_schema, constraint_name, check_clause from information_schema.check_constraints""";
+			SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS""";
+
+	private static final String DOMAINS = """
+			SELECT DOMAIN_SCHEMA, DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS
+			WHERE DATA_TYPE = 'CHARACTER VARYING' AND DOMAIN_SCHEMA IN (:schemas) ORDER BY DOMAIN_SCHEMA, DOMAIN_NAME""";
+
+	private static final String DOMAIN_CONSTRAINTS = """
+			SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, DOMAIN_SCHEMA, DOMAIN_NAME
+			FROM INFORMATION_SCHEMA.DOMAIN_CONSTRAINTS WHERE DOMAIN_SCHEMA IN (:schemas)""";
+
+	private static final Pattern VALUES = Pattern
+		.compile("VALUE (?:= |IN\\()('(?:[^']|'')*'(?:, '(?:[^']|'')*')*)\\)?");
+
+	private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
 	/**
 	 * The names of the indexes that H2 creates for constraints. The mark of generated
@@ -106,6 +121,8 @@ final class H2Catalog {
 
 	private final Groups<QualifiedName, IndexColumn> indexColumns = new Groups<>();
 
+	private final Groups<QualifiedName, EnumType.TypedColumn> domainColumns = new Groups<>();
+
 	/**
 	 * Create a reader, to be used once.
 	 * @param connection the connection
@@ -123,7 +140,13 @@ final class H2Catalog {
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	Schema read(String tableType) throws SQLException {
-		this.queries.inSchemas(COLUMNS, (rows) -> this.tables.add(table(rows), column(rows)));
+		this.queries.inSchemas(COLUMNS, (rows) -> {
+			if (rows.getString("domain_name") != null) {
+				this.domainColumns.add(this.queries.name(rows, "domain_schema", "domain_name"),
+						new EnumType.TypedColumn(table(rows), Rows.text(rows, "column_name")));
+			}
+			return this.tables.add(table(rows), column(rows));
+		});
 		this.queries.inSchemas(INDEX_COLUMNS,
 				(rows) -> this.indexColumns.add(this.queries.name(rows, "index_schema", "index_name"),
 						new IndexColumn(Rows.text(rows, "column_name"), Rows.text(rows, "ordering_specification"),
@@ -136,7 +159,33 @@ final class H2Catalog {
 					.withOptions(options(rows)));
 		List<Table> tables = this.queries.inSchemas(TABLES.formatted(Identifiers.literal(tableType)),
 				(rows) -> this.tables.table(table(rows), table(rows), Rows.text(rows, "remarks")));
-		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, List.of());
+		return new Schema(this.queries.otherSchemas(SCHEMAS), tables, sequences, enumTypes());
+	}
+
+	/**
+	 * Read the domains whose only constraint lists their values, which Hibernate creates
+	 * for named enumerated types.
+	 * @return the types
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	private List<EnumType> enumTypes() throws SQLException {
+		Groups<QualifiedName, Expression> conditions = new Groups<>();
+		this.queries.inSchemas(DOMAIN_CONSTRAINTS,
+				(rows) -> conditions.add(this.queries.name(rows, "domain_schema", "domain_name"),
+						this.conditions.getOrDefault(constraint(rows), Expression.NONE)));
+		List<EnumType> types = new ArrayList<>();
+		this.queries.inSchemas(DOMAINS, (rows) -> {
+			QualifiedName name = this.queries.name(rows, "domain_schema", "domain_name");
+			List<Expression> checks = conditions.get(name);
+			Matcher values = VALUES.matcher((checks.size() == 1) ? checks.get(0).sql() : "");
+			return values.matches()
+					&& types.add(new EnumType(name, literals(values.group(1)), this.domainColumns.get(name)));
+		});
+		return types;
+	}
+
+	private static List<String> literals(String list) {
+		return LITERAL.matcher(list).results().map((result) -> result.group(1).replace("''", "'")).toList();
 	}
 
 	private static @Nullable SequenceOptions options(ResultSet rows) throws SQLException {

@@ -63,7 +63,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	public String productCheck() {
-		return "select count(*) from information_schema.settings where setting_name = 'info.VERSION_MAJOR'";
+		return "select count(*) from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = 'info.VERSION_MAJOR'";
 	}
 
 	@Override
@@ -106,7 +106,7 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected List<String> create(EnumType type) {
-		return List.of(domain(type));
+		return List.of(domain("create domain ", type.name(), type.values()));
 	}
 
 	@Override
@@ -117,11 +117,30 @@ final class H2Ddl extends StandardDdl {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * H2 cannot change a domain: this fails while a column uses it.
+	 * H2 cannot change the length of a domain, so all columns are altered to a new one.
+	 * It commits each statement, so the statements can be run again after a failure in
+	 * between.
 	 */
 	@Override
 	public List<String> visit(AlterEnumType change) {
-		return List.of("drop domain " + name(change.from().name()) + " restrict", domain(change.to()));
+		QualifiedName name = change.to().name();
+		QualifiedName passing = new QualifiedName(name.schema(), PASSING + name.name());
+		List<String> statements = new ArrayList<>();
+		if (!change.removedValues().isEmpty()) {
+			// A column whose type cannot change because of its rows would lose its
+			// default.
+			String alter = "alter domain if exists " + name(name);
+			statements.add(alter + " drop constraint if exists " + name(passing.name()));
+			statements.add(alter + " add constraint " + name(passing.name()) + " " + check(change.to().values()));
+		}
+		statements.add(domain("create domain if not exists ", passing, change.to().values()));
+		for (EnumType.TypedColumn typed : change.from().columns()) {
+			statements.add("alter table if exists " + name(typed.table()) + " alter column if exists "
+					+ name(typed.column()) + " set data type " + name(passing));
+		}
+		statements.add("drop domain if exists " + name(name) + " restrict");
+		statements.add("alter domain " + name(passing) + " rename to " + name(name.name()));
+		return List.copyOf(statements);
 	}
 
 	@Override
@@ -184,7 +203,7 @@ final class H2Ddl extends StandardDdl {
 	protected List<String> drop(Namespace schema) {
 		String drop = "drop schema " + identifiers().of(null, schema.name()) + " restrict";
 		return List
-			.of("execute immediate case when exists (select 1 from information_schema.tables where table_schema = "
+			.of("execute immediate case when exists (select 1 from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = "
 					+ Identifiers.literal(schema.name()) + ") then 'select 1' else " + Identifiers.literal(drop)
 					+ " end");
 	}
@@ -235,9 +254,11 @@ final class H2Ddl extends StandardDdl {
 
 	@Override
 	protected String referenced(QualifiedName table, QualifiedName referenced) {
-		// H2 resolves an unqualified name in the schema of the referencing table.
+		// H2 resolves an unqualified name in the schema of the referencing table. In
+		// upper case and without quotes, the name of the default schema is found however
+		// the database folds names.
 		boolean elsewhere = table.schema() != null && referenced.schema() == null;
-		return name(elsewhere ? new QualifiedName("PUBLIC", referenced.name()) : referenced);
+		return elsewhere ? "PUBLIC." + name(referenced.name()) : name(referenced);
 	}
 
 	@Override
@@ -246,8 +267,8 @@ final class H2Ddl extends StandardDdl {
 	}
 
 	@Override
-	protected String where(Index index) {
-		return withoutCondition(index);
+	public boolean hasPartialIndexes() {
+		return false;
 	}
 
 	@Override
@@ -263,10 +284,14 @@ final class H2Ddl extends StandardDdl {
 		return "local temporary";
 	}
 
-	private String domain(EnumType type) {
-		QualifiedName name = type.name();
-		return "create domain " + name(name) + " as enum "
-				+ type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", ")"));
+	private String domain(String create, QualifiedName name, List<String> values) {
+		int length = values.stream().mapToInt(String::length).max().orElse(1);
+		return create + name(name) + " as varchar(" + length + ") " + check(values);
+	}
+
+	private static String check(List<String> values) {
+		return "check (value in "
+				+ values.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "(", "))"));
 	}
 
 	private static Long increment(@Nullable Identity identity) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.ProbeTable;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
@@ -19,6 +20,12 @@ import dev.migrate.schema.Table;
  * sees.
  */
 final class H2ExpressionNormalizer {
+
+	/**
+	 * The beginning of the names of probes, which are quoted, so that they are the same
+	 * however the database folds names.
+	 */
+	private static final String PREFIX = "migrate_";
 
 	private final Connection connection;
 
@@ -46,7 +53,7 @@ final class H2ExpressionNormalizer {
 		try {
 			int number = 0;
 			for (Table table : tables) {
-				ProbeTable probe = ProbeTable.of(table, "MIGRATE_" + number++);
+				ProbeTable probe = ProbeTable.of(table, PREFIX + number++);
 				if (isCreated(probe)) {
 					probes.add(probe);
 				}
@@ -55,7 +62,7 @@ final class H2ExpressionNormalizer {
 		}
 		finally {
 			for (ProbeTable probe : probes) {
-				execute("drop table " + probe.table().name().name());
+				execute("drop table " + Identifiers.quoted(probe.table().name().name()));
 			}
 		}
 	}
@@ -72,7 +79,7 @@ final class H2ExpressionNormalizer {
 			return true;
 		}
 		catch (SQLException ex) {
-			execute("drop table if exists " + probe.table().name().name());
+			execute("drop table if exists " + Identifiers.quoted(probe.table().name().name()));
 			return false;
 		}
 	}

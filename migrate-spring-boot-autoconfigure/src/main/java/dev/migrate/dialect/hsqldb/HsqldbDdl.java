@@ -180,8 +180,8 @@ final class HsqldbDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String where(Index index) {
-		return withoutCondition(index);
+	public boolean hasPartialIndexes() {
+		return false;
 	}
 
 	@Override

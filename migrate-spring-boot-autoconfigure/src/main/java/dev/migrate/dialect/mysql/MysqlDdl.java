@@ -358,8 +358,8 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String where(Index index) {
-		return withoutCondition(index);
+	public boolean hasPartialIndexes() {
+		return false;
 	}
 
 	@Override

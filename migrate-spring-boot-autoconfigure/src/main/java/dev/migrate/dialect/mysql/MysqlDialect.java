@@ -23,13 +23,16 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
 import dev.migrate.dialect.TypeRange;
+import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlToken;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
+import dev.migrate.schema.UniqueKey;
 
 /**
  * The dialect of MySQL. A schema is a database here, which JDBC calls a catalog.
@@ -171,8 +174,9 @@ public class MysqlDialect extends AbstractDialect {
 		// name.
 		List<Index> indexes = new ArrayList<>();
 		table.uniqueKeys()
-			.forEach((key) -> indexes
-				.add(Index.of(key.name(), key.columns().stream().map(Index.Part::of).toList()).withUnique(true)));
+			.forEach((key) -> indexes.add(Index.of(key.name(), key.columns().stream().map(Index.Part::of).toList())
+				.withUnique(true)
+				.withOptions(options(key))));
 		table.indexes().stream().map(MysqlDialect::canonical).forEach(indexes::add);
 		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map(MysqlDialect::canonical).toList();
 		PrimaryKey primaryKey = (table.primaryKey() != null) ? new PrimaryKey("PRIMARY", table.primaryKey().columns())
@@ -181,6 +185,18 @@ public class MysqlDialect extends AbstractDialect {
 			.withUniqueKeys(List.of())
 			.withForeignKeys(foreignKeys)
 			.withIndexes(indexes);
+	}
+
+	private static Expression options(UniqueKey key) {
+		StringBuilder options = new StringBuilder();
+		boolean columns = true;
+		for (SqlToken token : SqlToken.of(key.isPlain() ? "" : String.valueOf(key.definition()))) {
+			if (!columns) {
+				options.append(token.text());
+			}
+			columns = columns && !token.text().equals(")");
+		}
+		return new Expression(options.toString().strip());
 	}
 
 	private static Index canonical(Index index) {

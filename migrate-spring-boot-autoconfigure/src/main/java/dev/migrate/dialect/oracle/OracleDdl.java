@@ -12,7 +12,6 @@ import dev.migrate.dialect.StandardDdl;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.EnumType;
 import dev.migrate.schema.Identity;
-import dev.migrate.schema.Index;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
@@ -181,8 +180,8 @@ final class OracleDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String where(Index index) {
-		return withoutCondition(index);
+	public boolean hasPartialIndexes() {
+		return false;
 	}
 
 	private String modify(AlterColumn change, String what) {

@@ -112,8 +112,7 @@ final class PostgresqlCatalog {
 			    then pg_get_indexdef(i.indexrelid) end as definition,
 			  case when k.oid is not null
 			    then format('ALTER TABLE %I.%I ADD CONSTRAINT %s', n.nspname, c.relname, pg_get_constraintdef(k.oid))
-			    else substr(pg_get_indexdef(i.indexrelid), length(format('CREATE %sINDEX %I',
-			      case when i.indisunique then 'UNIQUE ' else '' end, x.relname)) + 1) end as structure,
+			    else substring(pg_get_indexdef(i.indexrelid) from ' USING .*') end as structure,
 			  k.oid is not null as of_constraint
 			from pg_index i
 			join pg_class x on x.oid = i.indexrelid

@@ -88,12 +88,23 @@ final class PostgresqlDdl extends StandardDdl {
 
 	@Override
 	protected List<String> create(EnumType type) {
-		return List.of(type(type.name(), type));
+		// Hibernate compares the type with texts.
+		List<String> statements = new ArrayList<>(List.of(type(type.name(), type)));
+		casts(type).forEach((cast) -> statements.add("create cast " + cast + " with inout as implicit"));
+		return List.copyOf(statements);
+	}
+
+	private List<String> casts(EnumType type) {
+		String name = name(type.name());
+		return List.of("(varchar as " + name + ")", "(" + name + " as varchar)");
 	}
 
 	@Override
 	protected List<String> drop(EnumType type) {
-		return List.of("drop type " + name(type.name()));
+		List<String> statements = new ArrayList<>();
+		casts(type).forEach((cast) -> statements.add("drop cast if exists " + cast));
+		statements.add("drop type " + name(type.name()));
+		return List.copyOf(statements);
 	}
 
 	@Override
@@ -321,6 +332,8 @@ final class PostgresqlDdl extends StandardDdl {
 						declare
 						    used record;
 						    initial text;
+						    casts text[] := '{}';
+						    restored text;
 						begin
 						    %s;
 						    for used in
@@ -339,12 +352,24 @@ final class PostgresqlDdl extends StandardDdl {
 						            execute format('alter table %%s alter column %%I set default %%L', used.owner, used.name, initial);
 						        end if;
 						    end loop;
+						    for used in
+						        select format('(%%s as %%s)', castsource::regtype, casttarget::regtype) as types,
+						            case castcontext when 'i' then ' as implicit' when 'a' then ' as assignment' else '' end as context
+						        from pg_cast
+						        where castmethod = 'i' and %s::regtype in (castsource, casttarget)
+						    loop
+						        execute format('drop cast %%s', used.types);
+						        casts := casts || format('create cast %%s with inout%%s', used.types, used.context);
+						    end loop;
 						    drop type %s;
 						    alter type %s rename to %s;
+						    foreach restored in array casts loop
+						        execute restored;
+						    end loop;
 						end"""
 					.formatted(type(next, change.to()), Identifiers.literal(name(name)),
-							Identifiers.literal(name(next)), Identifiers.literal(name(next)), name(name), name(next),
-							name(name.name())));
+							Identifiers.literal(name(next)), Identifiers.literal(name(next)),
+							Identifiers.literal(name(name)), name(name), name(next), name(name.name())));
 	}
 
 	private static String place(List<String> from, List<String> to, int index) {

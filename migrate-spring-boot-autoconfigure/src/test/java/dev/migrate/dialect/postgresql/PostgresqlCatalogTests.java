@@ -204,15 +204,15 @@ class PostgresqlCatalogTests extends AbstractCatalogTests {
 				new Index("i4", List.of(Index.Part.of("a")), false, Expression.NONE, "btree",
 						new Index.Definition(Index.Definition.Kind.INDEX,
 								"CREATE INDEX i4 ON public.t USING btree (a) INCLUDE (\"B\")",
-								" ON public.t USING btree (a) INCLUDE (\"B\")")),
+								" USING btree (a) INCLUDE (\"B\")")),
 				new Index("i5", List.of(Index.Part.of("B")), false, Expression.NONE, "btree",
 						new Index.Definition(Index.Definition.Kind.INDEX,
 								"CREATE INDEX i5 ON public.t USING btree (\"B\" text_pattern_ops)",
-								" ON public.t USING btree (\"B\" text_pattern_ops)")),
+								" USING btree (\"B\" text_pattern_ops)")),
 				new Index("i6", List.of(Index.Part.of("a")), false, Expression.NONE, "btree",
 						new Index.Definition(Index.Definition.Kind.INDEX,
 								"CREATE INDEX i6 ON public.t USING btree (a NULLS FIRST)",
-								" ON public.t USING btree (a NULLS FIRST)")));
+								" USING btree (a NULLS FIRST)")));
 	}
 
 	@Test

@@ -2,14 +2,24 @@ package dev.migrate.models.everything;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
@@ -129,6 +139,54 @@ public final class Constraints {
 		@Column(check = { @CheckConstraint(name = "pair_more", constraint = "pair > 5"),
 				@CheckConstraint(name = "pair_less", constraint = "pair < 50") })
 		int pair;
+
+	}
+
+	@Entity(name = "Described")
+	@Table(comment = "The table; it''s described",
+			check = { @CheckConstraint(constraint = "height < 300"),
+					@CheckConstraint(name = "tall_enough", constraint = "height > 10") })
+	@SecondaryTable(name = "described_more", comment = "The rest",
+			check = { @CheckConstraint(name = "wide_enough", constraint = "width > 20"),
+					@CheckConstraint(constraint = "width < 200") })
+	static class Described {
+
+		@Id
+		int id;
+
+		@Column(comment = "From head to toe", check = @CheckConstraint(constraint = "height <> 13"))
+		int height;
+
+		@Column(table = "described_more", comment = "From left to right", nullable = false)
+		int width;
+
+		@Column(table = "described_more", secondPrecision = 3, comment = "With milliseconds")
+		Instant measured;
+
+		@Column(secondPrecision = 0)
+		LocalTime opens;
+
+		@ManyToOne
+		@JoinColumn(name = "above_id", comment = "The one above",
+				check = @CheckConstraint(name = "above_itself", constraint = "above_id > 1"))
+		Described above;
+
+		@ManyToMany
+		@JoinTable(name = "described_beside", comment = "Who stands beside whom",
+				joinColumns = @JoinColumn(name = "one_id", comment = "One"),
+				inverseJoinColumns = @JoinColumn(name = "other_id", comment = "The other",
+						check = @CheckConstraint(constraint = "other_id <> 3")),
+				check = @CheckConstraint(name = "not_beside_itself", constraint = "one_id <> other_id"),
+				indexes = @Index(columnList = "other_id desc"))
+		Set<Described> beside;
+
+		@ElementCollection
+		@CollectionTable(name = "described_label", joinColumns = @JoinColumn(name = "of_id", comment = "Whose"),
+				uniqueConstraints = @UniqueConstraint(columnNames = { "label", "of_id" }),
+				indexes = @Index(columnList = "label"))
+		@Column(name = "label", comment = "What it says", length = 40,
+				check = @CheckConstraint(name = "label_says", constraint = "label <> 'none'"))
+		List<String> labels;
 
 	}
 

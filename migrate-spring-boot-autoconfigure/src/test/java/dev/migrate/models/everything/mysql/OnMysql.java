@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import org.hibernate.annotations.Collate;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Comment;
@@ -27,7 +28,11 @@ public final class OnMysql {
 	}
 
 	@Entity(name = "Special")
-	@Table(comment = "Backslashes \\\\ and quotes ''")
+	@Table(comment = "Backslashes \\\\ and quotes ''",
+			indexes = { @Index(name = "hinted_index", columnList = "name desc", options = "comment 'where it''s read'"),
+					@Index(columnList = "another, number", options = "using btree") },
+			uniqueConstraints = @UniqueConstraint(name = "hinted_key", columnNames = { "number", "another" },
+					options = "comment 'Only one'"))
 	static class Special {
 
 		@Id

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import org.hibernate.annotations.Collate;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Generated;
@@ -26,7 +27,17 @@ public final class OnPostgresql {
 	}
 
 	@Entity(name = "Special")
-	@Table(indexes = { @Index(name = "formula_index", columnList = "(lower(name)), number desc") })
+	@Table(indexes = { @Index(name = "formula_index", columnList = "(lower(name)), number desc"),
+			@Index(name = "covering_index", columnList = "name", options = "include (number)"),
+			@Index(columnList = "number desc", options = "include (name) where Number > 0"),
+			@Index(name = "tight_index", columnList = "number, suit", options = "with (fillfactor = 70)"),
+			@Index(name = "default_index", columnList = "suit", options = "tablespace pg_default"),
+			@Index(name = "collated_index", columnList = "(text collate \"C\")") },
+			uniqueConstraints = {
+					@UniqueConstraint(name = "covering_key", columnNames = { "number", "size" },
+							options = "include (name)"),
+					@UniqueConstraint(name = "deferred_key", columnNames = { "number", "id" },
+							options = "deferrable initially deferred") })
 	static class Special {
 
 		@Id
