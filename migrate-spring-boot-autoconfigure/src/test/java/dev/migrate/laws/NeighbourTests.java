@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.laws.Mutations.Mutation;
@@ -98,8 +99,7 @@ class NeighbourTests {
 				furnished.assertKept(bench);
 				furnished.assertRows(bench, lost);
 				assertThat(bench.check().changes()).isEmpty();
-				bench.downgrade("base");
-				furnished.assertUnchanged(bench);
+				downgrade(bench, furnished, mutation);
 				furnished.assertRows(bench, lost);
 				NeighboursReport.kept(this.product, this.neighbours.kept().size());
 			}
@@ -123,11 +123,25 @@ class NeighbourTests {
 					}
 					bench.upgrade();
 					furnished.assertKept(bench);
-					bench.downgrade("base");
-					furnished.assertUnchanged(bench);
+					downgrade(bench, furnished, mutation);
 					NeighboursReport.kept(this.product, 1);
 				}
 			}
+		}
+
+		private static void downgrade(LawBench bench, Furnished furnished, Mutation mutation) {
+			List<String> upgraded = bench.oracle();
+			try {
+				bench.downgrade("base");
+			}
+			catch (MigrationException ex) {
+				// Only the downgrade of an added value recreates the type.
+				assertThat(mutation.name()).isEqualTo("a value lost from a native enum");
+				bench.assertOracle(upgraded);
+				furnished.assertKept(bench);
+				return;
+			}
+			furnished.assertUnchanged(bench);
 		}
 
 		private LawBench mutated(TestDatabase database, Mutation mutation) {

@@ -76,8 +76,11 @@ final class Drops {
 			.filter((object) -> drop.name().equals(object.table()) && !isPartOfSchema(object));
 	}
 
-	private static boolean isPartOfSchema(DependentObject object) {
-		return object.kind() == DependentObject.Kind.GENERATED_COLUMN;
+	private boolean isPartOfSchema(DependentObject object) {
+		QualifiedName table = object.table();
+		return table != null && this.current.table(table).isPresent()
+				&& (object.kind() == DependentObject.Kind.GENERATED_COLUMN
+						|| object.kind() == DependentObject.Kind.FOREIGN_KEY);
 	}
 
 	/**
@@ -100,7 +103,7 @@ final class Drops {
 		return Stream.concat(usesOf(object), uses);
 	}
 
-	private static Stream<Use> uses(Stream<DependentObject> dependents) {
+	private Stream<Use> uses(Stream<DependentObject> dependents) {
 		return dependents.filter((object) -> !isPartOfSchema(object))
 			.map((object) -> new Use(null, "it is still used by " + object));
 	}

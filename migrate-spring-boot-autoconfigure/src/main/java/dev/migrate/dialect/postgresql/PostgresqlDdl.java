@@ -341,7 +341,7 @@ final class PostgresqlDdl extends StandardDdl {
 						        from pg_attribute a
 						            join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
 						            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-						        where a.atttypid = %s::regtype and not a.attisdropped
+						        where a.atttypid = %s::regtype and not a.attisdropped and a.attinhcount = 0
 						        order by 1, a.attnum
 						    loop
 						        execute format('alter table %%s alter column %%I drop default', used.owner, used.name);

@@ -2,6 +2,7 @@ package dev.migrate.dialect.postgresql;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,17 +11,20 @@ import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
+import dev.migrate.change.Create;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.schema.Column;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Table;
 import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,12 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 		if (change instanceof AlterColumn alter) {
 			return toAlter(alter);
 		}
-		if (change instanceof AlterEnumType alter && !alter.to().values().containsAll(alter.from().values())) {
+		// Only the downgrade of an added value recreates the type.
+		if (change instanceof AlterEnumType alter && !alter.removedValues().isEmpty()) {
 			return toEnumType(alter);
+		}
+		if (change instanceof Create create && create.part() instanceof Column column && hasValues(column)) {
+			return ofRows(create.object()).toList();
 		}
 		if (change instanceof RenameColumn rename) {
 			return of(Set.of(column(rename.table(), rename.to()))).stream()
@@ -60,6 +68,10 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 		return List.copyOf(objects);
 	}
 
+	private static boolean hasValues(Column column) {
+		return column.isGenerated() || column.isNumbered() || column.hasDefault();
+	}
+
 	private static boolean isKey(TablePart part) {
 		return part instanceof PrimaryKey || part instanceof UniqueKey;
 	}
@@ -69,17 +81,17 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 		return switch (alter.aspect()) {
 			case TYPE,
 					COLLATION ->
-				Stream.concat(of(column).stream(), ofRows(alter))
+				refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter)
 					.filter((object) -> !ADAPTED.contains(object.kind()))
-					.map((object) -> isRefused(object, alter) ? object.withoutRecreation() : object)
-					.distinct()
 					.toList();
 			// The column is recreated, when the change is applied or when it is undone.
-			case FORMULA -> of(column).stream()
-				.map((object) -> isRefused(object, alter) ? object.withoutRecreation() : object)
-				.toList();
+			case FORMULA -> refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter).toList();
 			case NULLABILITY, DEFAULT, IDENTITY, COMMENT -> List.of();
 		};
+	}
+
+	private static Stream<DependentObject> refused(Stream<DependentObject> objects, AlterColumn alter) {
+		return objects.distinct().map((object) -> isRefused(object, alter) ? object.withoutRecreation() : object);
 	}
 
 	private static boolean isRefused(DependentObject object, AlterColumn alter) {
@@ -93,27 +105,32 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 	}
 
 	// A column of another table may have the type of the rows.
-	private Stream<DependentObject> ofRows(AlterColumn alter) {
-		return of(Set.of(new SchemaObject(SchemaObject.Kind.TABLE, null, alter.table()))).stream()
+	private Stream<DependentObject> ofRows(QualifiedName table) {
+		return of(Set.of(new SchemaObject(SchemaObject.Kind.TABLE, null, table))).stream()
 			.filter((object) -> object.kind() == Kind.TABLE);
 	}
 
-	// The type is recreated, and its columns are altered to the new one.
+	// A type that loses values is recreated, and its columns are altered to the new one,
+	// inherited ones with those of their parents.
 	private List<DependentObject> toEnumType(AlterEnumType alter) {
 		List<SchemaObject> used = new ArrayList<>();
 		used.add(SchemaObject.of(alter.from()));
+		Set<DependentObject> objects = new LinkedHashSet<>();
 		String type = this.identifiers.of(alter.from().name());
-		this.current.schema()
-			.tables()
-			.forEach((table) -> table.columns()
-				.stream()
-				.filter((column) -> column.type().canonical().equals(type))
-				.forEach((column) -> used.add(column(table.name(), column.name()))));
-		return this.current.dependents()
+		for (Table table : this.current.schema().tables()) {
+			for (Column column : table.columns()) {
+				if (column.type().canonical().equals(type)) {
+					used.add(column(table.name(), column.name()));
+					ofRows(table.name()).forEach(objects::add);
+				}
+			}
+		}
+		this.current.dependents()
 			.of(used)
 			.stream()
-			.filter((object) -> !ADAPTED.contains(object.kind()))
-			.toList();
+			.filter((object) -> !ADAPTED.contains(object.kind()) && object.kind() != Kind.INHERITED_COLUMN)
+			.forEach(objects::add);
+		return List.copyOf(objects);
 	}
 
 	// A key of a partitioned table has to have the columns of the partition key.
