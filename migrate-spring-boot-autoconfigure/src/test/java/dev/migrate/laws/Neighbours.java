@@ -18,8 +18,9 @@ import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.Table;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The catalogue of what people add to a table by hand, in the SQL of a product.

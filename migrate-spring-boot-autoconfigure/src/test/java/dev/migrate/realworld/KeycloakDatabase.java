@@ -33,6 +33,7 @@ import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.Preparation;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
+
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**

@@ -50,6 +50,7 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Stamper;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.FileSystemUtils;
 

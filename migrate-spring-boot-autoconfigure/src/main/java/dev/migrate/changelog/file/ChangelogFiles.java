@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.io.Resource;
 
 /**

@@ -21,6 +21,7 @@ import dev.migrate.StatusView;
 import dev.migrate.testing.StubDatabaseMigrations;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.jdbc.datasource.init.DataSourceInitializer;
