@@ -24,7 +24,8 @@ final class PostgresqlOracle extends Oracle {
 					select format('%s %I.%I %s', case c.relkind when 'r' then 'table' when 'p' then 'partitioned table'
 					  when 'v' then 'view' when 'm' then 'materialized view' else c.relkind::text end, n.nspname, c.relname,
 					  coalesce('comment ' || quote_literal(obj_description(c.oid, 'pg_class')), ''))
-					  || case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) else '' end
+					  || case when c.relkind in ('v', 'm') then format('%s owned by %s with %s', pg_get_viewdef(c.oid),
+					    c.relowner::regrole, c.reloptions) else '' end
 					from pg_class c join pg_namespace n on n.oid = c.relnamespace
 					where c.relkind in ('r', 'p', 'v', 'm', 'f') and """
 					+ USER_SCHEMAS,
@@ -106,11 +107,6 @@ final class PostgresqlOracle extends Oracle {
 					  x.grantee::regrole)
 					from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 					cross join aclexplode(a.attacl) x where """
-					+ USER_SCHEMAS,
-			"""
-					select format('%s owned by %s, %s', c.oid::regclass, c.relowner::regrole, c.reloptions)
-					from pg_class c join pg_namespace n on n.oid = c.relnamespace
-					where c.relkind in ('r', 'p', 'v', 'm') and c.relname not like 'databasechangelog%' and """
 					+ USER_SCHEMAS,
 			"""
 					select format('cast %s to %s %s %s', c.castsource::regtype, c.casttarget::regtype, c.castmethod, c.castcontext)

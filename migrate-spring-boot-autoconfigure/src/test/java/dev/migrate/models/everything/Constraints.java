@@ -168,7 +168,7 @@ public final class Constraints {
 
 		@ManyToOne
 		@JoinColumn(name = "above_id", comment = "The one above",
-				check = @CheckConstraint(name = "above_itself", constraint = "above_id > 1"))
+				check = @CheckConstraint(name = "above_itself", constraint = "above_id > 0"))
 		Described above;
 
 		@ManyToMany
