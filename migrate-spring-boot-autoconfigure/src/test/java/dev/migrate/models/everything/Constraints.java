@@ -176,7 +176,7 @@ public final class Constraints {
 				joinColumns = @JoinColumn(name = "one_id", comment = "One"),
 				inverseJoinColumns = @JoinColumn(name = "other_id", comment = "The other",
 						check = @CheckConstraint(constraint = "other_id <> 3")),
-				check = @CheckConstraint(name = "not_beside_itself", constraint = "one_id <> other_id"),
+				check = @CheckConstraint(name = "both_positive", constraint = "one_id > 0 and other_id > 0"),
 				indexes = @Index(columnList = "other_id desc"))
 		Set<Described> beside;
 

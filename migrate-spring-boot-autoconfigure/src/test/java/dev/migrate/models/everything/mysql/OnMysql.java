@@ -30,9 +30,8 @@ public final class OnMysql {
 	@Entity(name = "Special")
 	@Table(comment = "Backslashes \\\\ and quotes ''",
 			indexes = { @Index(name = "hinted_index", columnList = "name desc", options = "comment 'where it''s read'"),
-					@Index(columnList = "another, number", options = "using btree") },
-			uniqueConstraints = @UniqueConstraint(name = "hinted_key", columnNames = { "number", "another" },
-					options = "comment 'Only one'"))
+					@Index(columnList = "another, number") },
+			uniqueConstraints = @UniqueConstraint(name = "hinted_key", columnNames = { "number", "another" }))
 	static class Special {
 
 		@Id
