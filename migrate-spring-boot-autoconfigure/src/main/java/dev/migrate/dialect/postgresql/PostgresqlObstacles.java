@@ -54,9 +54,7 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 			return ofRows(create.object()).toList();
 		}
 		if (change instanceof RenameColumn rename) {
-			return of(Set.of(column(rename.table(), rename.to()))).stream()
-				.filter((object) -> object.kind() == Kind.INHERITED_COLUMN)
-				.toList();
+			return inherited(Set.of(column(rename.table(), rename.to())));
 		}
 		List<DependentObject> objects = new ArrayList<>(toKey(change.createdPart()));
 		if (change instanceof Replace replace && isKey(replace.from())) {
@@ -70,6 +68,10 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 
 	private static boolean hasValues(Column column) {
 		return column.isGenerated() || column.isNumbered() || column.hasDefault();
+	}
+
+	private List<DependentObject> inherited(Set<SchemaObject> column) {
+		return of(column).stream().filter((object) -> object.kind() == Kind.INHERITED_COLUMN).toList();
 	}
 
 	private static boolean isKey(TablePart part) {
@@ -86,7 +88,9 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 					.toList();
 			// The column is recreated, when the change is applied or when it is undone.
 			case FORMULA -> refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter).toList();
-			case NULLABILITY, DEFAULT, IDENTITY, COMMENT -> List.of();
+			// PostgreSQL 18 inherits NOT NULL too.
+			case NULLABILITY -> alter.to().nullable() ? inherited(column) : List.of();
+			case DEFAULT, IDENTITY, COMMENT -> List.of();
 		};
 	}
 
