@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.migrate.change.AlterColumn.Aspect;
@@ -82,10 +81,6 @@ final class DependentsOfChanges {
 	 * A part of a table.
 	 */
 	private record Part(Kind kind, QualifiedName table, String name) {
-
-		Part {
-			Objects.requireNonNull(table);
-		}
 
 	}
 

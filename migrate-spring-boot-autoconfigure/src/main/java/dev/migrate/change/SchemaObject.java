@@ -44,7 +44,14 @@ public record SchemaObject(Kind kind, @Nullable QualifiedName owner, QualifiedNa
 		return new SchemaObject(kind, null, name);
 	}
 
-	static SchemaObject of(Kind kind, QualifiedName owner, String name) {
+	/**
+	 * Identify a part of a table.
+	 * @param kind its kind
+	 * @param owner the table
+	 * @param name its name
+	 * @return its identification
+	 */
+	public static SchemaObject of(Kind kind, QualifiedName owner, String name) {
 		return new SchemaObject(kind, owner, QualifiedName.of(name));
 	}
 

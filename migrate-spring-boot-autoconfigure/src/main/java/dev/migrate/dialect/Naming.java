@@ -33,6 +33,20 @@ public interface Naming {
 	String choose(Kind kind, String table, List<String> columns, Predicate<String> taken);
 
 	/**
+	 * Append a suffix to a name, of which the end is cut off if the whole is too long.
+	 * @param name the name
+	 * @param suffix the suffix
+	 * @return the name with the whole suffix
+	 */
+	default String append(String name, String suffix) {
+		String start = name;
+		while (!fits(start + suffix)) {
+			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+		}
+		return start + suffix;
+	}
+
+	/**
 	 * Return whether two tables of a schema cannot have objects of the same name.
 	 * @param kind the kind of object
 	 * @return {@code false} if a name is unique in its table only

@@ -1,9 +1,5 @@
 package dev.migrate.dialect;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,17 +19,10 @@ public final class ReservedWords {
 	 * @return the reserved words, in lower case
 	 */
 	public static Set<String> read(Class<?> owner, String resource) {
-		try (InputStream content = owner.getResourceAsStream(resource)) {
-			if (content == null) {
-				throw new IllegalStateException("There is no resource " + resource + " beside " + owner.getName());
-			}
-			return new String(content.readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter((line) -> !line.startsWith("#"))
-				.collect(Collectors.toUnmodifiableSet());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + resource + " of " + owner.getName(), ex);
-		}
+		return TextResources.read(owner, resource)
+			.lines()
+			.filter((line) -> !line.startsWith("#"))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 }

@@ -131,7 +131,7 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @return the statements
 	 */
 	protected List<String> create(DependentObjects objects) {
-		return objects.objects().stream().flatMap((object) -> object.creation().stream()).toList();
+		throw unread(objects);
 	}
 
 	/**
@@ -140,9 +140,11 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 	 * @return the statements
 	 */
 	protected List<String> drop(DependentObjects objects) {
-		List<String> statements = new ArrayList<>();
-		objects.objects().forEach((object) -> statements.add(0, "drop " + object.kind() + " " + name(object.name())));
-		return List.copyOf(statements);
+		throw unread(objects);
+	}
+
+	private static IllegalArgumentException unread(DependentObjects objects) {
+		return new IllegalArgumentException("The product reads no dependent objects: " + objects);
 	}
 
 	/**

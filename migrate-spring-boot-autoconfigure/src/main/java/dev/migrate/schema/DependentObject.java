@@ -1,6 +1,5 @@
 package dev.migrate.schema;
 
-import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if it is independent
  * @param name the name; without a schema if it belongs to a table
  * @param depth the number of dependent objects between it and a table, on the longest way
- * @param creation the statements that create it; empty if the product does not need them
- * in order to recreate it
  * @param isRecreatable whether it can be dropped and created again without loss
  */
 public record DependentObject(Kind kind, @Nullable QualifiedName table, QualifiedName name, int depth,
-		List<String> creation, boolean isRecreatable) {
-
-	public DependentObject {
-		creation = List.copyOf(creation);
-	}
+		boolean isRecreatable) {
 
 	/**
 	 * Return this object as one that belongs to another table.
@@ -31,7 +24,7 @@ public record DependentObject(Kind kind, @Nullable QualifiedName table, Qualifie
 	 * @return the changed copy
 	 */
 	public DependentObject withTable(QualifiedName table) {
-		return new DependentObject(this.kind, table, this.name, this.depth, this.creation, this.isRecreatable);
+		return new DependentObject(this.kind, table, this.name, this.depth, this.isRecreatable);
 	}
 
 	/**
@@ -40,7 +33,7 @@ public record DependentObject(Kind kind, @Nullable QualifiedName table, Qualifie
 	 * @return the changed copy
 	 */
 	public DependentObject withDepth(int depth) {
-		return new DependentObject(this.kind, this.table, this.name, depth, this.creation, this.isRecreatable);
+		return new DependentObject(this.kind, this.table, this.name, depth, this.isRecreatable);
 	}
 
 	/**
@@ -48,7 +41,7 @@ public record DependentObject(Kind kind, @Nullable QualifiedName table, Qualifie
 	 * @return the changed copy
 	 */
 	public DependentObject withoutRecreation() {
-		return new DependentObject(this.kind, this.table, this.name, this.depth, this.creation, false);
+		return new DependentObject(this.kind, this.table, this.name, this.depth, false);
 	}
 
 	/**

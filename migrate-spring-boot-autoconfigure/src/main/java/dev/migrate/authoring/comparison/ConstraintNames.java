@@ -178,11 +178,7 @@ final class ConstraintNames {
 	private String withHash(String name, String text) {
 		String hash = "_" + Integer.toHexString(text.hashCode());
 		String suffix = name.equals(name.toUpperCase(Locale.ROOT)) ? hash.toUpperCase(Locale.ROOT) : hash;
-		String start = name;
-		while (!this.naming.fits(start + suffix)) {
-			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
-		}
-		return start + suffix;
+		return this.naming.append(name, suffix);
 	}
 
 	private void take(QualifiedName place, String name) {

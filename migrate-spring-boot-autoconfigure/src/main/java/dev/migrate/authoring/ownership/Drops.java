@@ -59,9 +59,11 @@ final class Drops {
 	Stream<SchemaObject> parts(Table drop) {
 		QualifiedName name = drop.name();
 		Table table = this.current.table(name).orElse(drop);
-		Stream<SchemaObject> columns = table.columns().stream().map((column) -> part(Kind.COLUMN, name, column.name()));
+		Stream<SchemaObject> columns = table.columns()
+			.stream()
+			.map((column) -> SchemaObject.of(Kind.COLUMN, name, column.name()));
 		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
-			.map((key) -> part(Kind.PRIMARY_KEY, name, key.name()));
+			.map((key) -> SchemaObject.of(Kind.PRIMARY_KEY, name, key.name()));
 		return Stream.of(columns, primaryKey, constraints(table)).flatMap((parts) -> parts);
 	}
 
@@ -136,7 +138,7 @@ final class Drops {
 				.stream()
 				.filter((key) -> key.referencedTable().equals(table))
 				.filter((key) -> column == null || key.referencedColumns().contains(column))
-				.map((key) -> part(Kind.FOREIGN_KEY, other.name(), key.name()))
+				.map((key) -> SchemaObject.of(Kind.FOREIGN_KEY, other.name(), key.name()))
 				.filter((key) -> !this.dropped.contains(key))
 				.map((key) -> new Use(key, "it is still referenced by table " + other.name())));
 	}
@@ -150,46 +152,45 @@ final class Drops {
 	private Stream<Column> stayingColumns(Table table) {
 		return table.columns()
 			.stream()
-			.filter((column) -> !this.dropped.contains(part(Kind.COLUMN, table.name(), column.name())));
+			.filter((column) -> !this.dropped.contains(SchemaObject.of(Kind.COLUMN, table.name(), column.name())));
 	}
 
 	private Stream<SchemaObject> users(Table table, String column) {
 		Stream<SchemaObject> primaryKey = Stream.ofNullable(table.primaryKey())
 			.filter((key) -> key.dependsOn(column))
-			.map((key) -> part(Kind.PRIMARY_KEY, table.name(), key.name()));
+			.map((key) -> SchemaObject.of(Kind.PRIMARY_KEY, table.name(), key.name()));
 		Stream<SchemaObject> uniqueKeys = table.uniqueKeys()
 			.stream()
 			.filter((key) -> key.dependsOn(column))
-			.map((key) -> part(Kind.UNIQUE_KEY, table.name(), key.name()));
+			.map((key) -> SchemaObject.of(Kind.UNIQUE_KEY, table.name(), key.name()));
 		Stream<SchemaObject> foreignKeys = table.foreignKeys()
 			.stream()
 			.filter((key) -> key.dependsOn(column))
-			.map((key) -> part(Kind.FOREIGN_KEY, table.name(), key.name()));
+			.map((key) -> SchemaObject.of(Kind.FOREIGN_KEY, table.name(), key.name()));
 		Stream<SchemaObject> indexes = table.indexes()
 			.stream()
 			.filter((index) -> index.dependsOn(column))
-			.map((index) -> part(Kind.INDEX, table.name(), index.name()));
+			.map((index) -> SchemaObject.of(Kind.INDEX, table.name(), index.name()));
 		Stream<SchemaObject> checks = table.checks()
 			.stream()
 			.filter((check) -> check.dependsOn(column))
-			.map((check) -> part(Kind.CHECK, table.name(), check.name()));
+			.map((check) -> SchemaObject.of(Kind.CHECK, table.name(), check.name()));
 		Stream<SchemaObject> formulas = stayingColumns(table).filter((other) -> other.dependsOn(column))
-			.map((other) -> part(Kind.FORMULA, table.name(), other.name()));
+			.map((other) -> SchemaObject.of(Kind.FORMULA, table.name(), other.name()));
 		return Stream.of(primaryKey, uniqueKeys, foreignKeys, indexes, checks, formulas).flatMap((users) -> users);
 	}
 
 	private static Stream<SchemaObject> constraints(Table table) {
 		QualifiedName name = table.name();
 		return Stream
-			.of(table.uniqueKeys().stream().map((key) -> part(Kind.UNIQUE_KEY, name, key.name())),
-					table.foreignKeys().stream().map(ForeignKey::name).map((key) -> part(Kind.FOREIGN_KEY, name, key)),
-					table.indexes().stream().map((index) -> part(Kind.INDEX, name, index.name())),
-					table.checks().stream().map((check) -> part(Kind.CHECK, name, check.name())))
+			.of(table.uniqueKeys().stream().map((key) -> SchemaObject.of(Kind.UNIQUE_KEY, name, key.name())),
+					table.foreignKeys()
+						.stream()
+						.map(ForeignKey::name)
+						.map((key) -> SchemaObject.of(Kind.FOREIGN_KEY, name, key)),
+					table.indexes().stream().map((index) -> SchemaObject.of(Kind.INDEX, name, index.name())),
+					table.checks().stream().map((check) -> SchemaObject.of(Kind.CHECK, name, check.name())))
 			.flatMap((parts) -> parts);
-	}
-
-	private static SchemaObject part(Kind kind, QualifiedName table, String name) {
-		return new SchemaObject(kind, table, QualifiedName.of(name));
 	}
 
 	private static SchemaObject ofTable(Table table) {

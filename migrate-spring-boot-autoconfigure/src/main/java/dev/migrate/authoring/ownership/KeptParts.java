@@ -136,17 +136,9 @@ final class KeptParts {
 		String wanted = created.part().name();
 		String name = wanted;
 		for (int i = 2; names(created.table(), created.part(), name).stream().anyMatch(this.taken::contains); i++) {
-			name = withNumber(wanted, i);
+			name = this.naming.append(wanted, "_" + i);
 		}
 		return name;
-	}
-
-	private String withNumber(String name, int number) {
-		String start = name;
-		while (!this.naming.fits(start + "_" + number)) {
-			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
-		}
-		return start + "_" + number;
 	}
 
 	// A name is unique in its table, and on most products in the schema.

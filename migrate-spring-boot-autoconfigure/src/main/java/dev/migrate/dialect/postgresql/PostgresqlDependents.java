@@ -167,10 +167,10 @@ final class PostgresqlDependents {
 		String name = rows.getString("name");
 		boolean isPart = rows.getString("relname") != null && name != null;
 		DependentObject object = isPart
-				? new DependentObject(kind, name(rows, "nspname", "relname"), QualifiedName.of(name), 0, List.of(),
+				? new DependentObject(kind, name(rows, "nspname", "relname"), QualifiedName.of(name), 0,
 						rows.getBoolean("recreatable"))
 				: new DependentObject(kind, null, name(rows, "nspname", (name != null) ? "name" : "relname"), 0,
-						List.of(), rows.getBoolean("recreatable"));
+						rows.getBoolean("recreatable"));
 		long relation = rows.getLong("relation");
 		if (kind == Kind.VIEW || kind == Kind.MATERIALIZED_VIEW) {
 			this.views.put(relation, object);
@@ -209,11 +209,11 @@ final class PostgresqlDependents {
 		if (key != null && !new Expression(key).mentions(column)) {
 			return false;
 		}
-		SchemaObject held = new SchemaObject(SchemaObject.Kind.COLUMN, table, QualifiedName.of(column));
+		SchemaObject held = SchemaObject.of(SchemaObject.Kind.COLUMN, table, column);
 		this.dependents.add(held,
-				(key != null) ? new DependentObject(Kind.PARTITION_KEY, null, table, 0, List.of(), false)
+				(key != null) ? new DependentObject(Kind.PARTITION_KEY, null, table, 0, false)
 						: new DependentObject(Kind.INHERITED_COLUMN, QualifiedName.of(Rows.text(rows, "parent")),
-								QualifiedName.of(column), 0, List.of(), false));
+								QualifiedName.of(column), 0, false));
 		return true;
 	}
 
@@ -233,11 +233,11 @@ final class PostgresqlDependents {
 				return new SchemaObject(SchemaObject.Kind.TYPE, null, new QualifiedName(owner.schema(), this.type));
 			}
 			if (this.column != null) {
-				return new SchemaObject(SchemaObject.Kind.COLUMN, owner, QualifiedName.of(this.column));
+				return SchemaObject.of(SchemaObject.Kind.COLUMN, owner, this.column);
 			}
 			if (this.key != null) {
-				return new SchemaObject(this.isPrimary ? SchemaObject.Kind.PRIMARY_KEY : SchemaObject.Kind.UNIQUE_KEY,
-						owner, QualifiedName.of(this.key));
+				return SchemaObject.of(this.isPrimary ? SchemaObject.Kind.PRIMARY_KEY : SchemaObject.Kind.UNIQUE_KEY,
+						owner, this.key);
 			}
 			return new SchemaObject(SchemaObject.Kind.TABLE, null, owner);
 		}

@@ -170,7 +170,7 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 	}
 
 	private static SchemaObject column(QualifiedName table, String name) {
-		return new SchemaObject(SchemaObject.Kind.COLUMN, table, QualifiedName.of(name));
+		return SchemaObject.of(SchemaObject.Kind.COLUMN, table, name);
 	}
 
 }

@@ -1,9 +1,5 @@
 package dev.migrate.dialect.postgresql;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.TextResources;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.DependentObjects;
@@ -99,16 +96,8 @@ final class PostgresqlRecreation {
 	}
 
 	private static List<Section> sections() {
-		try (InputStream content = PostgresqlRecreation.class.getResourceAsStream("dependents.sql")) {
-			if (content == null) {
-				throw new IllegalStateException("There is no resource dependents.sql");
-			}
-			String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-			return Arrays.stream(text.split("(?m)^-- (?=with:|select:)")).skip(1).map(Section::of).toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read dependents.sql", ex);
-		}
+		String text = TextResources.read(PostgresqlRecreation.class, "dependents.sql");
+		return Arrays.stream(text.split("(?m)^-- (?=with:|select:)")).skip(1).map(Section::of).toList();
 	}
 
 	/**
