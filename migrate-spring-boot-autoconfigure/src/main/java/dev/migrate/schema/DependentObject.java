@@ -59,7 +59,7 @@ public record DependentObject(Kind kind, @Nullable QualifiedName table, Qualifie
 	public enum Kind {
 
 		VIEW, MATERIALIZED_VIEW, RULE, TRIGGER, POLICY, GENERATED_COLUMN, FOREIGN_KEY, FUNCTION, STATISTICS,
-		PUBLICATION, PARTITION_KEY, INHERITED_COLUMN, TABLE;
+		PUBLICATION, PARTITION_KEY, INHERITED_COLUMN, DOMAIN, TABLE;
 
 		/**
 		 * Return the display form of the kind.

@@ -45,9 +45,17 @@ final class PostgresqlCatalog {
 			order by n.nspname, c.relname""";
 
 	private static final String COLUMNS = """
+			with recursive domain (oid, base, modifier) as (
+			  select oid, typbasetype, typtypmod from pg_type where typtype = 'd'
+			  union all
+			  select m.oid, t.typbasetype, t.typtypmod from domain m join pg_type t on t.oid = m.base and t.typtype = 'd'
+			)
 			select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull,
 			  pg_get_expr(d.adbin, d.adrelid) as expression, a.attidentity, a.attgenerated,
 			  col_description(a.attrelid, a.attnum) as comment,
+			  (select format_type(b.oid, m.modifier) from domain m join pg_type b on b.oid = m.base
+			    join pg_namespace bn on bn.oid = b.typnamespace
+			    where m.oid = a.atttypid and bn.nspname = 'pg_catalog') as base_type,
 			  tn.nspname as type_schema, quote_ident(tn.nspname) || '.' as type_prefix,
 			  pg_type_is_visible(e.oid) as type_visible,
 			  exists (select from pg_depend x where x.classid = 'pg_type'::regclass and x.objid = e.oid
@@ -258,7 +266,15 @@ final class PostgresqlCatalog {
 				rows.getLong("seqcache"), rows.getBoolean("seqcycle"));
 	}
 
+	// A domain accepts and returns the values of its base type, which is all that an
+	// entity can ask for.
 	private SqlType type(ResultSet rows) throws SQLException {
+		SqlType type = declaredType(rows);
+		String base = rows.getString("base_type");
+		return (base != null) ? new SqlType(type.text(), base) : type;
+	}
+
+	private SqlType declaredType(ResultSet rows) throws SQLException {
 		String text = Rows.text(rows, "type");
 		String schema = Rows.text(rows, "type_schema");
 		if (schema.equals("pg_catalog")) {

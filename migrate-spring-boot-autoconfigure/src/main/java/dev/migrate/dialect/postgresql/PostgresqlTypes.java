@@ -67,6 +67,16 @@ final class PostgresqlTypes {
 			.orElseGet(() -> TypeText.lowerCase(type.canonical())));
 	}
 
+	/**
+	 * Return whether a type of a live column is a domain. Its text names the domain, and
+	 * its canonical form is that of the base type.
+	 * @param type the type, in canonical form
+	 * @return {@code true} if the text has another meaning than the canonical form
+	 */
+	static boolean isDomain(SqlType type) {
+		return !canonical(new SqlType(type.text())).equals(type);
+	}
+
 	private static TypeText normalize(TypeText type) {
 		String name = NAMES.getOrDefault(type.name(), type.name());
 		List<String> arguments = type.arguments();
