@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.migrate.CannotProceedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.Obstacles;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.schema.DependentObject;
 
@@ -23,8 +24,12 @@ final class RecreatedDependents {
 
 	private final Map<Change, List<DependentObject>> byChange;
 
-	private RecreatedDependents(Map<Change, List<DependentObject>> byChange) {
+	private final Map<Change, List<DependentObject>> byReversedChange;
+
+	private RecreatedDependents(Map<Change, List<DependentObject>> byChange,
+			Map<Change, List<DependentObject>> byReversedChange) {
 		this.byChange = byChange;
+		this.byReversedChange = byReversedChange;
 	}
 
 	/**
@@ -34,7 +39,8 @@ final class RecreatedDependents {
 	 * @return the objects
 	 */
 	static RecreatedDependents of(Changes changes, CurrentSchema current) {
-		return new RecreatedDependents(changes.dependents(current.dialect().obstacles(current.catalog())));
+		Obstacles obstacles = current.dialect().obstacles(current.catalog());
+		return new RecreatedDependents(changes.dependents(obstacles), changes.dependentsOfReverse(obstacles));
 	}
 
 	/**
@@ -62,11 +68,17 @@ final class RecreatedDependents {
 	 * @return the notes, in whole sentences
 	 */
 	List<String> notes() {
-		return this.byChange.entrySet()
-			.stream()
-			.map((entry) -> "To " + entry.getKey().description() + ", the revision drops " + names(entry.getValue())
-					+ " and creates it again as it is.")
-			.toList();
+		List<String> notes = new ArrayList<>();
+		this.byChange.forEach((change, objects) -> notes
+			.add("To " + change.description() + ", the revision " + dropsAndCreates(objects)));
+		this.byReversedChange.forEach((change, objects) -> notes
+			.add("To undo \"" + change.description() + "\", the rollback of the revision " + dropsAndCreates(objects)));
+		return List.copyOf(notes);
+	}
+
+	private static String dropsAndCreates(List<DependentObject> objects) {
+		return "drops " + names(objects) + " and creates "
+				+ ((objects.size() == 1) ? "it again as it is." : "them again as they are.");
 	}
 
 	private static String names(List<DependentObject> objects) {

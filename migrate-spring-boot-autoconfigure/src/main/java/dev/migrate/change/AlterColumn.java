@@ -13,6 +13,18 @@ import dev.migrate.schema.QualifiedName;
  */
 public record AlterColumn(QualifiedName table, Aspect aspect, Column from, Column to) implements Change {
 
+	/**
+	 * Return whether the change concerns the values of the column, so that what uses
+	 * these may prevent it.
+	 * @return {@code false} if only rules for new values or the comment change
+	 */
+	public boolean concernsValues() {
+		return switch (this.aspect) {
+			case TYPE, FORMULA, IDENTITY, COLLATION -> true;
+			case NULLABILITY, DEFAULT, COMMENT -> false;
+		};
+	}
+
 	@Override
 	public AlterColumn reverse() {
 		return new AlterColumn(this.table, this.aspect, this.to, this.from);

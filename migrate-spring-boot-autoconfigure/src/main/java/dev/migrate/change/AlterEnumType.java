@@ -20,6 +20,14 @@ public record AlterEnumType(EnumType from, EnumType to) implements Change {
 		return this.from.values().stream().filter((value) -> !this.to.values().contains(value)).toList();
 	}
 
+	/**
+	 * Return whether the type only gets further values.
+	 * @return {@code false} if a value is removed or moved
+	 */
+	public boolean isExtension() {
+		return this.to.values().stream().filter(this.from.values()::contains).toList().equals(this.from.values());
+	}
+
 	@Override
 	public AlterEnumType reverse() {
 		return new AlterEnumType(this.to, this.from);

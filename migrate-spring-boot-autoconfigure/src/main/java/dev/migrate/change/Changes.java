@@ -82,6 +82,16 @@ public final class Changes implements Iterable<Change> {
 	}
 
 	/**
+	 * Find the dependent objects that have to be recreated only to undo these changes.
+	 * @param obstacles what prevents a change on the product
+	 * @return the objects that can be recreated, by the changes whose reverse they
+	 * prevent
+	 */
+	public Map<Change, List<DependentObject>> dependentsOfReverse(Obstacles obstacles) {
+		return DependentsOfChanges.ofReverse(this.changes, obstacles);
+	}
+
+	/**
 	 * Return the risks of applying one of these changes after those before it.
 	 * @param change one of these changes
 	 * @param conversions the conversions of the product

@@ -1,10 +1,12 @@
 package dev.migrate.change;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.schema.Column;
@@ -48,10 +50,31 @@ final class DependentsOfChanges {
 	 * @return the objects by the changes that they prevent
 	 */
 	static Map<Change, List<DependentObject>> of(List<Change> changes, Obstacles obstacles) {
+		return found(changes, obstacles::dependents);
+	}
+
+	/**
+	 * Find the dependent objects that prevent only that changes are undone.
+	 * @param changes the changes
+	 * @param obstacles what prevents a change on the product
+	 * @return the objects that can be recreated, by the changes whose reverse they
+	 * prevent
+	 */
+	static Map<Change, List<DependentObject>> ofReverse(List<Change> changes, Obstacles obstacles) {
+		return found(changes, (change) -> {
+			List<DependentObject> objects = new ArrayList<>(obstacles.dependents(change.reverse()));
+			objects.removeAll(obstacles.dependents(change));
+			objects.removeIf((object) -> !object.isRecreatable());
+			return objects;
+		});
+	}
+
+	private static Map<Change, List<DependentObject>> found(List<Change> changes,
+			Function<Change, List<DependentObject>> dependents) {
 		DependentsOfChanges others = new DependentsOfChanges(changes);
 		Map<Change, List<DependentObject>> found = new LinkedHashMap<>();
 		for (Change change : changes) {
-			List<DependentObject> objects = obstacles.dependents(change)
+			List<DependentObject> objects = dependents.apply(change)
 				.stream()
 				.filter((object) -> !others.isHandled(object))
 				.toList();

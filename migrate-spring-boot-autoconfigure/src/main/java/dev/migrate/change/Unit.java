@@ -2,7 +2,9 @@ package dev.migrate.change;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.schema.Check;
@@ -20,32 +22,51 @@ import dev.migrate.schema.TablePart;
  * them or none.
  *
  * @param changes the changes, in the order in which they are carried out
+ * @param onlyUndone those of them that are left out when the unit is carried out, and
+ * undone with it: they recreate what prevents only the reverse of another change
  */
-public record Unit(List<Change> changes) {
+public record Unit(List<Change> changes, Set<Change> onlyUndone) {
 
 	public Unit {
 		changes = List.copyOf(changes);
+		onlyUndone = Set.copyOf(onlyUndone);
 	}
 
 	/**
 	 * Create a unit of changes in any order.
 	 * @param changes the changes
 	 * @param obstacles the parts that have to be dropped while others change
+	 * @param onlyUndone the changes that are left out when the unit is carried out
 	 * @return the unit: a replacement is divided where another change has to be carried
 	 * out between its halves
 	 */
-	static Unit of(List<Change> changes, List<Replace> obstacles) {
+	static Unit of(List<Change> changes, List<Replace> obstacles, Set<Change> onlyUndone) {
 		List<Change> steps = new ArrayList<>();
+		Set<Change> leftOut = new HashSet<>();
 		for (Change change : changes) {
-			if (change instanceof Replace replace && (obstacles.contains(replace) || isDivided(replace, changes))) {
-				steps.addAll(replace.halves());
-			}
-			else {
-				steps.add(change);
+			List<? extends Change> parts = (change instanceof Replace replace
+					&& (obstacles.contains(replace) || isDivided(replace, changes))) ? replace.halves()
+							: List.of(change);
+			steps.addAll(parts);
+			if (onlyUndone.contains(change)) {
+				leftOut.addAll(parts);
 			}
 		}
-		steps.sort(Comparator.comparing(Change::phase));
-		return new Unit(steps);
+		boolean altersType = changes.stream().anyMatch(AlterEnumType.class::isInstance);
+		steps.sort(Comparator.comparingDouble((Change step) -> (altersType && isHalfOfRecreation(step))
+				? aroundTypes(step) : step.phase().ordinal()));
+		return new Unit(steps, leftOut);
+	}
+
+	private static boolean isHalfOfRecreation(Change step) {
+		Replace replacement = (step instanceof Drop drop) ? drop.replacement()
+				: (step instanceof Create create) ? create.replacement() : null;
+		return replacement != null && replacement.isRecreation();
+	}
+
+	// A type is created before, and recreated after, everything else that uses it.
+	private static double aroundTypes(Change half) {
+		return (half instanceof Drop) ? Phase.DROP_DEPENDENTS.ordinal() + 0.5 : Phase.CREATE_DEPENDENTS.ordinal() - 0.5;
 	}
 
 	private static boolean isDivided(Replace replace, List<Change> changes) {
@@ -109,6 +130,7 @@ public record Unit(List<Change> changes) {
 
 	private Stream<Change> decisive() {
 		return this.changes.stream()
+			.filter((change) -> !this.onlyUndone.contains(change))
 			.filter((change) -> !(change instanceof ElementChange recreated)
 					|| !(recreated.element() instanceof DependentObjects));
 	}

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,13 @@ final class Units {
 
 	private final Map<Change, List<DependentObject>> dependents;
 
+	private final Map<Change, List<DependentObject>> dependentsOfReverse;
+
+	/**
+	 * The changes that are left out when they are carried out, and undone.
+	 */
+	private final Set<Change> onlyUndone = new HashSet<>();
+
 	private final BitSet newObjects = new BitSet();
 
 	private final Set<QualifiedName> createdTables;
@@ -63,20 +72,29 @@ final class Units {
 				join(i, removal(part));
 			}
 		}
-		this.dependents = DependentsOfChanges.of(this.changes, product);
+		for (int i = 0; i < changes.asList().size(); i++) {
+			int before = this.changes.size();
+			for (PartOfTable part : product.parts(this.changes.get(i).reverse())) {
+				join(i, removal(part));
+			}
+			this.onlyUndone.addAll(this.changes.subList(before, this.changes.size()));
+		}
+		this.dependents = changes.dependents(product);
+		this.dependentsOfReverse = changes.dependentsOfReverse(product);
+		joinPrevented(this.dependents);
+		joinPrevented(this.dependentsOfReverse);
+	}
+
+	private void joinPrevented(Map<Change, List<DependentObject>> dependents) {
 		Map<DependentObject, Integer> prevented = new HashMap<>();
 		for (int i = 0; i < this.changes.size(); i++) {
-			for (DependentObject object : dependents(i)) {
+			for (DependentObject object : dependents.getOrDefault(this.changes.get(i), List.of())) {
 				Integer other = prevented.putIfAbsent(object, i);
 				if (other != null) {
 					join(i, other);
 				}
 			}
 		}
-	}
-
-	private List<DependentObject> dependents(int number) {
-		return this.dependents.getOrDefault(this.changes.get(number), List.of());
 	}
 
 	/**
@@ -156,7 +174,7 @@ final class Units {
 
 	// Return whether an object is dropped or replaced so that a column can change.
 	private static boolean isRemovedForColumn(Change one, Change other) {
-		if (!(one instanceof FillColumn) && !(one instanceof AlterColumn alter && needsWay(alter))) {
+		if (!(one instanceof FillColumn) && !(one instanceof AlterColumn alter && alter.concernsValues())) {
 			return false;
 		}
 		ColumnOfTable column = Objects.requireNonNull(ColumnOfTable.of(one));
@@ -177,13 +195,6 @@ final class Units {
 		return parts(other.removedPart(), other.createdPart()).anyMatch((part) -> part.table().equals(alter.table())
 				&& part.part() instanceof ForeignKey key && key.columns().contains(alter.from().name())
 				&& (key.onDelete() == ForeignKey.Action.SET_NULL || key.onUpdate() == ForeignKey.Action.SET_NULL));
-	}
-
-	private static boolean needsWay(AlterColumn alter) {
-		return switch (alter.aspect()) {
-			case TYPE, FORMULA, IDENTITY, COLLATION -> true;
-			case NULLABILITY, DEFAULT, COMMENT -> false;
-		};
 	}
 
 	// Return whether a foreign key is dropped or replaced so that the key that it refers
@@ -286,25 +297,38 @@ final class Units {
 		for (int i = 0; i < this.changes.size(); i++) {
 			members.computeIfAbsent(this.groups.get(i), (group) -> new ArrayList<>()).add(this.changes.get(i));
 		}
-		members.forEach(this::addDependents);
+		members.values().forEach(this::addDependents);
 		List<Unit> units = new ArrayList<>();
-		members.values().forEach((changes) -> units.add(Unit.of(changes, this.obstacles)));
+		members.values().forEach((changes) -> units.add(Unit.of(changes, this.obstacles, this.onlyUndone)));
 		units.sort(Comparator.comparing(Unit::stage).thenComparing(Unit::phase));
 		return List.copyOf(units);
 	}
 
 	// They are dropped before all other changes of their unit and created after them.
-	private void addDependents(int group, List<Change> members) {
-		List<DependentObject> objects = IntStream.range(0, this.groups.size())
-			.filter((number) -> this.groups.get(number) == group)
-			.mapToObj(this::dependents)
-			.flatMap(List::stream)
-			.toList();
-		if (!objects.isEmpty()) {
-			DependentObjects recreated = DependentObjects.of(objects);
-			members.add(Drop.of(recreated));
-			members.add(Create.of(recreated));
+	private void addDependents(List<Change> members) {
+		Set<DependentObject> always = dependents(members, this.dependents);
+		Set<DependentObject> whenUndone = dependents(members, this.dependentsOfReverse);
+		whenUndone.removeAll(always);
+		recreated(always).forEach(members::add);
+		recreated(whenUndone).forEach((change) -> {
+			members.add(change);
+			this.onlyUndone.add(change);
+		});
+	}
+
+	private static Set<DependentObject> dependents(List<Change> members,
+			Map<Change, List<DependentObject>> dependents) {
+		return members.stream()
+			.flatMap((change) -> dependents.getOrDefault(change, List.of()).stream())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static List<Change> recreated(Set<DependentObject> objects) {
+		if (objects.isEmpty()) {
+			return List.of();
 		}
+		DependentObjects recreated = DependentObjects.of(objects);
+		return List.of(Drop.of(recreated), Create.of(recreated));
 	}
 
 	/**

@@ -34,8 +34,7 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 			List<Action> actions = unit.changes()
 				.stream()
 				.flatMap((change) -> divided(change, dialect))
-				.map((change) -> Action.of(change, dialect))
-				.filter((action) -> !action.statements().isEmpty())
+				.flatMap((change) -> actions(change, unit, dialect))
 				.toList();
 			if (dialect.hasTransactionalDdl() && !actions.isEmpty()) {
 				steps.add(new Step(actions, true));
@@ -49,6 +48,13 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 		return List.copyOf(steps);
 	}
 
+	private static Stream<Action> actions(Change change, Unit unit, Dialect dialect) {
+		if (unit.onlyUndone().contains(change)) {
+			return Stream.of(Action.onlyUndone(change, dialect));
+		}
+		return Stream.of(Action.of(change, dialect)).filter((action) -> !action.statements().isEmpty());
+	}
+
 	private static Stream<Change> divided(Change change, Dialect dialect) {
 		// In one transaction, no other session sees one half without the other.
 		return (dialect.hasTransactionalDdl() && change instanceof Replace replace)
@@ -57,10 +63,13 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 
 	/**
 	 * Return the changes that this step carries out.
-	 * @return the changes, in order
+	 * @return the changes, in order, without those that are only undone
 	 */
 	public List<Change> changes() {
-		return this.actions.stream().flatMap((action) -> action.changes().stream()).toList();
+		return this.actions.stream()
+			.filter((action) -> !action.statements().isEmpty())
+			.flatMap((action) -> action.changes().stream())
+			.toList();
 	}
 
 	/**
@@ -86,6 +95,16 @@ public record Step(List<Action> actions, boolean isInTransaction) {
 		 */
 		public static Action of(Change change, Dialect dialect) {
 			return new Action(List.of(change), dialect.statements(change), dialect.undoing(change));
+		}
+
+		/**
+		 * Render a change that is left out when its step is carried out.
+		 * @param change the change
+		 * @param dialect the product
+		 * @return the action, which has only a rollback
+		 */
+		static Action onlyUndone(Change change, Dialect dialect) {
+			return new Action(List.of(change), List.of(), dialect.undoing(change));
 		}
 
 		/**

@@ -34,6 +34,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
 /**
  * An application whose entities change between releases, with one database and the real
  * API.
@@ -80,6 +82,18 @@ final class EvolvingApplication implements AutoCloseable {
 	 */
 	EvolvingApplication inContexts(String contexts) {
 		return new EvolvingApplication(this.database, this.files.root(), ChangelogFolder.MASTER, contexts);
+	}
+
+	/**
+	 * Return the same application and database with another user.
+	 * @param username the name of the user, who has no password
+	 * @return the application, which is not to be closed
+	 */
+	EvolvingApplication as(String username) {
+		TestDatabase same = new TestDatabase(this.database.product(), this.database.url(), username, "",
+				new DriverManagerDataSource(this.database.url(), username, ""), () -> {
+				});
+		return new EvolvingApplication(same, this.files.root(), ChangelogFolder.MASTER, null);
 	}
 
 	EvolvingApplication init() {

@@ -53,7 +53,7 @@ record Recreations(Set<Change> changes) {
 
 	private static boolean mayNeed(Change change, Change recreation) {
 		if (change instanceof AlterColumn alter) {
-			return dependsOn(recreation, alter.table(), alter.from().name());
+			return alter.concernsValues() && dependsOn(recreation, alter.table(), alter.from().name());
 		}
 		if (change instanceof Create create) {
 			return create.part() instanceof Column column && dependsOn(recreation, create.object(), column.name());

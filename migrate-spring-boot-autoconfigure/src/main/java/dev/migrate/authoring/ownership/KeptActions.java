@@ -65,8 +65,8 @@ final class KeptActions {
 	private static boolean mayNeedWay(Change change, QualifiedName table, ForeignKey key) {
 		if (change instanceof AlterColumn alter) {
 			String column = alter.from().name();
-			return (alter.table().equals(table) && key.columns().contains(column))
-					|| key.references(alter.table(), column);
+			return alter.concernsValues() && ((alter.table().equals(table) && key.columns().contains(column))
+					|| key.references(alter.table(), column));
 		}
 		PartOfTable removed = change.removedPart();
 		return removed != null && !(removed.part() instanceof ForeignKey)

@@ -111,7 +111,7 @@ final class PostgresqlDdl extends StandardDdl {
 	public List<String> visit(AlterEnumType change) {
 		List<String> from = change.from().values();
 		List<String> to = change.to().values();
-		if (!to.stream().filter(from::contains).toList().equals(from)) {
+		if (!change.isExtension()) {
 			return List.of(replacement(change));
 		}
 		List<String> statements = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
@@ -122,11 +123,14 @@ public final class PostgresqlDialect extends AbstractDialect {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * The indexes and constraints of a dropped column are dropped with it.
+	 * The indexes and constraints of a dropped column are dropped with it. Conditions
+	 * with values of an enumerated type prevent its recreation.
 	 */
 	@Override
 	public List<PartOfTable> preventing(Change change, Schema current) {
-		return DependentParts.ofRecreated(change, current);
+		return (change instanceof AlterEnumType alter)
+				? new PostgresqlObstacles(CatalogSchema.of(current), ddl().identifiers()).parts(alter)
+				: DependentParts.ofRecreated(change, current);
 	}
 
 	@Override

@@ -46,9 +46,8 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 		if (change instanceof AlterColumn alter) {
 			return toAlter(alter);
 		}
-		// Only the downgrade of an added value recreates the type.
-		if (change instanceof AlterEnumType alter && !alter.removedValues().isEmpty()) {
-			return toEnumType(alter);
+		if (change instanceof AlterEnumType alter) {
+			return alter.isExtension() ? List.of() : toEnumType(alter);
 		}
 		if (change instanceof Create create && create.part() instanceof Column column && hasValues(column)) {
 			return ofRows(create.object()).toList();
@@ -81,17 +80,22 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 	private List<DependentObject> toAlter(AlterColumn alter) {
 		Set<SchemaObject> column = Set.of(column(alter.table(), alter.from().name()));
 		return switch (alter.aspect()) {
-			case TYPE,
-					COLLATION ->
-				refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter)
-					.filter((object) -> !ADAPTED.contains(object.kind()))
-					.toList();
+			case TYPE, COLLATION ->
+				Stream.concat(refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter)
+					.filter((object) -> !ADAPTED.contains(object.kind())), domain(alter.from())).toList();
 			// The column is recreated, when the change is applied or when it is undone.
 			case FORMULA -> refused(Stream.concat(of(column).stream(), ofRows(alter.table())), alter).toList();
 			// PostgreSQL 18 inherits NOT NULL too.
 			case NULLABILITY -> alter.to().nullable() ? inherited(column) : List.of();
 			case DEFAULT, IDENTITY, COMMENT -> List.of();
 		};
+	}
+
+	// Another type would silently drop the constraints of the domain.
+	private static Stream<DependentObject> domain(Column column) {
+		return PostgresqlTypes.isDomain(column.type())
+				? Stream.of(new DependentObject(Kind.DOMAIN, null, QualifiedName.of(column.type().text()), 0, false))
+				: Stream.empty();
 	}
 
 	private static Stream<DependentObject> refused(Stream<DependentObject> objects, AlterColumn alter) {
@@ -114,19 +118,17 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 			.filter((object) -> object.kind() == Kind.TABLE);
 	}
 
-	// A type that loses values is recreated, and its columns are altered to the new one,
+	// A type whose values are removed or moved is recreated, and its columns are altered
+	// to the new one,
 	// inherited ones with those of their parents.
 	private List<DependentObject> toEnumType(AlterEnumType alter) {
 		List<SchemaObject> used = new ArrayList<>();
 		used.add(SchemaObject.of(alter.from()));
 		Set<DependentObject> objects = new LinkedHashSet<>();
-		String type = this.identifiers.of(alter.from().name());
 		for (Table table : this.current.schema().tables()) {
-			for (Column column : table.columns()) {
-				if (column.type().canonical().equals(type)) {
-					used.add(column(table.name(), column.name()));
-					ofRows(table.name()).forEach(objects::add);
-				}
+			for (Column column : columns(table, alter)) {
+				used.add(column(table.name(), column.name()));
+				ofRows(table.name()).forEach(objects::add);
 			}
 		}
 		this.current.dependents()
@@ -135,6 +137,31 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 			.filter((object) -> !ADAPTED.contains(object.kind()) && object.kind() != Kind.INHERITED_COLUMN)
 			.forEach(objects::add);
 		return List.copyOf(objects);
+	}
+
+	private List<Column> columns(Table table, AlterEnumType alter) {
+		String type = this.identifiers.of(alter.from().name());
+		return table.columns().stream().filter((column) -> column.type().canonical().equals(type)).toList();
+	}
+
+	/**
+	 * Find the checks and indexes whose conditions may contain a value of a type that is
+	 * recreated.
+	 * @param alter the change of the type
+	 * @return the parts
+	 */
+	List<PartOfTable> parts(AlterEnumType alter) {
+		if (alter.isExtension()) {
+			return List.of();
+		}
+		List<PartOfTable> parts = new ArrayList<>();
+		for (Table table : this.current.schema().tables()) {
+			List<Column> columns = columns(table, alter);
+			Stream.concat(table.checks().stream(), table.indexes().stream().filter((index) -> !index.isPlain()))
+				.filter((part) -> columns.stream().anyMatch((column) -> part.dependsOn(column.name())))
+				.forEach((part) -> parts.add(new PartOfTable(table.name(), part)));
+		}
+		return List.copyOf(parts);
 	}
 
 	// A key of a partitioned table has to have the columns of the partition key.
