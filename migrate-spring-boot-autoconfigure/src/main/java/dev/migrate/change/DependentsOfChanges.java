@@ -1,5 +1,6 @@
 package dev.migrate.change;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -48,9 +50,10 @@ final class DependentsOfChanges {
 	 * @return the objects by the changes that they prevent
 	 */
 	static Map<Change, List<DependentObject>> of(List<Change> changes, Obstacles obstacles) {
-		DependentsOfChanges others = new DependentsOfChanges(changes);
+		List<Change> all = withRecreations(changes, obstacles);
+		DependentsOfChanges others = new DependentsOfChanges(all);
 		Map<Change, List<DependentObject>> found = new LinkedHashMap<>();
-		for (Change change : changes) {
+		for (Change change : all) {
 			List<DependentObject> objects = obstacles.dependents(change)
 				.stream()
 				.filter((object) -> !others.isHandled(object))
@@ -62,9 +65,31 @@ final class DependentsOfChanges {
 		return found;
 	}
 
+	// A part that is recreated because it prevents a change may be prevented itself.
+	private static List<Change> withRecreations(List<Change> changes, Obstacles obstacles) {
+		Set<PartOfTable> removed = new HashSet<>();
+		for (Change change : changes) {
+			if (change.removedPart() != null) {
+				removed.add(change.removedPart());
+			}
+		}
+		List<Change> all = new ArrayList<>(changes);
+		for (Change change : changes) {
+			for (PartOfTable part : obstacles.parts(change)) {
+				if (removed.add(part)) {
+					all.add(Replace.recreate(part.table(), part.part()));
+				}
+			}
+		}
+		return all;
+	}
+
 	private void handle(QualifiedName table, TablePart part) {
 		if (part instanceof ForeignKey) {
 			this.handled.add(new Part(Kind.FOREIGN_KEY, table, part.name()));
+		}
+		else if (part instanceof Index) {
+			this.handled.add(new Part(Kind.INDEX, table, part.name()));
 		}
 		else if (part instanceof Column) {
 			this.handled.add(new Part(Kind.GENERATED_COLUMN, table, part.name()));

@@ -50,6 +50,51 @@ class NeighbourTests {
 
 	}
 
+	@Nested
+	class H2 extends FurnishedProduct {
+
+		H2() {
+			super(TestProduct.H2);
+		}
+
+	}
+
+	@Nested
+	class Hsqldb extends FurnishedProduct {
+
+		Hsqldb() {
+			super(TestProduct.HSQLDB);
+		}
+
+	}
+
+	@Nested
+	class Mysql extends FurnishedProduct {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends FurnishedProduct {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
+	class Sqlite extends FurnishedProduct {
+
+		Sqlite() {
+			super(TestProduct.SQLITE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class FurnishedProduct {
 
@@ -129,14 +174,21 @@ class NeighbourTests {
 			}
 		}
 
-		private static void downgrade(LawBench bench, Furnished furnished, Mutation mutation) {
+		private void downgrade(LawBench bench, Furnished furnished, Mutation mutation) {
 			List<String> upgraded = bench.oracle();
 			try {
 				bench.downgrade("base");
 			}
 			catch (MigrationException ex) {
-				// Only the downgrade of an added value recreates the type.
-				assertThat(mutation.name()).isEqualTo("a value lost from a native enum");
+				if (this.product == TestProduct.HSQLDB) {
+					// No column can be dropped from a table with a trigger on rows.
+					assertThat(ex).hasMessageContaining("dependent objects exist: PUBLIC.TR_");
+					bench.upgrade();
+				}
+				else {
+					// Only the downgrade of an added value recreates the type.
+					assertThat(mutation.name()).isEqualTo("a value lost from a native enum");
+				}
 				bench.assertOracle(upgraded);
 				furnished.assertKept(bench);
 				return;
