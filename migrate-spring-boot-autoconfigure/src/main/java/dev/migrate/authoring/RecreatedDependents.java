@@ -52,14 +52,14 @@ final class RecreatedDependents {
 		this.byChange.forEach((change, objects) -> {
 			List<DependentObject> kept = objects.stream().filter((object) -> !object.isRecreatable()).toList();
 			if (!kept.isEmpty()) {
-				reasons.add("Cannot " + change.description() + ": the database does not allow it because of "
-						+ names(kept) + ".");
+				reasons.add("Cannot " + change.description() + " because of " + names(kept) + ".");
 			}
 		});
 		if (!reasons.isEmpty()) {
 			throw new CannotProceedException(String.join("\n", reasons)
-					+ "\nNothing was written. Drop what is in the way, or write this change by hand, in a revision"
-					+ " before this one (generate-changeset --empty).");
+					+ "\nNothing was written: the database would refuse it, or what is named would no longer work."
+					+ " Drop that, or write this change by hand, in a revision before this one"
+					+ " (generate-changeset --empty).");
 		}
 	}
 

@@ -13,6 +13,7 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.ForeignKey;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
@@ -50,7 +51,7 @@ final class DependentsOfChanges {
 	 * @return the objects by the changes that they prevent
 	 */
 	static Map<Change, List<DependentObject>> of(List<Change> changes, Obstacles obstacles) {
-		return found(changes, obstacles::dependents);
+		return found(changes, obstacles, obstacles::dependents);
 	}
 
 	/**
@@ -61,7 +62,7 @@ final class DependentsOfChanges {
 	 * prevent
 	 */
 	static Map<Change, List<DependentObject>> ofReverse(List<Change> changes, Obstacles obstacles) {
-		return found(changes, (change) -> {
+		return found(changes, obstacles, (change) -> {
 			List<DependentObject> objects = new ArrayList<>(obstacles.dependents(change.reverse()));
 			objects.removeAll(obstacles.dependents(change));
 			objects.removeIf((object) -> !object.isRecreatable());
@@ -69,11 +70,12 @@ final class DependentsOfChanges {
 		});
 	}
 
-	private static Map<Change, List<DependentObject>> found(List<Change> changes,
+	private static Map<Change, List<DependentObject>> found(List<Change> changes, Obstacles obstacles,
 			Function<Change, List<DependentObject>> dependents) {
-		DependentsOfChanges others = new DependentsOfChanges(changes);
+		List<Change> all = withRecreations(changes, obstacles);
+		DependentsOfChanges others = new DependentsOfChanges(all);
 		Map<Change, List<DependentObject>> found = new LinkedHashMap<>();
-		for (Change change : changes) {
+		for (Change change : all) {
 			List<DependentObject> objects = dependents.apply(change)
 				.stream()
 				.filter((object) -> !others.isHandled(object))
@@ -85,9 +87,31 @@ final class DependentsOfChanges {
 		return found;
 	}
 
+	// A part that is recreated because it prevents a change may be prevented itself.
+	private static List<Change> withRecreations(List<Change> changes, Obstacles obstacles) {
+		Set<PartOfTable> removed = new HashSet<>();
+		for (Change change : changes) {
+			if (change.removedPart() != null) {
+				removed.add(change.removedPart());
+			}
+		}
+		List<Change> all = new ArrayList<>(changes);
+		for (Change change : changes) {
+			for (PartOfTable part : obstacles.parts(change)) {
+				if (removed.add(part)) {
+					all.add(Replace.recreate(part.table(), part.part()));
+				}
+			}
+		}
+		return all;
+	}
+
 	private void handle(QualifiedName table, TablePart part) {
 		if (part instanceof ForeignKey) {
 			this.handled.add(new Part(Kind.FOREIGN_KEY, table, part.name()));
+		}
+		else if (part instanceof Index) {
+			this.handled.add(new Part(Kind.INDEX, table, part.name()));
 		}
 		else if (part instanceof Column) {
 			this.handled.add(new Part(Kind.GENERATED_COLUMN, table, part.name()));

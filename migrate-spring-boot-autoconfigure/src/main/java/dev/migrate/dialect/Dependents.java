@@ -61,11 +61,13 @@ public final class Dependents {
 	 * @return its dependent objects, with all that depend on these
 	 */
 	public List<DependentObject> ofTable(QualifiedName table) {
-		return of(this.direct.keySet()
+		Set<DependentObject> found = new LinkedHashSet<>(of(this.direct.keySet()
 			.stream()
 			.filter((object) -> table.equals(object.owner())
 					|| (object.kind() == SchemaObject.Kind.TABLE && table.equals(object.name())))
-			.toList());
+			.toList()));
+		this.further.keySet().stream().filter((object) -> table.equals(object.table())).forEach(found::add);
+		return List.copyOf(found);
 	}
 
 	/**
@@ -108,6 +110,15 @@ public final class Dependents {
 		private final Map<SchemaObject, Set<DependentObject>> direct = new LinkedHashMap<>();
 
 		private final Map<DependentObject, Set<DependentObject>> further = new LinkedHashMap<>();
+
+		/**
+		 * Add an object that need not depend on anything but the table that it belongs
+		 * to.
+		 * @param dependent the dependent object, of any depth
+		 */
+		public void add(DependentObject dependent) {
+			this.further.computeIfAbsent(dependent, (any) -> new LinkedHashSet<>());
+		}
 
 		/**
 		 * Add an object that depends on a table or a part of one.

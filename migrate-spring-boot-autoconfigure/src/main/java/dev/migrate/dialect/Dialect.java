@@ -172,10 +172,11 @@ public interface Dialect extends Conversions {
 	 * Read the dependent objects of a database, in a fixed number of statements.
 	 * @param connection a connection to the database, left as it was found
 	 * @param scope the schemas to read
+	 * @param current the schema, as {@link #read(Connection, SchemaScope)} returned it
 	 * @return the objects; none if the product cannot name them
 	 * @throws SQLException if the database cannot be accessed
 	 */
-	default Dependents dependents(Connection connection, SchemaScope scope) throws SQLException {
+	default Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
 		return Dependents.NONE;
 	}
 

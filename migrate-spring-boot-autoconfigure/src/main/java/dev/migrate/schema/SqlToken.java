@@ -1,7 +1,10 @@
 package dev.migrate.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +56,38 @@ public record SqlToken(Kind kind, String text) {
 	 */
 	static List<List<SqlToken>> readings(String sql) {
 		return sql.contains("\\'") ? List.of(of(sql), tokens(WITH_ESCAPES, sql)) : List.of(of(sql));
+	}
+
+	/**
+	 * Return all names in a piece of SQL, however a product reads it. Those in comments
+	 * count, since some products execute what is in a comment.
+	 * @param sql the piece of SQL
+	 * @return the names and keywords in lower case, without quotes
+	 */
+	public static Set<String> names(String sql) {
+		Set<String> names = new HashSet<>();
+		readings(sql).forEach((tokens) -> tokens.forEach((token) -> token.addNames(names)));
+		return names;
+	}
+
+	private void addNames(Set<String> names) {
+		switch (this.kind) {
+			// In some products a name may begin with a digit.
+			case WORD, SYMBOL -> names.add(this.text.toLowerCase(Locale.ROOT));
+			case QUOTED_NAME -> {
+				names.add(name().toLowerCase(Locale.ROOT));
+				if (isBracketed()) {
+					names.addAll(names(content()));
+				}
+			}
+			case BLANK -> {
+				if (!this.text.isBlank()) {
+					names.addAll(names(this.text.substring(2)));
+				}
+			}
+			case LITERAL -> {
+			}
+		}
 	}
 
 	/**

@@ -52,9 +52,8 @@ class DependentObjectsTests {
 		this.shop.map(LongNote.class);
 		assertUnchanged(() -> assertThatExceptionOfType(CannotProceedException.class)
 			.isThrownBy(() -> this.shop.generate("longer"))
-			.withMessageContaining(
-					"Cannot change type of note.title from character varying(100) to character varying(200): the database does not"
-							+ " allow it because of domain heading."));
+			.withMessageContaining("Cannot change type of note.title from character varying(100) to character"
+					+ " varying(200) because of domain heading."));
 	}
 
 	@Test

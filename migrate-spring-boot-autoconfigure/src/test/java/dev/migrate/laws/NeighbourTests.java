@@ -50,6 +50,51 @@ class NeighbourTests {
 
 	}
 
+	@Nested
+	class H2 extends FurnishedProduct {
+
+		H2() {
+			super(TestProduct.H2);
+		}
+
+	}
+
+	@Nested
+	class Hsqldb extends FurnishedProduct {
+
+		Hsqldb() {
+			super(TestProduct.HSQLDB);
+		}
+
+	}
+
+	@Nested
+	class Mysql extends FurnishedProduct {
+
+		Mysql() {
+			super(TestProduct.MYSQL);
+		}
+
+	}
+
+	@Nested
+	class Mariadb extends FurnishedProduct {
+
+		Mariadb() {
+			super(TestProduct.MARIADB);
+		}
+
+	}
+
+	@Nested
+	class Sqlite extends FurnishedProduct {
+
+		Sqlite() {
+			super(TestProduct.SQLITE);
+		}
+
+	}
+
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	abstract static class FurnishedProduct {
 
@@ -99,7 +144,7 @@ class NeighbourTests {
 				furnished.assertKept(bench);
 				furnished.assertRows(bench, lost);
 				assertThat(bench.check().changes()).isEmpty();
-				downgrade(bench, furnished, mutation);
+				downgrade(bench, furnished);
 				furnished.assertRows(bench, lost);
 				NeighboursReport.kept(this.product, this.neighbours.kept().size());
 			}
@@ -123,20 +168,39 @@ class NeighbourTests {
 					}
 					bench.upgrade();
 					furnished.assertKept(bench);
-					downgrade(bench, furnished, mutation);
+					downgradeAlso(bench, furnished, mutation);
 					NeighboursReport.kept(this.product, 1);
 				}
 			}
 		}
 
-		private static void downgrade(LawBench bench, Furnished furnished, Mutation mutation) {
+		private void downgrade(LawBench bench, Furnished furnished) {
+			List<String> upgraded = bench.oracle();
+			try {
+				bench.downgrade("base");
+				furnished.assertUnchanged(bench);
+			}
+			catch (MigrationException ex) {
+				// No column can be dropped from a table with a trigger on rows.
+				assertThat(this.product).isEqualTo(TestProduct.HSQLDB);
+				assertThat(ex).hasMessageContaining("dependent objects exist: PUBLIC.TR_");
+				bench.upgrade();
+				bench.assertOracle(upgraded);
+				furnished.assertKept(bench);
+			}
+		}
+
+		private void downgradeAlso(LawBench bench, Furnished furnished, Mutation mutation) {
+			if (!mutation.name().equals("a value lost from a native enum")) {
+				downgrade(bench, furnished);
+				return;
+			}
+			// Only the downgrade recreates the type, and the object may prevent it.
 			List<String> upgraded = bench.oracle();
 			try {
 				bench.downgrade("base");
 			}
-			catch (MigrationException ex) {
-				// Only the downgrade of an added value recreates the type.
-				assertThat(mutation.name()).isEqualTo("a value lost from a native enum");
+			catch (MigrationFailedException ex) {
 				bench.assertOracle(upgraded);
 				furnished.assertKept(bench);
 				return;

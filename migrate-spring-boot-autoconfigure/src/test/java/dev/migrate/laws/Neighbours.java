@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.Index;
 import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -56,7 +60,7 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	private static List<Neighbour> neighbours(Object group) {
 		return ((List<Map<String, Object>>) group).stream()
 			.map((entry) -> new Neighbour(String.valueOf(entry.get("name")), statements(entry.get("sql")),
-					String.valueOf(entry.get("fact"))))
+					statements(entry.get("use")), String.valueOf(entry.get("fact"))))
 			.toList();
 	}
 
@@ -70,19 +74,35 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	 */
 	Added add(TestDatabase database, List<Table> tables, Identifiers identifiers, List<Neighbour> neighbours) {
 		String name = database.url().replaceAll(".*/([^?;]*).*", "$1").toLowerCase(Locale.ROOT).replaceAll("\\W", "");
-		Map<String, String> facts = new LinkedHashMap<>();
+		Map<String, Fact> facts = new LinkedHashMap<>();
+		Set<QualifiedName> related = related(tables);
 		database.execute(this.once.stream().map((sql) -> sql.replace("{database}", name)).toArray(String[]::new));
 		for (Neighbour neighbour : neighbours) {
 			for (Table table : tables) {
 				Map<String, String> values = values(table, identifiers);
 				values.put("database", name);
+				values.put("alone", related.contains(table.name()) ? "" : values.get("keys"));
 				if (neighbour.sql().stream().noneMatch((sql) -> needsMissing(sql, values))) {
 					database.execute(neighbour.sql().stream().map((sql) -> fill(sql, values)).toArray(String[]::new));
-					facts.put(neighbour.name() + " of " + table.name(), fill(neighbour.fact(), values));
+					facts.put(neighbour.name() + " of " + table.name(),
+							new Fact(neighbour.use().stream().map((sql) -> fill(sql, values)).toList(),
+									fill(neighbour.fact(), values)));
 				}
 			}
 		}
 		return new Added(facts);
+	}
+
+	// Tables with foreign keys or several keys, which can have no partitions.
+	private static Set<QualifiedName> related(List<Table> tables) {
+		Set<QualifiedName> related = new HashSet<>();
+		for (Table table : tables) {
+			if (!table.uniqueKeys().isEmpty() || table.indexes().stream().anyMatch(Index::unique)) {
+				related.add(table.name());
+			}
+			table.foreignKeys().forEach((key) -> related.addAll(List.of(table.name(), key.referencedTable())));
+		}
+		return related;
 	}
 
 	private static boolean needsMissing(String sql, Map<String, String> values) {
@@ -120,6 +140,10 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 				stored.stream()
 					.map((name) -> name + " is null and " + name + " is not null")
 					.collect(Collectors.joining(" and ")));
+		List<String> computable = names(
+				table.columns().stream().filter((column) -> isComputable(table, column)).toList(), identifiers);
+		values.put("computable", String.join(", ", computable));
+		values.put("absent", computable.stream().map((name) -> name + " is null").collect(Collectors.joining(" and ")));
 		String key = table.columns()
 			.stream()
 			.filter((column) -> !column.isGenerated() && isOrdered(column))
@@ -128,6 +152,8 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 			.orElse("");
 		values.put("key", key.isEmpty() ? "" : identifiers.of(key));
 		values.put("rawkey", key);
+		values.put("key2", second(table, key, identifiers));
+		values.put("text", text(table, identifiers));
 		values.put("prefix", (table.name().schema() != null) ? table.name().schema() + "." : "");
 		values.put("keys", String.join(", ", names(keyColumns, identifiers)));
 		values.put("keydefs",
@@ -135,6 +161,31 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 					.map((column) -> identifiers.of(column.name()) + " " + column.type())
 					.collect(Collectors.joining(", ")));
 		return values;
+	}
+
+	// On some products, a generated column cannot use these.
+	private static boolean isComputable(Table table, Column column) {
+		return !column.isGenerated() && !column.isNumbered()
+				&& !column.type().canonical().toLowerCase(Locale.ROOT).startsWith("char(")
+				&& table.foreignKeys().stream().noneMatch((key) -> key.dependsOn(column.name()));
+	}
+
+	private static String second(Table table, String key, Identifiers identifiers) {
+		return table.columns()
+			.stream()
+			.filter((column) -> !column.name().equals(key) && !column.isGenerated() && isOrdered(column))
+			.map((column) -> identifiers.of(column.name()))
+			.findFirst()
+			.orElse("");
+	}
+
+	private static String text(Table table, Identifiers identifiers) {
+		return table.columns()
+			.stream()
+			.filter((column) -> !column.isGenerated() && column.type().canonical().contains("char"))
+			.map((column) -> identifiers.of(column.name()))
+			.findFirst()
+			.orElse("");
 	}
 
 	private static boolean isOrdered(Column column) {
@@ -152,9 +203,10 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	 *
 	 * @param name the name of the kind
 	 * @param sql the statements that add it to a table
-	 * @param fact the query for what has to stay
+	 * @param use the statements that use it
+	 * @param fact the query for what has to stay, after it was used
 	 */
-	record Neighbour(String name, List<String> sql, String fact) {
+	record Neighbour(String name, List<String> sql, List<String> use, String fact) {
 
 		@Override
 		public String toString() {
@@ -164,16 +216,36 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	}
 
 	/**
+	 * What has to stay.
+	 *
+	 * @param use the statements that are executed before
+	 * @param query the query
+	 */
+	record Fact(List<String> use, String query) {
+
+		String read(TestDatabase database, JdbcTemplate jdbc) {
+			try {
+				database.execute(this.use.toArray(String[]::new));
+				return String.valueOf(jdbc.queryForList(this.query));
+			}
+			catch (RuntimeException ex) {
+				return "failed: " + ex.getMessage();
+			}
+		}
+
+	}
+
+	/**
 	 * Objects that were added to a database.
 	 *
-	 * @param facts the queries for what has to stay, by their names
+	 * @param facts what has to stay, by name
 	 */
-	record Added(Map<String, String> facts) {
+	record Added(Map<String, Fact> facts) {
 
 		Map<String, String> read(TestDatabase database) {
 			JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 			Map<String, String> read = new LinkedHashMap<>();
-			this.facts.forEach((name, fact) -> read.put(name, String.valueOf(jdbc.queryForList(fact))));
+			this.facts.forEach((name, fact) -> read.put(name, fact.read(database, jdbc)));
 			return read;
 		}
 

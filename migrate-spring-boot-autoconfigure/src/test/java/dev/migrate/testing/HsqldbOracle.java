@@ -26,7 +26,8 @@ final class HsqldbOracle extends Oracle {
 	List<String> lines(Connection connection, Set<Ignore> ignored) throws SQLException {
 		List<String> lines = new ArrayList<>();
 		for (String sql : query(connection, "script")) {
-			boolean speaksOfSchema = sql.matches("(?s)(CREATE (?!USER)|COMMENT ON |ALTER TABLE .* ADD ).*");
+			boolean speaksOfSchema = sql
+				.matches("(?s)(CREATE (?!USER)|COMMENT ON |ALTER TABLE .* ADD |GRANT (?!USAGE|DBA)).*");
 			// Removing a comment leaves an empty one.
 			if (speaksOfSchema && !sql.endsWith(" IS ''") && !isLiquibase(sql)) {
 				lines.addAll(lines(sql, ignored));
@@ -36,8 +37,10 @@ final class HsqldbOracle extends Oracle {
 	}
 
 	private static List<String> lines(String sql, Set<Ignore> ignored) {
-		// Quotes are kept from the DDL, and these keywords are equivalent.
-		String text = sql.replaceAll("\"([A-Z][A-Z0-9_]*)\"", "$1").replaceAll("\\bDECIMAL\\(", "NUMERIC(");
+		// Quotes and blanks are kept from the DDL, and these keywords are equivalent.
+		String text = sql.replaceAll("\"([A-Z][A-Z0-9_]*)\"", "$1")
+			.replaceAll("\\bDECIMAL\\(", "NUMERIC(")
+			.replace(")VALUES", ") VALUES");
 		if (ignored.contains(Ignore.SEQUENCE_POSITIONS)) {
 			text = text.replaceAll("START WITH -?\\d+ ?", "");
 		}

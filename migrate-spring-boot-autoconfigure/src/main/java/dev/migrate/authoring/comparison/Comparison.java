@@ -69,7 +69,7 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 			Schema desired = current.dialect().canonical(named, current.scope());
 			List<Change> answers = RenameAnswers.of(renames, current, desired);
 			return renamed(connection, customization.filter().get(), current, desired, answers)
-				.withDependents(connection, answers);
+				.withDependents(connection, current.schema(), answers);
 		});
 	}
 
@@ -108,11 +108,13 @@ public record Comparison(CurrentSchema current, Schema desired, Changes changes,
 	}
 
 	// Without changes, no object is in the way of one.
-	private Comparison withDependents(Connection connection, List<Change> renames) throws SQLException {
+	private Comparison withDependents(Connection connection, Schema read, List<Change> renames) throws SQLException {
 		if (this.changes.isEmpty()) {
 			return this;
 		}
-		Dependents dependents = this.current.dialect().dependents(connection, this.current.scope()).after(renames);
+		Dependents dependents = this.current.dialect()
+			.dependents(connection, this.current.scope(), read)
+			.after(renames);
 		return new Comparison(this.current.withDependents(dependents), this.desired, this.changes, this.notes);
 	}
 

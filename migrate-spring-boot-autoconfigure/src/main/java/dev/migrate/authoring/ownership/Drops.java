@@ -75,13 +75,20 @@ final class Drops {
 	Stream<DependentObject> dependentParts(Table drop) {
 		return this.dependents.ofTable(drop.name())
 			.stream()
-			.filter((object) -> drop.name().equals(object.table()) && !isPartOfSchema(object));
+			.filter((object) -> drop.name().equals(object.table()) && !isNoUser(object));
+	}
+
+	// A part of the schema is compared itself, a privilege is of no use without its
+	// table.
+	private boolean isNoUser(DependentObject object) {
+		return isPartOfSchema(object) || object.kind() == DependentObject.Kind.PRIVILEGE;
 	}
 
 	private boolean isPartOfSchema(DependentObject object) {
 		QualifiedName table = object.table();
 		return table != null && this.current.table(table).isPresent()
 				&& (object.kind() == DependentObject.Kind.GENERATED_COLUMN
+						|| object.kind() == DependentObject.Kind.INDEX
 						|| object.kind() == DependentObject.Kind.FOREIGN_KEY);
 	}
 
@@ -106,7 +113,7 @@ final class Drops {
 	}
 
 	private Stream<Use> uses(Stream<DependentObject> dependents) {
-		return dependents.filter((object) -> !isPartOfSchema(object))
+		return dependents.filter((object) -> !isNoUser(object))
 			.map((object) -> new Use(null, "it is still used by " + object));
 	}
 

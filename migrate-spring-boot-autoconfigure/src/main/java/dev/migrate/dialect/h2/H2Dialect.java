@@ -2,18 +2,28 @@ package dev.migrate.dialect.h2;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentParts;
+import dev.migrate.dialect.DependentUsers;
+import dev.migrate.dialect.DependentUses;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.TypeRange;
+import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -22,6 +32,28 @@ import dev.migrate.schema.Table;
  * The dialect of H2.
  */
 public final class H2Dialect extends AbstractDialect {
+
+	/**
+	 * Views, and triggers, which are Java classes, so that their texts are not known.
+	 */
+	private static final String DEPENDENTS = """
+			SELECT 'VIEW' AS KIND, TABLE_SCHEMA AS OBJECT_SCHEMA, NULL AS OBJECT_TABLE, TABLE_NAME AS OBJECT_NAME,
+			  VIEW_DEFINITION AS DEFINITION
+			FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+			UNION ALL
+			SELECT 'TRIGGER', EVENT_OBJECT_SCHEMA, EVENT_OBJECT_TABLE, TRIGGER_NAME, ''
+			FROM INFORMATION_SCHEMA.TRIGGERS
+			ORDER BY 1, 2, 3, 4""";
+
+	private static final String FOREIGN_KEYS = """
+			SELECT F.TABLE_SCHEMA AS OBJECT_SCHEMA, F.TABLE_NAME AS OBJECT_TABLE, F.CONSTRAINT_NAME AS OBJECT_NAME,
+			  K.TABLE_SCHEMA AS REFERENCED_SCHEMA, K.TABLE_NAME AS REFERENCED_TABLE, K.COLUMN_NAME AS REFERENCED_COLUMN
+			FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS R
+			  JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS F
+			    ON F.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND F.CONSTRAINT_NAME = R.CONSTRAINT_NAME
+			  JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE K
+			    ON K.CONSTRAINT_SCHEMA = R.UNIQUE_CONSTRAINT_SCHEMA AND K.CONSTRAINT_NAME = R.UNIQUE_CONSTRAINT_NAME
+			ORDER BY 1, 2, 3, K.ORDINAL_POSITION""";
 
 	/**
 	 * Create the dialect.
@@ -54,6 +86,38 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public List<Table> normalize(Connection connection, List<Table> tables, SchemaScope scope) throws SQLException {
 		return new H2ExpressionNormalizer(connection, this, scope).normalize(tables);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What is on a dropped column is dropped with it.
+	 */
+	@Override
+	public List<PartOfTable> preventing(Change change, Schema current) {
+		return DependentParts.ofRecreated(change, current);
+	}
+
+	@Override
+	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
+		DependentUses uses = new DependentUses(current, scope);
+		uses.readTexts(connection, DEPENDENTS);
+		uses.readForeignKeys(connection, FOREIGN_KEYS);
+		return uses.build();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A view keeps the old name of what it uses, and prevents a column from being
+	 * dropped.
+	 */
+	@Override
+	public List<DependentObject> preventing(Change change, CatalogSchema current) {
+		DependentUsers users = new DependentUsers(change, current);
+		return Stream.of(users.ofRenamed(), users.ofAltered(EnumSet.of(Aspect.FORMULA)), users.ofReplacedKey())
+			.flatMap((objects) -> objects)
+			.toList();
 	}
 
 	@Override

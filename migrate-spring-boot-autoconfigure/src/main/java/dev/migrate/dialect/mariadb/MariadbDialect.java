@@ -5,12 +5,18 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
+import dev.migrate.change.RenameColumn;
+import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.mysql.MysqlCatalog;
 import dev.migrate.dialect.mysql.MysqlDialect;
+import dev.migrate.schema.DependentObject;
+import dev.migrate.schema.DependentObject.Kind;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
@@ -19,6 +25,8 @@ import dev.migrate.schema.Table;
  * The dialect of MariaDB.
  */
 public final class MariadbDialect extends MysqlDialect {
+
+	private static final Set<Kind> FOLLOWING = EnumSet.of(Kind.GENERATED_COLUMN, Kind.PARTITION_KEY);
 
 	/**
 	 * Create the dialect.
@@ -54,6 +62,18 @@ public final class MariadbDialect extends MysqlDialect {
 				.forEach((check) -> parts.add(new PartOfTable(alter.table(), check)));
 		}
 		return List.copyOf(parts);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The expressions of generated columns and partitions follow a rename.
+	 */
+	@Override
+	public List<DependentObject> preventing(Change change, CatalogSchema current) {
+		List<DependentObject> objects = super.preventing(change, current);
+		return (change instanceof RenameColumn)
+				? objects.stream().filter((object) -> !FOLLOWING.contains(object.kind())).toList() : objects;
 	}
 
 	@Override

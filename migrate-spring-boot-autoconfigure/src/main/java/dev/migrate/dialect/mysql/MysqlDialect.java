@@ -18,11 +18,13 @@ import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
 import dev.migrate.dialect.TypeRange;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
@@ -122,6 +124,16 @@ public class MysqlDialect extends AbstractDialect {
 	private static boolean uses(ForeignKey key, Table table, AlterColumn alter) {
 		String column = alter.from().name();
 		return (table.name().equals(alter.table()) && key.dependsOn(column)) || key.references(alter.table(), column);
+	}
+
+	@Override
+	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
+		return MysqlDependents.read(connection, scope, current);
+	}
+
+	@Override
+	public List<DependentObject> preventing(Change change, CatalogSchema current) {
+		return MysqlDependents.preventing(change, current);
 	}
 
 	@Override

@@ -116,7 +116,7 @@ public final class PostgresqlDialect extends AbstractDialect {
 	}
 
 	@Override
-	public Dependents dependents(Connection connection, SchemaScope scope) throws SQLException {
+	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
 		return new PostgresqlDependents(connection, scope).read();
 	}
 

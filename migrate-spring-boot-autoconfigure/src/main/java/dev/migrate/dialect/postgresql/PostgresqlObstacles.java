@@ -16,18 +16,18 @@ import dev.migrate.change.RenameColumn;
 import dev.migrate.change.Replace;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentUsers;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.KeyColumns;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
-import dev.migrate.schema.Index;
-import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.TablePart;
 import dev.migrate.schema.UniqueKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the dependent objects with which PostgreSQL refuses a change.
@@ -55,11 +55,13 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 		if (change instanceof RenameColumn rename) {
 			return inherited(Set.of(column(rename.table(), rename.to())));
 		}
-		List<DependentObject> objects = new ArrayList<>(toKey(change.createdPart()));
+		// A key of a partitioned table has to have the columns of the partition key.
+		List<DependentObject> objects = new ArrayList<>(
+				new DependentUsers(change, this.current).ofPartitionKey().toList());
 		if (change instanceof Replace replace && isKey(replace.from())) {
 			Stream<DependentObject> users = of(Set.of(SchemaObject.of(replace.removedPart()))).stream();
 			// Whatever uses a key needs its columns.
-			boolean isSame = keyColumns(replace.from()).equals(keyColumns(replace.to()));
+			boolean isSame = KeyColumns.of(replace.from()).equals(KeyColumns.of(replace.to()));
 			objects.addAll(users.map((object) -> isSame ? object : object.withoutRecreation()).toList());
 		}
 		return List.copyOf(objects);
@@ -162,34 +164,6 @@ record PostgresqlObstacles(CatalogSchema current, Identifiers identifiers) {
 				.forEach((part) -> parts.add(new PartOfTable(table.name(), part)));
 		}
 		return List.copyOf(parts);
-	}
-
-	// A key of a partitioned table has to have the columns of the partition key.
-	private List<DependentObject> toKey(@Nullable PartOfTable part) {
-		Set<String> columns = (part != null) ? keyColumns(part.part()) : Set.of();
-		if (part == null || columns.isEmpty()) {
-			return List.of();
-		}
-		return this.current.schema()
-			.table(part.table())
-			.stream()
-			.flatMap((table) -> table.columns().stream())
-			.filter((column) -> !columns.contains(column.name()))
-			.flatMap((column) -> of(Set.of(column(part.table(), column.name()))).stream())
-			.filter((object) -> object.kind() == Kind.PARTITION_KEY)
-			.distinct()
-			.toList();
-	}
-
-	private static Set<String> keyColumns(TablePart part) {
-		if (part instanceof PrimaryKey key) {
-			return Set.copyOf(key.columns());
-		}
-		if (part instanceof UniqueKey key) {
-			return Set.copyOf(key.columns());
-		}
-		return (part instanceof Index index && index.unique() && index.isPlain())
-				? Set.copyOf(index.parts().stream().map((each) -> String.valueOf(each.column())).toList()) : Set.of();
 	}
 
 	private List<DependentObject> of(Set<SchemaObject> objects) {

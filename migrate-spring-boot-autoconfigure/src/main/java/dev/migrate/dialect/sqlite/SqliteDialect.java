@@ -8,17 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
+import dev.migrate.dialect.DependentUsers;
+import dev.migrate.dialect.DependentUses;
+import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.Column;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -27,6 +33,11 @@ import dev.migrate.schema.Table;
  * The dialect of SQLite.
  */
 public final class SqliteDialect extends AbstractDialect {
+
+	private static final String DEPENDENTS = """
+			select upper(type) as kind, 'main' as object_schema, case type when 'trigger' then lower(tbl_name) end as object_table,
+			  lower(name) as object_name, sql as definition
+			from sqlite_master where type in ('view', 'trigger') order by 1, 3, 4""";
 
 	private final SqliteDdl ddl;
 
@@ -110,6 +121,26 @@ public final class SqliteDialect extends AbstractDialect {
 	@Override
 	public List<Step> plan(Changes changes, CatalogSchema current) {
 		return new SqlitePlan(this, this.ddl, changes, current).steps();
+	}
+
+	@Override
+	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
+		DependentUses uses = new DependentUses(current, scope);
+		uses.readTexts(connection, DEPENDENTS);
+		return uses.build();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * SQLite renames a column in the views and triggers that use it, but not in those
+	 * that use it by way of a view.
+	 */
+	@Override
+	public List<DependentObject> preventing(Change change, CatalogSchema current) {
+		return (change instanceof RenameColumn)
+				? new DependentUsers(change, current).ofRenamed().filter((object) -> object.depth() > 0).toList()
+				: List.of();
 	}
 
 	@Override
