@@ -66,6 +66,29 @@ class RenameTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "H2", "HSQLDB", "MYSQL", "MARIADB" })
+	void renameUnderAViewIsRejectedByItsName(TestProduct product) {
+		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init().map(Before.class)) {
+			shop.release("create all");
+			shop.byHand("create view price_list as select cost from gadget");
+			List<String> before = shop.oracle();
+			shop.map(After.class);
+			assertThatExceptionOfType(CannotProceedException.class)
+				.isThrownBy(() -> shop.generate("rename", Answers.NONE.withRenames(List.of("gadget.cost:price"))))
+				.satisfies((ex) -> assertThat(ex.getMessage())
+					.startsWithIgnoringCase("Cannot rename column gadget.cost to price because of view price_list."));
+			assertThat(shop.history()).hasSize(2);
+			assertThat(shop.oracle()).isEqualTo(before);
+			Answers none = Answers.NONE.withoutOtherRenames();
+			assertThat(EvolvingApplication.changes(shop.release("less", none).changes()))
+				.containsExactly("add column gadget.price");
+			assertThat(shop.check().leftAlone()).singleElement()
+				.satisfies((left) -> assertThat(left.reason())
+					.isEqualToIgnoringCase("it is still used by view price_list"));
+		}
+	}
+
+	@ParameterizedTest
 	@EssentialProducts
 	void columnsAreRenamedWithTheirReferences(TestProduct product) throws SQLException {
 		try (EvolvingApplication shop = new EvolvingApplication(product, this.folder).init()

@@ -1,13 +1,16 @@
 package dev.migrate.laws;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
+import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.database.CurrentSchema;
@@ -18,6 +21,7 @@ import dev.migrate.laws.rows.Contents;
 import dev.migrate.laws.rows.Lost;
 import dev.migrate.laws.rows.Style;
 import dev.migrate.models.HibernateSchema;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -174,6 +178,74 @@ class NeighbourTests {
 			}
 		}
 
+		Stream<Neighbour> neighbours() {
+			return this.neighbours.all();
+		}
+
+		@ParameterizedTest
+		@MethodSource("neighbours")
+		void renameKeepsOrNamesIt(Neighbour neighbour) {
+			renameKeepsOrNames(neighbour, "alter table item rename column note to remark", "item.", "remark", "note");
+			renameKeepsOrNames(neighbour, "alter table item_tags rename to labels", "", "labels", "item_tags");
+		}
+
+		private void renameKeepsOrNames(Neighbour neighbour, String sql, String owner, String from, String to) {
+			String answer = owner + from + ":" + to;
+			try (TestDatabase database = this.product.create();
+					LawBench bench = mutated(database, new Mutation(answer, List.of(renaming(sql)), ""))) {
+				Furnished furnished = furnish(bench, this.neighbours.with(neighbour), true);
+				try {
+					bench.migrations()
+						.generate(new GenerateRequest("rename", null, null,
+								Answers.NONE.withRenames(List.of(answer)).withoutOtherRenames(), false));
+				}
+				catch (CannotProceedException ex) {
+					assertThat(ex).as(neighbour.name()).hasMessageContaining("because of ");
+					furnished.assertUnchanged(bench);
+					NeighboursReport.named(this.product, 1);
+					return;
+				}
+				bench.upgrade();
+				furnished.renamed(from, to).assertKept(bench);
+				bench.downgrade("base");
+				furnished.assertUnchanged(bench);
+				NeighboursReport.kept(this.product, 1);
+			}
+		}
+
+		private String renaming(String sql) {
+			return switch (this.product) {
+				case HSQLDB -> sql.replace("rename column note", "alter column note rename");
+				default -> sql;
+			};
+		}
+
+		@ParameterizedTest
+		@MethodSource("neighbours")
+		void dropKeepsIt(Neighbour neighbour) {
+			try (TestDatabase database = this.product.create()) {
+				if (this.schema == null) {
+					this.schema = HibernateSchema.of(database, Mutable.classes(this.product));
+				}
+				Schema entities = this.schema.entities();
+				try (LawBench bench = new LawBench(database, entities)) {
+					bench.generate("create all");
+					bench.upgrade();
+					Furnished furnished = furnish(bench, this.neighbours.with(neighbour), false);
+					bench.desire(entities.mapTables((table) -> table.withColumns(
+							table.columns().stream().filter((column) -> !column.name().equals("note")).toList())));
+					boolean isDropped = bench.generate("drop").file() != null;
+					bench.upgrade();
+					furnished.assertKept(bench);
+					if (isDropped) {
+						bench.downgrade("-1");
+						furnished.assertUnchanged(bench);
+					}
+					NeighboursReport.kept(this.product, 1);
+				}
+			}
+		}
+
 		private void downgrade(LawBench bench, Furnished furnished) {
 			List<String> upgraded = bench.oracle();
 			try {
@@ -224,11 +296,15 @@ class NeighbourTests {
 		}
 
 		private Furnished furnish(LawBench bench, List<Neighbour> kinds) {
+			return furnish(bench, kinds, false);
+		}
+
+		private Furnished furnish(LawBench bench, List<Neighbour> kinds, boolean unmapped) {
 			CurrentSchema current = Contents.current(bench.database(), this.schema.entities());
 			List<Table> tables = current.schema()
 				.tables()
 				.stream()
-				.filter((table) -> current.dialect()
+				.filter((table) -> (unmapped && table.name().name().equalsIgnoreCase("labels")) || current.dialect()
 					.canonical(this.schema.entities(), current.scope())
 					.table(table.name())
 					.isPresent())
@@ -249,6 +325,12 @@ class NeighbourTests {
 
 			static Furnished of(LawBench bench, Added added) {
 				return new Furnished(added, added.read(bench.database()), bench.oracle(), bench.contents());
+			}
+
+			Furnished renamed(String from, String to) {
+				Map<String, String> expected = new LinkedHashMap<>();
+				this.facts.forEach((name, fact) -> expected.put(name, Neighbours.renamed(fact, from, to)));
+				return new Furnished(this.added.renamed(from, to), expected, this.oracle, this.rows);
 			}
 
 			void assertRows(LawBench bench, Set<String> lost) {

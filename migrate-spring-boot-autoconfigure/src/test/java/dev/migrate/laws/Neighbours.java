@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.schema.Column;
@@ -59,9 +60,23 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	@SuppressWarnings("unchecked")
 	private static List<Neighbour> neighbours(Object group) {
 		return ((List<Map<String, Object>>) group).stream()
-			.map((entry) -> new Neighbour(String.valueOf(entry.get("name")), statements(entry.get("sql")),
+			.map((entry) -> new Neighbour(String.valueOf(entry.get("name")),
+					Objects.requireNonNullElse((String) entry.get("needs"), ""), statements(entry.get("sql")),
 					statements(entry.get("use")), String.valueOf(entry.get("fact"))))
 			.toList();
+	}
+
+	Stream<Neighbour> all() {
+		return Stream.concat(this.kept.stream(), this.named.stream());
+	}
+
+	/**
+	 * Return a kind of object with the one that it needs.
+	 * @param neighbour the kind
+	 * @return the kinds, in the order in which they can be added
+	 */
+	List<Neighbour> with(Neighbour neighbour) {
+		return all().filter((other) -> other.name().equals(neighbour.needs()) || other == neighbour).toList();
 	}
 
 	/**
@@ -199,14 +214,27 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	}
 
 	/**
+	 * Replace a name.
+	 * @param text the text with the name, in lower or upper case
+	 * @param from the old name
+	 * @param to the new name
+	 * @return the text with the new name
+	 */
+	static String renamed(String text, String from, String to) {
+		return text.replaceAll("\\b" + from + "\\b", to)
+			.replaceAll("\\b" + from.toUpperCase(Locale.ROOT) + "\\b", to.toUpperCase(Locale.ROOT));
+	}
+
+	/**
 	 * One kind of object.
 	 *
 	 * @param name the name of the kind
+	 * @param needs the name of the kind that it is added to; empty for none
 	 * @param sql the statements that add it to a table
 	 * @param use the statements that use it
 	 * @param fact the query for what has to stay, after it was used
 	 */
-	record Neighbour(String name, List<String> sql, List<String> use, String fact) {
+	record Neighbour(String name, String needs, List<String> sql, List<String> use, String fact) {
 
 		@Override
 		public String toString() {
@@ -223,10 +251,15 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	 */
 	record Fact(List<String> use, String query) {
 
+		Fact renamed(String from, String to) {
+			return new Fact(this.use.stream().map((sql) -> Neighbours.renamed(sql, from, to)).toList(),
+					Neighbours.renamed(this.query, from, to));
+		}
+
 		String read(TestDatabase database, JdbcTemplate jdbc) {
 			try {
 				database.execute(this.use.toArray(String[]::new));
-				return String.valueOf(jdbc.queryForList(this.query));
+				return String.valueOf(jdbc.queryForList(this.query).stream().map(Map::values).toList());
 			}
 			catch (RuntimeException ex) {
 				return "failed: " + ex.getMessage();
@@ -247,6 +280,18 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 			Map<String, String> read = new LinkedHashMap<>();
 			this.facts.forEach((name, fact) -> read.put(name, fact.read(database, jdbc)));
 			return read;
+		}
+
+		/**
+		 * Return what has to stay after a rename.
+		 * @param from the old name
+		 * @param to the new name
+		 * @return the same with other queries
+		 */
+		Added renamed(String from, String to) {
+			Map<String, Fact> renamed = new LinkedHashMap<>();
+			this.facts.forEach((name, fact) -> renamed.put(name, fact.renamed(from, to)));
+			return new Added(renamed);
 		}
 
 	}
