@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -74,6 +75,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new H2Effects(this, current);
 	}
 
 }

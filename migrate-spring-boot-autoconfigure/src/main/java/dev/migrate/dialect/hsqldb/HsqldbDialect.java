@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -107,6 +108,11 @@ public final class HsqldbDialect extends AbstractDialect {
 				.map((part) -> new Index.Part(part.column(), part.expression(), false))
 				.toList()))
 			.toList());
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new HsqldbEffects(this, current);
 	}
 
 }

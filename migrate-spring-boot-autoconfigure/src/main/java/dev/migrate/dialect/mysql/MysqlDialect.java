@@ -15,6 +15,7 @@ import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -23,6 +24,7 @@ import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
 import dev.migrate.dialect.TypeRange;
+import dev.migrate.dialect.TypeRange.Kind;
 import dev.migrate.schema.Expression;
 import dev.migrate.schema.ForeignKey;
 import dev.migrate.schema.Index;
@@ -141,7 +143,13 @@ public class MysqlDialect extends AbstractDialect {
 
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
-		return MysqlTypes.between(from, to);
+		Conversion conversion = MysqlTypes.between(from, to);
+		boolean rounded = conversion == Conversion.MAY_FAIL && isOf(from, Kind.TEXT) && isOf(to, Kind.INTEGER);
+		return rounded ? Conversion.LOSES_DATA : conversion;
+	}
+
+	private boolean isOf(SqlType type, Kind kind) {
+		return range(type).filter((range) -> range.kind() == kind).isPresent();
 	}
 
 	@Override
@@ -220,6 +228,11 @@ public class MysqlDialect extends AbstractDialect {
 		return range(type)
 			.filter((range) -> range.kind() == TypeRange.Kind.DATE || range.kind() == TypeRange.Kind.TIMESTAMP)
 			.flatMap((range) -> super.neutral(type));
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new MysqlEffects(this, current);
 	}
 
 }
