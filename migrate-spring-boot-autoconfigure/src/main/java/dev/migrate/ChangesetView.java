@@ -2,6 +2,7 @@ package dev.migrate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.migrate.change.Risk;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param author the author of the changeset
  * @param path the path of its file in Liquibase
  * @param comment the comment of the changeset
- * @param risk the highest risk of its changes; {@code null} if unknown
+ * @param risk the worst kind of risk of its changes; {@code null} if unknown
+ * @param risks the kinds of risk of its changes, the worst first; {@code null} if unknown
  * @param state the state in the database; {@code null} if the database was not accessed
  * @param appliedAt the time when it was applied, by the clock of the database
  * @param order the position in the execution order, starting at 1
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum the checksum that is recorded in the database
  * @param took the execution time; only known for changesets that this process has run
  */
-public record ChangesetView(String id, String author, String path, @Nullable String comment, Risk.@Nullable Level risk,
-		@Nullable RevisionState state, @Nullable Instant appliedAt, @Nullable Integer order,
-		@Nullable String deployment, @Nullable String checksum, @Nullable Duration took) {
+public record ChangesetView(String id, String author, String path, @Nullable String comment, Risk.@Nullable Kind risk,
+		@Nullable List<Risk.Kind> risks, @Nullable RevisionState state, @Nullable Instant appliedAt,
+		@Nullable Integer order, @Nullable String deployment, @Nullable String checksum, @Nullable Duration took) {
 
 }

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param head whether the revision has no children
  * @param current whether it is applied and none of its children is
  * @param appliedAt the time when its last changeset was applied
- * @param risk the highest risk of its changes; {@code null} if unknown
+ * @param risk the worst kind of risk of its changes; {@code null} if unknown
+ * @param risks the kinds of risk of its changes, the worst first; {@code null} if unknown
  * @param changesets the changesets, in execution order
  */
 public record RevisionView(String id, @Nullable String message, List<String> parents, List<String> children,
 		List<String> dependencies, List<String> labels, String path, @Nullable RevisionState state, boolean head,
-		boolean current, @Nullable Instant appliedAt, Risk.@Nullable Level risk, List<ChangesetView> changesets) {
+		boolean current, @Nullable Instant appliedAt, Risk.@Nullable Kind risk, @Nullable List<Risk.Kind> risks,
+		List<ChangesetView> changesets) {
 
 }

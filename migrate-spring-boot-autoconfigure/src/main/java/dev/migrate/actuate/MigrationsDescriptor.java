@@ -42,11 +42,12 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param message the message of the revision
 	 * @param parents the ids of the revisions that it builds on; empty for the first
 	 * @param path the file that it is in, as Liquibase names it
-	 * @param risk the highest risk as text; {@code null} if unknown
+	 * @param risk the worst kind of risk as text; {@code null} if unknown
+	 * @param risks all kinds of risk as text, the worst first; {@code null} if unknown
 	 * @param changesets its changesets that have not been applied, in order
 	 */
 	public record PendingRevisionDescriptor(String id, @Nullable String message, List<String> parents, String path,
-			@Nullable String risk, List<PendingChangesetDescriptor> changesets) {
+			@Nullable String risk, @Nullable List<String> risks, List<PendingChangesetDescriptor> changesets) {
 
 	}
 

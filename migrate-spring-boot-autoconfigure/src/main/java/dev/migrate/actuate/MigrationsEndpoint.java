@@ -16,6 +16,7 @@ import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingRevisionDescriptor;
+import dev.migrate.change.Risk;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -99,7 +100,9 @@ public class MigrationsEndpoint {
 					changeset.comment()))
 			.toList();
 		return new PendingRevisionDescriptor(revision.id(), revision.message(), revision.parents(), revision.path(),
-				(revision.risk() != null) ? revision.risk().toString() : null, changesets);
+				(revision.risk() != null) ? revision.risk().toString() : null,
+				(revision.risks() != null) ? revision.risks().stream().map(Risk.Kind::toString).toList() : null,
+				changesets);
 	}
 
 	private static AppliedChangesetDescriptor applied(RevisionView revision, ChangesetView changeset) {

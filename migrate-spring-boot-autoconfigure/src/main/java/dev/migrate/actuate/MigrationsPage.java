@@ -59,11 +59,19 @@ record MigrationsPage(MigrationsDescriptor migrations) {
 		if (revisions.isEmpty()) {
 			return "<p>Nothing is pending.</p>";
 		}
-		return table(List.of("Revision", "Message", "Risk", "Changesets", "File"), all(revisions, (revision) -> row(
-				code(revision.id()), text(revision.message()), text(revision.risk()),
-				all(revision.changesets(),
-						(changeset) -> "<div>" + code(changeset.id()) + " " + text(changeset.comment()) + "</div>"),
-				code(revision.path()))));
+		return table(List.of("Revision", "Message", "Risk", "Changesets", "File"),
+				all(revisions,
+						(revision) -> row(
+								code(revision.id()), text(revision.message()), text(risks(
+										revision)),
+								all(revision.changesets(), (changeset) -> "<div>" + code(changeset.id()) + " "
+										+ text(changeset.comment()) + "</div>"),
+								code(revision.path()))));
+	}
+
+	private static @Nullable String risks(PendingRevisionDescriptor revision) {
+		return (revision.risks() == null || revision.risks().isEmpty()) ? revision.risk()
+				: String.join(", ", revision.risks());
 	}
 
 	private static String history(List<AppliedChangesetDescriptor> changesets) {

@@ -103,8 +103,8 @@ public final class Generation {
 		String content = writer.write(revision, written, format);
 		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
 				: place.location().write(fileName, content);
-		return new GeneratedView(this.database.name(), revision.id(), file, content, ChangeViews.of(changes, dialect),
-				leftAlone, List.copyOf(notes), accepted.found());
+		return new GeneratedView(this.database.name(), revision.id(), file, content,
+				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes), accepted.found());
 	}
 
 	private static String note(FillColumn unfilled) {

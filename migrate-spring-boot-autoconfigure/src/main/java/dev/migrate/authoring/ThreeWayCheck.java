@@ -145,7 +145,7 @@ public final class ThreeWayCheck {
 					proposal.changes().asList()::contains)
 			.forEach((rename) -> this.notes
 				.add("This is probably one change: " + rename.description() + ". generate-changeset asks about it."));
-		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current().dialect()),
+		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current()),
 				ChangeViews.leftAlone(proposal));
 	}
 
@@ -165,7 +165,7 @@ public final class ThreeWayCheck {
 			.toList();
 		Proposal proposal = report(new Proposal(changes.filter((change) -> change.drops().isEmpty()), leftAlone),
 				Sides.DATABASE_AND_CHANGELOG);
-		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current().dialect()),
+		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current()),
 				ChangeViews.leftAlone(proposal));
 	}
 

@@ -70,12 +70,12 @@ public sealed interface Change permits ElementChange, Replace, AlterColumn, Fill
 	}
 
 	/**
-	 * Return the risks of applying this change to a table with rows.
-	 * @param conversions the conversions of the product
+	 * Return the risks of applying this change alone to a table with rows.
+	 * @param effects what the product does
 	 * @return the risks; empty if the change is safe
 	 */
-	default List<Risk> risks(Conversions conversions) {
-		return accept(new RiskAssessment(conversions));
+	default List<Risk> risks(Effects effects) {
+		return RiskAssessment.of(this, List.of(this), effects);
 	}
 
 	/**

@@ -94,15 +94,15 @@ public final class Changes implements Iterable<Change> {
 	/**
 	 * Return the risks of applying one of these changes after those before it.
 	 * @param change one of these changes
-	 * @param conversions the conversions of the product
+	 * @param effects what the product does
 	 * @return the risks; none if these changes create the table of the change, since that
 	 * has no rows
 	 */
-	public List<Risk> risks(Change change, Conversions conversions) {
+	public List<Risk> risks(Change change, Effects effects) {
 		boolean empty = change.creates()
 			.stream()
 			.anyMatch((object) -> object.owner() != null && this.createdTables.contains(object.owner()));
-		return empty ? List.of() : change.risks(conversions);
+		return empty ? List.of() : RiskAssessment.of(change, this.changes, effects);
 	}
 
 	/**

@@ -2,96 +2,105 @@ package dev.migrate.change;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
-import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.ForeignKey;
-import dev.migrate.schema.PartOfTable;
-import dev.migrate.schema.PrimaryKey;
+import dev.migrate.schema.Identity;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.UniqueKey;
 
 /**
- * Determines the risks of applying a change to a table with rows.
+ * Determines the risks of applying a change, among others, to a table with rows.
  */
 final class RiskAssessment implements Change.Visitor<List<Risk>> {
 
-	private final Conversions conversions;
+	private final List<Change> changes;
 
-	RiskAssessment(Conversions conversions) {
-		this.conversions = conversions;
+	private final Effects effects;
+
+	private RiskAssessment(List<Change> changes, Effects effects) {
+		this.changes = changes;
+		this.effects = effects;
+	}
+
+	/**
+	 * Determine the risks of a change.
+	 * @param change the change
+	 * @param changes all changes that are applied together
+	 * @param effects what the product does
+	 * @return the risks; empty if the change is safe
+	 */
+	static List<Risk> of(Change change, List<Change> changes, Effects effects) {
+		if (change instanceof Drop drop && drop.replacement() != null) {
+			// The other half has the risks of both.
+			return List.of();
+		}
+		List<Risk> risks = new ArrayList<>(change.accept(new RiskAssessment(changes, effects)));
+		risks.addAll(EffectRisks.of(effects.of(change), effects.concernsWholeDatabase()));
+		return List.copyOf(risks);
 	}
 
 	@Override
 	public List<Risk> visit(Create change) {
-		return (change.replacement() != null) ? change.replacement().accept(this)
-				: change.element().accept(CreationRisks.VISITOR);
+		if (change.replacement() != null) {
+			return change.replacement().accept(this);
+		}
+		if (change.part() instanceof Column column && column.isGenerated()) {
+			return ofComputed(column);
+		}
+		return isWithoutValues(change) ? List.of() : change.element().accept(CreationRisks.VISITOR);
+	}
+
+	// Rows hold null in a new column, which neither matches nor equals anything.
+	private boolean isWithoutValues(Create change) {
+		List<String> columns = (change.part() instanceof ForeignKey key) ? key.columns()
+				: ((change.part() instanceof UniqueKey key && key.isPlain()) ? key.columns() : List.of());
+		return columns.stream()
+			.anyMatch((column) -> isNull(change.object(), column) && !isFilled(change.object(), column));
+	}
+
+	private boolean isNull(QualifiedName table, String name) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof Create create && create.isPartOf(table)
+					&& create.part() instanceof Column column && column.name().equals(name) && !column.isFilled());
+	}
+
+	private boolean isNew(QualifiedName table, String name) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof Create create && create.isPartOf(table)
+					&& create.part() instanceof Column column && column.name().equals(name));
+	}
+
+	private boolean isFilledByConstant(QualifiedName table, String name) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof FillColumn fill && fill.table().equals(table)
+					&& fill.column().name().equals(name) && fill.value().isConstant());
+	}
+
+	private boolean isFilled(QualifiedName table, String name) {
+		return this.changes.stream()
+			.anyMatch((change) -> change instanceof FillColumn fill && fill.table().equals(table)
+					&& fill.column().name().equals(name));
 	}
 
 	@Override
 	public List<Risk> visit(Drop change) {
-		return (change.replacement() != null) ? List.of() : change.element().accept(DropRisks.VISITOR);
+		return change.element().accept(DropRisks.VISITOR);
 	}
 
 	@Override
 	public List<Risk> visit(Replace change) {
-		if (isSatisfiedByAllRows(change)) {
-			return (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to)
-					? lostAction(from, to) : List.of();
-		}
-		if (change.from() instanceof Check from && change.to() instanceof Check to && isNarrowed(from, to)) {
-			return List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
-		}
-		return new PartOfTable(change.table(), change.to()).accept(CreationRisks.VISITOR);
-	}
-
-	private static boolean isSatisfiedByAllRows(Replace change) {
-		if (change.isRecreation()) {
-			return true;
-		}
-		if (change.from() instanceof PrimaryKey from && change.to() instanceof PrimaryKey to) {
-			return to.columns().containsAll(from.columns());
-		}
-		if (change.from() instanceof UniqueKey from && change.to() instanceof UniqueKey to) {
-			return from.isPlain() && to.isPlain() && to.columns().containsAll(from.columns());
-		}
-		if (change.from() instanceof ForeignKey from && change.to() instanceof ForeignKey to) {
-			return from.referencedTable().equals(to.referencedTable()) && from.columns().equals(to.columns())
-					&& from.referencedColumns().equals(to.referencedColumns());
-		}
-		return change.from() instanceof Check from && change.to() instanceof Check to && isWidened(from, to);
-	}
-
-	private static boolean isNarrowed(Check from, Check to) {
-		return AllowedValues.of(from).isPresent() && AllowedValues.of(to).isPresent();
-	}
-
-	private static boolean isWidened(Check from, Check to) {
-		Optional<AllowedValues> before = AllowedValues.of(from);
-		Optional<AllowedValues> after = AllowedValues.of(to);
-		return before.isPresent() && after.isPresent() && before.get().column().equalsIgnoreCase(after.get().column())
-				&& before.get().without(after.get()).isEmpty();
-	}
-
-	private static List<Risk> lostAction(ForeignKey from, ForeignKey to) {
-		return (from.onDelete() == to.onDelete() || from.onDelete() == ForeignKey.Action.NO_ACTION
-				|| from.onDelete() == ForeignKey.Action.RESTRICT)
-						? List.of()
-						: List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that deletes rows of "
-								+ from.referencedTable() + " and relies on \"on delete "
-								+ from.onDelete().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\" fails"));
+		return ReplacementRisks.of(change);
 	}
 
 	@Override
 	public List<Risk> visit(AlterEnumType change) {
-		return change.removedValues().isEmpty() ? List.of()
-				: List.of(new Risk(Risk.Level.MAY_FAIL, "rows that hold a removed value stop it"));
+		return change.removedValues().isEmpty() ? List.of() : ReplacementRisks.ofRemovedValues();
 	}
 
 	@Override
 	public List<Risk> visit(AlterSequence change) {
-		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
+		return List.of(new Risk(Risk.Kind.BREAKS_RUNNING_VERSION,
 				"a version that uses the old increment may produce duplicate numbers"));
 	}
 
@@ -106,56 +115,107 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 		Column to = change.to();
 		return switch (change.aspect()) {
 			case TYPE -> ofTypes(from, to);
-			case NULLABILITY -> to.nullable() ? List.of() : notNull(to);
-			case FORMULA -> (from.isGenerated() || !to.isGenerated()) ? List.of()
-					: List.of(new Risk(Risk.Level.LOSES_DATA, "the formula replaces the values of " + from.name()));
-			case DEFAULT, IDENTITY, COLLATION, COMMENT -> List.of();
+			case NULLABILITY -> to.nullable() ? List.of() : ofNotNull(change.table(), to);
+			case FORMULA -> ofFormulas(from, to);
+			case DEFAULT -> (from.hasDefault() && isUnfilled(to)) ? List.of(CreationRisks.withoutValue(to)) : List.of();
+			case IDENTITY -> ofNumbering(from, to);
+			case COLLATION, COMMENT -> List.of();
 		};
 	}
 
-	private static List<Risk> notNull(Column column) {
+	private static boolean isUnfilled(Column column) {
+		return !column.nullable() && !column.isFilled();
+	}
+
+	private List<Risk> ofNotNull(QualifiedName table, Column column) {
 		List<Risk> risks = new ArrayList<>();
-		risks.add(new Risk(Risk.Level.MAY_FAIL, "rows that hold null in " + column.name() + " stop it"));
-		if (!column.isFilled()) {
-			risks.add(new Risk(Risk.Level.BREAKS_RUNNING_VERSION,
-					"a version that writes no value to " + column.name() + " fails"));
+		if (!isFilledByConstant(table, column.name())) {
+			risks.add(new Risk(Risk.Kind.MAY_FAIL, "rows that hold null in " + column.name() + " stop it"));
+		}
+		if (!isNew(table, column.name())) {
+			risks.add(new Risk(Risk.Kind.BREAKS_RUNNING_VERSION,
+					"a version that writes null to " + column.name() + " fails"));
+		}
+		else if (!column.isFilled()) {
+			risks.add(CreationRisks.withoutValue(column));
 		}
 		return List.copyOf(risks);
+	}
+
+	private List<Risk> ofComputed(Column column) {
+		return CreationRisks.ofRows("rows for which " + column.generatedAsOrNone() + " cannot be computed")
+			.stream()
+			.filter((risk) -> risk.kind() == Risk.Kind.MAY_FAIL || this.effects.computesOnWrite(column))
+			.toList();
+	}
+
+	private List<Risk> ofFormulas(Column from, Column to) {
+		if (!to.isGenerated()) {
+			return isUnfilled(to) ? List.of(CreationRisks.withoutValue(to)) : List.of();
+		}
+		List<Risk> risks = new ArrayList<>(ofComputed(to));
+		if (!from.isGenerated()) {
+			risks.add(new Risk(Risk.Kind.LOSES_DATA, "the formula replaces the values of " + from.name()));
+			risks.add(writing(to));
+		}
+		return List.copyOf(risks);
+	}
+
+	private static List<Risk> ofNumbering(Column from, Column to) {
+		Identity before = from.identityOrNone();
+		Identity after = to.identityOrNone();
+		if (!after.isPresent()) {
+			return isUnfilled(to) ? List.of(CreationRisks.withoutValue(to)) : List.of();
+		}
+		if (after.mode() == Identity.Mode.ALWAYS && before.mode() != Identity.Mode.ALWAYS) {
+			return List.of(writing(to));
+		}
+		return before.isPresent() ? List.of() : List.of(new Risk(Risk.Kind.BREAKS_RUNNING_VERSION,
+				"a version that numbers " + to.name() + " itself may use numbers of the database"));
+	}
+
+	private static Risk writing(Column column) {
+		return new Risk(Risk.Kind.BREAKS_RUNNING_VERSION, "a version that writes " + column.name() + " fails");
 	}
 
 	@Override
 	public List<Risk> visit(FillColumn change) {
 		return change.isUnfilled()
-				? List.of(new Risk(Risk.Level.MAY_FAIL, "existing rows have no value for " + change.column().name()))
+				? List.of(new Risk(Risk.Kind.MAY_FAIL, "existing rows have no value for " + change.column().name()))
 				: List.of();
 	}
 
 	@Override
 	public List<Risk> visit(RenameTable change) {
-		return renamed(change.from().toString());
+		return List.of(DropRisks.stillUsed(change.from().toString()));
 	}
 
 	@Override
 	public List<Risk> visit(RenameColumn change) {
-		return renamed(change.table() + "." + change.from());
-	}
-
-	private static List<Risk> renamed(String name) {
-		return List.of(new Risk(Risk.Level.BREAKS_RUNNING_VERSION, "a version that still uses " + name + " fails"));
+		return List.of(DropRisks.stillUsed(change.table() + "." + change.from()));
 	}
 
 	private List<Risk> ofTypes(Column from, Column to) {
-		return switch (this.conversions.between(from.type(), to.type())) {
-			case KEEPS_VALUES -> List.of();
-			case MAY_FAIL ->
-				List.of(new Risk(Risk.Level.MAY_FAIL, "values that cannot be converted to " + to.type() + " stop it"));
-			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Level.LOSES_DATA,
+		boolean accepted = this.effects.accepts(from.type(), to.type());
+		Risk stopped = new Risk(Risk.Kind.MAY_FAIL, "values that cannot be converted to " + to.type() + " stop it");
+		List<Risk> risks = new ArrayList<>(switch (this.effects.between(from.type(), to.type())) {
+			case KEEPS_VALUES -> List.<Risk>of();
+			case MAY_FAIL -> List.of(stopped);
+			case DEPENDS_ON_ZONE -> List.of(new Risk(Risk.Kind.LOSES_DATA,
 					"the converted values of " + from.name() + " depend on the session's time zone"));
-			case LOSES_DATA -> List.of(new Risk(Risk.Level.LOSES_DATA,
-					"values of " + from.name() + " are rounded or truncated to fit " + to.type()));
-			case NONE -> List.of(new Risk(Risk.Level.MAY_FAIL,
+			case LOSES_DATA -> {
+				Risk lost = new Risk(Risk.Kind.LOSES_DATA,
+						"values of " + from.name() + " are rounded or truncated to fit " + to.type());
+				yield accepted ? List.of(lost) : List.of(lost, stopped);
+			}
+			case NONE -> List.of(new Risk(Risk.Kind.MAY_FAIL,
 					"any value of " + from.name() + " stops it, since it cannot be converted to " + to.type()));
-		};
+		});
+		if (!accepted) {
+			risks.add(new Risk(Risk.Kind.BREAKS_RUNNING_VERSION,
+					"a version that writes values to " + from.name() + " that do not fit " + to.type() + " fails"));
+		}
+		return List.copyOf(risks);
 	}
 
 }

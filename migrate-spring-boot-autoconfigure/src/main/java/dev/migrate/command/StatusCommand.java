@@ -37,7 +37,7 @@ class StatusCommand extends ViewCommand<StatusView> {
 		table.row("Revision", "State", "Applied", "Risk", "Message");
 		view.revisions()
 			.forEach((revision) -> table.row(TextTable.cell(id(revision)), Words.state(revision.state()),
-					TextTable.cell(terminal.time(revision.appliedAt())), RiskText.of(revision.risk(), ""),
+					TextTable.cell(terminal.time(revision.appliedAt())), RiskText.of(revision.risks(), ""),
 					TextTable.cell(revision.message())));
 		terminal.line("");
 		terminal.results().table(table);

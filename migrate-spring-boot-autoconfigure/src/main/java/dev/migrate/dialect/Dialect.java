@@ -13,8 +13,10 @@ import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.Conversion;
 import dev.migrate.change.Conversions;
 import dev.migrate.change.Create;
+import dev.migrate.change.Effects;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.Obstacles;
 import dev.migrate.schema.Column;
@@ -210,6 +212,29 @@ public interface Dialect extends Conversions {
 	 */
 	default Optional<String> conversion(String column, SqlType from, SqlType to) {
 		return Optional.empty();
+	}
+
+	@Override
+	default boolean accepts(SqlType from, SqlType to) {
+		return Conversions.super.accepts(from, to)
+				&& (between(from, to) != Conversion.LOSES_DATA || fitsWhenRounded(from, to));
+	}
+
+	private boolean fitsWhenRounded(SqlType from, SqlType to) {
+		Optional<TypeRange> before = range(from).filter(TypeRange::isNumber);
+		Optional<TypeRange> after = range(to).filter(TypeRange::isNumber);
+		return (before.isPresent() && after.isPresent()) ? before.get().misfit("x", after.get(), "x").isEmpty()
+				: misfit("x", from, to).isEmpty();
+	}
+
+	/**
+	 * Return what the product does while it carries out a change.
+	 * @param current the schema before the changes, with the new names if they rename
+	 * objects
+	 * @return the effects; not measured unless the product says otherwise
+	 */
+	default Effects effects(Schema current) {
+		return new MeasuredEffects(this, Operation.notMeasured(), current);
 	}
 
 	/**

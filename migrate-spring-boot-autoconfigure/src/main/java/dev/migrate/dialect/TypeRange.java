@@ -71,6 +71,10 @@ public record TypeRange(Kind kind, long size, long scale) {
 			return Optional.empty();
 		}
 		boolean rounded = this.kind == Kind.APPROXIMATE || this.scale > to.scale;
+		if (this.kind != Kind.APPROXIMATE && this.size < to.size) {
+			// Rounding adds a digit at most.
+			return Optional.empty();
+		}
 		BigDecimal half = rounded ? BigDecimal.valueOf(5, (int) to.scale + 1) : BigDecimal.ZERO;
 		if (to.kind == Kind.INTEGER) {
 			return to.greatestInteger()
@@ -92,7 +96,11 @@ public record TypeRange(Kind kind, long size, long scale) {
 		return this.kind == Kind.DATE || this.kind == Kind.TIMESTAMP || this.kind == Kind.TIMESTAMP_ZONED;
 	}
 
-	private boolean isNumber() {
+	/**
+	 * Return whether the values are numbers.
+	 * @return {@code true} for numbers of every kind
+	 */
+	boolean isNumber() {
 		return switch (this.kind) {
 			case INTEGER, EXACT, APPROXIMATE -> true;
 			default -> false;

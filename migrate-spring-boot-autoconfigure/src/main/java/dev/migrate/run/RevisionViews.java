@@ -1,7 +1,6 @@
 package dev.migrate.run;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public final class RevisionViews {
 	public static RevisionView of(Revision revision, RevisionGraph graph, @Nullable RevisionState state) {
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, graph),
 				revision.dependencies(), List.copyOf(graph.labels(revision)), revision.path(), state,
-				graph.heads().contains(revision), false, null, risk(revision),
+				graph.heads().contains(revision), false, null, worst(risks(revision)), risks(revision),
 				revision.changesets().stream().map((changeset) -> of(changeset, state)).toList());
 	}
 
@@ -65,7 +64,7 @@ public final class RevisionViews {
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, all.graph()),
 				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(), state(status),
 				all.heads().contains(revision), all.current().contains(revision),
-				status.lastApplied().map(Applied::when).orElse(null), risk(revision),
+				status.lastApplied().map(Applied::when).orElse(null), worst(risks(revision)), risks(revision),
 				status.changesets().stream().map((changeset) -> of(changeset, log)).toList());
 	}
 
@@ -89,12 +88,12 @@ public final class RevisionViews {
 		Applied last = changesets.get(changesets.size() - 1);
 		String id = status.deleted().contains(last) ? NewRevision.prefixOf(last.path()).orElse(last.id()) : last.id();
 		return new RevisionView(id, changesets.get(0).comment(), List.of(), List.of(), List.of(), List.of(),
-				last.path(), RevisionState.FILE_MISSING, false, false, last.when(), null,
+				last.path(), RevisionState.FILE_MISSING, false, false, last.when(), null, null,
 				changesets.stream().map(RevisionViews::missing).toList());
 	}
 
 	private static ChangesetView missing(Applied applied) {
-		return new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(), null,
+		return new ChangesetView(applied.id(), applied.author(), applied.path(), applied.comment(), null, null,
 				RevisionState.FILE_MISSING, applied.when(), applied.order(), applied.deployment(), applied.checksum(),
 				null);
 	}
@@ -107,7 +106,7 @@ public final class RevisionViews {
 
 	private static ChangesetView of(Changeset changeset, @Nullable RevisionState state) {
 		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(),
-				changeset.risk(), state, null, null, null, null, null);
+				worst(changeset.risks()), changeset.risks(), state, null, null, null, null, null);
 	}
 
 	private static ChangesetView of(ChangesetStatus status, RunLog log) {
@@ -118,21 +117,25 @@ public final class RevisionViews {
 			return of(changeset, state);
 		}
 		return new ChangesetView(changeset.id(), changeset.author(), changeset.path(), changeset.comment(),
-				changeset.risk(), state, applied.when(), applied.order(), applied.deployment(), applied.checksum(),
-				log.took(changeset).orElse(null));
+				worst(changeset.risks()), changeset.risks(), state, applied.when(), applied.order(),
+				applied.deployment(), applied.checksum(), log.took(changeset).orElse(null));
 	}
 
 	private static List<String> children(Revision revision, RevisionGraph graph) {
 		return graph.children(revision).stream().filter(Revision::isStep).map(Revision::id).toList();
 	}
 
-	private static Risk.@Nullable Level risk(Revision revision) {
-		return revision.changesets()
+	private static @Nullable List<Risk.Kind> risks(Revision revision) {
+		List<List<Risk.Kind>> known = revision.changesets()
 			.stream()
-			.map(Changeset::risk)
+			.map(Changeset::risks)
 			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+			.toList();
+		return known.isEmpty() ? null : Risk.Kind.union(known);
+	}
+
+	private static Risk.@Nullable Kind worst(@Nullable List<Risk.Kind> risks) {
+		return (risks != null) ? Risk.Kind.worst(risks) : null;
 	}
 
 }

@@ -26,6 +26,10 @@ public record Expression(String sql, String canonical) {
 	 */
 	public static final Expression NONE = new Expression("");
 
+	private static final Pattern CONSTANT = Pattern.compile("(?i)[(]*(?:[-+]?[0-9][0-9a-z.]*|[a-z_]?'(?:[^']|'')*'|"
+			+ "true|false|(?:current_|local)(?:date|time|timestamp)(?:\\(\\d?\\))?|(?:now|statement_timestamp|"
+			+ "transaction_timestamp|curdate|curtime)\\(\\d?\\))[)]*(?:::[\\w .\"]+(?:\\([\\d, ]+\\))?(?:\\[\\])?)*[)]*");
+
 	private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
 	/**
@@ -54,6 +58,15 @@ public record Expression(String sql, String canonical) {
 	 */
 	public Expression map(UnaryOperator<String> function) {
 		return new Expression(function.apply(this.sql), UnorderedParts.sorted(function.apply(this.canonical)));
+	}
+
+	/**
+	 * Return whether this is a value, or the time of the statement: the same for all rows
+	 * of a table, and never null.
+	 * @return {@code false} if it may differ from row to row
+	 */
+	public boolean isConstant() {
+		return CONSTANT.matcher(this.sql).matches();
 	}
 
 	/**

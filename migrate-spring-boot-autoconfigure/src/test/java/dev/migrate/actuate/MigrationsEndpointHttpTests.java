@@ -76,7 +76,7 @@ class MigrationsEndpointHttpTests {
 				    "heads": [ "20261122100000" ],
 				    "pending": [
 				      { "id": "20261122100000", "message": "add <price>", "parents": [ "20261121100000" ],
-				        "path": "db/3.yaml", "risk": "may fail",
+				        "path": "db/3.yaml", "risk": "may fail", "risks": ["may fail", "blocks writes"],
 				        "changesets": [
 				          { "id": "20261122100000.2", "author": "ann", "path": "db/3.yaml",
 				            "comment": "<script>alert('x')</script>" } ] } ],

@@ -49,26 +49,27 @@ class StubMigrations implements Migrations {
 
 	private static StatusView main() {
 		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), List.of(), List.of(),
-				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, Risk.Level.SAFE,
+				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, Risk.Kind.SAFE, List.of(),
 				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
 		RevisionView missing = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
-				List.of(), "db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null,
-				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null,
+				List.of(), "db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null, null,
+				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null, null,
 						RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
 		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), List.of(),
-				List.of(), List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, Risk.Level.MAY_FAIL,
+				List.of(), List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, Risk.Kind.MAY_FAIL,
+				List.of(Risk.Kind.MAY_FAIL, Risk.Kind.BLOCKS_WRITES),
 				List.of(applied("20261122100000.1", 4, null),
 						new ChangesetView("20261122100000.2", "ann", "db/3.yaml", "<script>alert('x')</script>", null,
-								RevisionState.PENDING, null, null, null, null, null),
-						new ChangesetView("20261122100000.3", "ann", "db/3.yaml", null, null, RevisionState.LEFT_OUT,
-								null, null, null, null, null)));
+								null, RevisionState.PENDING, null, null, null, null, null),
+						new ChangesetView("20261122100000.3", "ann", "db/3.yaml", null, null, null,
+								RevisionState.LEFT_OUT, null, null, null, null, null)));
 		return new StatusView("main", List.of("20261121100000"), List.of("20261122100000"),
 				List.of(first, missing, partly));
 	}
 
 	private static ChangesetView applied(String id, int order, Duration took) {
-		return new ChangesetView(id, "ann", "db/1.yaml", "what it does", null, RevisionState.APPLIED, NOON, order, "7",
-				"9:abc", took);
+		return new ChangesetView(id, "ann", "db/1.yaml", "what it does", null, null, RevisionState.APPLIED, NOON, order,
+				"7", "9:abc", took);
 	}
 
 }

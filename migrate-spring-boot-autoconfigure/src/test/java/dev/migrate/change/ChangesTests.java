@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Sequence;
+import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 import dev.migrate.schema.UniqueKey;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,19 @@ class ChangesTests {
 
 	private static final Column NAME = Column.of("name", "varchar(255)", true);
 
-	private static final Conversions KEEPING = (from, to) -> Conversion.KEEPS_VALUES;
+	private static final Effects KEEPING = new Effects() {
+
+		@Override
+		public Conversion between(SqlType from, SqlType to) {
+			return Conversion.KEEPS_VALUES;
+		}
+
+		@Override
+		public Map<QualifiedName, Effect> of(Change change) {
+			return Map.of();
+		}
+
+	};
 
 	static Stream<Change> oneOfEachKind() {
 		Table table = Table.of(PRODUCT, List.of(ID, NAME));
@@ -90,16 +104,17 @@ class ChangesTests {
 	}
 
 	@Test
-	void droppedColumnLosesData() {
+	void droppedColumnLosesDataAndBreaksTheRunningVersion() {
 		Change drop = Drop.of(PRODUCT, NAME);
-		assertThat(drop.risks(KEEPING)).extracting(Risk::level).containsExactly(Risk.Level.LOSES_DATA);
+		assertThat(drop.risks(KEEPING)).extracting(Risk::kind)
+			.containsExactly(Risk.Kind.LOSES_DATA, Risk.Kind.BREAKS_RUNNING_VERSION);
 		assertThat(drop.reverse().risks(KEEPING)).isEmpty();
 	}
 
 	@Test
 	void addingARequiredColumnMayFailUnlessTheDatabaseFillsIt() {
-		assertThat(Create.of(PRODUCT, NAME.withNullable(false)).risks(KEEPING)).extracting(Risk::level)
-			.containsExactly(Risk.Level.MAY_FAIL, Risk.Level.BREAKS_RUNNING_VERSION);
+		assertThat(Create.of(PRODUCT, NAME.withNullable(false)).risks(KEEPING)).extracting(Risk::kind)
+			.containsExactly(Risk.Kind.MAY_FAIL, Risk.Kind.BREAKS_RUNNING_VERSION);
 		assertThat(Create.of(PRODUCT, NAME.withNullable(false).withDefaultValue(new Expression("'x'"))).risks(KEEPING))
 			.isEmpty();
 	}
@@ -109,8 +124,40 @@ class ChangesTests {
 		Change key = Create.of(PRODUCT, new UniqueKey("uk", List.of("name")));
 		Changes alone = Changes.of(List.of(key));
 		Changes created = Changes.of(List.of(Create.of(Table.of(PRODUCT, List.of(NAME))), key));
-		assertThat(alone.risks(key, KEEPING)).hasSize(1);
+		assertThat(alone.risks(key, KEEPING)).extracting(Risk::kind)
+			.containsExactly(Risk.Kind.MAY_FAIL, Risk.Kind.BREAKS_RUNNING_VERSION);
 		assertThat(created.risks(key, KEEPING)).isEmpty();
+	}
+
+	@Test
+	void keysOfANewColumnWithoutValuesCannotFail() {
+		Change column = Create.of(PRODUCT, Column.of("type_id", "bigint", true));
+		Change key = Create.of(PRODUCT,
+				ForeignKey.of("fk", List.of("type_id"), QualifiedName.of("type"), List.of("id")));
+		Change fill = new FillColumn(PRODUCT, Column.of("type_id", "bigint", true), new Expression("1"));
+		assertThat(Changes.of(List.of(column, key)).risks(key, KEEPING)).isEmpty();
+		assertThat(Changes.of(List.of(column, fill, key)).risks(key, KEEPING)).extracting(Risk::kind)
+			.contains(Risk.Kind.MAY_FAIL);
+	}
+
+	@Test
+	void columnThatIsFilledWithAConstantHoldsNoNull() {
+		Change required = new AlterColumn(PRODUCT, AlterColumn.Aspect.NULLABILITY, NAME, NAME.withNullable(false));
+		Change constant = new FillColumn(PRODUCT, NAME, new Expression("'x'"));
+		Change other = new FillColumn(PRODUCT, NAME, new Expression("title"));
+		assertThat(Changes.of(List.of(constant, required)).risks(required, KEEPING)).extracting(Risk::kind)
+			.containsExactly(Risk.Kind.BREAKS_RUNNING_VERSION);
+		assertThat(Changes.of(List.of(other, required)).risks(required, KEEPING)).extracting(Risk::kind)
+			.containsExactly(Risk.Kind.MAY_FAIL, Risk.Kind.BREAKS_RUNNING_VERSION);
+	}
+
+	@Test
+	void textNamesEachKindOnceAndTheWorstFirst() {
+		List<Risk> risks = List.of(new Risk(Risk.Kind.BLOCKS_WRITES, "a"), new Risk(Risk.Kind.LOSES_DATA, "b"),
+				new Risk(Risk.Kind.BLOCKS_WRITES, "c"), new Risk(Risk.Kind.BLOCKS_WRITES, "a"));
+		assertThat(Risk.text(risks)).isEqualTo("loses data: b; blocks writes: a; c");
+		assertThat(Risk.Kind.text(Risk.Kind.of(risks))).isEqualTo("loses data, blocks writes");
+		assertThat(Risk.text(List.of())).isEqualTo(Risk.Kind.text(List.of())).isEqualTo("safe");
 	}
 
 	@Test
@@ -135,7 +182,7 @@ class ChangesTests {
 				"rename column item.title to name", "rename table item to product");
 		assertThat(table.creates()).isEmpty();
 		assertThat(column.drops()).isEmpty();
-		assertThat(column.risks(KEEPING)).extracting(Risk::level).containsExactly(Risk.Level.BREAKS_RUNNING_VERSION);
+		assertThat(column.risks(KEEPING)).extracting(Risk::kind).containsExactly(Risk.Kind.BREAKS_RUNNING_VERSION);
 	}
 
 	@Test

@@ -64,8 +64,9 @@ abstract class AbstractCommandTests {
 		return Stream.concat(Stream.of("migrate"), Arrays.stream(arguments)).toArray(String[]::new);
 	}
 
-	static ChangesetView changeset(String id, @Nullable String comment, Risk.@Nullable Level risk) {
-		return new ChangesetView(id, "ann", "db/1.yaml", comment, risk, null, null, null, null, null, null);
+	static ChangesetView changeset(String id, @Nullable String comment, Risk.@Nullable Kind risk) {
+		return new ChangesetView(id, "ann", "db/1.yaml", comment, risk, (risk != null) ? List.of(risk) : null, null,
+				null, null, null, null, null);
 	}
 
 	static Supplier<String> answers(String... lines) {

@@ -24,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GenerateChangesetCommandTests extends AbstractCommandTests {
 
-	private static final ChangeView ADD_PRICE = new ChangeView("add column product.price", Risk.Level.SAFE, List.of());
+	private static final ChangeView ADD_PRICE = ChangeView.of("add column product.price", List.of());
 
-	private static final ChangeView DROP_NAME = new ChangeView("drop column product.name", Risk.Level.LOSES_DATA,
-			List.of("all its values"));
+	private static final ChangeView DROP_NAME = ChangeView.of("drop column product.name",
+			List.of(new Risk(Risk.Kind.LOSES_DATA, "all its values")));
 
 	private static final Question COST = new Question("column", "product.cost", "product.price", "product.cost:price");
 

@@ -51,14 +51,15 @@ class StubMigrations implements Migrations {
 
 	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(),
 			List.of("20260102000000"), List.of(), List.of(), "db/changelog/versions/20260101000000_create_product.yaml",
-			RevisionState.APPLIED, false, true, Instant.parse("2026-01-01T10:00:00Z"), Risk.Level.SAFE,
+			RevisionState.APPLIED, false, true, Instant.parse("2026-01-01T10:00:00Z"), Risk.Kind.SAFE, List.of(),
 			List.of(new ChangesetView("20260101000000.1", "ann",
-					"db/changelog/versions/20260101000000_create_product.yaml", "create table product", Risk.Level.SAFE,
-					RevisionState.APPLIED, Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc", null)));
+					"db/changelog/versions/20260101000000_create_product.yaml", "create table product", Risk.Kind.SAFE,
+					List.of(), RevisionState.APPLIED, Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc",
+					null)));
 
 	static final RevisionView SECOND = new RevisionView("20260102000000", "add price", List.of("20260101000000"),
 			List.of(), List.of(), List.of(), "db/changelog/versions/20260102000000_add_price.yaml",
-			RevisionState.PENDING, true, false, null, null, List.of());
+			RevisionState.PENDING, true, false, null, null, null, List.of());
 
 	final List<String> calls = new ArrayList<>();
 
@@ -118,7 +119,8 @@ class StubMigrations implements Migrations {
 
 	private static RevisionView unasked(RevisionView view) {
 		return new RevisionView(view.id(), view.message(), view.parents(), view.children(), view.dependencies(),
-				view.labels(), view.path(), null, view.head(), false, null, view.risk(), view.changesets());
+				view.labels(), view.path(), null, view.head(), false, null, view.risk(), view.risks(),
+				view.changesets());
 	}
 
 	private static String words(MoveRequest request) {

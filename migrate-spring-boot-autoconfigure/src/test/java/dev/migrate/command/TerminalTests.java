@@ -35,10 +35,10 @@ class TerminalTests extends AbstractCommandTests {
 
 	private static final String RED = ESCAPE + "31m";
 
-	private static final ChangeView ADD = new ChangeView("add column a.b", Risk.Level.SAFE, List.of());
+	private static final ChangeView ADD = ChangeView.of("add column a.b", List.of());
 
-	private static final ChangeView DROP = new ChangeView("drop column a.c", Risk.Level.LOSES_DATA,
-			List.of("all its values"));
+	private static final ChangeView DROP = ChangeView.of("drop column a.c",
+			List.of(new Risk(Risk.Kind.LOSES_DATA, "all its values")));
 
 	@Test
 	void statesAndRisksHaveColoursOnATerminal() {
@@ -86,8 +86,8 @@ class TerminalTests extends AbstractCommandTests {
 	@ValueSource(booleans = { true, false })
 	void controlCharactersInDataAreEscaped(boolean terminal) {
 		String evil = "a\u001b]0;title\u0007b\u009b31mc\rd@|red e|@";
-		this.migrations.changes = List.of(new ChangeView(evil, Risk.Level.SAFE, List.of()),
-				new ChangeView("x", Risk.Level.LOSES_DATA, List.of(evil)));
+		this.migrations.changes = List.of(ChangeView.of(evil, List.of()),
+				ChangeView.of("x", List.of(new Risk(Risk.Kind.LOSES_DATA, evil))));
 		this.migrations.losses = List.of(evil);
 		this.migrations.notes = List.of(evil);
 		this.migrations.heads = List.of(evil);
@@ -122,10 +122,11 @@ class TerminalTests extends AbstractCommandTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyRiskHasAColourAndIsCounted(Risk.Level level) {
-		assertThat(RiskText.of(level, "").toString()).startsWith(ESCAPE);
-		ChangeView change = new ChangeView("x", level, List.of());
-		assertThat(RiskText.summary(List.of(change))).isEqualTo("1 change: 1 " + level + ".");
+	void everyRiskHasAColourAndIsCounted(Risk.Kind kind) {
+		assertThat(RiskText.of(Risk.Kind.union(List.of(List.of(kind))), "").toString()).startsWith(ESCAPE);
+		ChangeView change = ChangeView.of("x",
+				(kind == Risk.Kind.SAFE) ? List.of() : List.of(new Risk(kind, "because")));
+		assertThat(RiskText.summary(List.of(change))).isEqualTo("1 change: 1 " + kind + ".");
 		assertThat(RiskText.summary(List.of(change, change))).startsWith("2 changes: 2 ");
 	}
 
@@ -139,6 +140,21 @@ class TerminalTests extends AbstractCommandTests {
 	@Test
 	void changesThatLoseDataAreCounted() {
 		assertThat(RiskText.summary(List.of(DROP, ADD, DROP))).isEqualTo("3 changes: 1 safe, 2 lose data.");
+	}
+
+	@Test
+	void changeNamesAndCountsForEachKindOfRisk() {
+		ChangeView change = ChangeView.of("add unique key a (b)",
+				List.of(new Risk(Risk.Kind.BLOCKS_WRITES, "writes wait"), new Risk(Risk.Kind.MAY_FAIL, "duplicates"),
+						new Risk(Risk.Kind.MAY_FAIL, "nulls")));
+		assertThat(RiskText.summary(List.of(change, ADD))).isEqualTo("2 changes: 1 safe, 1 blocks writes, 1 may fail.");
+		this.migrations.changes = List.of(change);
+		assertThat(run(false, "check").out())
+			.contains("add unique key a (b)  may fail: duplicates; nulls; blocks writes: writes wait");
+		assertThat(run(false, "check", "--json").out()).contains("""
+				"risk":"may fail","reasons":["duplicates","nulls","writes wait"],"risks":[\
+				{"kind":"may fail","reason":"duplicates"},{"kind":"may fail","reason":"nulls"},\
+				{"kind":"blocks writes","reason":"writes wait"}]""");
 	}
 
 	private static String document(boolean terminal, String text) {

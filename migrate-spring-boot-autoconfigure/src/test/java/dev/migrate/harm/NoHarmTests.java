@@ -92,9 +92,9 @@ class NoHarmTests {
 			assertThat(generated.changes())
 				.filteredOn((change) -> change.description().matches("drop (column|table) .*"))
 				.isNotEmpty()
-				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Level.LOSES_DATA));
+				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Kind.LOSES_DATA));
 			RevisionView revision = shop.history().get(1);
-			assertThat(revision.risk()).isEqualTo(Risk.Level.LOSES_DATA);
+			assertThat(revision.risk()).isEqualTo(Risk.Kind.LOSES_DATA);
 			assertThat(revision.changesets()).hasSameSizeAs(generated.changes());
 			assertThat(revision.changesets()).filteredOn((changeset) -> comment(changeset).contains("loses data"))
 				.hasSize(5)

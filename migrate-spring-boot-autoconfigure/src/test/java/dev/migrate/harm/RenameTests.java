@@ -175,7 +175,7 @@ class RenameTests {
 			assertThat(EvolvingApplication.changes(generated.changes()))
 				.containsExactly("rename table gadget to device", "rename column device.cost to price");
 			assertThat(generated.changes())
-				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Level.BREAKS_RUNNING_VERSION));
+				.allSatisfy((change) -> assertThat(change.risk()).isEqualTo(Risk.Kind.BREAKS_RUNNING_VERSION));
 			assertThat(shop.oracle()).isEqualTo(expected(product, Device.class, DevicePart.class));
 			assertThat(EvolvingApplication.changes(shop.check().changes())).isEmpty();
 			assertThat(shop.check().agrees()).isTrue();

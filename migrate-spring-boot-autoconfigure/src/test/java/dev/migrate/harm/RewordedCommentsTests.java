@@ -73,7 +73,7 @@ class RewordedCommentsTests {
 	private void assertColumnThatIsAddedAgainIsUnmanaged(EvolvingApplication shop) {
 		assertThat(shop.check().agrees()).isTrue();
 		RevisionView revision = shop.history().get(1);
-		assertThat(revision.risk()).isEqualTo(Risk.Level.LOSES_DATA);
+		assertThat(revision.risk()).isEqualTo(Risk.Kind.LOSES_DATA);
 		shop.database().execute("alter table product add column note varchar(255)");
 		CheckView check = shop.check();
 		assertThat(check.changes()).isEmpty();

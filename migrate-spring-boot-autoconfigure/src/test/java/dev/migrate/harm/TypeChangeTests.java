@@ -44,7 +44,7 @@ class TypeChangeTests {
 			shop.release("create all");
 			shop.database().execute("insert into thing (id, code) values (1, 1)");
 			GeneratedView generated = shop.map(after).generate("type");
-			assertThat(generated.changes()).extracting(ChangeView::risk).contains(Risk.Level.MAY_FAIL);
+			assertThat(generated.changes()).extracting(ChangeView::risk).contains(Risk.Kind.MAY_FAIL);
 			List<String> then = shop.oracle();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> shop.upgrade("head"))
 				.satisfies((ex) -> assertThat(ex.getMessage())

@@ -53,7 +53,7 @@ class RewordedTextTests extends MutationTests.MutatedProduct {
 
 	@Test
 	void textIsReworded() {
-		assertThat(new Risk(Risk.Level.SAFE, "nothing").reason()).isEqualTo("REWORDED: NOTHING");
+		assertThat(new Risk(Risk.Kind.SAFE, "nothing").reason()).isEqualTo("REWORDED: NOTHING");
 	}
 
 	/**

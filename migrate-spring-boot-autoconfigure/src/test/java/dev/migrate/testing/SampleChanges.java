@@ -19,7 +19,6 @@ import dev.migrate.change.RenameColumn;
 import dev.migrate.change.RenameTable;
 import dev.migrate.change.Replace;
 import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.StandardDdl;
 import dev.migrate.dialect.h2.H2Dialect;
 import dev.migrate.dialect.hsqldb.HsqldbDialect;
 import dev.migrate.dialect.mariadb.MariadbDialect;
@@ -40,6 +39,7 @@ import dev.migrate.schema.Index;
 import dev.migrate.schema.Namespace;
 import dev.migrate.schema.PrimaryKey;
 import dev.migrate.schema.QualifiedName;
+import dev.migrate.schema.Schema;
 import dev.migrate.schema.Sequence;
 import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
@@ -69,17 +69,18 @@ public final class SampleChanges {
 
 	public static Dialect dialect(TestProduct product) {
 		Dialect dialect = Mockito.mock(Dialect.class, Answers.CALLS_REAL_METHODS);
-		StandardDdl ddl = switch (product) {
-			case H2 -> new H2Dialect().ddl();
-			case HSQLDB -> new HsqldbDialect().ddl();
-			case POSTGRESQL -> new PostgresqlDialect().ddl();
-			case SQLSERVER -> new SqlserverDialect().ddl();
-			case ORACLE -> new OracleDialect().ddl();
-			case MYSQL -> new MysqlDialect().ddl();
-			case MARIADB -> new MariadbDialect().ddl();
-			case SQLITE -> new SqliteDialect().ddl();
+		Dialect real = switch (product) {
+			case H2 -> new H2Dialect();
+			case HSQLDB -> new HsqldbDialect();
+			case POSTGRESQL -> new PostgresqlDialect();
+			case SQLSERVER -> new SqlserverDialect();
+			case ORACLE -> new OracleDialect();
+			case MYSQL -> new MysqlDialect();
+			case MARIADB -> new MariadbDialect();
+			case SQLITE -> new SqliteDialect();
 		};
-		willReturn(ddl).given(dialect).ddl();
+		willReturn(real.ddl()).given(dialect).ddl();
+		willReturn(real.effects(Schema.EMPTY)).given(dialect).effects(any());
 		willReturn(product == TestProduct.POSTGRESQL || product == TestProduct.SQLSERVER).given(dialect)
 			.hasTransactionalDdl();
 		willReturn(product.name().toLowerCase(Locale.ROOT)).given(dialect).name();

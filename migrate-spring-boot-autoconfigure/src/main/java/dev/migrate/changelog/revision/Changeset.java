@@ -38,16 +38,16 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	}
 
 	/**
-	 * Return the worst risk of the changes.
-	 * @return the risk; {@code null} if it is not known
+	 * Return the kinds of risk of the changes.
+	 * @return the kinds, the worst first; {@code null} if they are not known
 	 */
-	public Risk.@Nullable Level risk() {
+	public @Nullable List<Risk.Kind> risks() {
 		GeneratedMark mark = mark();
-		if (mark.risk() != null) {
-			return mark.risk();
+		if (mark.risks() != null) {
+			return mark.risks();
 		}
-		Risk.Level risk = new LegacyComment(this.comment).risk();
-		return (risk == null && this.created != null) ? Risk.Level.SAFE : risk;
+		List<Risk.Kind> risks = new LegacyComment(this.comment).risks();
+		return (risks.isEmpty() && this.created == null) ? null : risks;
 	}
 
 	/**
@@ -57,7 +57,7 @@ public record Changeset(String id, String author, String path, @Nullable String 
 	 */
 	public Optional<Predicate<SchemaObject>> dropped() {
 		GeneratedMark mark = mark();
-		if (mark.risk() != null) {
+		if (mark.risks() != null) {
 			return mark.dropped().isEmpty() ? Optional.empty()
 					: Optional.of((object) -> mark.dropped().stream().anyMatch(object::isGoneWith));
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code table product (id, name), unique key product.product_name_key}; or what it
  * renamed: {@code column product.price from cost}</li>
  * <li>what it dropped: {@code drops column product.legacy}</li>
- * <li>the worst risk of its changes: {@code risk loses data}</li>
+ * <li>the risks of its changes, the worst first: {@code risk may fail, blocks writes}, or
+ * {@code risk safe}; earlier versions have recorded the worst alone</li>
  * </ul>
  * Comments are for users: rewording one changes nothing. Changesets of earlier versions
  * have no risk clause, see {@link LegacyComment}.
@@ -35,10 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param created the objects that the changeset created
  * @param rename the rename that it carried out; {@code null} if it renamed nothing
  * @param dropped the objects that it dropped
- * @param risk the worst risk of its changes; {@code null} if it is not known
+ * @param risks the kinds of risk of its changes, the worst first; {@code null} if they
+ * are not known
  */
 public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename, List<SchemaObject> dropped,
-		Risk.@Nullable Level risk) {
+		@Nullable List<Risk.Kind> risks) {
 
 	/**
 	 * Records nothing.
@@ -48,6 +51,8 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename,
 	private static final String DROPS = "drops ";
 
 	private static final String RISK = "risk ";
+
+	private static final Pattern SEPARATOR = Pattern.compile(", ");
 
 	private static final Pattern CLAUSE = Pattern.compile("((?:[^\";]++|\"(?:[^\"]++|\"\")*+\")++)(?:; |$)");
 
@@ -72,13 +77,13 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename,
 	 * Return the mark of a changeset that carries out changes.
 	 * @param changes the changes; a rename is the only one
 	 * @param owned the objects that they create because an entity asks for them
-	 * @param risk the worst risk of the changes
+	 * @param risks the kinds of risk of the changes, the worst first
 	 * @return the mark
 	 */
-	public static GeneratedMark of(List<Change> changes, List<SchemaObject> owned, Risk.Level risk) {
+	public static GeneratedMark of(List<Change> changes, List<SchemaObject> owned, List<Risk.Kind> risks) {
 		Rename rename = (changes.get(0) instanceof Rename only) ? only : null;
 		return new GeneratedMark(List.copyOf(owned), rename,
-				changes.stream().flatMap((change) -> change.drops().stream()).toList(), risk);
+				changes.stream().flatMap((change) -> change.drops().stream()).toList(), risks);
 	}
 
 	/**
@@ -107,12 +112,12 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename,
 
 	private @Nullable GeneratedMark with(String clause) {
 		if (clause.startsWith(RISK)) {
-			Risk.Level level = level(clause.substring(RISK.length()));
-			return (level != null) ? new GeneratedMark(this.created, this.rename, this.dropped, level) : null;
+			List<Risk.Kind> kinds = kinds(clause.substring(RISK.length()));
+			return (kinds != null) ? new GeneratedMark(this.created, this.rename, this.dropped, kinds) : null;
 		}
 		Rename renamed = rename(clause);
 		if (renamed != null) {
-			return new GeneratedMark(this.created, renamed, this.dropped, this.risk);
+			return new GeneratedMark(this.created, renamed, this.dropped, this.risks);
 		}
 		boolean drops = clause.startsWith(DROPS);
 		List<SchemaObject> objects = objects(drops ? clause.substring(DROPS.length()) : clause);
@@ -120,14 +125,21 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename,
 			return null;
 		}
 		return new GeneratedMark(drops ? this.created : objects, this.rename, drops ? objects : this.dropped,
-				this.risk);
+				this.risks);
 	}
 
-	private static Risk.@Nullable Level level(String text) {
-		return Arrays.stream(Risk.Level.values())
-			.filter((level) -> level.toString().equals(text))
-			.findFirst()
-			.orElse(null);
+	private static @Nullable List<Risk.Kind> kinds(String text) {
+		List<Risk.Kind> kinds = new ArrayList<>();
+		for (String name : SEPARATOR.split(text)) {
+			Optional<Risk.Kind> kind = Arrays.stream(Risk.Kind.values())
+				.filter((each) -> each.toString().equals(name))
+				.findFirst();
+			if (kind.isEmpty()) {
+				return null;
+			}
+			kinds.add(kind.get());
+		}
+		return Risk.Kind.union(List.of(kinds));
 	}
 
 	private static @Nullable Rename rename(String clause) {
@@ -163,8 +175,8 @@ public record GeneratedMark(List<SchemaObject> created, @Nullable Rename rename,
 		if (!this.dropped.isEmpty()) {
 			clauses.add(DROPS + text(this.dropped));
 		}
-		if (this.risk != null) {
-			clauses.add(RISK + this.risk);
+		if (this.risks != null) {
+			clauses.add(RISK + Risk.Kind.text(this.risks));
 		}
 		return String.join("; ", clauses);
 	}

@@ -51,14 +51,14 @@ final class LegacyComment {
 	}
 
 	/**
-	 * Return the worst risk that the comment names.
-	 * @return the risk; {@code null} if it names none
+	 * Return the kinds of risk that the comment names.
+	 * @return the kinds, the worst first
 	 */
-	Risk.@Nullable Level risk() {
-		return Arrays.stream(Risk.Level.values())
-			.filter((level) -> this.text.contains("; " + level + ": "))
-			.max(Comparator.naturalOrder())
-			.orElse(null);
+	List<Risk.Kind> risks() {
+		return Arrays.stream(Risk.Kind.values())
+			.filter((kind) -> this.text.contains("; " + kind + ": "))
+			.sorted(Comparator.reverseOrder())
+			.toList();
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.migrate.changelog.write;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
+import dev.migrate.change.Effects;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
@@ -129,8 +129,9 @@ public final class ChangelogWriter {
 	private ChangelogDocument.Entry entry(NewRevision revision, Step step, RevisionContent content,
 			List<FillColumn> unfilled, ChangelogDocument.Guard guard, int number) {
 		List<Change> changes = step.changes();
+		Effects effects = this.dialect.effects(content.current());
 		List<Risk> risks = changes.stream()
-			.flatMap((change) -> content.changes().risks(change, this.dialect).stream())
+			.flatMap((change) -> content.changes().risks(change, effects).stream())
 			.distinct()
 			.toList();
 		List<Action> rollback = new ArrayList<>(step.actions());
@@ -166,8 +167,7 @@ public final class ChangelogWriter {
 			.flatMap((change) -> change.creates().stream())
 			.filter(objects::contains)
 			.toList();
-		Risk.Level risk = risks.stream().map(Risk::level).max(Comparator.naturalOrder()).orElse(Risk.Level.SAFE);
-		return GeneratedMark.of(changes, owned, risk).text();
+		return GeneratedMark.of(changes, owned, Risk.Kind.of(risks)).text();
 	}
 
 	private List<Node> nodes(Action action, List<String> statements, boolean rollback) {

@@ -1,10 +1,12 @@
 package dev.migrate.changelog.write;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.migrate.change.AllowedValues;
@@ -18,6 +20,7 @@ import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
 import dev.migrate.change.Create;
 import dev.migrate.change.Drop;
+import dev.migrate.change.Effects;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.change.RenameTable;
@@ -51,6 +54,12 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	private static final TypeRange COMPUTED = new TypeRange(TypeRange.Kind.EXACT, TypeRange.UNLIMITED,
 			TypeRange.UNLIMITED);
 
+	/**
+	 * The kinds of risk with which rows may stop a change. A conversion that truncates
+	 * values may also be impossible.
+	 */
+	private static final Set<Risk.Kind> OF_ROWS = EnumSet.of(Risk.Kind.MAY_FAIL, Risk.Kind.LOSES_DATA);
+
 	private final Changes changes;
 
 	private final Schema current;
@@ -76,16 +85,17 @@ final class RowGuards implements Change.Visitor<List<RowGuard>> {
 	 */
 	static List<RowGuard> of(Changes changes, Schema current, Dialect dialect) {
 		RowGuards guards = new RowGuards(changes, current, dialect);
+		Effects effects = dialect.effects(current);
 		return changes.stream()
-			.filter((change) -> isImpossibleForSomeRows(change, changes, dialect))
+			.filter((change) -> isImpossibleForSomeRows(change, changes, effects))
 			.flatMap((change) -> change.accept(guards).stream())
 			.distinct()
 			.toList();
 	}
 
-	private static boolean isImpossibleForSomeRows(Change change, Changes changes, Dialect dialect) {
+	private static boolean isImpossibleForSomeRows(Change change, Changes changes, Effects effects) {
 		return change instanceof FillColumn || isComputed(change)
-				|| changes.risks(change, dialect).stream().anyMatch((risk) -> risk.level() != Risk.Level.SAFE);
+				|| changes.risks(change, effects).stream().anyMatch((risk) -> OF_ROWS.contains(risk.kind()));
 	}
 
 	private static boolean isComputed(Change change) {

@@ -40,9 +40,7 @@ final class StepComment {
 				descriptions.add(description(change));
 			}
 		}
-		return shortened(new ArrayList<>(descriptions)) + risks.stream()
-			.map((risk) -> "; " + risk.level() + ": " + risk.reason())
-			.collect(Collectors.joining());
+		return shortened(new ArrayList<>(descriptions)) + (risks.isEmpty() ? "" : "; " + Risk.text(risks));
 	}
 
 	private static String description(Change change) {

@@ -47,8 +47,8 @@ public final class Json {
 			collection.forEach((element) -> values.add(value(element)));
 			return values;
 		}
-		if (value instanceof Risk.Level level) {
-			return level.toString();
+		if (value instanceof Risk.Kind kind) {
+			return kind.toString();
 		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();

@@ -82,7 +82,7 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 		TextTable changesets = new TextTable();
 		this.revision.changesets()
 			.forEach((changeset) -> changesets.row(TextTable.cell("  " + changeset.id()),
-					RiskText.of(changeset.risk(), "-"), TextTable.cell(changeset.comment())));
+					RiskText.of(changeset.risks(), "-"), TextTable.cell(changeset.comment())));
 		terminal.results().table(changesets);
 	}
 

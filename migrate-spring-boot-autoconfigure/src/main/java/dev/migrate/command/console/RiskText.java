@@ -19,55 +19,66 @@ public final class RiskText {
 	}
 
 	/**
-	 * Return a risk in its colour.
-	 * @param risk the risk; {@code null} if it is not known
-	 * @param unknown the text for a risk that is not known
+	 * Return the kinds of risk, in the colour of the worst.
+	 * @param kinds the kinds, the worst first; {@code null} if they are not known
+	 * @param unknown the text for risks that are not known
 	 * @return the text
 	 */
-	public static Text of(Risk.@Nullable Level risk, String unknown) {
-		return (risk != null) ? Words.styled(risk.toString(), colour(risk)) : Words.plain(unknown);
+	public static Text of(@Nullable List<Risk.Kind> kinds, String unknown) {
+		return (kinds != null) ? Words.styled(Risk.Kind.text(kinds), colour(Risk.Kind.worst(kinds)))
+				: Words.plain(unknown);
 	}
 
 	/**
-	 * Return the risk of a change with the reasons, in the colour of the risk.
+	 * Return the risks of a change with the reasons, in the colour of the worst.
 	 * @param change the change
 	 * @return the text
 	 */
 	static Text of(ChangeView change) {
-		String reasons = change.reasons().isEmpty() ? "" : ": " + String.join("; ", change.reasons());
-		return Words.styled(change.risk() + reasons, colour(change.risk()));
+		return Words.styled(Risk.text(change.risks()), colour(change.risk()));
 	}
 
 	/**
-	 * Return the number of changes for each risk.
+	 * Return the number of changes for each kind of risk. A change counts for each kind
+	 * that it has.
 	 * @param changes the changes, at least one
 	 * @return one line
 	 */
 	public static String summary(List<ChangeView> changes) {
 		return ((changes.size() == 1) ? "1 change: " : changes.size() + " changes: ")
-				+ Arrays.stream(Risk.Level.values())
+				+ Arrays.stream(Risk.Kind.values())
 					.map((risk) -> count(risk, changes))
 					.filter((count) -> !count.isEmpty())
 					.collect(Collectors.joining(", ", "", "."));
 	}
 
-	private static String count(Risk.Level risk, List<ChangeView> changes) {
-		long count = changes.stream().filter((change) -> change.risk() == risk).count();
+	private static String count(Risk.Kind risk, List<ChangeView> changes) {
+		long count = changes.stream().filter((change) -> has(change, risk)).count();
 		return (count == 0) ? "" : count + " " + ((count == 1) ? risk.toString() : plural(risk));
 	}
 
-	private static Style colour(Risk.Level risk) {
+	private static boolean has(ChangeView change, Risk.Kind kind) {
+		return (kind == Risk.Kind.SAFE) ? change.risks().isEmpty()
+				: change.risks().stream().anyMatch((risk) -> risk.kind() == kind);
+	}
+
+	private static Style colour(Risk.Kind risk) {
 		return switch (risk) {
 			case SAFE -> Style.fg_green;
+			case NOT_MEASURED -> Style.fg_white;
+			case BLOCKS_WRITES, BLOCKS_READS_AND_WRITES, REWRITES_TABLE -> Style.fg_cyan;
 			case MAY_FAIL -> Style.fg_yellow;
 			case BREAKS_RUNNING_VERSION -> Style.fg_magenta;
 			case LOSES_DATA -> Style.fg_red;
 		};
 	}
 
-	private static String plural(Risk.Level risk) {
+	private static String plural(Risk.Kind risk) {
 		return switch (risk) {
-			case SAFE, MAY_FAIL -> risk.toString();
+			case SAFE, NOT_MEASURED, MAY_FAIL -> risk.toString();
+			case BLOCKS_WRITES -> "block writes";
+			case BLOCKS_READS_AND_WRITES -> "block reads and writes";
+			case REWRITES_TABLE -> "rewrite the table";
 			case BREAKS_RUNNING_VERSION -> "break the running version";
 			case LOSES_DATA -> "lose data";
 		};

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.migrate.change.AlterColumn.Aspect;
 import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -138,6 +139,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new H2Effects(this, current);
 	}
 
 }

@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
@@ -28,8 +29,8 @@ import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.StandardNaming;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Column;
-import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.DependentObject.Kind;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Index;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
@@ -197,6 +198,11 @@ public final class HsqldbDialect extends AbstractDialect {
 				.map((part) -> new Index.Part(part.column(), part.expression(), false))
 				.toList()))
 			.toList());
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new HsqldbEffects(this, current);
 	}
 
 }

@@ -176,7 +176,10 @@ final class HsqldbTypes {
 		if (!fit(one.dimensions(), other.dimensions())) {
 			return Conversion.MAY_FAIL;
 		}
-		return range(normalize(one)).to(range(normalize(other)));
+		TypeRange before = range(normalize(one));
+		TypeRange after = range(normalize(other));
+		// The digits after the point of a text are dropped.
+		return (before.kind() == Kind.TEXT && after.kind() == Kind.INTEGER) ? Conversion.LOSES_DATA : before.to(after);
 	}
 
 	private static boolean fit(List<String> dimensions, List<String> others) {

@@ -11,14 +11,18 @@ import java.util.Set;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
+import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.mysql.MysqlCatalog;
 import dev.migrate.dialect.mysql.MysqlDialect;
-import dev.migrate.schema.DependentObject;
+import dev.migrate.dialect.mysql.MysqlTypes;
 import dev.migrate.schema.DependentObject.Kind;
+import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.PartOfTable;
 import dev.migrate.schema.Schema;
+import dev.migrate.schema.SqlType;
 import dev.migrate.schema.Table;
 
 /**
@@ -76,9 +80,24 @@ public final class MariadbDialect extends MysqlDialect {
 				? objects.stream().filter((object) -> !FOLLOWING.contains(object.kind())).toList() : objects;
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A text that is not a whole number is no integer.
+	 */
+	@Override
+	public Conversion between(SqlType from, SqlType to) {
+		return MysqlTypes.between(from, to);
+	}
+
 	@Override
 	protected Table complete(Table table) {
 		return MariadbTypes.withJson(table);
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new MariadbEffects(this, current);
 	}
 
 }

@@ -10,11 +10,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
+import dev.migrate.change.AlterColumn;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -23,6 +24,7 @@ import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.Step;
+import dev.migrate.dialect.TypeRange.Kind;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.Expression;
@@ -153,7 +155,13 @@ public class MysqlDialect extends AbstractDialect {
 
 	@Override
 	public Conversion between(SqlType from, SqlType to) {
-		return MysqlTypes.between(from, to);
+		Conversion conversion = MysqlTypes.between(from, to);
+		boolean rounded = conversion == Conversion.MAY_FAIL && isOf(from, Kind.TEXT) && isOf(to, Kind.INTEGER);
+		return rounded ? Conversion.LOSES_DATA : conversion;
+	}
+
+	private boolean isOf(SqlType type, Kind kind) {
+		return range(type).filter((range) -> range.kind() == kind).isPresent();
 	}
 
 	@Override
@@ -232,6 +240,11 @@ public class MysqlDialect extends AbstractDialect {
 		return range(type)
 			.filter((range) -> range.kind() == TypeRange.Kind.DATE || range.kind() == TypeRange.Kind.TIMESTAMP)
 			.flatMap((range) -> super.neutral(type));
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new MysqlEffects(this, current);
 	}
 
 }

@@ -168,6 +168,10 @@ public final class MysqlTypes {
 		if (first.name().endsWith("unsigned") != second.name().endsWith("unsigned")) {
 			return unsigned(first, second);
 		}
+		if (range(first).kind() == Kind.INTEGER && second.name().equals("enum")) {
+			// A number becomes the value at that position.
+			return Conversion.LOSES_DATA;
+		}
 		return range(first).to(range(second));
 	}
 
@@ -215,6 +219,10 @@ public final class MysqlTypes {
 		if (integers && isUnsigned(from) != isUnsigned(to)) {
 			return Optional
 				.of(unlessIn(column, isUnsigned(to) ? " between 0 and " + greatest(to, 0) : " <= " + greatest(to, 1)));
+		}
+		Optional<AllowedValues> allowed = AllowedValues.of("", to);
+		if (before.get().kind() == Kind.INTEGER && allowed.isPresent()) {
+			return Optional.of(unlessIn(column, " between 1 and " + allowed.get().values().size()));
 		}
 		if (before.get().kind() == Kind.INTEGER && after.get().kind() == Kind.BOOLEAN) {
 			return Optional.of(unlessIn(column, " in (0, 1)"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
@@ -115,6 +116,17 @@ public final class PostgresqlDialect extends AbstractDialect {
 		return PostgresqlTypes.between(from, to);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The driver declares the type of each parameter, which is neither compared with a
+	 * column of another family nor, in most cases, assigned to it.
+	 */
+	@Override
+	public boolean accepts(SqlType from, SqlType to) {
+		return super.accepts(from, to) && PostgresqlTypes.areOfOneFamily(from, to);
+	}
+
 	@Override
 	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
 		return new PostgresqlDependents(connection, scope).read();
@@ -146,6 +158,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new PostgresqlScratch());
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new PostgresqlEffects(this, current);
 	}
 
 }

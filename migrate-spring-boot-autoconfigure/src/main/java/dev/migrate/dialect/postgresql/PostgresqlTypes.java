@@ -143,6 +143,19 @@ final class PostgresqlTypes {
 		return range.to(range(to));
 	}
 
+	/**
+	 * Return whether a parameter of one type is valid where the other is expected.
+	 * @param from the type of the parameter
+	 * @param to the expected type
+	 * @return {@code true} if they are of the same family
+	 */
+	static boolean areOfOneFamily(SqlType from, SqlType to) {
+		TypeText before = parse(from);
+		TypeText after = parse(to);
+		return PostgresqlCasts.family(before) == PostgresqlCasts.family(after)
+				&& PostgresqlCasts.family(before.element()) == PostgresqlCasts.family(after.element());
+	}
+
 	private static Conversion betweenElements(TypeText from, TypeText to) {
 		Conversion conversion = from.equals(to) ? Conversion.KEEPS_VALUES : between(from, to);
 		Family family = PostgresqlCasts.family(to);

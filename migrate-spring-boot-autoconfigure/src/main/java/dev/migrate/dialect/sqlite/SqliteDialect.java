@@ -11,6 +11,7 @@ import java.util.Optional;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Conversion;
+import dev.migrate.change.Effects;
 import dev.migrate.change.RenameColumn;
 import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
@@ -168,6 +169,11 @@ public final class SqliteDialect extends AbstractDialect {
 	public Optional<String> neutral(SqlType type) {
 		// A table is recreated, and gets the values with its rows.
 		return Optional.empty();
+	}
+
+	@Override
+	public Effects effects(Schema current) {
+		return new SqliteEffects(this, current);
 	}
 
 }

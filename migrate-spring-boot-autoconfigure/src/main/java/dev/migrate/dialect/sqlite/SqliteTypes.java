@@ -94,7 +94,8 @@ final class SqliteTypes {
 		Affinity after = Affinity.of(to);
 		boolean keeps = before == after || after == Affinity.BLOB || (after == Affinity.TEXT && before != Affinity.REAL)
 				|| (before == Affinity.INTEGER && after == Affinity.NUMERIC)
-				|| (before == Affinity.NUMERIC && after == Affinity.INTEGER);
+				|| (before == Affinity.NUMERIC && after == Affinity.INTEGER)
+				|| (before == Affinity.REAL && (after == Affinity.INTEGER || after == Affinity.NUMERIC));
 		return keeps ? Conversion.KEEPS_VALUES : Conversion.LOSES_DATA;
 	}
 

@@ -110,7 +110,7 @@ class GeneratedMarkTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "2020-01-01", "by hand", "table", "table a; drop", "tableau x", "table a.b.c.d",
-			"table product (id", "risk much", "drops", "table a; risk" })
+			"table product (id", "risk much", "risk may fail, much", "drops", "table a; risk" })
 	void unrecognizedTextOwnsNothing(String text) {
 		assertThat(GeneratedMark.parse(text)).isEqualTo(GeneratedMark.NONE);
 	}
@@ -119,12 +119,23 @@ class GeneratedMarkTests {
 	void dropsAndRiskAreReadBack() {
 		Table table = Table.of(ODD, List.of(Column.of("a; b", "int", true)));
 		Change drop = Drop.of(table);
-		GeneratedMark mark = GeneratedMark.of(List.of(drop), List.of(), Risk.Level.LOSES_DATA);
+		GeneratedMark mark = GeneratedMark.of(List.of(drop), List.of(), List.of(Risk.Kind.LOSES_DATA));
 		assertThat(mark.text()).isEqualTo("drops table shop.\"Odd, \"\"table\"\" (x)\" (\"a; b\"); risk loses data");
 		assertThat(GeneratedMark.parse(mark.text())).isEqualTo(mark);
 		Change add = Create.of(ODD, Column.of("c", "int", true));
-		GeneratedMark created = GeneratedMark.of(List.of(add), add.creates(), Risk.Level.SAFE);
+		GeneratedMark created = GeneratedMark.of(List.of(add), add.creates(), List.of());
 		assertThat(GeneratedMark.parse(created.text())).isEqualTo(created);
+	}
+
+	@Test
+	void allKindsOfRiskAreReadBackAndTheWorstAloneOfEarlierVersions() {
+		GeneratedMark mark = new GeneratedMark(List.of(), null, List.of(),
+				List.of(Risk.Kind.MAY_FAIL, Risk.Kind.BLOCKS_WRITES));
+		assertThat(mark.text()).isEqualTo("risk may fail, blocks writes");
+		assertThat(GeneratedMark.parse(mark.text())).isEqualTo(mark);
+		assertThat(GeneratedMark.parse("risk breaks the running version").risks())
+			.containsExactly(Risk.Kind.BREAKS_RUNNING_VERSION);
+		assertThat(GeneratedMark.parse("risk safe").risks()).isEmpty();
 	}
 
 	private static String text(List<SchemaObject> created) {

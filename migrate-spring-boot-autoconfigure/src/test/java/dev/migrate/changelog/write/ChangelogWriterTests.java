@@ -41,66 +41,67 @@ class ChangelogWriterTests {
 
 	@Test
 	void yamlIsRendered() {
-		assertThat(write(ChangelogFormat.YAML)).isEqualTo("""
-				# Create product
-				databaseChangeLog:
-				  - property:
-				      name: migrate.parent
-				      value: base
-				      global: false
-				  - preConditions:
-				      - onFail: HALT
-				      - onFailMessage: This file was generated for postgresql; generate one for this database.
-				      - dbms:
-				          type: postgresql
-				  - changeSet:
-				      id: '20261122120000.1'
-				      author: jane
-				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: table product (id, name), check product.product_name_check; risk safe
-				      comment: create table product
-				      changes:
-				        - createTable:
-				            tableName: product
-				            columns:
-				              - column:
-				                  name: id
-				                  type: bigint
-				                  autoIncrement: true
-				                  constraints:
-				                    nullable: false
-				                    primaryKey: true
-				                    primaryKeyName: product_pkey
-				              - column:
-				                  name: name
-				                  type: varchar(255)
-				        - sql:
-				            splitStatements: false
-				            sql: alter table product add constraint product_name_check check (name <> '')
-				      rollback:
-				        - sql:
-				            splitStatements: false
-				            sql: alter table product drop constraint product_name_check
-				        - dropTable:
-				            tableName: product
-				  - changeSet:
-				      id: '20261122120000.2'
-				      author: jane
-				      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
-				      created: drops column product.price; risk loses data
-				      comment: 'drop column product.price; loses data: the values of product.price are gone'
-				      changes:
-				        - dropColumn:
-				            tableName: product
-				            columnName: price
-				      rollback:
-				        - addColumn:
-				            tableName: product
-				            columns:
-				              - column:
-				                  name: price
-				                  type: numeric(38,2)
-				""");
+		assertThat(write(ChangelogFormat.YAML)).isEqualTo(
+				"""
+						# Create product
+						databaseChangeLog:
+						  - property:
+						      name: migrate.parent
+						      value: base
+						      global: false
+						  - preConditions:
+						      - onFail: HALT
+						      - onFailMessage: This file was generated for postgresql; generate one for this database.
+						      - dbms:
+						          type: postgresql
+						  - changeSet:
+						      id: '20261122120000.1'
+						      author: jane
+						      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+						      created: table product (id, name), check product.product_name_check; risk safe
+						      comment: create table product
+						      changes:
+						        - createTable:
+						            tableName: product
+						            columns:
+						              - column:
+						                  name: id
+						                  type: bigint
+						                  autoIncrement: true
+						                  constraints:
+						                    nullable: false
+						                    primaryKey: true
+						                    primaryKeyName: product_pkey
+						              - column:
+						                  name: name
+						                  type: varchar(255)
+						        - sql:
+						            splitStatements: false
+						            sql: alter table product add constraint product_name_check check (name <> '')
+						      rollback:
+						        - sql:
+						            splitStatements: false
+						            sql: alter table product drop constraint product_name_check
+						        - dropTable:
+						            tableName: product
+						  - changeSet:
+						      id: '20261122120000.2'
+						      author: jane
+						      logicalFilePath: db/changelog/versions/20261122120000_create_product.yaml
+						      created: drops column product.price; risk loses data, breaks the running version
+						      comment: 'drop column product.price; loses data: the values of product.price are gone; breaks the running version: a version that still uses product.price fails'
+						      changes:
+						        - dropColumn:
+						            tableName: product
+						            columnName: price
+						      rollback:
+						        - addColumn:
+						            tableName: product
+						            columns:
+						              - column:
+						                  name: price
+						                  type: numeric(38,2)
+						""");
 	}
 
 	@Test
@@ -128,8 +129,8 @@ class ChangelogWriterTests {
 						            <dropTable tableName="product"/>
 						        </rollback>
 						    </changeSet>
-						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="drops column product.price; risk loses data">
-						        <comment>drop column product.price; loses data: the values of product.price are gone</comment>
+						    <changeSet id="20261122120000.2" author="jane" logicalFilePath="db/changelog/versions/20261122120000_create_product.yaml" created="drops column product.price; risk loses data, breaks the running version">
+						        <comment>drop column product.price; loses data: the values of product.price are gone; breaks the running version: a version that still uses product.price fails</comment>
 						        <dropColumn tableName="product" columnName="price"/>
 						        <rollback>
 						            <addColumn tableName="product">
@@ -143,121 +144,122 @@ class ChangelogWriterTests {
 
 	@Test
 	void jsonIsRenderedIndented() {
-		assertThat(write(ChangelogFormat.JSON)).isEqualTo("""
-				{
-				  "databaseChangeLog": [
-				    {
-				      "property": {
-				        "name": "migrate.parent",
-				        "value": "base",
-				        "global": false
-				      }
-				    },
-				    {
-				      "preConditions": [
-				        {
-				          "onFail": "HALT"
-				        },
-				        {
-				          "onFailMessage": "This file was generated for postgresql; generate one for this database."
-				        },
-				        {
-				          "dbms": {
-				            "type": "postgresql"
-				          }
-				        }
-				      ]
-				    },
-				    {
-				      "changeSet": {
-				        "id": "20261122120000.1",
-				        "author": "jane",
-				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "table product (id, name), check product.product_name_check; risk safe",
-				        "comment": "create table product",
-				        "changes": [
-				          {
-				            "createTable": {
-				              "tableName": "product",
-				              "columns": [
-				                {
-				                  "column": {
-				                    "name": "id",
-				                    "type": "bigint",
-				                    "autoIncrement": true,
-				                    "constraints": {
-				                      "nullable": false,
-				                      "primaryKey": true,
-				                      "primaryKeyName": "product_pkey"
-				                    }
-				                  }
-				                },
-				                {
-				                  "column": {
-				                    "name": "name",
-				                    "type": "varchar(255)"
-				                  }
-				                }
-				              ]
-				            }
-				          },
-				          {
-				            "sql": {
-				              "splitStatements": false,
-				              "sql": "alter table product add constraint product_name_check check (name <> '')"
-				            }
-				          }
-				        ],
-				        "rollback": [
-				          {
-				            "sql": {
-				              "splitStatements": false,
-				              "sql": "alter table product drop constraint product_name_check"
-				            }
-				          },
-				          {
-				            "dropTable": {
-				              "tableName": "product"
-				            }
-				          }
-				        ]
-				      }
-				    },
-				    {
-				      "changeSet": {
-				        "id": "20261122120000.2",
-				        "author": "jane",
-				        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
-				        "created": "drops column product.price; risk loses data",
-				        "comment": "drop column product.price; loses data: the values of product.price are gone",
-				        "changes": [
-				          {
-				            "dropColumn": {
-				              "tableName": "product",
-				              "columnName": "price"
-				            }
-				          }
-				        ],
-				        "rollback": [
-				          {
-				            "addColumn": {
-				              "tableName": "product",
-				              "columns": [
-				                {
-				                  "column": {
-				                    "name": "price",
-				                    "type": "numeric(38,2)"
-				                  }
-				                }
-				              ]
-				            }
-				          }
-				        ]
-				      }
-				    }
-				  ]
-				}
-				""");
+		assertThat(write(ChangelogFormat.JSON)).isEqualTo(
+				"""
+						{
+						  "databaseChangeLog": [
+						    {
+						      "property": {
+						        "name": "migrate.parent",
+						        "value": "base",
+						        "global": false
+						      }
+						    },
+						    {
+						      "preConditions": [
+						        {
+						          "onFail": "HALT"
+						        },
+						        {
+						          "onFailMessage": "This file was generated for postgresql; generate one for this database."
+						        },
+						        {
+						          "dbms": {
+						            "type": "postgresql"
+						          }
+						        }
+						      ]
+						    },
+						    {
+						      "changeSet": {
+						        "id": "20261122120000.1",
+						        "author": "jane",
+						        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+						        "created": "table product (id, name), check product.product_name_check; risk safe",
+						        "comment": "create table product",
+						        "changes": [
+						          {
+						            "createTable": {
+						              "tableName": "product",
+						              "columns": [
+						                {
+						                  "column": {
+						                    "name": "id",
+						                    "type": "bigint",
+						                    "autoIncrement": true,
+						                    "constraints": {
+						                      "nullable": false,
+						                      "primaryKey": true,
+						                      "primaryKeyName": "product_pkey"
+						                    }
+						                  }
+						                },
+						                {
+						                  "column": {
+						                    "name": "name",
+						                    "type": "varchar(255)"
+						                  }
+						                }
+						              ]
+						            }
+						          },
+						          {
+						            "sql": {
+						              "splitStatements": false,
+						              "sql": "alter table product add constraint product_name_check check (name <> '')"
+						            }
+						          }
+						        ],
+						        "rollback": [
+						          {
+						            "sql": {
+						              "splitStatements": false,
+						              "sql": "alter table product drop constraint product_name_check"
+						            }
+						          },
+						          {
+						            "dropTable": {
+						              "tableName": "product"
+						            }
+						          }
+						        ]
+						      }
+						    },
+						    {
+						      "changeSet": {
+						        "id": "20261122120000.2",
+						        "author": "jane",
+						        "logicalFilePath": "db/changelog/versions/20261122120000_create_product.yaml",
+						        "created": "drops column product.price; risk loses data, breaks the running version",
+						        "comment": "drop column product.price; loses data: the values of product.price are gone; breaks the running version: a version that still uses product.price fails",
+						        "changes": [
+						          {
+						            "dropColumn": {
+						              "tableName": "product",
+						              "columnName": "price"
+						            }
+						          }
+						        ],
+						        "rollback": [
+						          {
+						            "addColumn": {
+						              "tableName": "product",
+						              "columns": [
+						                {
+						                  "column": {
+						                    "name": "price",
+						                    "type": "numeric(38,2)"
+						                  }
+						                }
+						              ]
+						            }
+						          }
+						        ]
+						      }
+						    }
+						  ]
+						}
+						""");
 	}
 
 	@Test
@@ -281,8 +283,8 @@ class ChangelogWriterTests {
 						--rollback alter table product drop constraint product_name_check;
 						--rollback drop table product;
 
-						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:drops column product.price; risk loses data
-						--comment: drop column product.price; loses data: the values of product.price are gone
+						--changeset jane:20261122120000.2 splitStatements:false rollbackSplitStatements:false stripComments:false logicalFilePath:db/changelog/versions/20261122120000_create_product.yaml created:drops column product.price; risk loses data, breaks the running version
+						--comment: drop column product.price; loses data: the values of product.price are gone; breaks the running version: a version that still uses product.price fails
 						alter table product drop column price;
 						--rollback alter table product add column price numeric(38,2);
 						""");
@@ -317,7 +319,7 @@ class ChangelogWriterTests {
 	void marksAreReadFromFormattedSql() {
 		assertThat(SqlFormat.marks(write(ChangelogFormat.SQL).lines())).containsExactlyInAnyOrderEntriesOf(
 				Map.of("20261122120000.1", "table product (id, name), check product.product_name_check; risk safe",
-						"20261122120000.2", "drops column product.price; risk loses data"));
+						"20261122120000.2", "drops column product.price; risk loses data, breaks the running version"));
 	}
 
 	@Test

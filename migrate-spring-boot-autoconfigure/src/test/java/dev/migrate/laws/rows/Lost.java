@@ -25,7 +25,7 @@ public final class Lost {
 	public static Set<String> by(GeneratedView generated) {
 		return generated.changes()
 			.stream()
-			.filter((change) -> change.risk() == Risk.Level.LOSES_DATA)
+			.filter((change) -> change.risk() == Risk.Kind.LOSES_DATA)
 			.flatMap((change) -> Arrays.stream(change.description().toLowerCase(Locale.ROOT).split(" ")))
 			.collect(Collectors.toSet());
 	}
