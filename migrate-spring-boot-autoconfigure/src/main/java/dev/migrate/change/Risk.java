@@ -108,8 +108,7 @@ public record Risk(Kind kind, String reason) {
 		public static List<Kind> union(Collection<List<Kind>> kinds) {
 			List<Kind> all = kinds.stream().flatMap(List::stream).distinct().toList();
 			return all.stream()
-				.filter((kind) -> kind != SAFE
-						&& (kind != BLOCKS_WRITES || !all.contains(BLOCKS_READS_AND_WRITES)))
+				.filter((kind) -> kind != SAFE && (kind != BLOCKS_WRITES || !all.contains(BLOCKS_READS_AND_WRITES)))
 				.sorted(Comparator.reverseOrder())
 				.toList();
 		}
