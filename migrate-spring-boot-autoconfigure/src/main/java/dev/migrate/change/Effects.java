@@ -30,6 +30,16 @@ public interface Effects extends Conversions {
 	}
 
 	/**
+	 * Return whether statements that use a type, and that a session has run before, fail
+	 * after a change of the type.
+	 * @param change the change
+	 * @return {@code true} if the product drops the type and creates another one
+	 */
+	default boolean invalidatesStatements(AlterEnumType change) {
+		return false;
+	}
+
+	/**
 	 * Return whether the value of a generated column is computed when a row is written.
 	 * @param column the column
 	 * @return {@code false} if it is computed only when it is read

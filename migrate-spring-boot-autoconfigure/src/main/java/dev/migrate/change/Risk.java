@@ -23,7 +23,8 @@ public record Risk(Kind kind, String reason) {
 	 */
 	public static String text(Collection<Risk> risks) {
 		Map<Kind, List<String>> reasons = new TreeMap<>(Comparator.reverseOrder());
-		risks.forEach((risk) -> {
+		List<Kind> kinds = Kind.of(risks);
+		risks.stream().filter((risk) -> kinds.contains(risk.kind())).forEach((risk) -> {
 			List<String> known = reasons.computeIfAbsent(risk.kind(), (kind) -> new ArrayList<>());
 			if (!known.contains(risk.reason())) {
 				known.add(risk.reason());
@@ -102,13 +103,12 @@ public record Risk(Kind kind, String reason) {
 		/**
 		 * Return all kinds of several changes.
 		 * @param kinds the kinds of each
-		 * @return each kind once, the worst first
+		 * @return each kind once, the worst first; who waits to read waits to write
 		 */
 		public static List<Kind> union(Collection<List<Kind>> kinds) {
-			return kinds.stream()
-				.flatMap(List::stream)
-				.filter((kind) -> kind != SAFE)
-				.distinct()
+			List<Kind> all = kinds.stream().flatMap(List::stream).distinct().toList();
+			return all.stream()
+				.filter((kind) -> kind != SAFE && (kind != BLOCKS_WRITES || !all.contains(BLOCKS_READS_AND_WRITES)))
 				.sorted(Comparator.reverseOrder())
 				.toList();
 		}

@@ -95,7 +95,15 @@ final class RiskAssessment implements Change.Visitor<List<Risk>> {
 
 	@Override
 	public List<Risk> visit(AlterEnumType change) {
-		return change.removedValues().isEmpty() ? List.of() : ReplacementRisks.ofRemovedValues();
+		List<Risk> risks = new ArrayList<>();
+		if (!change.removedValues().isEmpty()) {
+			risks.addAll(ReplacementRisks.ofRemovedValues());
+		}
+		if (this.effects.invalidatesStatements(change)) {
+			risks.add(new Risk(Risk.Kind.BREAKS_RUNNING_VERSION,
+					"statements that use " + change.from().name() + " fail in sessions that have run them before"));
+		}
+		return List.copyOf(risks);
 	}
 
 	@Override

@@ -76,7 +76,8 @@ class DropTests {
 					"drop foreign key guild (maker_id) to maker", "drop index guild_note_idx on guild (note)",
 					"drop column product.legacy", "drop table guild");
 			assertThat(generated.changes()).extracting(ChangeView::risk)
-				.containsExactly(Risk.Kind.SAFE, Risk.Kind.SAFE, Risk.Kind.LOSES_DATA, Risk.Kind.LOSES_DATA);
+				.containsExactly(Risk.Kind.BREAKS_RUNNING_VERSION, Risk.Kind.SAFE, Risk.Kind.LOSES_DATA,
+						Risk.Kind.LOSES_DATA);
 			List<ChangesetView> changesets = shop.history().get(shop.history().size() - 1).changesets();
 			assertThat(changesets).hasSize((product == TestProduct.POSTGRESQL) ? 3 : 4);
 			assertThat(changesets.get(changesets.size() - 1).comment())

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import dev.migrate.ChangeView;
 import dev.migrate.GeneratedView;
 import dev.migrate.change.Risk;
 import dev.migrate.testing.TestProduct;
@@ -44,7 +43,8 @@ class TypeChangeTests {
 			shop.release("create all");
 			shop.database().execute("insert into thing (id, code) values (1, 1)");
 			GeneratedView generated = shop.map(after).generate("type");
-			assertThat(generated.changes()).extracting(ChangeView::risk).contains(Risk.Kind.MAY_FAIL);
+			assertThat(generated.changes().stream().flatMap((change) -> change.risks().stream())).extracting(Risk::kind)
+				.contains(Risk.Kind.MAY_FAIL);
 			List<String> then = shop.oracle();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> shop.upgrade("head"))
 				.satisfies((ex) -> assertThat(ex.getMessage())

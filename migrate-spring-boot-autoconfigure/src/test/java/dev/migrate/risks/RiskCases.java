@@ -289,10 +289,10 @@ final class RiskCases {
 		return RiskCase
 			.of(name,
 					(s) -> new AlterColumn(s.item(), Aspect.TYPE, s.column("a"),
-							s.column("a").withType(new SqlType(to))))
+							s.column("a").withType(s.canonical(Column.of("a", to, true)).type())))
 			.given((model) -> model.with("a", (column) -> column.withType(new SqlType(from))))
 			.texts("A", "B")
-			.on(TestProduct.MYSQL, TestProduct.MARIADB);
+			.on(TestProduct.MYSQL, TestProduct.MARIADB, TestProduct.H2);
 	}
 
 	private static RiskCase enumType(String name, List<String> from, List<String> to) {

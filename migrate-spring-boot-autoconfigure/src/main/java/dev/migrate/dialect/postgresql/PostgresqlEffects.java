@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.change.AlterColumn;
+import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Effect;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.MeasuredEffects;
@@ -45,6 +46,11 @@ final class PostgresqlEffects extends MeasuredEffects {
 
 	PostgresqlEffects(Dialect dialect, Schema current) {
 		super(dialect, FACTS, current);
+	}
+
+	@Override
+	public boolean invalidatesStatements(AlterEnumType change) {
+		return !isExtended(change);
 	}
 
 	/**
