@@ -205,19 +205,9 @@ public class MeasuredEffects implements Effects, Change.Visitor<Map<QualifiedNam
 		return Map.of(change.table(), of(Operation.FILL_COLUMN));
 	}
 
-	/**
-	 * Return whether a type only gains values, and keeps the others in their order.
-	 * @param change the change
-	 * @return {@code false} if values are removed or moved
-	 */
-	protected static boolean isExtended(AlterEnumType change) {
-		List<String> kept = change.to().values().stream().filter(change.from().values()::contains).toList();
-		return kept.equals(change.from().values());
-	}
-
 	@Override
 	public Map<QualifiedName, Effect> visit(AlterEnumType change) {
-		Effect effect = of(isExtended(change) ? Operation.EXTEND_ENUM_TYPE : Operation.REDEFINE_ENUM_TYPE);
+		Effect effect = of(change.isExtension() ? Operation.EXTEND_ENUM_TYPE : Operation.REDEFINE_ENUM_TYPE);
 		Map<QualifiedName, Effect> effects = new LinkedHashMap<>();
 		for (Table table : this.current.tables()) {
 			if (table.columns().stream().anyMatch((column) -> column.type().mentions(change.from().name().name()))) {

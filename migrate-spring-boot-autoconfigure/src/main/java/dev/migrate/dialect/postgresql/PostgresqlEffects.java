@@ -50,7 +50,7 @@ final class PostgresqlEffects extends MeasuredEffects {
 
 	@Override
 	public boolean invalidatesStatements(AlterEnumType change) {
-		return !isExtended(change);
+		return !change.isExtension();
 	}
 
 	/**
