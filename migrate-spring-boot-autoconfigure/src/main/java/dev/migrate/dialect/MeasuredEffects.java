@@ -80,6 +80,16 @@ public class MeasuredEffects implements Effects, Change.Visitor<Map<QualifiedNam
 	}
 
 	/**
+	 * Return the effect of a change of collation.
+	 * @param change the change
+	 * @return the effect
+	 */
+	protected Effect ofCollation(AlterColumn change) {
+		return of(isIndexed(change.table(), change.from().name()) ? Operation.ALTER_INDEXED_COLLATION
+				: Operation.ALTER_COLLATION);
+	}
+
+	/**
 	 * Return the effect of an operation.
 	 * @param operation the operation
 	 * @return the effect
@@ -161,8 +171,7 @@ public class MeasuredEffects implements Effects, Change.Visitor<Map<QualifiedNam
 					? (change.from().isNumbered() ? Operation.ALTER_NUMBERING : Operation.START_NUMBERING)
 					: Operation.STOP_NUMBERING);
 			case FORMULA -> of(ofFormula(change.from(), change.to()));
-			case COLLATION -> of(isIndexed(change.table(), change.from().name()) ? Operation.ALTER_INDEXED_COLLATION
-					: Operation.ALTER_COLLATION);
+			case COLLATION -> ofCollation(change);
 			case COMMENT -> of(Operation.COMMENT_ON_COLUMN);
 		});
 	}

@@ -37,6 +37,9 @@ final class RiskCases {
 
 	private static final String MORE_LETTERS = "a in ('A', 'B', 'C')";
 
+	private static final TestProduct[] WITH_VIRTUAL = { TestProduct.POSTGRESQL, TestProduct.MYSQL, TestProduct.MARIADB,
+			TestProduct.SQLITE };
+
 	private RiskCases() {
 	}
 
@@ -79,6 +82,13 @@ final class RiskCases {
 				}), RiskCase.of("drop a column", (s) -> Drop.of(s.item(), s.column("a"))),
 				RiskCase.of("drop a generated column", (s) -> Drop.of(s.item(), s.column("g")))
 					.given((model) -> model.with(generatedBefore(model, "n * 2"))),
+				RiskCase.of("drop a virtual generated column", (s) -> Drop.of(s.item(), s.column("g")))
+					.given((model) -> model.with(virtualBefore(model)))
+					.on(WITH_VIRTUAL),
+				alter("store a virtual generated column", "g", Aspect.FORMULA,
+						(column) -> column.withGeneratedAs(Expression.NONE))
+					.given((model) -> model.with(virtualBefore(model)))
+					.on(WITH_VIRTUAL),
 				RiskCase.of("rename a column", (s) -> new RenameColumn(s.item(), s.name("a"), s.name("renamed"))),
 				RiskCase.of("fill a column", (s) -> new FillColumn(s.item(), s.column("a"), new Expression("'x'")))
 					.texts("", "1"),
@@ -346,6 +356,10 @@ final class RiskCases {
 		return Column.of(model.name("g"), "int", true)
 			.withGeneratedAs(new Expression(expression))
 			.withStorage(stored(model.product()));
+	}
+
+	private static Column virtualBefore(Model model) {
+		return generatedBefore(model, "n - 1").withStorage(Column.Storage.VIRTUAL);
 	}
 
 	private static String collation(TestProduct product) {

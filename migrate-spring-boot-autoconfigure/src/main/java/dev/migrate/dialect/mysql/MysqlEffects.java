@@ -76,6 +76,22 @@ public class MysqlEffects extends MeasuredEffects {
 				: of(Operation.ALTER_TYPE);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Only collations of one character set were measured.
+	 */
+	@Override
+	protected Effect ofCollation(AlterColumn change) {
+		return characterSet(change.from()).equals(characterSet(change.to())) ? super.ofCollation(change)
+				: Effect.NOT_MEASURED;
+	}
+
+	private static String characterSet(Column column) {
+		String collation = Objects.requireNonNullElse(column.collation(), "").toLowerCase(Locale.ROOT);
+		return collation.isEmpty() ? "utf8mb4" : collation.replaceFirst("_.*", "");
+	}
+
 	private static boolean isLonger(Column from, Column to) {
 		if (!MysqlTypes.name(from.type()).equals("varchar") || !MysqlTypes.name(to.type()).equals("varchar")) {
 			return false;

@@ -14,8 +14,8 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.SqlType;
 
 /**
- * The effects that were measured on PostgreSQL 18. A statement that alters a table locks
- * it against all others; this matters only where it also reads or writes the rows.
+ * The effects that were measured on PostgreSQL 18. Most statements that alter a table
+ * lock it against all others; this matters only where they also read or write rows.
  */
 final class PostgresqlEffects extends MeasuredEffects {
 
