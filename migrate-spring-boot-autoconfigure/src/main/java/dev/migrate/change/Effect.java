@@ -7,9 +7,9 @@ package dev.migrate.change;
 public enum Effect {
 
 	/**
-	 * None: no row is written anew, and nobody waits longer because of the rows.
+	 * The table is not rewritten, and no other session waits longer because of its rows.
 	 */
-	NONE(false, Waiting.NOBODY),
+	NONE(false, Waiting.NONE),
 
 	/**
 	 * Sessions that write wait while the rows are read.
@@ -19,17 +19,17 @@ public enum Effect {
 	/**
 	 * All sessions wait while the rows are read.
 	 */
-	BLOCKS_ALL(false, Waiting.EVERYBODY),
+	BLOCKS_ALL(false, Waiting.ALL),
 
 	/**
 	 * Every row is written anew, while other sessions go on.
 	 */
-	REWRITES(true, Waiting.NOBODY),
+	REWRITES(true, Waiting.NONE),
 
 	/**
 	 * Every row is written anew, while other sessions go on, and what they write is lost.
 	 */
-	REWRITES_AND_FORGETS(true, Waiting.NOBODY),
+	REWRITES_AND_LOSES_WRITES(true, Waiting.NONE),
 
 	/**
 	 * Every row is written anew, and sessions that write wait meanwhile.
@@ -39,12 +39,12 @@ public enum Effect {
 	/**
 	 * Every row is written anew, and all sessions wait meanwhile.
 	 */
-	REWRITES_AND_BLOCKS_ALL(true, Waiting.EVERYBODY),
+	REWRITES_AND_BLOCKS_ALL(true, Waiting.ALL),
 
 	/**
-	 * It is not known, since nobody has measured it on the product.
+	 * The effect is unknown: it was not measured on the product.
 	 */
-	NOT_MEASURED(false, Waiting.NOBODY);
+	NOT_MEASURED(false, Waiting.NONE);
 
 	private final boolean rewriting;
 
@@ -79,7 +79,7 @@ public enum Effect {
 		/**
 		 * No other session.
 		 */
-		NOBODY,
+		NONE,
 
 		/**
 		 * The sessions that write to the table.
@@ -89,7 +89,7 @@ public enum Effect {
 		/**
 		 * The sessions that read the table or write to it.
 		 */
-		EVERYBODY
+		ALL
 
 	}
 

@@ -29,11 +29,11 @@ final class EffectRisks {
 		List<Risk> risks = new ArrayList<>();
 		String rewritten = tables(effects, Effect::isRewriting);
 		if (!rewritten.isEmpty()) {
-			boolean forgotten = effects.containsValue(Effect.REWRITES_AND_FORGETS);
+			boolean forgotten = effects.containsValue(Effect.REWRITES_AND_LOSES_WRITES);
 			risks.add(new Risk(Risk.Kind.REWRITES_TABLE, "every row of " + rewritten + " is written anew"
 					+ (forgotten ? ", and what others write meanwhile is lost" : "")));
 		}
-		String closed = tables(effects, (effect) -> effect.waiting() == Waiting.EVERYBODY);
+		String closed = tables(effects, (effect) -> effect.waiting() == Waiting.ALL);
 		if (!closed.isEmpty()) {
 			risks.add(new Risk(Risk.Kind.BLOCKS_READS_AND_WRITES, "reads and writes of "
 					+ (database ? DATABASE : closed) + " wait, the longer the more rows there are"));

@@ -59,8 +59,7 @@ public record Unit(List<Change> changes, Set<Change> onlyUndone) {
 	}
 
 	private static boolean isHalfOfRecreation(Change step) {
-		Replace replacement = (step instanceof Drop drop) ? drop.replacement()
-				: (step instanceof Create create) ? create.replacement() : null;
+		Replace replacement = (step instanceof ElementChange half) ? half.replacement() : null;
 		return replacement != null && replacement.isRecreation();
 	}
 

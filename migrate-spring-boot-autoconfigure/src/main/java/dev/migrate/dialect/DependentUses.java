@@ -56,6 +56,29 @@ public final class DependentUses {
 	}
 
 	/**
+	 * Read the dependent objects of a product that has foreign keys in its catalog.
+	 * @param connection the connection
+	 * @param schema the schema
+	 * @param scope its scope
+	 * @param texts the queries for the texts of objects
+	 * @param foreignKeys the query for the foreign keys, for {@code object_schema},
+	 * {@code object_table}, {@code object_name}, {@code referenced_schema},
+	 * {@code referenced_table} and {@code referenced_column}, one row for each column
+	 * @return the dependent objects
+	 * @throws SQLException if the database cannot be accessed
+	 * @see #readTexts(Connection, String)
+	 */
+	public static Dependents read(Connection connection, Schema schema, SchemaScope scope, List<String> texts,
+			String foreignKeys) throws SQLException {
+		DependentUses uses = new DependentUses(schema, scope);
+		for (String sql : texts) {
+			uses.readTexts(connection, sql);
+		}
+		uses.readForeignKeys(connection, foreignKeys);
+		return uses.build();
+	}
+
+	/**
 	 * Read the texts of objects that cannot be recreated. A text that is {@code select *}
 	 * uses all columns of the table that the object belongs to.
 	 * @param connection the connection
@@ -91,7 +114,7 @@ public final class DependentUses {
 	 * {@code referenced_column}, one row for each column
 	 * @throws SQLException if the database cannot be accessed
 	 */
-	public void readForeignKeys(Connection connection, String sql) throws SQLException {
+	private void readForeignKeys(Connection connection, String sql) throws SQLException {
 		Groups<DependentObject, String> columns = new Groups<>();
 		Map<DependentObject, QualifiedName> tables = new LinkedHashMap<>();
 		Rows.read(connection, sql, List.of(), (rows) -> {

@@ -85,7 +85,7 @@ public enum Operation {
 	REDEFINE_ENUM_TYPE;
 
 	/**
-	 * Return the facts about a product on which nobody has measured anything.
+	 * Return the facts about a product on which no effect was measured.
 	 * @return {@link Effect#NOT_MEASURED} for every operation
 	 */
 	static Map<Operation, Effect> notMeasured() {

@@ -70,12 +70,12 @@ final class H2Probe extends Probe {
 					}
 					boolean growing = meanwhile.item != null;
 					observed.add(Model.ITEM, isAnother(item, number(connection, "ITEM")), growing,
-							growing ? meanwhile.item : Waiting.NOBODY);
+							growing ? meanwhile.item : Waiting.NONE);
 					if (meanwhile.written && !exists(connection)) {
 						observed.forget(Model.ITEM);
 					}
 					observed.add(Model.PARENT, isAnother(parent, number(connection, "PARENT")), growing,
-							growing ? meanwhile.parent : Waiting.NOBODY);
+							growing ? meanwhile.parent : Waiting.NONE);
 				}
 			}
 		}
@@ -147,7 +147,7 @@ final class H2Probe extends Probe {
 		}
 
 		private Waiting ask(String table) {
-			return ask(() -> this.second.waiting(table), Waiting.EVERYBODY);
+			return ask(() -> this.second.waiting(table), Waiting.ALL);
 		}
 
 		private <T> T ask(Callable<T> question, T silence) {

@@ -76,7 +76,7 @@ final class HsqldbProbe extends Probe {
 			took[0] = THREADS.getCurrentThreadCpuTime() - begin;
 			boolean read = reads.longestPause(start, end) < took[0] * 2 / 3;
 			boolean written = writes.longestPause(start, end) < took[0] * 2 / 3;
-			return read ? (written ? Waiting.NOBODY : Waiting.WRITERS) : Waiting.EVERYBODY;
+			return read ? (written ? Waiting.NONE : Waiting.WRITERS) : Waiting.ALL;
 		}
 		finally {
 			reads.end();

@@ -121,7 +121,7 @@ final class Measurement {
 		if (effect.waiting() == Waiting.WRITERS) {
 			kinds.add(Risk.Kind.BLOCKS_WRITES);
 		}
-		if (effect.waiting() == Waiting.EVERYBODY) {
+		if (effect.waiting() == Waiting.ALL) {
 			kinds.add(Risk.Kind.BLOCKS_READS_AND_WRITES);
 		}
 	}

@@ -92,22 +92,22 @@ final class MysqlProbe extends Probe {
 			boolean rewritten = !after.containsKey(table.getKey());
 			boolean altered = sql.contains("table " + table.getValue() + " ")
 					|| sql.contains(" on " + table.getValue());
-			observed.add(table.getValue(), rewritten, true, altered ? waiting : Waiting.NOBODY);
+			observed.add(table.getValue(), rewritten, true, altered ? waiting : Waiting.NONE);
 		}
 	}
 
 	private static Waiting carryOut(Connection connection, String sql, String separator) throws SQLException {
 		if (separator.equals(", ") && isAccepted(connection, sql + ", algorithm=instant")) {
-			return Waiting.NOBODY;
+			return Waiting.NONE;
 		}
 		if (isAccepted(connection, sql + separator + "lock=none")) {
-			return Waiting.NOBODY;
+			return Waiting.NONE;
 		}
 		if (isAccepted(connection, sql + separator + "lock=shared")) {
 			return Waiting.WRITERS;
 		}
 		execute(connection, sql);
-		return sql.contains(" rename to ") ? Waiting.NOBODY : Waiting.EVERYBODY;
+		return sql.contains(" rename to ") ? Waiting.NONE : Waiting.ALL;
 	}
 
 	private static boolean isAccepted(Connection connection, String sql) throws SQLException {

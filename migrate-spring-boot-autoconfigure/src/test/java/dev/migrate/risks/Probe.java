@@ -86,15 +86,15 @@ abstract class Probe {
 
 		void forget(String table) {
 			this.effects.computeIfPresent(table,
-					(name, effect) -> (effect == Effect.REWRITES) ? Effect.REWRITES_AND_FORGETS : effect);
+					(name, effect) -> (effect == Effect.REWRITES) ? Effect.REWRITES_AND_LOSES_WRITES : effect);
 		}
 
 		void add(String table, boolean rewritten, boolean growing, Waiting waiting) {
-			Effect effect = effect(rewritten, (growing || rewritten) ? waiting : Waiting.NOBODY);
+			Effect effect = effect(rewritten, (growing || rewritten) ? waiting : Waiting.NONE);
 			if (effect != Effect.NONE) {
 				this.effects.merge(table, effect, Observed::both);
 			}
-			if (waiting != Waiting.NOBODY) {
+			if (waiting != Waiting.NONE) {
 				this.locks.merge(table, waiting, (one, other) -> (one.compareTo(other) > 0) ? one : other);
 			}
 		}
@@ -109,9 +109,9 @@ abstract class Probe {
 
 		private static Effect effect(boolean rewritten, Waiting waiting) {
 			return switch (waiting) {
-				case NOBODY -> rewritten ? Effect.REWRITES : Effect.NONE;
+				case NONE -> rewritten ? Effect.REWRITES : Effect.NONE;
 				case WRITERS -> rewritten ? Effect.REWRITES_AND_BLOCKS_WRITES : Effect.BLOCKS_WRITES;
-				case EVERYBODY -> rewritten ? Effect.REWRITES_AND_BLOCKS_ALL : Effect.BLOCKS_ALL;
+				case ALL -> rewritten ? Effect.REWRITES_AND_BLOCKS_ALL : Effect.BLOCKS_ALL;
 			};
 		}
 
@@ -141,7 +141,7 @@ abstract class Probe {
 		 */
 		Waiting waiting(String table) throws SQLException {
 			if (waits("select count(*) from " + table)) {
-				return Waiting.EVERYBODY;
+				return Waiting.ALL;
 			}
 			List<String> writes = table.equals(Model.PARENT)
 					? List.of("insert into parent (id) values (9000001)",
@@ -152,7 +152,7 @@ abstract class Probe {
 					return Waiting.WRITERS;
 				}
 			}
-			return Waiting.NOBODY;
+			return Waiting.NONE;
 		}
 
 		/**

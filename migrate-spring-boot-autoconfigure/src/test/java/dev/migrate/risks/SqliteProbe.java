@@ -76,7 +76,7 @@ final class SqliteProbe extends Probe {
 				for (String table : List.of(Model.ITEM, Model.PARENT)) {
 					boolean rewritten = after.containsKey(table) && !after.get(table).equals(before.get(table));
 					observed.add(table, rewritten, growing,
-							after.containsKey(table) ? second.waiting(table) : Waiting.NOBODY);
+							after.containsKey(table) ? second.waiting(table) : Waiting.NONE);
 				}
 				for (String sql : last) {
 					execute(connection, sql);

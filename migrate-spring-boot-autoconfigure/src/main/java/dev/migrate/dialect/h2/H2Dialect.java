@@ -101,10 +101,7 @@ public final class H2Dialect extends AbstractDialect {
 
 	@Override
 	public Dependents dependents(Connection connection, SchemaScope scope, Schema current) throws SQLException {
-		DependentUses uses = new DependentUses(current, scope);
-		uses.readTexts(connection, DEPENDENTS);
-		uses.readForeignKeys(connection, FOREIGN_KEYS);
-		return uses.build();
+		return DependentUses.read(connection, current, scope, List.of(DEPENDENTS), FOREIGN_KEYS);
 	}
 
 	/**

@@ -19,18 +19,18 @@ import dev.migrate.schema.SqlType;
 final class H2Effects extends MeasuredEffects {
 
 	private static final Map<Operation, Effect> FACTS = Map.ofEntries(
-			Map.entry(Operation.ADD_COLUMN, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.ADD_COLUMN_WITH_DEFAULT, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.ADD_COLUMN_WITH_COMPUTED_DEFAULT, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.ADD_NUMBERED_COLUMN, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.ADD_STORED_COLUMN, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.DROP_COLUMN, Effect.REWRITES_AND_FORGETS),
+			Map.entry(Operation.ADD_COLUMN, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.ADD_COLUMN_WITH_DEFAULT, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.ADD_COLUMN_WITH_COMPUTED_DEFAULT, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.ADD_NUMBERED_COLUMN, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.ADD_STORED_COLUMN, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.DROP_COLUMN, Effect.REWRITES_AND_LOSES_WRITES),
 			Map.entry(Operation.FILL_COLUMN, Effect.BLOCKS_WRITES),
-			Map.entry(Operation.ALTER_TYPE, Effect.REWRITES_AND_FORGETS),
+			Map.entry(Operation.ALTER_TYPE, Effect.REWRITES_AND_LOSES_WRITES),
 			Map.entry(Operation.SET_NOT_NULL, Effect.BLOCKS_ALL),
-			Map.entry(Operation.START_NUMBERING, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.START_COMPUTING, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.ALTER_FORMULA, Effect.REWRITES_AND_FORGETS),
+			Map.entry(Operation.START_NUMBERING, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.START_COMPUTING, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.ALTER_FORMULA, Effect.REWRITES_AND_LOSES_WRITES),
 			Map.entry(Operation.ADD_PRIMARY_KEY, Effect.BLOCKS_ALL),
 			Map.entry(Operation.REPLACE_PRIMARY_KEY, Effect.BLOCKS_ALL),
 			Map.entry(Operation.ADD_UNIQUE_KEY, Effect.BLOCKS_ALL),
@@ -40,8 +40,8 @@ final class H2Effects extends MeasuredEffects {
 			Map.entry(Operation.REPLACE_REFERENCE, Effect.BLOCKS_WRITES),
 			Map.entry(Operation.ADD_CHECK, Effect.BLOCKS_ALL), Map.entry(Operation.REPLACE_CHECK, Effect.BLOCKS_ALL),
 			Map.entry(Operation.ADD_INDEX, Effect.BLOCKS_ALL), Map.entry(Operation.REPLACE_INDEX, Effect.BLOCKS_ALL),
-			Map.entry(Operation.EXTEND_ENUM_TYPE, Effect.REWRITES_AND_FORGETS),
-			Map.entry(Operation.REDEFINE_ENUM_TYPE, Effect.REWRITES_AND_FORGETS));
+			Map.entry(Operation.EXTEND_ENUM_TYPE, Effect.REWRITES_AND_LOSES_WRITES),
+			Map.entry(Operation.REDEFINE_ENUM_TYPE, Effect.REWRITES_AND_LOSES_WRITES));
 
 	private static final Set<String> EXTENSIBLE = Set.of("CHARACTER VARYING", "NUMERIC");
 

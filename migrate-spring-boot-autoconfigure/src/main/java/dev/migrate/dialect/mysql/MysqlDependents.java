@@ -92,12 +92,8 @@ final class MysqlDependents {
 	}
 
 	static Dependents read(Connection connection, SchemaScope scope, Schema current) throws SQLException {
-		DependentUses uses = new DependentUses(current, scope);
-		for (String sql : TEXTS) {
-			uses.readTexts(connection, sql.formatted(OWN));
-		}
-		uses.readForeignKeys(connection, FOREIGN_KEYS.formatted(OWN));
-		return uses.build();
+		return DependentUses.read(connection, current, scope, TEXTS.stream().map((sql) -> sql.formatted(OWN)).toList(),
+				FOREIGN_KEYS.formatted(OWN));
 	}
 
 	static List<DependentObject> preventing(Change change, CatalogSchema current) {

@@ -18,8 +18,8 @@ import dev.migrate.schema.Column;
 import dev.migrate.schema.Schema;
 
 /**
- * The effects that were measured on MySQL 8.0.15, which has no checks. What it does not
- * do at once or in place, it does on a copy, to which nobody else writes.
+ * The effects that were measured on MySQL 8.0.15, which has no checks. Any change that is
+ * neither instant nor in place copies the table while writes are blocked.
  */
 public class MysqlEffects extends MeasuredEffects {
 
