@@ -189,6 +189,7 @@ class MutationTests {
 			}
 		}
 
+		@Tag("long")
 		@ParameterizedTest
 		@MethodSource("mutationsOfDesiredObjects")
 		void failureAtAnyStatementLeavesNothingHalfDone(Mutation mutation) throws IOException {
@@ -222,6 +223,7 @@ class MutationTests {
 			}
 		}
 
+		@Tag("long")
 		@ParameterizedTest
 		@MethodSource("mutationsOfDesiredObjects")
 		void extremeRowsAreKeptOrStopTheRevisionBeforeItsFirstStatement(Mutation mutation) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -235,6 +236,22 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 	 * @param fact the query for what has to stay, after it was used
 	 */
 	record Neighbour(String name, String needs, List<String> sql, List<String> use, String fact) {
+
+		private static final Pattern NAME = Pattern.compile("\\b(\\w+_)\\{t}");
+
+		/**
+		 * Return whether a message gives one of the objects as the reason of a rejection.
+		 * @param message the message
+		 * @return whether it names an object, or partitions if the kind has no name
+		 */
+		boolean isNamedIn(String message) {
+			Set<String> prefixes = this.sql.stream()
+				.flatMap((statement) -> NAME.matcher(statement).results())
+				.map((match) -> match.group(1))
+				.collect(Collectors.toSet());
+			String names = prefixes.isEmpty() ? "partition" : "\\b(" + String.join("|", prefixes) + ")\\w";
+			return Pattern.compile("(?i)because of .*" + names).matcher(message).find();
+		}
 
 		@Override
 		public String toString() {

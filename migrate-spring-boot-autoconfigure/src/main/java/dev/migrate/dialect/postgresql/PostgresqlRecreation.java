@@ -53,7 +53,7 @@ final class PostgresqlRecreation {
 	 * @return the statements
 	 */
 	List<String> create() {
-		return List.of("do $$\ndeclare\n    statement text;\nbegin\n"
+		return List.of("-- Creates the objects again\ndo $$\ndeclare\n    statement text;\nbegin\n"
 				+ "    for statement in select jsonb_array_elements_text(current_setting(" + VARIABLE + ")::jsonb)\n"
 				+ "    loop\n        execute statement;\n    end loop;\n    perform set_config(" + VARIABLE
 				+ ", '[]', false);\nend\n$$");
@@ -81,9 +81,11 @@ final class PostgresqlRecreation {
 		Set<Kind> kinds = objects.stream()
 			.map(DependentObject::kind)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
-		return "with object (place, kind, relation, name) as (\n    values\n        " + String.join(",\n        ", rows)
-				+ "\n), " + text(Section.Role.WITH, kinds, ", ") + ", kept (place, part, statement) as (\n"
-				+ text(Section.Role.SELECT, kinds, "union all\n").indent(4) + ")\nselect set_config(" + VARIABLE
+		return "-- Remembers how to create these objects again, with comments, owners, privileges and what was added by hand\n"
+				+ "with object (place, kind, relation, name) as (\n    values\n        "
+				+ String.join(",\n        ", rows) + "\n), " + text(Section.Role.WITH, kinds, ", ")
+				+ ", kept (place, part, statement) as (\n" + text(Section.Role.SELECT, kinds, "union all\n").indent(4)
+				+ ")\nselect set_config(" + VARIABLE
 				+ ",\n    coalesce(jsonb_agg(statement order by place, part, statement), '[]')::text, false)\nfrom kept";
 	}
 

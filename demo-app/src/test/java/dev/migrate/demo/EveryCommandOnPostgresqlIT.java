@@ -1,0 +1,25 @@
+package dev.migrate.demo;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests for the commands of the packaged shop that use a database, on PostgreSQL.
+ */
+@Tag("long")
+class EveryCommandOnPostgresqlIT extends ShopCommands {
+
+	// In the class of EveryCommandIT, JUnit would run it after that and not beside it.
+	@Test
+	void commandsUseTheDatabase() throws Exception {
+		try (PostgresDatabases databases = PostgresDatabases.start()) {
+			this.url = databases.create();
+			Map<String, String> credentials = databases.credentials();
+			commandsThatUseTheDatabase(credentials.getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
+					credentials.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
+		}
+	}
+
+}
