@@ -172,16 +172,25 @@ public final class DependentUses {
 				.filter((view) -> view.name().equals(owner))
 				.forEach((view) -> this.dependents.add(view, object));
 		}
+		QualifiedName place = (owner != null) ? owner : object.name();
 		for (String name : names) {
 			for (Table table : this.tables.get(name)) {
-				this.dependents.add(new SchemaObject(SchemaObject.Kind.TABLE, null, table.name()), object);
-				addColumns(table, object, names);
+				if (isMeant(table.name(), place, names)) {
+					this.dependents.add(new SchemaObject(SchemaObject.Kind.TABLE, null, table.name()), object);
+					addColumns(table, object, names);
+				}
 			}
 			this.views.get(name)
 				.stream()
-				.filter((view) -> !view.equals(object))
+				.filter((view) -> !view.equals(object) && isMeant(view.name(), place, names))
 				.forEach((view) -> this.dependents.add(view, object));
 		}
+	}
+
+	// In a text of another schema, the name of the own schema has to be there as well.
+	private boolean isMeant(QualifiedName used, QualifiedName place, Set<String> names) {
+		String schema = (used.schema() != null) ? used.schema() : this.scope.defaultSchema();
+		return Objects.equals(used.schema(), place.schema()) || names.contains(fold(schema));
 	}
 
 	private void addColumns(Table table, DependentObject object, Set<String> names) {
