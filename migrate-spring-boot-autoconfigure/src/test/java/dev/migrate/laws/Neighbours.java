@@ -242,14 +242,15 @@ record Neighbours(List<String> once, List<Neighbour> kept, List<Neighbour> named
 		/**
 		 * Return whether a message gives one of the objects as the reason of a rejection.
 		 * @param message the message
-		 * @return whether it names an object, or partitions if the kind has no name
+		 * @return whether it names an object, or partitions or privileges if the kind has
+		 * no name
 		 */
 		boolean isNamedIn(String message) {
 			Set<String> prefixes = this.sql.stream()
 				.flatMap((statement) -> NAME.matcher(statement).results())
 				.map((match) -> match.group(1))
 				.collect(Collectors.toSet());
-			String names = prefixes.isEmpty() ? "partition" : "\\b(" + String.join("|", prefixes) + ")\\w";
+			String names = prefixes.isEmpty() ? "(partition|privilege)" : "\\b(" + String.join("|", prefixes) + ")\\w";
 			return Pattern.compile("(?i)because of .*" + names).matcher(message).find();
 		}
 

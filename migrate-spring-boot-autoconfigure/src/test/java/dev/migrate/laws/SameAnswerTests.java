@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * locale, time zone and order of the class path, generating gives the same files and
  * verdicts.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameAnswerTests {
 
@@ -37,9 +38,7 @@ class SameAnswerTests {
 	private static final List<String> ZONES = List.of("Pacific/Apia", "Asia/Kathmandu", "America/St_Johns", "UTC",
 			"Pacific/Kiritimati", "Etc/GMT+12", "Europe/Berlin");
 
-	private static final int LONG = 20;
-
-	private static final int SHORT = 3;
+	private static final int JVMS = 20;
 
 	@TempDir
 	private static Path folder;
@@ -60,29 +59,14 @@ class SameAnswerTests {
 	}
 
 	@ParameterizedTest(name = "JVM {0}")
-	@MethodSource("few")
+	@MethodSource("jvms")
 	void answerIsTheSame(int seed) throws Exception {
-		assertSameAnswer(seed);
-	}
-
-	@ParameterizedTest(name = "JVM {0}")
-	@MethodSource("many")
-	@Tag("long")
-	void answerIsTheSameInManyJvms(int seed) throws Exception {
-		assertSameAnswer(seed);
-	}
-
-	private void assertSameAnswer(int seed) throws Exception {
 		assertThat(answer(seed)).isEqualTo(this.expected);
 		this.same++;
 	}
 
-	static Stream<Integer> few() {
-		return IntStream.range(1, SHORT).boxed();
-	}
-
-	static Stream<Integer> many() {
-		return IntStream.range(SHORT, LONG).boxed();
+	static Stream<Integer> jvms() {
+		return IntStream.range(1, JVMS).boxed();
 	}
 
 	private List<String> answer(int seed) throws Exception {

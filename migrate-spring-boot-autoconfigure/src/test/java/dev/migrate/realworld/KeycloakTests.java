@@ -24,6 +24,7 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for Keycloak's changelog, handwritten over ten years, and the entities of the
  * same and of the next release.
  */
+@Tag("long")
 class KeycloakTests {
 
 	private static final Rules DIVERGENCES = Rules.of("divergences");

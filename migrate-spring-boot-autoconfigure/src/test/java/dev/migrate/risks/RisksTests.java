@@ -17,11 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the risks of changes are those that real servers show, no more and no less,
  * and that {@code docs/risks.md} lists them.
  */
+@Tag("long")
 @ExtendWith(RisksReport.class)
 class RisksTests {
 
 	@Nested
-	@Tag("long")
 	class Postgresql extends MeasuredProduct {
 
 		Postgresql() {
@@ -31,7 +31,6 @@ class RisksTests {
 	}
 
 	@Nested
-	@Tag("long")
 	class Mysql extends MeasuredProduct {
 
 		Mysql() {
@@ -41,7 +40,6 @@ class RisksTests {
 	}
 
 	@Nested
-	@Tag("long")
 	class Mariadb extends MeasuredProduct {
 
 		Mariadb() {
@@ -60,7 +58,6 @@ class RisksTests {
 	}
 
 	@Nested
-	@Tag("long")
 	class Hsqldb extends MeasuredProduct {
 
 		Hsqldb() {

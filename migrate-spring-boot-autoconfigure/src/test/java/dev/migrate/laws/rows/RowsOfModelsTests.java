@@ -3,7 +3,6 @@ package dev.migrate.laws.rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangeView;
@@ -27,43 +26,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the rows of every table of every model survive revisions that remove and add
  * columns, keys and indexes, up and down.
  */
+@Tag("long")
 @ExtendWith(RowsReport.class)
 class RowsOfModelsTests {
 
-	static Stream<Arguments> essentialModels() {
-		return models(RowsOfModelsTests::isEssential);
-	}
-
-	static Stream<Arguments> furtherModels() {
-		return models((product, model) -> !isEssential(product, model));
-	}
-
-	private static Stream<Arguments> models(BiPredicate<TestProduct, Model> filter) {
+	static Stream<Arguments> models() {
 		return Arrays.stream(TestProduct.values())
 			.flatMap((product) -> Arrays.stream(Model.values())
-				.filter((model) -> model.runsOn(product) && filter.test(product, model))
+				.filter((model) -> model.runsOn(product))
 				.map((model) -> Arguments.of(product, model)));
 	}
 
-	// Keycloak's tables are many, and alike
-	private static boolean isEssential(TestProduct product, Model model) {
-		return Set.of(TestProduct.H2, TestProduct.POSTGRESQL).contains(product) && model != Model.KEYCLOAK;
-	}
-
 	@ParameterizedTest
-	@MethodSource("essentialModels")
+	@MethodSource("models")
 	void rowsOfEveryTableAreKept(TestProduct product, Model model) {
-		assertRowsAreKept(product, model);
-	}
-
-	@ParameterizedTest
-	@MethodSource("furtherModels")
-	@Tag("long")
-	void rowsOfEveryTableOfFurtherModelsAreKept(TestProduct product, Model model) {
-		assertRowsAreKept(product, model);
-	}
-
-	private static void assertRowsAreKept(TestProduct product, Model model) {
 		try (TestDatabase database = model.create(product)) {
 			Schema entities;
 			try (SessionFactory factory = SessionFactories.open(model, database.dataSource(), "none")) {
