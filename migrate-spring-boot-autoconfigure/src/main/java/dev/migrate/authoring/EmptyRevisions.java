@@ -1,10 +1,8 @@
 package dev.migrate.authoring;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
@@ -13,6 +11,9 @@ import dev.migrate.RevisionRequest;
 import dev.migrate.WrittenView;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.authoring.placement.NewRevisions.Place;
+import dev.migrate.authoring.placement.RevisionFiles;
+import dev.migrate.authoring.placement.RevisionFiles.Written;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
@@ -29,9 +30,12 @@ public final class EmptyRevisions {
 
 	private final NewRevisions revisions;
 
-	public EmptyRevisions(ManagedDatabase database, NewRevisions revisions) {
+	private final Changelog changelog;
+
+	public EmptyRevisions(ManagedDatabase database, NewRevisions revisions, Changelog changelog) {
 		this.database = database;
 		this.revisions = revisions;
+		this.changelog = changelog;
 	}
 
 	public WrittenView revision(RevisionRequest request) {
@@ -45,7 +49,7 @@ public final class EmptyRevisions {
 		return write(place, message, request, hints, List.of());
 	}
 
-	public WrittenView merge(RevisionRequest request, Function<List<Revision>, Divergence> divergence) {
+	public WrittenView merge(RevisionRequest request) {
 		this.revisions.refuseUnknownFiles();
 		Place place = this.revisions.merge(request.placement());
 		List<String> hints = List
@@ -53,7 +57,7 @@ public final class EmptyRevisions {
 					+ " change that resolves the conflict, and the \"empty\" under \"rollback\" with its reversal.");
 		String message = (request.message() != null) ? normalized(request.message())
 				: "Merge " + names(place.parents());
-		return write(place, message, request, hints, divergence.apply(place.parents()).notes());
+		return write(place, message, request, hints, Divergence.of(this.changelog, place.parents()).notes());
 	}
 
 	private static String normalized(String message) {
@@ -70,14 +74,15 @@ public final class EmptyRevisions {
 		String fileName = this.revisions.fileName(place, message, format);
 		NewRevision revision = this.revisions.revision(place, message, request.author(), fileName);
 		String content = EmptyRevision.write(revision, hints, format);
-		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
-				: place.location().write(fileName, content);
+		RevisionFiles files = new RevisionFiles(this.database.files(), this.changelog);
+		Written file = request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
 		List<String> all = new ArrayList<>(notes);
+		all.addAll(file.notes());
 		if (format != wanted) {
 			all.add("The file is in YAML: Liquibase's formatted SQL does not allow changesets without SQL.");
 		}
 		return new WrittenView(this.database.name(), revision.id(), revision.message(), revision.parents(),
-				revision.dependencies(), revision.labels(), file, content, all);
+				revision.dependencies(), revision.labels(), file.file(), content, all);
 	}
 
 	private static String names(List<Revision> parents) {

@@ -1,6 +1,5 @@
 package dev.migrate.authoring;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,8 @@ import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.authoring.placement.NewRevisions.Place;
+import dev.migrate.authoring.placement.RevisionFiles;
+import dev.migrate.authoring.placement.RevisionFiles.Written;
 import dev.migrate.change.Changes;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.SchemaObject;
@@ -88,11 +89,12 @@ public final class Generation {
 		dependents.rejectImpossible();
 		RevisionContent written = RevisionContent.of(changes, requested, comparison.current().catalog(), dialect);
 		ChangelogWriter writer = new ChangelogWriter(dialect);
+		List<String> notes = new ArrayList<>(this.database.caveats().all());
+		notes.addAll(comparison.notes());
 		if (changes.isEmpty()) {
-			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, comparison.notes(),
+			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, notes,
 					accepted.found());
 		}
-		List<String> notes = new ArrayList<>(comparison.notes());
 		notes.addAll(dependents.notes());
 		written.unfilled().stream().map(Generation::note).forEach(notes::add);
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
@@ -101,9 +103,10 @@ public final class Generation {
 		String fileName = this.revisions.fileName(place, request.message(), format);
 		NewRevision revision = this.revisions.revision(place, request.message(), request.author(), fileName);
 		String content = writer.write(revision, written, format);
-		Path file = request.dryRun() ? place.location().directory().resolve(fileName)
-				: place.location().write(fileName, content);
-		return new GeneratedView(this.database.name(), revision.id(), file, content,
+		RevisionFiles files = new RevisionFiles(this.database.files(), this.status.changelog());
+		Written file = request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
+		notes.addAll(file.notes());
+		return new GeneratedView(this.database.name(), revision.id(), file.file(), content,
 				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes), accepted.found());
 	}
 

@@ -35,10 +35,11 @@ import dev.migrate.schema.Schema;
  * @param revisions the settings of the files of new revisions
  * @param scratch the access to the scratch database
  * @param flyway the settings of Flyway
+ * @param caveats what to know before trusting a comparison
  */
 public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 		Path resourcesDirectory, ChangelogFormat format, String author, Customization customization,
-		RevisionSettings revisions, ScratchConnections scratch, FlywaySettings flyway) {
+		RevisionSettings revisions, ScratchConnections scratch, FlywaySettings flyway, Caveats caveats) {
 
 	/**
 	 * Create a database with default settings.
@@ -52,7 +53,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	public ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optional<Schema>> entities,
 			Path resourcesDirectory, ChangelogFormat format, String author) {
 		this(target, log, entities, resourcesDirectory, format, author, Customization.NONE, RevisionSettings.DEFAULT,
-				ScratchConnections.NONE, FlywaySettings.DEFAULT);
+				ScratchConnections.NONE, FlywaySettings.DEFAULT, Caveats.NONE);
 	}
 
 	/**
@@ -62,7 +63,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase withScratch(ScratchConnections scratch) {
 		return new ManagedDatabase(this.target, this.log, this.entities, this.resourcesDirectory, this.format,
-				this.author, this.customization, this.revisions, scratch, this.flyway);
+				this.author, this.customization, this.revisions, scratch, this.flyway, this.caveats);
 	}
 
 	/**
@@ -72,7 +73,17 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 */
 	public ManagedDatabase on(MigrationTarget target) {
 		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
-				this.customization, this.revisions, this.scratch, this.flyway);
+				this.customization, this.revisions, this.scratch, this.flyway, this.caveats);
+	}
+
+	/**
+	 * Return a scratch database that this changelog has built.
+	 * @param target the scratch database
+	 * @return the changed copy
+	 */
+	ManagedDatabase onScratch(MigrationTarget target) {
+		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
+				this.customization, this.revisions, this.scratch, this.flyway, this.caveats.withoutDatabase());
 	}
 
 	/**

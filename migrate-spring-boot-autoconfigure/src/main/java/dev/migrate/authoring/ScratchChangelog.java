@@ -68,7 +68,7 @@ public final class ScratchChangelog implements AutoCloseable {
 	 * @return the changed copy
 	 */
 	public ManagedDatabase managed() {
-		return this.managed.on(target(this.managed.name()));
+		return this.managed.onScratch(target(this.managed.name()));
 	}
 
 	private MigrationTarget target(String name) {

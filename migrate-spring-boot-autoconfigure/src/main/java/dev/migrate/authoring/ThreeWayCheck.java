@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.migrate.AcceptedView;
@@ -42,8 +41,6 @@ public final class ThreeWayCheck {
 
 	private final MigrationStatus status;
 
-	private final Function<List<Revision>, Divergence> divergence;
-
 	private final Optional<Schema> entities;
 
 	private final CheckRequest request;
@@ -58,14 +55,11 @@ public final class ThreeWayCheck {
 	 * Create a new check.
 	 * @param managed the database
 	 * @param status the status of the database
-	 * @param divergence finds what differs between heads
 	 * @param request whether to accept the differences, or which ones to forget
 	 */
-	public ThreeWayCheck(ManagedDatabase managed, MigrationStatus status,
-			Function<List<Revision>, Divergence> divergence, CheckRequest request) {
+	public ThreeWayCheck(ManagedDatabase managed, MigrationStatus status, CheckRequest request) {
 		this.managed = managed;
 		this.status = status;
-		this.divergence = divergence;
 		this.entities = managed.entities().get();
 		this.request = request;
 		this.accepted = managed.accepted();
@@ -77,6 +71,9 @@ public final class ThreeWayCheck {
 	 */
 	public CheckView check() {
 		this.accepted.forget(this.request.forget());
+		if (this.entities.isPresent()) {
+			this.notes.addAll(this.managed.caveats().all());
+		}
 		ComparisonView database = this.entities
 			.map((schema) -> compare(this.managed, this.status, schema, Sides.DATABASE_AND_ENTITIES))
 			.orElse(null);
@@ -95,6 +92,7 @@ public final class ThreeWayCheck {
 		this.accepted.replaceOutdated(this.compared);
 		boolean changed = this.accepted.isChanged();
 		if (changed && !this.request.dryRun()) {
+			this.managed.files().refuseWithoutSources();
 			this.accepted.write();
 		}
 		return new AcceptedView(this.accepted.found(), this.accepted.outdated(this.compared), this.accepted.added(),
@@ -103,7 +101,7 @@ public final class ThreeWayCheck {
 
 	private List<String> divergence() {
 		List<Revision> heads = this.status.graph().heads();
-		return (heads.size() > 1) ? this.divergence.apply(heads).notes() : List.of();
+		return (heads.size() > 1) ? Divergence.of(this.status.changelog(), heads).notes() : List.of();
 	}
 
 	private static boolean agrees(@Nullable ComparisonView comparison) {

@@ -12,11 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
 
 /**
  * A {@code FailureAnalyzer} for migrations that fail on startup.
  */
-class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseException> {
+class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseException> implements Ordered {
+
+	private static final String MISSING = " does not exist";
+
+	@Override
+	public int getOrder() {
+		// Before Spring Boot's own, which does not know the command init
+		return 0;
+	}
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, LiquibaseException cause) {
@@ -48,7 +57,10 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 					cause);
 		}
 		ChangeLogParseException parse = findCause(cause, ChangeLogParseException.class);
-		if (parse != null && parse.getMessage() != null && !isMissing(parse.getMessage())) {
+		if (parse != null && parse.getMessage() != null && parse.getMessage().endsWith(MISSING)) {
+			return missing(parse, parse.getMessage());
+		}
+		if (parse != null && parse.getMessage() != null) {
 			return new FailureAnalysis("The changelog cannot be read: " + parse.getMessage(),
 					"Correct the file that is named above.", parse);
 		}
@@ -66,9 +78,14 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 		return null;
 	}
 
-	private static boolean isMissing(String message) {
-		// Spring Boot has an analysis of its own for this
-		return message.endsWith(" does not exist");
+	private static FailureAnalysis missing(ChangeLogParseException cause, String message) {
+		String changelog = message.substring(0, message.length() - MISSING.length());
+		return new FailureAnalysis("There is no changelog at '" + changelog + "', with which to migrate the database.",
+				"To write one, run the command init in the directory of the project, for example with mvn"
+						+ " spring-boot:run -Dspring-boot.run.arguments=\"migrate init\". If there is one at another"
+						+ " place, set spring.liquibase.change-log; if the application needs none, set"
+						+ " spring.liquibase.enabled to false.",
+				cause);
 	}
 
 	private static String lines(Iterable<String> values) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -12,11 +13,13 @@ import dev.migrate.ChangesCustomizer;
 import dev.migrate.ConstraintNamer;
 import dev.migrate.Migrations;
 import dev.migrate.SchemaFilter;
+import dev.migrate.authoring.Caveats;
 import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.comparison.Customization;
 import dev.migrate.authoring.comparison.NamePatterns;
 import dev.migrate.authoring.comparison.ReadableNames;
+import dev.migrate.changelog.file.SourceResources;
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.service.DefaultDatabaseMigrations;
@@ -26,6 +29,7 @@ import dev.migrate.service.Preparation;
 import jakarta.persistence.EntityManagerFactory;
 import liquibase.integration.spring.SpringLiquibase;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,6 +55,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Migrations}.
@@ -110,15 +115,18 @@ public final class MigrateAutoConfiguration {
 		FlywaySettings flyway = flyway(environment);
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
-		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
-				target(name, bean).withVersionLocations(properties.versionLocations()), logs.of(bean),
-				() -> Optional.ofNullable(entities.getIfAvailable())
-					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
-				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
-				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway)));
+		CommandMode command = commandMode.getIfAvailable();
+		Caveats caveats = caveats(properties, command);
+		beans.forEach((name,
+				bean) -> databases.add(new ManagedDatabase(target(name, bean, properties, command), logs.of(bean),
+						() -> Optional.ofNullable(entities.getIfAvailable())
+							.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
+						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
+						customization, properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch),
+						flyway, caveats)));
 		return new DefaultMigrations(databases.stream()
 			.map((database) -> new DefaultDatabaseMigrations(database,
-					(commandMode.getIfAvailable() != null) ? new InProcessUpgrade(database) : Preparation.NONE))
+					(command != null) ? new InProcessUpgrade(database) : Preparation.NONE))
 			.toList());
 	}
 
@@ -129,8 +137,28 @@ public final class MigrateAutoConfiguration {
 					.orElse(FlywaySettings.DEFAULT.locations()));
 	}
 
-	private static MigrationTarget target(String name, SpringLiquibase bean) {
-		return MigrationTarget.of(name, bean).withUrl(JdbcUrls.of(bean.getDataSource()));
+	private static MigrationTarget target(String name, SpringLiquibase bean, MigrateProperties properties,
+			@Nullable CommandMode command) {
+		MigrationTarget target = MigrationTarget.of(name, bean)
+			.withUrl(JdbcUrls.of(bean.getDataSource()))
+			.withVersionLocations(properties.versionLocations());
+		// The class path is what a running application has
+		return (command != null) ? target.with(target.changelog(), SourceResources.of(target.resourceLoader(),
+				target.changelog(), Path.of(properties.resourcesDirectory()), command.application())) : target;
+	}
+
+	private static Caveats caveats(MigrateProperties properties, @Nullable CommandMode command) {
+		if (command == null) {
+			return Caveats.NONE;
+		}
+		StaleClasses classes = new StaleClasses(Path.of(properties.resourcesDirectory()),
+				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()));
+		String property = command.schemaGeneration();
+		List<String> ofDatabase = (property != null) ? List.of("With " + property
+				+ ", Hibernate changes the database whenever the application starts, and what it has added is not found"
+				+ " here. Set the property to none or validate; generate-changeset --from changelog compares with what the"
+				+ " changelog builds.") : List.of();
+		return new Caveats(classes::caveats, () -> ofDatabase);
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
@@ -27,6 +28,8 @@ public final class Changelog {
 
 	private final ResourceAccessor resources;
 
+	private final Set<String> includedDirectories;
+
 	private final Map<Changeset, ChangeSet> changesets;
 
 	private final Set<ChangeSet> skipped = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -36,6 +39,7 @@ public final class Changelog {
 	private Changelog(ChangelogParser parser) {
 		this.parsed = parser.parse();
 		this.resources = parser.resources();
+		this.includedDirectories = parser.resources().searched();
 		List<ChangeSet> all = all(this.parsed);
 		EmptyFiles.refuse(this.parsed, all, this.resources, parser.versionLocations());
 		Set<ChangeSet> shadowed = new NamedChangesets(parser.source()).shadowed(this.parsed);
@@ -119,6 +123,15 @@ public final class Changelog {
 		ChangeSet found = this.changesets.get(changeset);
 		return Optional.ofNullable(found)
 			.filter((changeSet) -> !this.parsed.getSkippedChangeSets().contains(changeSet));
+	}
+
+	/**
+	 * Return whether the changelog includes all files of a location.
+	 * @param location the location
+	 * @return {@code true} if it includes the directory or one above it
+	 */
+	public boolean includes(VersionLocation location) {
+		return this.includedDirectories.stream().anyMatch(location::isWithin);
 	}
 
 	/**

@@ -17,7 +17,6 @@ import liquibase.database.Database;
 import liquibase.parser.ChangeLogParser;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.parser.core.xml.XMLChangeLogSAXParser;
-import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class ChangelogParser {
 		return this.source;
 	}
 
-	ResourceAccessor resources() {
+	ChangelogResources resources() {
 		return this.resources;
 	}
 

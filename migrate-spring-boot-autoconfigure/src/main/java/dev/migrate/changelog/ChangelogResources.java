@@ -16,6 +16,7 @@ import dev.migrate.ChangelogFormat;
 import liquibase.integration.spring.SpringResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ContextResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -36,6 +37,8 @@ final class ChangelogResources extends SpringResourceAccessor {
 	private final ResourceLoader resourceLoader;
 
 	private final Set<String> files = new LinkedHashSet<>();
+
+	private final Set<String> searched = new LinkedHashSet<>();
 
 	private final Map<String, @Nullable List<liquibase.resource.Resource>> found = new HashMap<>();
 
@@ -67,11 +70,25 @@ final class ChangelogResources extends SpringResourceAccessor {
 		return found;
 	}
 
+	/**
+	 * Return the directories whose files have been included.
+	 * @return their locations, as the changelog files have them
+	 */
+	Set<String> searched() {
+		return Set.copyOf(this.searched);
+	}
+
+	@Override
+	public List<liquibase.resource.Resource> search(String path, boolean recursive) throws IOException {
+		this.searched.add(path);
+		return super.search(path, recursive);
+	}
+
 	@Override
 	protected String getResourcePath(Resource resource) {
 		try {
 			String url = resource.getURL().toExternalForm();
-			if (!url.startsWith("file:")) {
+			if (resource instanceof ContextResource || !url.startsWith("file:")) {
 				return super.getResourcePath(resource);
 			}
 			return directories().stream()

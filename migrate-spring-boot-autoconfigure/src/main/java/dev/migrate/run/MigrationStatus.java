@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a database relative to the revisions of its changelog.
  *
- * @param graph the revisions
+ * @param changelog the changelog, with the revisions
  * @param revisions the status of each revision, in the order in which they run
  * @param heads the heads that this database can be at, in the order in which they run;
  * excluded revisions are not heads, since an upgrade never applies them
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * execution
  * @param deleted those of them that were in revision files
  */
-public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revisions, List<Revision> heads,
+public record MigrationStatus(Changelog changelog, List<RevisionStatus> revisions, List<Revision> heads,
 		List<Revision> current, List<Applied> missing, List<Applied> deleted) {
 
 	public MigrationStatus {
@@ -74,8 +74,16 @@ public record MigrationStatus(RevisionGraph graph, List<RevisionStatus> revision
 			.tips(revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList());
 		List<Applied> missing = history.without(changelog.changesets());
 		ChangelogSource source = session.target().source(null);
-		return new MigrationStatus(changelog.graph(), revisions, heads, current, missing,
+		return new MigrationStatus(changelog, revisions, heads, current, missing,
 				missing.stream().filter((applied) -> source.isRevision(applied.path())).toList());
+	}
+
+	/**
+	 * Return the graph of the revisions.
+	 * @return the graph
+	 */
+	public RevisionGraph graph() {
+		return this.changelog.graph();
 	}
 
 	/**

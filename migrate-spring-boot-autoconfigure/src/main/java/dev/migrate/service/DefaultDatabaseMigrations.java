@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.migrate.AdoptRequest;
 import dev.migrate.Basis;
@@ -97,6 +97,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public InitView init(InitRequest request) {
+		this.managed.files().refuseWithoutSources();
 		if (request.template() != null) {
 			return new Templates(this.managed).init(request.template(), request.dryRun());
 		}
@@ -137,19 +138,18 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		rejectContradiction(status);
 		rejectUnlessAtHead(status);
 		hooks().validate();
-		NewRevisions revisions = new NewRevisions(database.revisions().fileNames(), database.author(), status.graph(),
-				database.files(), divergence(), status::applied, Clock.systemUTC());
+		NewRevisions revisions = newRevisions(database, status.changelog(), status::applied);
 		return new Generation(database, status, revisions).generate(entities, request);
 	}
 
 	@Override
 	public WrittenView revision(RevisionRequest request) {
-		return new EmptyRevisions(this.managed, newRevisions()).revision(request);
+		return emptyRevisions().revision(request);
 	}
 
 	@Override
 	public WrittenView merge(RevisionRequest request) {
-		return new EmptyRevisions(this.managed, newRevisions()).merge(request, divergence());
+		return emptyRevisions().merge(request);
 	}
 
 	@Override
@@ -273,7 +273,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		if (request.accept()) {
 			rejectUnlessAtHead(status);
 		}
-		return new ThreeWayCheck(this.managed, status, divergence(), request).check();
+		return new ThreeWayCheck(this.managed, status, request).check();
 	}
 
 	private MigrationTarget target() {
@@ -300,21 +300,20 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		return RevisionLookup.inChangelog(this.managed);
 	}
 
-	private NewRevisions newRevisions() {
+	private EmptyRevisions emptyRevisions() {
 		hooks().validate();
-		return new NewRevisions(this.managed.revisions().fileNames(), this.managed.author(), parse().graph(),
-				this.managed.files(), divergence(), () -> {
-					this.preparation.prepare();
-					return MigrationStatus.of(target()).applied();
-				}, Clock.systemUTC());
+		Changelog changelog = Changelog.parse(target().source(null));
+		NewRevisions revisions = newRevisions(this.managed, changelog, () -> {
+			this.preparation.prepare();
+			return MigrationStatus.of(target()).applied();
+		});
+		return new EmptyRevisions(this.managed, revisions, changelog);
 	}
 
-	private Function<List<Revision>, Divergence> divergence() {
-		return (heads) -> Divergence.of(parse(), heads);
-	}
-
-	private Changelog parse() {
-		return Changelog.parse(target().source(null));
+	private static NewRevisions newRevisions(ManagedDatabase database, Changelog changelog,
+			Supplier<List<Revision>> applied) {
+		return new NewRevisions(database.revisions().fileNames(), database.author(), changelog.graph(),
+				database.files(), (heads) -> Divergence.of(changelog, heads), applied, Clock.systemUTC());
 	}
 
 	private void prepareUnlessRange(List<String> revisions) {

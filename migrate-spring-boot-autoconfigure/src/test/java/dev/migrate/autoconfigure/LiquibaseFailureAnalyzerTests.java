@@ -41,8 +41,11 @@ class LiquibaseFailureAnalyzerTests {
 	}
 
 	@Test
-	void changelogThatIsMissingIsLeftToSpringBoot() {
-		assertThat(start("spring.liquibase.change-log=classpath:existing/nowhere.yaml")).isNull();
+	void changelogThatIsMissingIsWrittenByInit() {
+		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/nowhere.yaml");
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("There is no changelog at 'classpath:existing/nowhere.yaml'");
+		assertThat(analysis.getAction()).contains("migrate init", "spring.liquibase.enabled");
 	}
 
 	@Test

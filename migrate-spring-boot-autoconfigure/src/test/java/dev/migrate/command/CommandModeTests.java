@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.command.busy.BusyApplication;
 import dev.migrate.command.busy.Traces;
+import dev.migrate.command.forgetful.ForgetfulApplication;
 import dev.migrate.command.plain.PlainApplication;
 import dev.migrate.command.unmappable.UnmappableApplication;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,6 +229,17 @@ class CommandModeTests {
 			rows.next();
 			return rows.getInt(1);
 		}
+	}
+
+	@Test
+	void applicationThatDropsItsArgumentsIsStopped() throws Exception {
+		ProcessResult result = process(classPath(), ForgetfulApplication.class,
+				List.of("migrate", "status", "--spring.datasource.password=topsecret"));
+		assertThat(result.err()).startsWith("Error: The command 'migrate status' has not reached the application:"
+				+ " its main method has to pass its arguments on, as in"
+				+ " SpringApplication.run(ForgetfulApplication.class, args). Nothing was done.");
+		assertThat(result.out() + result.err()).doesNotContain("topsecret", "Started");
+		assertThat(result.exitCode()).isEqualTo(2);
 	}
 
 	private String classPath() {

@@ -2,6 +2,8 @@ package dev.migrate.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.migrate.command.CommandResult;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * An application with its changelog in a folder and its database at a URL, which runs
@@ -18,12 +23,45 @@ import org.springframework.boot.SpringApplication;
  *
  * @param application the application class
  * @param folder the folder of the changelog
+ * @param resourceLoader the loader of the application's resources; {@code null} for the
+ * class path of the tests
  * @param properties the properties, {@code name=value}
  */
-record Shop(Class<?> application, Path folder, List<String> properties) {
+record Shop(Class<?> application, Path folder, @Nullable ResourceLoader resourceLoader, List<String> properties) {
 
 	static Shop of(Class<?> application, Path folder, String... properties) {
-		return new Shop(application, folder, List.of(properties));
+		return new Shop(application, folder, null, Stream
+			.concat(Stream.of("spring.liquibase.change-log=file:" + folder.resolve("db/db.changelog-master.yaml")),
+					Stream.of(properties))
+			.toList());
+	}
+
+	/**
+	 * Create an application that is developed in a project directory, whose changelog is
+	 * on the class path and whose build output is in {@code target/classes}.
+	 * @param application the application class
+	 * @param project the project directory
+	 * @param changelog the path of the master changelog on the class path
+	 * @param properties the properties, {@code name=value}
+	 * @return the application
+	 */
+	static Shop inProject(Class<?> application, Path project, String changelog, String... properties) {
+		try {
+			Path resources = project.resolve("src/main/resources");
+			Path output = Files.createDirectories(project.resolve("target/classes"));
+			Path source = project.resolve("src/main/java").resolve(application.getName().replace('.', '/') + ".java");
+			Files.createDirectories(source.getParent());
+			Files.writeString(source, "class " + application.getSimpleName() + " { }");
+			ClassLoader classLoader = new URLClassLoader(new URL[] { output.toUri().toURL() },
+					Shop.class.getClassLoader());
+			return new Shop(application, resources, new DefaultResourceLoader(classLoader), Stream
+				.concat(Stream.of("spring.liquibase.change-log=classpath:" + changelog,
+						"migrate.resources-directory=" + resources), Stream.of(properties))
+				.toList());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	CommandResult migrate(String... command) {
@@ -31,7 +69,9 @@ record Shop(Class<?> application, Path folder, List<String> properties) {
 		arguments.add("migrate");
 		arguments.addAll(List.of(command));
 		arguments.addAll(arguments());
-		return CommandResult.of(new SpringApplication(this.application), arguments.toArray(String[]::new));
+		SpringApplication started = new SpringApplication(this.resourceLoader, this.application);
+		started.setMainApplicationClass(this.application);
+		return CommandResult.of(started, arguments.toArray(String[]::new));
 	}
 
 	/**
@@ -39,9 +79,7 @@ record Shop(Class<?> application, Path folder, List<String> properties) {
 	 * @return one argument for each property
 	 */
 	List<String> arguments() {
-		return Stream
-			.concat(Stream.of("spring.liquibase.change-log=file:" + master(), "spring.main.banner-mode=off"),
-					this.properties.stream())
+		return Stream.concat(Stream.of("spring.main.banner-mode=off"), this.properties.stream())
 			.map((property) -> "--" + property)
 			.toList();
 	}

@@ -273,7 +273,7 @@ class WritingEndToEndTests {
 	}
 
 	private Shop with(String... properties) {
-		return new Shop(this.shop.application(), this.folder,
+		return new Shop(this.shop.application(), this.folder, null,
 				Stream.concat(this.shop.properties().stream(), Stream.of(properties)).toList());
 	}
 

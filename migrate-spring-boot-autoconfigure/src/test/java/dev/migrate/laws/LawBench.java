@@ -16,6 +16,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitRequest;
+import dev.migrate.authoring.Caveats;
 import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.RevisionSettings;
@@ -80,10 +81,9 @@ public final class LawBench implements AutoCloseable {
 			.builder("main", database.dataSource(), "file:" + this.folder.resolve("db.changelog-master.yaml"),
 					new DefaultResourceLoader())
 			.build();
-		this.migrations = new DefaultDatabaseMigrations(
-				new ManagedDatabase(target, new RunLog(), () -> Optional.of(this.entities), this.folder, format, "laws",
-						customization, RevisionSettings.DEFAULT, ScratchConnections.NONE, FlywaySettings.DEFAULT),
-				Preparation.NONE);
+		this.migrations = new DefaultDatabaseMigrations(new ManagedDatabase(target, new RunLog(),
+				() -> Optional.of(this.entities), this.folder, format, "laws", customization, RevisionSettings.DEFAULT,
+				ScratchConnections.NONE, FlywaySettings.DEFAULT, Caveats.NONE), Preparation.NONE);
 		this.migrations.init(InitRequest.DEFAULT);
 	}
 

@@ -130,6 +130,7 @@ public final class Adoption {
 	}
 
 	private void refuseHistory() {
+		this.files.refuseWithoutSources();
 		int applied = History.read(this.managed.target()).applied().size();
 		if (applied > 0) {
 			throw new CannotProceedException("The history of the database '" + this.managed.name() + "' has "

@@ -207,8 +207,8 @@ public final class NewRevisions {
 			if (!unknown.isEmpty()) {
 				throw new CannotProceedException("The directory " + location.directory() + " has "
 						+ String.join(", ", unknown)
-						+ ", but the changelog of this application does not: build the application again and run"
-						+ " upgrade; if that does not help, run init to include the directory.");
+						+ ", but the changelog of this application does not: run init if the master changelog does not"
+						+ " include the directory, or build the application again; then run upgrade.");
 			}
 		}
 	}

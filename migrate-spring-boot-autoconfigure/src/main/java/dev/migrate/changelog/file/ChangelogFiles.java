@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +33,16 @@ public final class ChangelogFiles {
 
 	private static final Pattern RESOURCES = Pattern.compile("(?:.*/)?src/(?:main|test)/resources/(.+)");
 
+	private final @Nullable Path sources;
+
 	private final Path master;
 
 	private final String logicalDirectory;
 
 	private final List<VersionLocation> locations;
 
-	private ChangelogFiles(Path master, String logicalDirectory, List<String> locations) {
+	private ChangelogFiles(@Nullable Path sources, Path master, String logicalDirectory, List<String> locations) {
+		this.sources = sources;
 		this.master = master;
 		this.logicalDirectory = logicalDirectory;
 		this.locations = VersionLocation.of(locations, master, logicalDirectory);
@@ -66,19 +71,40 @@ public final class ChangelogFiles {
 	 * a file, or a location is invalid
 	 */
 	public static ChangelogFiles of(String changeLog, Path resourcesDirectory, List<String> locations) {
-		Matcher prefix = PREFIX.matcher(changeLog);
-		String scheme = prefix.matches() ? prefix.group(1) : "classpath";
-		String path = prefix.matches() ? prefix.group(2) : changeLog;
-		return switch (scheme) {
-			case "classpath", "classpath*" -> {
-				String relative = path.replaceAll("^/+", "");
-				yield new ChangelogFiles(resourcesDirectory.resolve(relative), directory(relative), locations);
-			}
-			case "file" -> ofFile(file(path), resourcesDirectory, locations);
-			default -> throw new MigrationFailedException("The changelog " + changeLog
+		Optional<String> onClassPath = onClassPath(changeLog);
+		if (onClassPath.isPresent()) {
+			return new ChangelogFiles(resourcesDirectory, resourcesDirectory.resolve(onClassPath.get()),
+					directory(onClassPath.get()), locations);
+		}
+		return onDisk(changeLog).map((file) -> ofFile(file, resourcesDirectory, locations))
+			.orElseThrow(() -> new MigrationFailedException("The changelog " + changeLog
 					+ " cannot be written: it is neither on the class path nor a file. Specify a file with"
-					+ " --spring.liquibase.change-log=file:...", null);
-		};
+					+ " --spring.liquibase.change-log=file:...", null));
+	}
+
+	/**
+	 * Return the path of a location on the class path.
+	 * @param location the location, as in {@code spring.liquibase.change-log}
+	 * @return the path without leading slashes; empty if it is a URL
+	 */
+	static Optional<String> onClassPath(String location) {
+		Matcher prefix = PREFIX.matcher(location);
+		if (!prefix.matches()) {
+			return Optional.of(location.replaceAll("^/+", ""));
+		}
+		return prefix.group(1).matches("classpath\\*?") ? Optional.of(prefix.group(2).replaceAll("^/+", ""))
+				: Optional.empty();
+	}
+
+	/**
+	 * Return the path of a location on disk.
+	 * @param location the location, as in {@code spring.liquibase.change-log}
+	 * @return the path; empty if it is not the URL of a file
+	 */
+	static Optional<Path> onDisk(String location) {
+		Matcher prefix = PREFIX.matcher(location);
+		return (prefix.matches() && prefix.group(1).equals("file")) ? Optional.of(file(prefix.group(2)))
+				: Optional.empty();
 	}
 
 	/**
@@ -87,6 +113,20 @@ public final class ChangelogFiles {
 	 */
 	public Path master() {
 		return this.master;
+	}
+
+	/**
+	 * Reject writing where the directory of class path resources does not exist.
+	 * @throws CannotProceedException if the command was not started in the directory of
+	 * the sources
+	 */
+	public void refuseWithoutSources() {
+		if (this.sources != null && !Files.isDirectory(this.sources)) {
+			throw new CannotProceedException("The directory " + this.sources + " does not exist in "
+					+ Path.of("").toAbsolutePath() + ", so that there is no place to write to. Run the command in the"
+					+ " directory of the project, set migrate.resources-directory, or write to another place with"
+					+ " --spring.liquibase.change-log=file:...");
+		}
 	}
 
 	/**
@@ -181,6 +221,44 @@ public final class ChangelogFiles {
 		return plan.initialization();
 	}
 
+	/**
+	 * Return what the master lacks to include a location.
+	 * @param location the location
+	 * @return the include
+	 * @throws CannotProceedException if it has to be added by hand
+	 */
+	public MissingInclude missingInclude(VersionLocation location) {
+		MasterChangelog format = MasterChangelog.of(this.master);
+		List<String> names = List.of(location.name());
+		return missingInclude(location.name() + "/", format.instruction(this.master, names), (text) -> format
+			.withIncludes(text, names, this.locations.stream().map(VersionLocation::name).toList()));
+	}
+
+	/**
+	 * Return what a master lacks to include a file in a location of which it includes
+	 * single files.
+	 * @param location the location
+	 * @param fileName the name of the file
+	 * @return the include
+	 * @throws CannotProceedException if it has to be added by hand
+	 */
+	public MissingInclude missingInclude(VersionLocation location, String fileName) {
+		MasterChangelog format = MasterChangelog.of(this.master);
+		String file = location.name() + "/" + fileName;
+		return missingInclude(file, "Include " + file + ".\n", (text) -> format.withFile(text, file));
+	}
+
+	private MissingInclude missingInclude(String included, String instruction,
+			Function<String, @Nullable String> include) {
+		String before = read(this.master);
+		String after = (before != null && MasterChangelog.of(this.master).canInclude()) ? include.apply(before) : null;
+		if (after == null) {
+			throw new CannotProceedException("The changelog " + this.master + " does not include " + included
+					+ ", and the include cannot be added to it, so that a new file would never run. " + instruction);
+		}
+		return new MissingInclude(this.master, included, after);
+	}
+
 	private InitPlan plan() {
 		MasterChangelog changelog = MasterChangelog.of(this.master);
 		List<String> names = this.locations.stream().map(VersionLocation::name).toList();
@@ -208,15 +286,15 @@ public final class ChangelogFiles {
 		Path absolute = file.toAbsolutePath().normalize();
 		Path resources = resourcesDirectory.toAbsolutePath().normalize();
 		if (absolute.startsWith(resources)) {
-			return new ChangelogFiles(file, directory(slashes(resources.relativize(absolute))), locations);
+			return new ChangelogFiles(null, file, directory(slashes(resources.relativize(absolute))), locations);
 		}
 		Matcher inResources = RESOURCES.matcher(slashes(absolute));
 		if (inResources.matches()) {
-			return new ChangelogFiles(file, directory(inResources.group(1)), locations);
+			return new ChangelogFiles(null, file, directory(inResources.group(1)), locations);
 		}
 		Path parent = absolute.getParent();
 		Path name = (parent != null) ? parent.getFileName() : null;
-		return new ChangelogFiles(file, (name != null) ? name + "/" : "", locations);
+		return new ChangelogFiles(null, file, (name != null) ? name + "/" : "", locations);
 	}
 
 	private static Path file(String path) {
@@ -233,7 +311,7 @@ public final class ChangelogFiles {
 		}
 	}
 
-	private static String directory(String path) {
+	static String directory(String path) {
 		return path.substring(0, path.lastIndexOf('/') + 1);
 	}
 
@@ -274,7 +352,11 @@ public final class ChangelogFiles {
 		}
 	}
 
-	private static void delete(Path file) {
+	/**
+	 * Delete a file that was written in vain.
+	 * @param file the file, which need not exist
+	 */
+	public static void delete(Path file) {
 		try {
 			Files.deleteIfExists(file);
 		}

@@ -44,17 +44,26 @@ enum MasterChangelog {
 		}
 
 		@Override
+		String includeFile(String file) {
+			return """
+					- include:
+					    file: %s
+					    relativeToChangelogFile: true
+					""".formatted(file);
+		}
+
+		@Override
 		String text(List<String> locations) {
 			return "databaseChangeLog:\n" + include(locations).indent(2);
 		}
 
 		@Override
-		@Nullable String insert(String text, String location) {
+		@Nullable String insert(String text, String include) {
 			Matcher item = Pattern
 				.compile("(?m)^databaseChangeLog:[ \\t]*(?:#.*)?\\R(?:[ \\t]*(?:#.*)?\\R)*([ \\t]*)- ")
 				.matcher(text);
 			int indent = item.find() ? item.group(1).length() : 2;
-			return (text.endsWith("\n") ? text : text + "\n") + include(location).indent(indent);
+			return (text.endsWith("\n") ? text : text + "\n") + include.indent(indent);
 		}
 
 		@Override
@@ -73,6 +82,11 @@ enum MasterChangelog {
 		}
 
 		@Override
+		String includeFile(String file) {
+			return "<include file=\"" + file + "\" relativeToChangelogFile=\"true\"/>\n";
+		}
+
+		@Override
 		String text(List<String> locations) {
 			return """
 					<?xml version="1.0" encoding="UTF-8"?>
@@ -84,9 +98,9 @@ enum MasterChangelog {
 		}
 
 		@Override
-		@Nullable String insert(String text, String location) {
+		@Nullable String insert(String text, String include) {
 			int end = text.lastIndexOf("</databaseChangeLog>");
-			return (end < 0) ? null : text.substring(0, end) + include(location).indent(4) + text.substring(end);
+			return (end < 0) ? null : text.substring(0, end) + include.indent(4) + text.substring(end);
 		}
 
 		@Override
@@ -101,7 +115,8 @@ enum MasterChangelog {
 				List<Object> items = new ArrayList<>();
 				for (int i = 0; i < root.getChildNodes().getLength(); i++) {
 					if (root.getChildNodes().item(i) instanceof Element element) {
-						items.add(element.getTagName() + element.getAttribute("path") + element.getTextContent());
+						items.add(element.getTagName() + element.getAttribute("path") + element.getAttribute("file")
+								+ element.getTextContent());
 					}
 				}
 				return items;
@@ -129,20 +144,31 @@ enum MasterChangelog {
 		}
 
 		@Override
+		String includeFile(String file) {
+			return """
+					{
+					  "include": {
+					    "file": "%s",
+					    "relativeToChangelogFile": true
+					  }
+					}
+					""".formatted(file);
+		}
+
+		@Override
 		String text(List<String> locations) {
 			String includes = include(locations).replace("}\n{", "},\n{");
 			return "{\n  \"databaseChangeLog\": [\n" + includes.indent(4) + "  ]\n}\n";
 		}
 
 		@Override
-		@Nullable String insert(String text, String location) {
+		@Nullable String insert(String text, String include) {
 			int end = text.lastIndexOf(']');
 			if (end < 0) {
 				return null;
 			}
 			String before = text.substring(0, end).stripTrailing();
-			return before + (before.endsWith("[") ? "\n" : ",\n") + include(location).indent(4) + "  "
-					+ text.substring(end);
+			return before + (before.endsWith("[") ? "\n" : ",\n") + include.indent(4) + "  " + text.substring(end);
 		}
 
 		@Override
@@ -168,6 +194,11 @@ enum MasterChangelog {
 		}
 
 		@Override
+		String includeFile(String file) {
+			throw new IllegalStateException("Formatted SQL has no include");
+		}
+
+		@Override
 		String text(List<String> locations) {
 			throw new IllegalStateException("Formatted SQL has no include");
 		}
@@ -187,7 +218,7 @@ enum MasterChangelog {
 		}
 
 		@Override
-		@Nullable String insert(String text, String location) {
+		@Nullable String insert(String text, String include) {
 			return null;
 		}
 
@@ -239,16 +270,32 @@ enum MasterChangelog {
 	 * that cannot be guaranteed
 	 */
 	@Nullable String withIncludes(String text, List<String> missing, List<String> all) {
+		String after = with(text, missing.stream().map(this::include).toList());
+		return (after != null && missing.stream().allMatch((location) -> includes(after, location, all))) ? after
+				: null;
+	}
+
+	/**
+	 * Add an include of a file to a master.
+	 * @param text the text of the master
+	 * @param file the file, relative to the master
+	 * @return the text with the include and otherwise unchanged bytes; {@code null} if
+	 * that cannot be guaranteed
+	 */
+	@Nullable String withFile(String text, String file) {
+		return with(text, List.of(includeFile(file)));
+	}
+
+	private @Nullable String with(String text, List<String> includes) {
 		String lines = text.replace("\r\n", "\n");
 		boolean windows = lines.length() < text.length();
-		for (String location : missing) {
-			String after = insert(lines, location);
+		for (String include : includes) {
+			String after = insert(lines, include);
 			List<?> itemsBefore = items(lines);
 			List<?> itemsAfter = (after != null) ? items(after) : null;
 			if (after == null || itemsBefore == null || itemsAfter == null
 					|| itemsAfter.size() != itemsBefore.size() + 1
-					|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore)
-					|| !includes(after, location, all)) {
+					|| !itemsAfter.subList(0, itemsBefore.size()).equals(itemsBefore)) {
 				return null;
 			}
 			lines = after;
@@ -272,9 +319,11 @@ enum MasterChangelog {
 
 	abstract String include(String location);
 
+	abstract String includeFile(String file);
+
 	abstract String text(List<String> locations);
 
-	abstract @Nullable String insert(String text, String location);
+	abstract @Nullable String insert(String text, String include);
 
 	abstract @Nullable List<?> items(String text);
 

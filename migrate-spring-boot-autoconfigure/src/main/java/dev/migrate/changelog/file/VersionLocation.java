@@ -14,6 +14,8 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A directory of revisions.
  *
@@ -41,7 +43,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 						+ ".");
 			}
 			for (VersionLocation other : locations) {
-				if (isWithin(name, other.name()) || isWithin(other.name(), name)) {
+				if (contains(other.name(), name) || contains(name, other.name())) {
 					throw new CannotProceedException("migrate.version-locations has " + other.name() + " and " + name
 							+ ": Liquibase would run what is in both twice; neither may contain the other.");
 				}
@@ -108,6 +110,19 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	}
 
 	/**
+	 * Return whether this location is in a directory.
+	 * @param included the directory, as a changelog includes it
+	 * @return {@code true} if it is this location or contains it
+	 */
+	public boolean isWithin(String included) {
+		return ChangelogFiles.onClassPath(included)
+			.map((path) -> this.logicalDirectory.startsWith(StringUtils.cleanPath(path.replaceAll("/+$", "") + "/")))
+			.or(() -> ChangelogFiles.onDisk(included)
+				.map((path) -> this.directory.toAbsolutePath().startsWith(path.toAbsolutePath().normalize())))
+			.orElse(false);
+	}
+
+	/**
 	 * Write a revision.
 	 * @param fileName its file name
 	 * @param text its text
@@ -128,7 +143,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 		return part.matches("\\.+");
 	}
 
-	private static boolean isWithin(String name, String other) {
+	private static boolean contains(String other, String name) {
 		return (name + "/").startsWith(other + "/");
 	}
 

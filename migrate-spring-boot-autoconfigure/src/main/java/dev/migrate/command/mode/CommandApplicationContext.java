@@ -29,12 +29,24 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  */
 class CommandApplicationContext extends GenericApplicationContext {
 
+	private final @Nullable Class<?> application;
+
+	private @Nullable String schemaGeneration;
+
 	private boolean messageSourceInitialised;
+
+	CommandApplicationContext(@Nullable Class<?> application) {
+		this.application = application;
+	}
+
+	void schemaGeneration(@Nullable String schemaGeneration) {
+		this.schemaGeneration = schemaGeneration;
+	}
 
 	@Override
 	protected void registerBeanPostProcessors(ConfigurableListableBeanFactory beanFactory) {
 		detachDatabaseInitializers(beanFactory);
-		beanFactory.registerSingleton("migrateCommandMode", new CommandMode());
+		beanFactory.registerSingleton("migrateCommandMode", new CommandMode(this.application, this.schemaGeneration));
 		BeanPostProcessor guard = new GuardPostProcessor(guards(beanFactory));
 		beanFactory.addBeanPostProcessor(guard);
 		super.registerBeanPostProcessors(beanFactory);

@@ -1,7 +1,12 @@
 package dev.migrate.command.mode;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
+import dev.migrate.command.ExitCode;
+import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -13,15 +18,44 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Turns a run of an application whose first argument is {@code migrate} into the run of
- * one command, and leaves every other run alone.
+ * one command, and leaves every other run alone. An application that was started for a
+ * command and does not pass its arguments on is stopped before it migrates anything.
  */
 class CommandModeRunListener implements SpringApplicationRunListener, Ordered {
+
+	/**
+	 * Whether this process runs a command, which may start further applications.
+	 */
+	private static final AtomicBoolean RUNNING = new AtomicBoolean();
 
 	private final @Nullable CommandRun run;
 
 	CommandModeRunListener(SpringApplication application, String[] arguments) {
 		this.run = CommandLineArguments.askForCommandMode(arguments)
 				? new CommandRun(application, CommandLineArguments.of(arguments)) : null;
+		if (this.run != null) {
+			RUNNING.set(true);
+		}
+		else if (!RUNNING.get()) {
+			stopIfArgumentsAreMissing(application);
+		}
+	}
+
+	private static void stopIfArgumentsAreMissing(SpringApplication application) {
+		List<String> started = ProcessArguments.current();
+		if (CommandLineArguments.askForCommandMode(started.toArray(String[]::new))) {
+			Class<?> main = application.getMainApplicationClass();
+			Terminal terminal = Terminal.ofProcess();
+			String command = started.stream()
+				.limit(2)
+				.takeWhile((word) -> !word.startsWith("-"))
+				.collect(Collectors.joining(" "));
+			terminal.error("The command '" + command + "' has not reached the application: its main"
+					+ " method has to pass its arguments on, as in SpringApplication.run("
+					+ ((main != null) ? main.getSimpleName() : "Application") + ".class, args). Nothing was done.");
+			terminal.err().flush();
+			terminal.exit().accept(ExitCode.CANNOT_PROCEED);
+		}
 	}
 
 	@Override

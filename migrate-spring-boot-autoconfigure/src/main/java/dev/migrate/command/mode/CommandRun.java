@@ -73,7 +73,8 @@ public class CommandRun {
 		this.application.setBannerMode(Banner.Mode.OFF);
 		this.application.setLogStartupInfo(false);
 		this.application.setAddCommandLineProperties(false);
-		this.application.setApplicationContextFactory(ApplicationContextFactory.of(CommandApplicationContext::new));
+		this.application.setApplicationContextFactory(ApplicationContextFactory
+			.of(() -> new CommandApplicationContext(this.application.getMainApplicationClass())));
 		// Read before there is an environment, by a listener that starts everything twice
 		System.setProperty("spring.devtools.restart.enabled", "false");
 	}
@@ -83,9 +84,12 @@ public class CommandRun {
 	}
 
 	void prepareContext(ConfigurableApplicationContext context) {
-		Assert.state(context instanceof CommandApplicationContext,
-				"Commands cannot run in a SpringApplication that creates its application context itself");
-		properties().moveToFront(context.getEnvironment());
+		String schemaGeneration = properties().moveToFront(context.getEnvironment());
+		if (!(context instanceof CommandApplicationContext ofCommand)) {
+			throw new IllegalStateException(
+					"Commands cannot run in a SpringApplication that creates its application context itself");
+		}
+		ofCommand.schemaGeneration(schemaGeneration);
 	}
 
 	/**

@@ -1,0 +1,277 @@
+package dev.migrate.changelog.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ContextResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternUtils;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Loads class path resources from the sources of an application. A file there counts
+ * before the class path, and what was deleted there is gone although the build output or
+ * the packaged application still has a copy. Resources of libraries are loaded from the
+ * class path.
+ * <p>
+ * Everything is loaded from the class path if the sources have no directory of the
+ * changelog, or are not those of the application, which may run in the directory of
+ * another one.
+ */
+public final class SourceResources implements ResourcePatternResolver {
+
+	private static final Map<String, String> LANGUAGES = Map.of("java", ".java", "kotlin", ".kt", "groovy", ".groovy");
+
+	private static final Set<String> NAMES_OF_TEST_OUTPUT = Set.of("test-classes", "test");
+
+	private final ResourcePatternResolver classPath;
+
+	private final Path directory;
+
+	private final String changelogDirectory;
+
+	private final @Nullable Class<?> application;
+
+	private final AntPathMatcher matcher = new AntPathMatcher();
+
+	private @Nullable Boolean own;
+
+	private @Nullable List<String> outputs;
+
+	private SourceResources(ResourceLoader classPath, Path directory, String changelogDirectory,
+			@Nullable Class<?> application) {
+		this.classPath = ResourcePatternUtils.getResourcePatternResolver(classPath);
+		this.directory = directory.toAbsolutePath().normalize();
+		this.changelogDirectory = changelogDirectory;
+		this.application = application;
+	}
+
+	/**
+	 * Return a loader that reads a changelog from the sources, where there are any.
+	 * @param classPath the loader of the application
+	 * @param changeLog the master changelog, as in {@code spring.liquibase.change-log}
+	 * @param directory the directory of the sources of class path resources, which need
+	 * not exist
+	 * @param application the main class of the application, to recognize its sources and
+	 * what was built from them; {@code null} if it is unknown
+	 * @return the loader; the given one if the changelog is not on the class path
+	 */
+	public static ResourceLoader of(ResourceLoader classPath, String changeLog, Path directory,
+			@Nullable Class<?> application) {
+		return ChangelogFiles.onClassPath(changeLog)
+			.<ResourceLoader>map(
+					(path) -> new SourceResources(classPath, directory, ChangelogFiles.directory(path), application))
+			.orElse(classPath);
+	}
+
+	@Override
+	public Resource getResource(String location) {
+		Resource resource = this.classPath.getResource(location);
+		Optional<String> path = path(location);
+		if (path.isEmpty()) {
+			return resource;
+		}
+		Path file = this.directory.resolve(path.get());
+		return (Files.isRegularFile(file) || isDeleted(resource)) ? new SourceResource(path.get(), file) : resource;
+	}
+
+	@Override
+	public Resource[] getResources(String pattern) throws IOException {
+		Resource[] onClassPath = this.classPath.getResources(pattern);
+		Optional<String> path = path(pattern);
+		if (path.isEmpty()) {
+			return onClassPath;
+		}
+		List<Resource> resources = new ArrayList<>(inSources(path.get()));
+		Set<String> found = resources.stream()
+			.map((resource) -> "/" + ((SourceResource) resource).getPathWithinContext())
+			.collect(Collectors.toSet());
+		for (Resource resource : onClassPath) {
+			if (!isDeleted(resource) && (!resource.exists() || found.stream().noneMatch(url(resource)::endsWith))) {
+				resources.add(resource);
+			}
+		}
+		return resources.toArray(Resource[]::new);
+	}
+
+	@Override
+	public @Nullable ClassLoader getClassLoader() {
+		return this.classPath.getClassLoader();
+	}
+
+	/**
+	 * Return the path of a class path location.
+	 * @param location the location, or a pattern
+	 * @return the path; empty if it is not for the sources
+	 */
+	private Optional<String> path(String location) {
+		if (!Files.isDirectory(this.directory.resolve(this.changelogDirectory)) || !isOwn()) {
+			return Optional.empty();
+		}
+		return ChangelogFiles.onClassPath(location)
+			.map(StringUtils::cleanPath)
+			.filter((path) -> !path.startsWith(".."));
+	}
+
+	private boolean isOwn() {
+		Boolean own = this.own;
+		if (own == null) {
+			own = this.application == null || hasSourceOf(this.application)
+					|| location(this.application).contains(project().toUri().getPath());
+			this.own = own;
+		}
+		return own;
+	}
+
+	private boolean hasSourceOf(Class<?> type) {
+		String name = type.getName().replaceFirst("(Kt)?(\\$.*)?$", "").replace('.', '/');
+		return LANGUAGES.entrySet()
+			.stream()
+			.anyMatch((language) -> Files
+				.exists(this.directory.resolveSibling(language.getKey()).resolve(name + language.getValue())));
+	}
+
+	private static String location(Class<?> type) {
+		CodeSource source = type.getProtectionDomain().getCodeSource();
+		return (source != null && source.getLocation() != null) ? decoded(source.getLocation()) : "";
+	}
+
+	private List<Resource> inSources(String pattern) throws IOException {
+		if (!this.matcher.isPattern(pattern)) {
+			Path file = this.directory.resolve(pattern);
+			return Files.isRegularFile(file) ? List.of(new SourceResource(pattern, file)) : List.of();
+		}
+		String fixed = ChangelogFiles.directory(pattern.replaceFirst("[*?{].*", ""));
+		Path start = this.directory.resolve(fixed);
+		if (!Files.isDirectory(start)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(start)) {
+			return files.filter(Files::isRegularFile)
+				.map((file) -> this.directory.relativize(file).toString().replace('\\', '/'))
+				.filter((path) -> this.matcher.match(pattern, path))
+				.sorted()
+				.<Resource>map((path) -> new SourceResource(path, this.directory.resolve(path)))
+				.toList();
+		}
+	}
+
+	// It was built from a file that the sources no longer have.
+	private boolean isDeleted(Resource resource) {
+		if (!resource.exists()) {
+			return false;
+		}
+		String url = url(resource);
+		return outputs().stream()
+			.filter(url::startsWith)
+			.map((output) -> url.substring(output.length()).replaceAll("^/+", ""))
+			.anyMatch(this::isReadFromSources);
+	}
+
+	// A directory that the sources lack may have been written by the build.
+	private boolean isReadFromSources(String path) {
+		String parent = ChangelogFiles.directory(path);
+		return path.startsWith(this.changelogDirectory)
+				|| (!parent.isEmpty() && Files.isDirectory(this.directory.resolve(parent)));
+	}
+
+	private List<String> outputs() {
+		List<String> outputs = this.outputs;
+		if (outputs == null) {
+			outputs = findOutputs();
+			this.outputs = outputs;
+		}
+		return outputs;
+	}
+
+	private List<String> findOutputs() {
+		List<String> found = new ArrayList<>();
+		String location = (this.application != null) ? location(this.application) : "";
+		if (!location.isEmpty()) {
+			found.add(location.endsWith(".jar") ? "jar:" + location + "!/" : location);
+		}
+		String project = "file:" + project().toUri().getPath();
+		try {
+			Collections
+				.list(Objects.requireNonNullElseGet(getClassLoader(), ClassUtils::getDefaultClassLoader)
+					.getResources(""))
+				.stream()
+				.map(SourceResources::decoded)
+				.filter((url) -> url.startsWith(project) && !isTestOutput(url))
+				.forEach(found::add);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return List.copyOf(found);
+	}
+
+	private Path project() {
+		Path project = this.directory;
+		int levels = (project.endsWith("resources") && project.getNameCount() > 3
+				&& project.getName(project.getNameCount() - 3).toString().equals("src")) ? 3 : 1;
+		for (int i = 0; i < levels && project.getParent() != null; i++) {
+			project = project.getParent();
+		}
+		return project;
+	}
+
+	private static boolean isTestOutput(String url) {
+		String[] names = url.split("/");
+		return NAMES_OF_TEST_OUTPUT.contains(names[names.length - 1]);
+	}
+
+	private static String url(Resource resource) {
+		try {
+			return decoded(resource.getURL());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String decoded(URL url) {
+		return StringUtils.uriDecode(url.toExternalForm(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * A file in the sources, with its path on the class path.
+	 */
+	private static final class SourceResource extends FileSystemResource implements ContextResource {
+
+		private final String pathOnClassPath;
+
+		SourceResource(String pathOnClassPath, Path file) {
+			super(file);
+			this.pathOnClassPath = pathOnClassPath;
+		}
+
+		@Override
+		public String getPathWithinContext() {
+			return this.pathOnClassPath;
+		}
+
+	}
+
+}
