@@ -32,7 +32,7 @@ class EveryCommandIT extends ShopCommands {
 	private static final Set<String> REPORTING_DIFFERENCE = Set.of("check", "current");
 
 	@Test
-	void everyCommandEndsWithEachOfItsExitCodes() throws Exception {
+	void onFileDatabase() throws Exception {
 		this.url = "jdbc:h2:file:" + this.directory.resolve("data/shop");
 		commandsThatUseTheDatabase("sa", "");
 		rejectInvalidArguments();

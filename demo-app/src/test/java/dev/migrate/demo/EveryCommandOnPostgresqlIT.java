@@ -13,7 +13,7 @@ class EveryCommandOnPostgresqlIT extends ShopCommands {
 
 	// In the class of EveryCommandIT, JUnit would run it after that and not beside it.
 	@Test
-	void commandsUseTheDatabase() throws Exception {
+	void onPostgresql() throws Exception {
 		try (PostgresDatabases databases = PostgresDatabases.start()) {
 			this.url = databases.create();
 			Map<String, String> credentials = databases.credentials();

@@ -79,7 +79,7 @@ record Shop(Class<?> application, Path folder, @Nullable ResourceLoader resource
 	 * @return one argument for each property
 	 */
 	List<String> arguments() {
-		return Stream.concat(Stream.of("spring.main.banner-mode=off"), this.properties.stream())
+		return Stream.concat(this.properties.stream(), Stream.of("spring.main.banner-mode=off"))
 			.map((property) -> "--" + property)
 			.toList();
 	}
