@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param leftAlone the unmanaged objects that were left alone
  * @param notes the differences that could not be determined and the rows that stop the
  * revision, in whole sentences
+ * @param unfilled the columns, as {@code table.column}, whose value for existing rows has
+ * to be written into the file before it is applied
  * @param accepted the number of differences that are left out because they are accepted
  */
 public record GeneratedView(String database, @Nullable String revision, @Nullable Path file, @Nullable String content,
-		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes, int accepted) {
+		List<ChangeView> changes, List<LeftAloneView> leftAlone, List<String> notes, List<String> unfilled,
+		int accepted) {
 
 }

@@ -74,7 +74,8 @@ public final class EmptyRevisions {
 		String fileName = this.revisions.fileName(place, message, format);
 		NewRevision revision = this.revisions.revision(place, message, request.author(), fileName);
 		String content = EmptyRevision.write(revision, hints, format);
-		RevisionFiles files = new RevisionFiles(this.database.files(), this.changelog);
+		RevisionFiles files = new RevisionFiles(this.database.files(), this.changelog,
+				() -> Changelog.parse(this.database.target().source(null)));
 		Written file = request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
 		List<String> all = new ArrayList<>(notes);
 		all.addAll(file.notes());

@@ -25,6 +25,7 @@ import dev.migrate.authoring.placement.RevisionFiles.Written;
 import dev.migrate.change.Changes;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.SchemaObject;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.Placeholder;
@@ -92,7 +93,7 @@ public final class Generation {
 		List<String> notes = new ArrayList<>(this.database.caveats().all());
 		notes.addAll(comparison.notes());
 		if (changes.isEmpty()) {
-			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, notes,
+			return new GeneratedView(this.database.name(), null, null, null, List.of(), leftAlone, notes, List.of(),
 					accepted.found());
 		}
 		notes.addAll(dependents.notes());
@@ -103,11 +104,14 @@ public final class Generation {
 		String fileName = this.revisions.fileName(place, request.message(), format);
 		NewRevision revision = this.revisions.revision(place, request.message(), request.author(), fileName);
 		String content = writer.write(revision, written, format);
-		RevisionFiles files = new RevisionFiles(this.database.files(), this.status.changelog());
+		RevisionFiles files = new RevisionFiles(this.database.files(), this.status.changelog(),
+				() -> Changelog.parse(this.database.target().source(dialect.name())));
 		Written file = request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
 		notes.addAll(file.notes());
 		return new GeneratedView(this.database.name(), revision.id(), file.file(), content,
-				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes), accepted.found());
+				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes),
+				written.unfilled().stream().map((fill) -> fill.table() + "." + fill.column().name()).toList(),
+				accepted.found());
 	}
 
 	private static String note(FillColumn unfilled) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -143,8 +144,10 @@ public final class MigrateAutoConfiguration {
 			.withUrl(JdbcUrls.of(bean.getDataSource()))
 			.withVersionLocations(properties.versionLocations());
 		// The class path is what a running application has
-		return (command != null) ? target.with(target.changelog(), SourceResources.of(target.resourceLoader(),
-				target.changelog(), Path.of(properties.resourcesDirectory()), command.application())) : target;
+		return (command != null && properties.hasSourcesOf(command.application()))
+				? target.with(target.changelog(), SourceResources.of(target.resourceLoader(), target.changelog(),
+						Path.of(properties.resourcesDirectory()), command.application()))
+				: target;
 	}
 
 	private static Caveats caveats(MigrateProperties properties, @Nullable CommandMode command) {
@@ -153,12 +156,15 @@ public final class MigrateAutoConfiguration {
 		}
 		StaleClasses classes = new StaleClasses(Path.of(properties.resourcesDirectory()),
 				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()));
+		Supplier<List<String>> ofEntities = properties.hasSourcesOf(command.application()) ? classes::caveats
+				: List::of;
 		String property = command.schemaGeneration();
 		List<String> ofDatabase = (property != null) ? List.of("With " + property
 				+ ", Hibernate changes the database whenever the application starts, and what it has added is not found"
-				+ " here. Set the property to none or validate; generate-changeset --from changelog compares with what the"
-				+ " changelog builds.") : List.of();
-		return new Caveats(classes::caveats, () -> ofDatabase);
+				+ " here. Set the property to none or validate. generate-changeset --from changelog compares with what the"
+				+ " changelog builds; run stamp, not upgrade, where Hibernate has already made the change.")
+				: List.of();
+		return new Caveats(ofEntities, () -> ofDatabase);
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

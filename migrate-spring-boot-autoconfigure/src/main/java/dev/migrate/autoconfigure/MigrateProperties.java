@@ -1,11 +1,13 @@
 package dev.migrate.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.ChangelogFormat;
 import dev.migrate.authoring.Hook;
 import dev.migrate.authoring.RevisionSettings;
 import dev.migrate.changelog.file.FileNames;
+import dev.migrate.changelog.file.SourceResources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,10 +35,23 @@ import org.springframework.util.StringUtils;
  * @param hooks Programs that commands run after they have written a revision.
  */
 @ConfigurationProperties("migrate")
-record MigrateProperties(@DefaultValue("src/main/resources") String resourcesDirectory, @Nullable String author,
+record MigrateProperties(@DefaultValue(MigrateProperties.RESOURCES) String resourcesDirectory, @Nullable String author,
 		@DefaultValue("yaml") ChangelogFormat format, @DefaultValue Generate generate,
 		@DefaultValue("versions") List<String> versionLocations, @DefaultValue("{slug}") String fileTemplate,
 		@DefaultValue("40") int slugLength, @Nullable String timeZone, @DefaultValue List<HookProperties> hooks) {
+
+	static final String RESOURCES = "src/main/resources";
+
+	/**
+	 * Return whether commands find the sources of an application in the directory of
+	 * resources. If it is configured they do.
+	 * @param application the main class of the application; {@code null} if it is unknown
+	 * @return {@code false} in the directory of another application
+	 */
+	boolean hasSourcesOf(@Nullable Class<?> application) {
+		return !this.resourcesDirectory.equals(RESOURCES)
+				|| SourceResources.areOf(Path.of(this.resourcesDirectory), application);
+	}
 
 	RevisionSettings revisions() {
 		return new RevisionSettings(

@@ -1,13 +1,16 @@
 package dev.migrate.autoconfigure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,10 +32,12 @@ final class StaleClasses {
 
 	private static final Pattern SOURCE = Pattern.compile("(.+)\\.(?:java|kt)");
 
-	private static final Pattern MAPPED = Pattern
-		.compile("\\b(?:jakarta\\.persistence|org\\.hibernate\\.annotations)\\.");
+	private static final Pattern RELEVANT = Pattern
+		.compile("\\b(?:jakarta\\.persistence|org\\.hibernate\\.annotations)\\.|\\benum\\s+(?:class\\s+)?\\w+");
 
-	private static final Pattern ENUM = Pattern.compile("\\benum\\s+(?:class\\s+)?\\w+");
+	private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
+
+	private static final Pattern TYPE = Pattern.compile("\\bclass\\s+(\\w+)");
 
 	private static final Pattern NEW = Pattern
 		.compile("@(?:jakarta\\.persistence\\.)?(?:Entity|Embeddable|MappedSuperclass|Converter)\\b");
@@ -70,15 +75,16 @@ final class StaleClasses {
 	}
 
 	private Stream<String> stale(Path directory) {
-		try (Stream<Path> files = Files.walk(directory)) {
+		try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
 			return files.filter((file) -> SOURCE.matcher(String.valueOf(file.getFileName())).matches())
 				.filter((file) -> isStale(directory.relativize(file).toString().replace('\\', '/'), file))
 				.map((file) -> StringUtils.stripFilenameExtension(String.valueOf(file.getFileName())))
 				.toList()
 				.stream();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | UncheckedIOException ex) {
+			// A note is no reason for a failure.
+			return Stream.empty();
 		}
 	}
 
@@ -86,11 +92,15 @@ final class StaleClasses {
 		URL compiled = this.classLoader.getResource(StringUtils.stripFilenameExtension(path) + ".class");
 		try {
 			if (compiled == null) {
-				return contains(source, NEW);
+				String text = text(source);
+				if (!NEW.matcher(text).find()) {
+					return false;
+				}
+				compiled = declared(text);
 			}
-			FileTime time = time(compiled);
+			FileTime time = (compiled != null) ? time(compiled) : FileTime.fromMillis(0);
 			return time != null && Files.getLastModifiedTime(source).compareTo(time) > 0
-					&& (contains(source, MAPPED) || contains(source, ENUM));
+					&& RELEVANT.matcher(text(source)).find();
 		}
 		catch (IOException ex) {
 			// A source that cannot be read cannot be compiled either.
@@ -98,16 +108,28 @@ final class StaleClasses {
 		}
 	}
 
-	private static boolean contains(Path source, Pattern pattern) throws IOException {
-		return pattern.matcher(Files.readString(source)).find();
+	// The patterns are ASCII, and the encoding of the sources is not known.
+	private static String text(Path source) throws IOException {
+		return Files.readString(source, StandardCharsets.ISO_8859_1);
+	}
+
+	// A source in Kotlin may have another name and another directory than its classes.
+	private @Nullable URL declared(String text) {
+		Matcher declaredPackage = PACKAGE.matcher(text);
+		String directory = declaredPackage.find() ? declaredPackage.group(1).replace('.', '/') + "/" : "";
+		return TYPE.matcher(text)
+			.results()
+			.map((type) -> this.classLoader.getResource(directory + type.group(1) + ".class"))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable FileTime time(URL compiled) throws IOException {
 		String url = StringUtils.uriDecode(compiled.toExternalForm(), StandardCharsets.UTF_8);
 		Matcher jar = JAR.matcher(url);
-		String path = jar.matches() ? jar.group(1) : url.replaceFirst("^file:", "");
-		Path file = Path.of(path);
-		return Files.exists(file) ? Files.getLastModifiedTime(file) : null;
+		File file = new File(jar.matches() ? jar.group(1) : url.replaceFirst("^file:", ""));
+		return file.exists() ? FileTime.fromMillis(file.lastModified()) : null;
 	}
 
 }

@@ -5,14 +5,17 @@ import java.util.List;
 
 import dev.migrate.Answers;
 import dev.migrate.Basis;
+import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.IncludeAccepted;
+import dev.migrate.MoveRequest;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
+import dev.migrate.command.console.ProgressLines;
 import dev.migrate.command.console.RenameDialogue;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
@@ -71,6 +74,9 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	@Mixin
 	private PlacementOptions placement = new PlacementOptions();
 
+	@Option(names = "--upgrade", description = "Apply the revision as well.")
+	private boolean upgrade;
+
 	@Option(names = "--dry-run", description = "Write no file, print its content.")
 	private boolean dryRun;
 
@@ -81,6 +87,9 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	GeneratedView ask(DatabaseMigrations database, Terminal terminal) {
+		if (this.upgrade && this.dryRun) {
+			throw new CannotProceedException("--upgrade cannot be combined with --dry-run; omit one of them.");
+		}
 		RenameDialogue dialogue = new RenameDialogue(terminal);
 		Answers answers = answers();
 		while (true) {
@@ -111,6 +120,20 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 		print(view, terminal.results());
 		if (view.file() != null) {
 			terminal.line("Wrote " + view.file());
+		}
+	}
+
+	@Override
+	void follow(GeneratedView view, DatabaseMigrations database, Terminal terminal) {
+		if (!this.upgrade || view.revision() == null) {
+			return;
+		}
+		if (!view.unfilled().isEmpty()) {
+			throw new CannotProceedException("The revision was written and not applied: write the values of "
+					+ String.join(", ", view.unfilled()) + " into it, and run upgrade.");
+		}
+		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
+			database.upgrade(MoveRequest.to(view.revision()), progress);
 		}
 	}
 

@@ -55,7 +55,7 @@ class UpgradeCommand extends ViewCommand<Record> {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
 			return database.upgradeSql(this.revision, this.tag);
 		}
-		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
+		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
 			return database.upgrade(new MoveRequest(this.revision, this.tag, this.dryRun), progress);
 		}
 	}
@@ -75,16 +75,19 @@ class UpgradeCommand extends ViewCommand<Record> {
 			terminal.line("Nothing to upgrade: the database is at " + Revisions.at(view.to()) + ".");
 		}
 		if (this.dryRun) {
-			view.revisions().forEach((revision) -> terminal.line(line(revision)));
+			view.revisions().forEach((revision) -> terminal.line("Would run " + line(revision)));
 		}
 		else if (this.tag != null) {
 			terminal.line("Tagged " + Revisions.at(view.to()) + " with " + this.tag + ".");
 		}
 	}
 
-	private String line(RevisionView revision) {
-		return (this.dryRun ? "Would run" : "Running") + " upgrade " + Revisions.at(revision.parents()) + " -> "
-				+ revision.id() + Revisions.message(revision);
+	static String running(RevisionView revision) {
+		return "Running " + line(revision);
+	}
+
+	private static String line(RevisionView revision) {
+		return "upgrade " + Revisions.at(revision.parents()) + " -> " + revision.id() + Revisions.message(revision);
 	}
 
 }

@@ -40,6 +40,7 @@ abstract class ViewCommand<V extends Record> {
 					print(view, terminal);
 				}
 				done.add(members(view));
+				follow(view, database, json ? terminal.quiet() : terminal);
 				exitCode = Math.max(exitCode, exitCode(view));
 			}
 		}
@@ -83,6 +84,7 @@ abstract class ViewCommand<V extends Record> {
 		else {
 			print(view, terminal);
 		}
+		follow(view, database, json ? terminal.quiet() : terminal);
 		return exitCode(view);
 	}
 
@@ -100,6 +102,15 @@ abstract class ViewCommand<V extends Record> {
 	 * @param terminal where to print it
 	 */
 	abstract void print(V view, Terminal terminal);
+
+	/**
+	 * Do what follows when the result has been printed, by default nothing.
+	 * @param view the view
+	 * @param database the database
+	 * @param terminal the terminal for progress
+	 */
+	void follow(V view, DatabaseMigrations database, Terminal terminal) {
+	}
 
 	/**
 	 * Return the members of the JSON object.

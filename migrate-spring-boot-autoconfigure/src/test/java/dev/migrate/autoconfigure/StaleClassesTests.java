@@ -54,6 +54,17 @@ class StaleClassesTests {
 	}
 
 	@Test
+	void sourceInKotlinMayHaveOtherNamesThanItsClasses() throws IOException {
+		String text = "package shop\nimport jakarta.persistence.*\n@Entity class Product\n@Entity class Owner";
+		source("kotlin/Entities.kt", text, BUILT.minusSeconds(1));
+		compiled("shop/Product");
+		compiled("shop/Owner");
+		assertThat(caveats(output())).isEmpty();
+		source("kotlin/Entities.kt", text, BUILT.plusSeconds(1));
+		assertThat(caveats(output())).singleElement().asString().startsWith("Entities is compiled");
+	}
+
+	@Test
 	void otherClassesDoNotMatter() throws IOException {
 		source("java/shop/ProductService.java", "class ProductService { }", BUILT.plusSeconds(1));
 		compiled("shop/ProductService");

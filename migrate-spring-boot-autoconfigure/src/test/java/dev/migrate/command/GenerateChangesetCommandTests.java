@@ -64,6 +64,28 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 	}
 
 	@Test
+	void generatedRevisionIsApplied() {
+		this.migrations.changes = List.of(ADD_PRICE);
+		assertThat(run("generate-changeset", "-m", "add price", "--upgrade").out())
+			.contains("Wrote versions/20260103000000_x.yaml\n");
+		assertThat(this.migrations.calls.subList(1, this.migrations.calls.size()))
+			.containsExactly("hooks main versions/20260103000000_x.yaml", "upgrade main 20260103000000 false");
+	}
+
+	@Test
+	void revisionWithoutValuesOfExistingRowsIsNotApplied() {
+		this.migrations.changes = List.of(ADD_PRICE);
+		this.migrations.unfilled = List.of("product.price");
+		CommandResult result = run("generate-changeset", "-m", "add price", "--upgrade");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.err())
+			.contains("written and not applied: write the values of product.price into it, and run upgrade.");
+		assertThat(this.migrations.calls).noneMatch((call) -> call.startsWith("upgrade"));
+		assertThat(run("generate-changeset", "-m", "x", "--upgrade", "--dry-run").err())
+			.contains("--upgrade cannot be combined with --dry-run");
+	}
+
+	@Test
 	void generateAcceptsPlacement() {
 		run("generate-changeset", "-m", "x", "--head", "a", "--head", "b", "--splice", "--branch-label", "l",
 				"--rev-id", "i", "--depends-on", "d", "--version-path", "v");

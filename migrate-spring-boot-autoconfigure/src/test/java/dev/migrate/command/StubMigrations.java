@@ -71,6 +71,8 @@ class StubMigrations implements Migrations {
 
 	List<String> notes = List.of();
 
+	List<String> unfilled = List.of();
+
 	@Nullable ComparisonView changelog;
 
 	@Nullable ComparisonView drift;
@@ -190,12 +192,12 @@ class StubMigrations implements Migrations {
 			}
 			if (StubMigrations.this.changes.isEmpty()) {
 				return new GeneratedView(name(), null, null, null, StubMigrations.this.changes,
-						StubMigrations.this.leftAlone, StubMigrations.this.notes,
+						StubMigrations.this.leftAlone, StubMigrations.this.notes, List.of(),
 						StubMigrations.this.accepted.unlisted());
 			}
 			return new GeneratedView(name(), "20260103000000", Path.of("versions/20260103000000_x.yaml"),
 					"databaseChangeLog:\n- é\n", StubMigrations.this.changes, StubMigrations.this.leftAlone,
-					StubMigrations.this.notes, StubMigrations.this.accepted.unlisted());
+					StubMigrations.this.notes, StubMigrations.this.unfilled, StubMigrations.this.accepted.unlisted());
 		}
 
 		@Override

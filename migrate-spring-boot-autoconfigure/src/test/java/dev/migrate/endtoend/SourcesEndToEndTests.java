@@ -42,6 +42,17 @@ class SourcesEndToEndTests {
 	}
 
 	@Test
+	void changedEntityIsMigratedByOneCommand() throws IOException {
+		Shop shop = shop(MASTER);
+		sources();
+		done(shop, "init");
+		assertThat(done(shop, "generate-changeset", "-m", "create all", "--upgrade")).containsSubsequence("2 safe.",
+				"Wrote ", "Running upgrade base -> ");
+		done(shop, "check");
+		assertThat(done(shop, "generate-changeset", "-m", "nothing", "--upgrade")).isEqualTo("No changes detected.\n");
+	}
+
+	@Test
 	void deletedFilesAreGoneAlthoughTheBuildOutputHasThem() throws IOException {
 		Shop shop = shop(MASTER);
 		sources();
@@ -96,7 +107,7 @@ class SourcesEndToEndTests {
 		Shop shop = existing("sql");
 		assertRejected(shop.migrate("generate-changeset", "-m", "create all"),
 				"does not include versions/, and the include cannot be added to it");
-		assertRejected(shop.migrate("revision", "-m", "x"), "Create a master in YAML");
+		assertRejected(shop.migrate("revision", "-m", "x"), "Run init, which prints what to add");
 		assertThat(shop.folder().resolve("liquibase/versions")).doesNotExist();
 	}
 
@@ -113,6 +124,55 @@ class SourcesEndToEndTests {
 		assertThat(done(shop, "revision", "-m", "second")).contains("Added to ");
 		assertThat(done(shop, "history").lines()).hasSize(2);
 		assertThat(done(shop, "upgrade")).contains("second");
+	}
+
+	@Test
+	void directoryWithOtherFilesIsNotIncludedAsAWhole() throws IOException {
+		Shop shop = shop(MASTER).write(MASTER, """
+				databaseChangeLog:
+				- include:
+				    file: versions/v1/changelog.yaml
+				    relativeToChangelogFile: true
+				""").write("db/versions/v1/changelog.yaml", """
+				databaseChangeLog:
+				- changeSet: { id: "1", author: ann, changes: [ { createTable: { tableName: old, columns: [
+				    { column: { name: id, type: bigint } } ] } } ] }
+				""").write("db/versions/scripts/x.sql", "drop table old;");
+		assertThat(done(shop, "revision", "-m", "second")).contains("the include of versions/", "_second.yaml.");
+		assertThat(done(shop, "upgrade")).contains("second");
+		assertThat(done(shop, "revision", "-m", "third")).contains("the include of versions/", "_third.yaml.");
+		assertThat(done(shop, "upgrade")).contains("third");
+	}
+
+	@Test
+	void includeWithAFilterDoesNotIncludeTheFile() throws IOException {
+		Shop shop = shop(MASTER).write(MASTER, """
+				databaseChangeLog:
+				- includeAll:
+				    path: versions/
+				    relativeToChangelogFile: true
+				    endsWithFilter: .sql
+				    errorIfMissingOrEmpty: false
+				""");
+		assertThat(done(shop, "revision", "-m", "first")).contains("the include of versions/", "_first.yaml.");
+		assertThat(done(shop, "upgrade")).contains("first");
+	}
+
+	@Test
+	void includeIsRecognizedWithARelativePath() throws IOException {
+		Path directory = Files.createTempDirectory(Path.of("target"), "relative");
+		try {
+			Shop shop = new Shop(ShopApplication.class, directory, null,
+					List.of("spring.liquibase.change-log=file:./" + directory.resolve(MASTER),
+							"spring.datasource.url=jdbc:h2:mem:relative"));
+			done(shop, "init");
+			done(shop, "revision", "-m", "first");
+			assertThat(done(shop, "revision", "-m", "second")).startsWith("Wrote ");
+			assertThat(Files.readString(directory.resolve(MASTER))).containsOnlyOnce("versions/");
+		}
+		finally {
+			delete(directory);
+		}
 	}
 
 	@Test

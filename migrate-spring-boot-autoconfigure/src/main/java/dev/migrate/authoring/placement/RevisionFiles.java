@@ -1,16 +1,25 @@
 package dev.migrate.authoring.placement;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.placement.NewRevisions.Place;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.file.ChangelogFiles;
 import dev.migrate.changelog.file.MissingInclude;
 import dev.migrate.changelog.file.VersionLocation;
+import dev.migrate.changelog.revision.Revision;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Writes the files of revisions, and includes them in the master changelog if it does not
@@ -22,14 +31,19 @@ public final class RevisionFiles {
 
 	private final Changelog changelog;
 
+	private final Supplier<Changelog> parser;
+
 	/**
 	 * Create a new instance.
 	 * @param files the files of the changelog
 	 * @param changelog the changelog, as it is parsed
+	 * @param parser parses the changelog again, called if it has not been seen that it
+	 * includes files like the new one
 	 */
-	public RevisionFiles(ChangelogFiles files, Changelog changelog) {
+	public RevisionFiles(ChangelogFiles files, Changelog changelog, Supplier<Changelog> parser) {
 		this.files = files;
 		this.changelog = changelog;
+		this.parser = parser;
 	}
 
 	/**
@@ -59,16 +73,29 @@ public final class RevisionFiles {
 	 */
 	public Written write(Place place, String fileName, String content) {
 		this.files.refuseWithoutSources();
-		Optional<MissingInclude> include = missingInclude(place.location(), fileName);
-		Path file = place.location().write(fileName, content);
+		VersionLocation location = place.location();
+		Optional<MissingInclude> include = missingInclude(location, fileName);
+		Path file = location.write(fileName, content);
 		try {
-			include.ifPresent(MissingInclude::add);
+			if (include.isEmpty() && (hasFileLike(location, fileName) || isIncluded(fileName))) {
+				return new Written(file, List.of());
+			}
+			if (include.isPresent() && add(include.get(), fileName)) {
+				return new Written(file, List.of("Added to " + include.get().description()));
+			}
+			MissingInclude ofFile = this.files.missingInclude(location, fileName);
+			if (add(ofFile, fileName)) {
+				return new Written(file, List.of("Added to " + ofFile.description()));
+			}
 		}
-		catch (MigrationFailedException ex) {
+		catch (MigrationException ex) {
 			ChangelogFiles.delete(file);
 			throw ex;
 		}
-		return new Written(file, include.map((added) -> "Added to " + added.description()).stream().toList());
+		ChangelogFiles.delete(file);
+		throw new CannotProceedException("The changelog " + this.files.master() + " does not include " + location.name()
+				+ "/" + fileName + ", and cannot be read if that is added to it. Nothing was written: include the"
+				+ " directory " + location.name() + " by hand.");
 	}
 
 	private Optional<MissingInclude> missingInclude(VersionLocation location, String fileName) {
@@ -78,6 +105,45 @@ public final class RevisionFiles {
 		boolean listed = this.changelog.revisions().stream().anyMatch(location::has);
 		return Optional
 			.of(listed ? this.files.missingInclude(location, fileName) : this.files.missingInclude(location));
+	}
+
+	// An include may have a filter of names.
+	private boolean hasFileLike(VersionLocation location, String fileName) {
+		String extension = StringUtils.getFilenameExtension(fileName);
+		return this.changelog.revisions()
+			.stream()
+			.filter(location::has)
+			.anyMatch((revision) -> Objects.equals(extension, StringUtils.getFilenameExtension(revision.path())));
+	}
+
+	private boolean add(MissingInclude include, String fileName) {
+		include.add();
+		boolean included = false;
+		try {
+			included = isIncluded(fileName);
+		}
+		finally {
+			if (!included) {
+				include.remove();
+			}
+		}
+		return included;
+	}
+
+	// A directory may have other files, which no changelog was meant to include.
+	private boolean isIncluded(String fileName) {
+		try {
+			Set<String> paths = paths(this.parser.get());
+			Set<String> before = paths(this.changelog);
+			return paths.removeIf((path) -> path.endsWith("/" + fileName)) && paths.equals(before);
+		}
+		catch (MigrationException ex) {
+			return false;
+		}
+	}
+
+	private static Set<String> paths(Changelog changelog) {
+		return changelog.revisions().stream().map(Revision::path).collect(Collectors.toCollection(HashSet::new));
 	}
 
 	/**

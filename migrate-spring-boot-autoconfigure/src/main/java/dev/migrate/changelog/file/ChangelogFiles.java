@@ -230,7 +230,7 @@ public final class ChangelogFiles {
 	public MissingInclude missingInclude(VersionLocation location) {
 		MasterChangelog format = MasterChangelog.of(this.master);
 		List<String> names = List.of(location.name());
-		return missingInclude(location.name() + "/", format.instruction(this.master, names), (text) -> format
+		return missingInclude(location.name() + "/", "Run init, which prints what to add.", (text) -> format
 			.withIncludes(text, names, this.locations.stream().map(VersionLocation::name).toList()));
 	}
 
@@ -245,18 +245,25 @@ public final class ChangelogFiles {
 	public MissingInclude missingInclude(VersionLocation location, String fileName) {
 		MasterChangelog format = MasterChangelog.of(this.master);
 		String file = location.name() + "/" + fileName;
-		return missingInclude(file, "Include " + file + ".\n", (text) -> format.withFile(text, file));
+		return missingInclude(file,
+				"Include the directory " + location.name() + " by hand, as init does in a new changelog.",
+				(text) -> format.withFile(text, file));
 	}
 
 	private MissingInclude missingInclude(String included, String instruction,
 			Function<String, @Nullable String> include) {
 		String before = read(this.master);
-		String after = (before != null && MasterChangelog.of(this.master).canInclude()) ? include.apply(before) : null;
+		if (before == null) {
+			throw new CannotProceedException("There is no " + this.master + ", to which the include of " + included
+					+ " could be added, so that a new file would never run. Set migrate.resources-directory to the"
+					+ " directory that has the changelog.");
+		}
+		String after = MasterChangelog.of(this.master).canInclude() ? include.apply(before) : null;
 		if (after == null) {
 			throw new CannotProceedException("The changelog " + this.master + " does not include " + included
 					+ ", and the include cannot be added to it, so that a new file would never run. " + instruction);
 		}
-		return new MissingInclude(this.master, included, after);
+		return new MissingInclude(this.master, included, before, after);
 	}
 
 	private InitPlan plan() {
@@ -323,6 +330,9 @@ public final class ChangelogFiles {
 		try {
 			return Files.exists(file) ? Files.readString(file) : null;
 		}
+		catch (CharacterCodingException ex) {
+			throw new MigrationFailedException("The changelog " + file + " is not UTF-8; save it as UTF-8.", ex);
+		}
 		catch (IOException ex) {
 			throw new MigrationFailedException("The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
 		}
@@ -343,7 +353,7 @@ public final class ChangelogFiles {
 		try {
 			Files.write(beside, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
 					StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+			Files.move(beside, Files.isSymbolicLink(file) ? file.toRealPath() : file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
 			delete(beside);

@@ -9,16 +9,25 @@ import dev.migrate.MigrationFailedException;
  *
  * @param master the master changelog
  * @param included the directory or file to include, relative to the master
- * @param text the text of the master with the include
+ * @param before the text of the master
+ * @param after the text of the master with the include
  */
-public record MissingInclude(Path master, String included, String text) {
+public record MissingInclude(Path master, String included, String before, String after) {
 
 	/**
 	 * Add the include to the master.
 	 * @throws MigrationFailedException if the file cannot be written
 	 */
 	public void add() {
-		ChangelogFiles.save(this.master, this.text);
+		ChangelogFiles.save(this.master, this.after);
+	}
+
+	/**
+	 * Remove the include, which was added in vain.
+	 * @throws MigrationFailedException if the file cannot be written
+	 */
+	public void remove() {
+		ChangelogFiles.save(this.master, this.before);
 	}
 
 	/**

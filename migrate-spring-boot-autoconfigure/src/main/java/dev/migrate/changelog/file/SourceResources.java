@@ -1,9 +1,11 @@
 package dev.migrate.changelog.file;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -14,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.changelog.revision.NewRevision;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ContextResource;
@@ -36,8 +38,7 @@ import org.springframework.util.StringUtils;
  * class path.
  * <p>
  * Everything is loaded from the class path if the sources have no directory of the
- * changelog, or are not those of the application, which may run in the directory of
- * another one.
+ * changelog.
  */
 public final class SourceResources implements ResourcePatternResolver {
 
@@ -55,8 +56,6 @@ public final class SourceResources implements ResourcePatternResolver {
 
 	private final AntPathMatcher matcher = new AntPathMatcher();
 
-	private @Nullable Boolean own;
-
 	private @Nullable List<String> outputs;
 
 	private SourceResources(ResourceLoader classPath, Path directory, String changelogDirectory,
@@ -73,8 +72,8 @@ public final class SourceResources implements ResourcePatternResolver {
 	 * @param changeLog the master changelog, as in {@code spring.liquibase.change-log}
 	 * @param directory the directory of the sources of class path resources, which need
 	 * not exist
-	 * @param application the main class of the application, to recognize its sources and
-	 * what was built from them; {@code null} if it is unknown
+	 * @param application the main class of the application, to recognize what was built
+	 * from the sources; {@code null} if it is unknown
 	 * @return the loader; the given one if the changelog is not on the class path
 	 */
 	public static ResourceLoader of(ResourceLoader classPath, String changeLog, Path directory,
@@ -93,7 +92,8 @@ public final class SourceResources implements ResourcePatternResolver {
 			return resource;
 		}
 		Path file = this.directory.resolve(path.get());
-		return (Files.isRegularFile(file) || isDeleted(resource)) ? new SourceResource(path.get(), file) : resource;
+		boolean read = Files.exists(file) || pathInOutput(resource).filter(this::isReadFromSources).isPresent();
+		return read ? new SourceResource(path.get(), file) : resource;
 	}
 
 	@Override
@@ -104,11 +104,8 @@ public final class SourceResources implements ResourcePatternResolver {
 			return onClassPath;
 		}
 		List<Resource> resources = new ArrayList<>(inSources(path.get()));
-		Set<String> found = resources.stream()
-			.map((resource) -> "/" + ((SourceResource) resource).getPathWithinContext())
-			.collect(Collectors.toSet());
 		for (Resource resource : onClassPath) {
-			if (!isDeleted(resource) && (!resource.exists() || found.stream().noneMatch(url(resource)::endsWith))) {
+			if (pathInOutput(resource).filter(this::isReadFromSources).isEmpty()) {
 				resources.add(resource);
 			}
 		}
@@ -126,7 +123,7 @@ public final class SourceResources implements ResourcePatternResolver {
 	 * @return the path; empty if it is not for the sources
 	 */
 	private Optional<String> path(String location) {
-		if (!Files.isDirectory(this.directory.resolve(this.changelogDirectory)) || !isOwn()) {
+		if (!Files.isDirectory(this.directory.resolve(this.changelogDirectory))) {
 			return Optional.empty();
 		}
 		return ChangelogFiles.onClassPath(location)
@@ -134,22 +131,25 @@ public final class SourceResources implements ResourcePatternResolver {
 			.filter((path) -> !path.startsWith(".."));
 	}
 
-	private boolean isOwn() {
-		Boolean own = this.own;
-		if (own == null) {
-			own = this.application == null || hasSourceOf(this.application)
-					|| location(this.application).contains(project().toUri().getPath());
-			this.own = own;
+	/**
+	 * Return whether a directory has the sources of an application, which may run in the
+	 * directory of another one.
+	 * @param directory the directory of the sources of class path resources
+	 * @param application the main class of the application; {@code null} if it is unknown
+	 * @return {@code true} if the source of the main class is beside the directory, or
+	 * the application runs from the build output of the project
+	 */
+	public static boolean areOf(Path directory, @Nullable Class<?> application) {
+		if (application == null) {
+			return true;
 		}
-		return own;
-	}
-
-	private boolean hasSourceOf(Class<?> type) {
-		String name = type.getName().replaceFirst("(Kt)?(\\$.*)?$", "").replace('.', '/');
+		Path resources = directory.toAbsolutePath().normalize();
+		String name = application.getName().replaceFirst("(Kt)?(\\$.*)?$", "").replace('.', '/');
 		return LANGUAGES.entrySet()
 			.stream()
 			.anyMatch((language) -> Files
-				.exists(this.directory.resolveSibling(language.getKey()).resolve(name + language.getValue())));
+				.exists(resources.resolveSibling(language.getKey()).resolve(name + language.getValue())))
+				|| location(application).contains(project(resources).toUri().getPath());
 	}
 
 	private static String location(Class<?> type) {
@@ -167,7 +167,7 @@ public final class SourceResources implements ResourcePatternResolver {
 		if (!Files.isDirectory(start)) {
 			return List.of();
 		}
-		try (Stream<Path> files = Files.walk(start)) {
+		try (Stream<Path> files = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
 			return files.filter(Files::isRegularFile)
 				.map((file) -> this.directory.relativize(file).toString().replace('\\', '/'))
 				.filter((path) -> this.matcher.match(pattern, path))
@@ -177,23 +177,28 @@ public final class SourceResources implements ResourcePatternResolver {
 		}
 	}
 
-	// It was built from a file that the sources no longer have.
-	private boolean isDeleted(Resource resource) {
+	/**
+	 * Return the path of a resource that was built from the sources.
+	 * @param resource the resource, which need not exist
+	 * @return its path on the class path; empty if it was not built from them
+	 */
+	private Optional<String> pathInOutput(Resource resource) {
 		if (!resource.exists()) {
-			return false;
+			return Optional.empty();
 		}
 		String url = url(resource);
 		return outputs().stream()
 			.filter(url::startsWith)
 			.map((output) -> url.substring(output.length()).replaceAll("^/+", ""))
-			.anyMatch(this::isReadFromSources);
+			.findFirst();
 	}
 
-	// A directory that the sources lack may have been written by the build.
+	// The build may have written into a directory that the sources lack, but no revision.
 	private boolean isReadFromSources(String path) {
 		String parent = ChangelogFiles.directory(path);
-		return path.startsWith(this.changelogDirectory)
-				|| (!parent.isEmpty() && Files.isDirectory(this.directory.resolve(parent)));
+		return Files.exists(this.directory.resolve(path))
+				|| (!parent.isEmpty() && Files.isDirectory(this.directory.resolve(parent)))
+				|| (path.startsWith(this.changelogDirectory) && NewRevision.prefixOf(path).isPresent());
 	}
 
 	private List<String> outputs() {
@@ -211,14 +216,13 @@ public final class SourceResources implements ResourcePatternResolver {
 		if (!location.isEmpty()) {
 			found.add(location.endsWith(".jar") ? "jar:" + location + "!/" : location);
 		}
-		String project = "file:" + project().toUri().getPath();
 		try {
 			Collections
 				.list(Objects.requireNonNullElseGet(getClassLoader(), ClassUtils::getDefaultClassLoader)
 					.getResources(""))
 				.stream()
 				.map(SourceResources::decoded)
-				.filter((url) -> url.startsWith(project) && !isTestOutput(url))
+				.filter(this::isOutput)
 				.forEach(found::add);
 		}
 		catch (IOException ex) {
@@ -227,14 +231,30 @@ public final class SourceResources implements ResourcePatternResolver {
 		return List.copyOf(found);
 	}
 
-	private Path project() {
-		Path project = this.directory;
-		int levels = (project.endsWith("resources") && project.getNameCount() > 3
-				&& project.getName(project.getNameCount() - 3).toString().equals("src")) ? 3 : 1;
-		for (int i = 0; i < levels && project.getParent() != null; i++) {
+	private static Path project(Path resources) {
+		Path project = resources;
+		boolean standard = project.endsWith("resources") && project.getNameCount() > 3
+				&& project.getName(project.getNameCount() - 3).toString().equals("src");
+		for (int i = standard ? 3 : 1; i > 0 && project.getParent() != null; i--) {
 			project = project.getParent();
 		}
 		return project;
+	}
+
+	// A directory between with sources of its own is another project.
+	private boolean isOutput(String url) {
+		Path project = project(this.directory);
+		if (!url.startsWith("file:" + project.toUri().getPath()) || isTestOutput(url)) {
+			return false;
+		}
+		Path directory = new File(url.substring("file:".length())).toPath();
+		while (directory != null && !directory.equals(project)) {
+			if (Files.isDirectory(directory.resolve("src"))) {
+				return false;
+			}
+			directory = directory.getParent();
+		}
+		return true;
 	}
 
 	private static boolean isTestOutput(String url) {
@@ -258,13 +278,20 @@ public final class SourceResources implements ResourcePatternResolver {
 	/**
 	 * A file in the sources, with its path on the class path.
 	 */
-	private static final class SourceResource extends FileSystemResource implements ContextResource {
+	private final class SourceResource extends FileSystemResource implements ContextResource {
 
 		private final String pathOnClassPath;
 
 		SourceResource(String pathOnClassPath, Path file) {
 			super(file);
 			this.pathOnClassPath = pathOnClassPath;
+		}
+
+		@Override
+		public Resource createRelative(String relativePath) {
+			String path = StringUtils.applyRelativePath(this.pathOnClassPath, relativePath);
+			Resource resource = getResource("classpath:" + path);
+			return resource.exists() ? resource : super.createRelative(relativePath);
 		}
 
 		@Override

@@ -118,7 +118,9 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 		return ChangelogFiles.onClassPath(included)
 			.map((path) -> this.logicalDirectory.startsWith(StringUtils.cleanPath(path.replaceAll("/+$", "") + "/")))
 			.or(() -> ChangelogFiles.onDisk(included)
-				.map((path) -> this.directory.toAbsolutePath().startsWith(path.toAbsolutePath().normalize())))
+				.map((path) -> this.directory.toAbsolutePath()
+					.normalize()
+					.startsWith(path.toAbsolutePath().normalize())))
 			.orElse(false);
 	}
 

@@ -3,6 +3,8 @@ package dev.migrate.command.mode;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.lang.model.SourceVersion;
+
 /**
  * The arguments with which the process of an application was started. They differ from
  * those of the application if its {@code main} does not pass them on.
@@ -18,7 +20,7 @@ final class ProcessArguments {
 	 * known
 	 */
 	static List<String> current() {
-		return of(System.getProperty("sun.java.command", ""),
+		return of(System.getProperty("sun.java.command", ""), System.getProperty("java.class.path", ""),
 				ProcessHandle.current().info().arguments().map(List::of).orElse(List.of()));
 	}
 
@@ -26,19 +28,29 @@ final class ProcessArguments {
 	 * Return the arguments of a process.
 	 * @param command the main class or the jar and the arguments, separated by blanks, as
 	 * the JVM reports them
+	 * @param classPath the class path, which is the jar if the process was started with
+	 * one
 	 * @param process the arguments of the operating system, including those of the JVM;
 	 * empty if it does not report them
 	 * @return the arguments that follow the main class or the jar
 	 */
-	static List<String> of(String command, List<String> process) {
+	static List<String> of(String command, String classPath, List<String> process) {
 		// A blank in the command may be part of a path.
 		for (int main = 0; main < process.size(); main++) {
 			if (String.join(" ", process.subList(main, process.size())).equals(command)) {
 				return process.subList(main + 1, process.size());
 			}
 		}
-		List<String> words = Arrays.stream(command.split(" ")).filter((word) -> !word.isEmpty()).toList();
-		return words.isEmpty() ? words : words.subList(1, words.size());
+		if ((command + " ").startsWith(classPath + " ")) {
+			return words(command.substring(classPath.length()));
+		}
+		List<String> words = words(command);
+		// Otherwise the first word is the main class.
+		return (words.isEmpty() || !SourceVersion.isName(words.get(0))) ? List.of() : words.subList(1, words.size());
+	}
+
+	private static List<String> words(String text) {
+		return Arrays.stream(text.split(" ")).filter((word) -> !word.isEmpty()).toList();
 	}
 
 }

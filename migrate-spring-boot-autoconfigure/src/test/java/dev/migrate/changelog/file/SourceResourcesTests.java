@@ -45,7 +45,7 @@ class SourceResourcesTests {
 		this.project = Files.createDirectories(this.temp.resolve("my projekt ü/app"));
 		this.resources = this.project.resolve("src/main/resources");
 		write(this.resources.resolve("db/changelog/master.yaml"), "new");
-		write(this.resources.resolve("db/changelog/versions/2.yaml"), "new");
+		write(this.resources.resolve("db/changelog/versions/20260102000000_two.yaml"), "new");
 		this.classPath.add(url(output(this.project, "target/classes/")));
 	}
 
@@ -59,9 +59,10 @@ class SourceResourcesTests {
 
 	@Test
 	void deletedFileIsGone() throws IOException {
-		assertThat(loader(null).getResource("classpath:db/changelog/versions/1.yaml").exists()).isFalse();
-		assertThat(all("classpath*:db/changelog/versions/1.yaml")).isEmpty();
-		Files.delete(this.resources.resolve("db/changelog/versions/2.yaml"));
+		assertThat(loader(null).getResource("classpath:db/changelog/versions/20260101000000_one.yaml").exists())
+			.isFalse();
+		assertThat(all("classpath*:db/changelog/versions/20260101000000_one.yaml")).isEmpty();
+		Files.delete(this.resources.resolve("db/changelog/versions/20260102000000_two.yaml"));
 		Files.delete(this.resources.resolve("db/changelog/versions"));
 		assertThat(all("classpath*:db/changelog/**")).containsExactly("new");
 	}
@@ -95,23 +96,53 @@ class SourceResourcesTests {
 	void jarOfTheApplicationIsBuildOutput() throws Exception {
 		String name = getClass().getName().replace('.', '/') + ".class";
 		byte[] type = getClass().getClassLoader().getResourceAsStream(name).readAllBytes();
-		Path jar = jar("app.jar",
-				Map.of("db/changelog/versions/1.yaml", "old", name, new String(type, StandardCharsets.ISO_8859_1)));
+		Path jar = jar("app.jar", Map.of("db/changelog/versions/20260101000000_one.yaml", "old", name,
+				new String(type, StandardCharsets.ISO_8859_1)));
 		this.classPath.clear();
 		this.classPath.add(url(jar));
 		try (URLClassLoader classLoader = new URLClassLoader(this.classPath.toArray(URL[]::new), null)) {
+			Path built = Files.createDirectories(this.project.resolve("target")).resolve("app.jar");
+			try (URLClassLoader other = new URLClassLoader(new URL[] { url(Files.copy(jar, built)) }, null)) {
+				assertThat(SourceResources.areOf(this.resources, other.loadClass(getClass().getName()))).isTrue();
+			}
 			ResourcePatternResolver known = loader(classLoader, classLoader.loadClass(getClass().getName()));
-			assertThat(known.getResources("classpath*:db/changelog/versions/1.yaml")).hasSize(1);
-			write(this.resources.resolveSibling("java").resolve(name.replace(".class", ".java")), "");
-			known = loader(classLoader, classLoader.loadClass(getClass().getName()));
-			assertThat(known.getResources("classpath*:db/changelog/versions/1.yaml")).isEmpty();
+			assertThat(known.getResources("classpath*:db/changelog/versions/20260101000000_one.yaml")).isEmpty();
 		}
 	}
 
 	@Test
-	void sourcesOfAnotherApplicationAreNotRead() throws IOException {
-		assertThat(loader(getClass()).getResource("classpath:db/changelog/master.yaml")
-			.getContentAsString(StandardCharsets.UTF_8)).isEqualTo("old");
+	void sourcesBelongToTheApplicationThatHasItsMainClassThere() throws IOException {
+		assertThat(SourceResources.areOf(this.resources, null)).isTrue();
+		assertThat(SourceResources.areOf(this.resources, getClass())).isFalse();
+		write(this.resources.resolveSibling("kotlin").resolve(getClass().getName().replace('.', '/') + ".kt"), "");
+		assertThat(SourceResources.areOf(this.resources, getClass())).isTrue();
+	}
+
+	@Test
+	void linkedDirectoryIsFollowed() throws IOException {
+		Path shared = this.temp.resolve("shared");
+		write(shared.resolve("20260101000000_x.yaml"), "linked");
+		Files.createSymbolicLink(this.resources.resolve("db/changelog/linked"), shared);
+		assertThat(all("classpath*:db/changelog/linked/**")).containsExactly("linked");
+	}
+
+	@Test
+	void nestedProjectIsAnotherOne() throws IOException {
+		Path library = this.project.resolve("library");
+		write(library.resolve("src/main/resources/db/changelog/of-library.yaml"), "source");
+		Path output = library.resolve("build/resources/main/");
+		write(output.resolve("db/changelog/of-library.yaml"), "library");
+		this.classPath.add(url(output));
+		assertThat(all("classpath*:db/changelog/*.yaml")).containsExactly("new", "library");
+	}
+
+	@Test
+	void resourceBesideASourceMayBeOnTheClassPath() throws IOException {
+		Resource master = loader(null).getResource("classpath:db/changelog/master.yaml");
+		assertThat(master.createRelative("../../generated/x.sql").getContentAsString(StandardCharsets.UTF_8))
+			.isEqualTo("old");
+		assertThat(master.createRelative("versions/20260102000000_two.yaml").getContentAsString(StandardCharsets.UTF_8))
+			.isEqualTo("new");
 	}
 
 	@Test
@@ -124,7 +155,8 @@ class SourceResourcesTests {
 	@Test
 	void resourceHasItsPathOnTheClassPath() throws IOException {
 		Resource resource = loader(null).getResources("classpath*:db/changelog/versions/*.yaml")[0];
-		assertThat(((ContextResource) resource).getPathWithinContext()).isEqualTo("db/changelog/versions/2.yaml");
+		assertThat(((ContextResource) resource).getPathWithinContext())
+			.isEqualTo("db/changelog/versions/20260102000000_two.yaml");
 	}
 
 	@Test
@@ -166,8 +198,8 @@ class SourceResourcesTests {
 	private static Path output(Path project, String path) throws IOException {
 		Path output = project.resolve(path);
 		write(output.resolve("db/changelog/master.yaml"), "old");
-		write(output.resolve("db/changelog/versions/1.yaml"), "old");
-		write(output.resolve("db/changelog/versions/2.yaml"), "old");
+		write(output.resolve("db/changelog/versions/20260101000000_one.yaml"), "old");
+		write(output.resolve("db/changelog/versions/20260102000000_two.yaml"), "old");
 		write(output.resolve("generated/x.sql"), "old");
 		return output;
 	}

@@ -71,7 +71,8 @@ class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 	public GeneratedView generate(GenerateRequest request) {
 		status();
 		int entities = this.beanFactory.getBean(EntityManagerFactory.class).getMetamodel().getEntities().size();
-		return new GeneratedView(name(), null, null, null, List.of(), List.of(), List.of(entities + " entities"), 0);
+		return new GeneratedView(name(), null, null, null, List.of(), List.of(), List.of(entities + " entities"),
+				List.of(), 0);
 	}
 
 	@Override
