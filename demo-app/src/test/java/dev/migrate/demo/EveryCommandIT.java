@@ -45,6 +45,8 @@ class EveryCommandIT extends ShopCommands {
 		for (String command : commands()) {
 			assertThat(refused(mistyped(command))).contains("nonsense'");
 		}
+		// Without a terminal it does nothing else
+		assertThat(done("edit", "--help")).contains("Usage: migrate edit");
 		assertThat(refused("upgrad")).contains("upgrade");
 		assertThat(refused("status", "--database", "nonsense")).contains("main");
 		assertThat(refused("downgrade", "nowhere")).contains("'nowhere'");

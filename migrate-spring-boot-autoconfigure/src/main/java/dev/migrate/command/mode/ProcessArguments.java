@@ -2,14 +2,15 @@ package dev.migrate.command.mode;
 
 import java.util.Arrays;
 import java.util.List;
-
-import javax.lang.model.SourceVersion;
+import java.util.regex.Pattern;
 
 /**
  * The arguments with which the process of an application was started. They differ from
  * those of the application if its {@code main} does not pass them on.
  */
 final class ProcessArguments {
+
+	private static final Pattern CLASS_NAME = Pattern.compile("(?!.*\\.[jw]ar$)[\\p{L}\\p{N}_$.]+");
 
 	private ProcessArguments() {
 	}
@@ -46,7 +47,8 @@ final class ProcessArguments {
 		}
 		List<String> words = words(command);
 		// Otherwise the first word is the main class.
-		return (words.isEmpty() || !SourceVersion.isName(words.get(0))) ? List.of() : words.subList(1, words.size());
+		return (words.isEmpty() || !CLASS_NAME.matcher(words.get(0)).matches()) ? List.of()
+				: words.subList(1, words.size());
 	}
 
 	private static List<String> words(String text) {
