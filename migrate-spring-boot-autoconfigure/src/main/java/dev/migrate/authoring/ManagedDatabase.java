@@ -62,8 +62,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the changed copy
 	 */
 	public ManagedDatabase withScratch(ScratchConnections scratch) {
-		return new ManagedDatabase(this.target, this.log, this.entities, this.resourcesDirectory, this.format,
-				this.author, this.customization, this.revisions, scratch, this.flyway, this.caveats);
+		return copy(this.target, scratch, this.caveats);
 	}
 
 	/**
@@ -72,8 +71,7 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the changed copy
 	 */
 	public ManagedDatabase on(MigrationTarget target) {
-		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
-				this.customization, this.revisions, this.scratch, this.flyway, this.caveats);
+		return copy(target, this.scratch, this.caveats);
 	}
 
 	/**
@@ -82,8 +80,12 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the changed copy
 	 */
 	ManagedDatabase onScratch(MigrationTarget target) {
+		return copy(target, this.scratch, this.caveats.withoutDatabase());
+	}
+
+	private ManagedDatabase copy(MigrationTarget target, ScratchConnections scratch, Caveats caveats) {
 		return new ManagedDatabase(target, this.log, this.entities, this.resourcesDirectory, this.format, this.author,
-				this.customization, this.revisions, this.scratch, this.flyway, this.caveats.withoutDatabase());
+				this.customization, this.revisions, scratch, this.flyway, caveats);
 	}
 
 	/**

@@ -57,6 +57,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Migrations}.
@@ -156,8 +157,10 @@ public final class MigrateAutoConfiguration {
 		}
 		StaleClasses classes = new StaleClasses(Path.of(properties.resourcesDirectory()),
 				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()));
-		Supplier<List<String>> ofEntities = properties.hasSourcesOf(command.application()) ? classes::caveats
-				: List::of;
+		// Questions about renames repeat a comparison, and several databases have one set
+		// of sources
+		Supplier<List<String>> ofEntities = properties.hasSourcesOf(command.application())
+				? SingletonSupplier.of(classes::caveats) : List::of;
 		String property = command.schemaGeneration();
 		List<String> ofDatabase = (property != null) ? List.of("With " + property
 				+ ", Hibernate changes the database whenever the application starts, and what it has added is not found"
