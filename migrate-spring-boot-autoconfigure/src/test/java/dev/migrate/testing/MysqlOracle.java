@@ -34,6 +34,9 @@ final class MysqlOracle extends Oracle {
 			select concat('trigger ', trigger_name, ' on ', event_object_table, ' ', action_statement)
 			from information_schema.triggers where trigger_schema = database()""";
 
+	// The place of each table on the servers of the tests, which MySQL prints for some.
+	private static final String PLACE = " /*!50100 TABLESPACE `innodb_system` */";
+
 	private static final Pattern CHARSET = Pattern.compile("CHARSET=(\\w+) COLLATE=(\\w+)");
 
 	@Override
@@ -72,7 +75,7 @@ final class MysqlOracle extends Oracle {
 		List<String> lines = new ArrayList<>();
 		String[] parts = sql.split("\n");
 		String options = parts[parts.length - 1];
-		lines.add(table + " " + options.replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+		lines.add(table + " " + options.replaceFirst(" AUTO_INCREMENT=\\d+", "").replace(PLACE, ""));
 		Matcher charset = CHARSET.matcher(options);
 		String explicit = charset.find() ? " CHARACTER SET " + charset.group(1) + " COLLATE " + charset.group(2) : "";
 		int place = 0;

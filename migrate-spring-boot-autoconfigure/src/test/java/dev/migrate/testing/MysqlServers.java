@@ -44,8 +44,9 @@ final class MysqlServers {
 		.ofNullable(System.getenv("MIGRATE_TEST_LOWER_CASE_TABLE_NAMES"))
 		.map((folding) -> "--lower-case-table-names=" + folding);
 
-	private static final String[] SETTINGS = Stream.concat(Stream.of("--innodb-flush-log-at-trx-commit=0",
-			"--innodb-doublewrite=0", "--skip-log-bin", "--performance-schema=off"), FOLDING.stream())
+	private static final String[] SETTINGS = Stream
+		.concat(Stream.of("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-file-per-table=0",
+				"--innodb-stats-persistent=0", "--skip-log-bin", "--performance-schema=off"), FOLDING.stream())
 		.toArray(String[]::new);
 
 	private MysqlServers() {
