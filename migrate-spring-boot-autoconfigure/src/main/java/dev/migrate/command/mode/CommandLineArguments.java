@@ -2,7 +2,6 @@ package dev.migrate.command.mode;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The arguments of an application in command mode, divided into those of the command and
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
  * @param command the arguments of the command: its name, options and parameters
  * @param properties the arguments of Spring: options with a dot in their name and a value
  */
-record CommandLineArguments(List<String> command, List<String> properties) {
+public record CommandLineArguments(List<String> command, List<String> properties) {
 
 	private static final String COMMAND_MODE = "migrate";
 
@@ -19,9 +18,13 @@ record CommandLineArguments(List<String> command, List<String> properties) {
 		return arguments.length > 0 && COMMAND_MODE.equals(arguments[0]);
 	}
 
-	static CommandLineArguments of(String... arguments) {
-		return Stream.of(arguments)
-			.skip(1)
+	/**
+	 * Divide arguments.
+	 * @param arguments the arguments that follow {@code migrate}
+	 * @return the divided arguments
+	 */
+	public static CommandLineArguments of(List<String> arguments) {
+		return arguments.stream()
 			.collect(Collectors.teeing(
 					Collectors.filtering((argument) -> !isProperty(argument), Collectors.toUnmodifiableList()),
 					Collectors.filtering(CommandLineArguments::isProperty, Collectors.toUnmodifiableList()),

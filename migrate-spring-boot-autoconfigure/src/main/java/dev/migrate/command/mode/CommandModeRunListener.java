@@ -32,7 +32,8 @@ class CommandModeRunListener implements SpringApplicationRunListener, Ordered {
 
 	CommandModeRunListener(SpringApplication application, String[] arguments) {
 		this.run = CommandLineArguments.askForCommandMode(arguments)
-				? new CommandRun(application, CommandLineArguments.of(arguments)) : null;
+				? new CommandRun(application, CommandLineArguments.of(List.of(arguments).subList(1, arguments.length)))
+				: null;
 		if (this.run != null) {
 			RUNNING.set(true);
 		}

@@ -1,5 +1,7 @@
 package dev.migrate.command.mode;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +21,8 @@ class CommandLineArgumentsTests {
 
 	@Test
 	void optionWithDotAndValueIsPassedToSpring() {
-		CommandLineArguments arguments = CommandLineArguments.of("migrate", "--spring.datasource.url=jdbc:x:y?a=b",
-				"upgrade", "--json", "--spring.profiles.active=dev", "head");
+		CommandLineArguments arguments = CommandLineArguments.of(List.of("--spring.datasource.url=jdbc:x:y?a=b",
+				"upgrade", "--json", "--spring.profiles.active=dev", "head"));
 		assertThat(arguments.command()).containsExactly("upgrade", "--json", "head");
 		assertThat(arguments.properties()).containsExactly("--spring.datasource.url=jdbc:x:y?a=b",
 				"--spring.profiles.active=dev");
@@ -28,8 +30,8 @@ class CommandLineArgumentsTests {
 
 	@Test
 	void otherArgumentsArePassedToCommand() {
-		CommandLineArguments arguments = CommandLineArguments.of("migrate", "generate-changeset", "--message=see a.b=c",
-				"--database", "main", "-m", "a.b=c", "--dotted.without-value", "--debug=true");
+		CommandLineArguments arguments = CommandLineArguments.of(List.of("generate-changeset", "--message=see a.b=c",
+				"--database", "main", "-m", "a.b=c", "--dotted.without-value", "--debug=true"));
 		assertThat(arguments.command()).containsExactly("generate-changeset", "--message=see a.b=c", "--database",
 				"main", "-m", "a.b=c", "--dotted.without-value", "--debug=true");
 		assertThat(arguments.properties()).isEmpty();

@@ -1,0 +1,84 @@
+package dev.migrate.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import dev.migrate.command.MigrateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * Turns the properties of a call of Maven into arguments of a command: {@code -Dm=Text}
+ * into {@code -m Text}.
+ */
+final class CommandOptions {
+
+	private static final List<String> SPRING = List.of("spring.", "migrate.", "logging.");
+
+	private static final String OF_PLUGIN = "migrate.maven.";
+
+	private CommandOptions() {
+	}
+
+	/**
+	 * Return the arguments for the properties.
+	 * @param command the name of the command
+	 * @param properties the properties that the user has defined on the command line of
+	 * Maven; those without a meaning for the command are left alone
+	 * @return options, parameters of the command, and properties of Spring
+	 */
+	static List<String> of(String command, Properties properties) {
+		CommandSpec spec = Objects.requireNonNull(new CommandLine(new MigrateCommand()).getSubcommands().get(command))
+			.getCommandSpec();
+		List<String> arguments = new ArrayList<>();
+		for (OptionSpec option : spec.options()) {
+			Stream.of(option.names())
+				.filter((name) -> properties.containsKey(property(name)))
+				.forEach((name) -> add(option, name, properties.getProperty(property(name)), arguments));
+		}
+		for (PositionalParamSpec parameter : spec.positionalParameters()) {
+			String value = properties.getProperty(parameter.paramLabel().toLowerCase(Locale.ROOT));
+			if (value != null) {
+				arguments.add(value);
+			}
+		}
+		properties.stringPropertyNames()
+			.stream()
+			.filter(CommandOptions::isOfSpring)
+			.sorted()
+			.forEach((name) -> arguments.add("--" + name + "=" + properties.getProperty(name)));
+		return List.copyOf(arguments);
+	}
+
+	private static void add(OptionSpec option, String name, String value, List<String> arguments) {
+		// The value of a property that is defined without one.
+		boolean isTrue = value.isEmpty() || value.equals("true");
+		if (option.arity().max() == 0) {
+			if (isTrue) {
+				arguments.add(name);
+			}
+		}
+		else if (option.arity().min() == 0 && isTrue) {
+			arguments.add(name);
+		}
+		else {
+			arguments.add(name);
+			arguments.add(value);
+		}
+	}
+
+	private static String property(String option) {
+		return option.replaceFirst("^-+", "");
+	}
+
+	private static boolean isOfSpring(String name) {
+		return SPRING.stream().anyMatch(name::startsWith) && !name.startsWith(OF_PLUGIN);
+	}
+
+}

@@ -1,0 +1,10 @@
+package com.example.library;
+
+import jakarta.persistence.MappedSuperclass;
+
+@MappedSuperclass
+public class Titled {
+
+	private String title;
+
+}
