@@ -20,6 +20,7 @@ import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.ScratchDatabase;
+import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Replay;
 import dev.migrate.schema.Schema;
@@ -79,16 +80,14 @@ public final class ScratchChangelog implements AutoCloseable {
 	 * Replay the changelog or a part of it. Unchanged changesets that were replayed
 	 * before are kept.
 	 * @param wanted the changesets to replay
+	 * @return the status of the scratch database
 	 * @throws MigrationFailedException if a changeset fails
 	 */
-	public void replay(Predicate<Changeset> wanted) {
-		DatabaseAccess.call(() -> {
-			run(wanted);
-			return this;
-		});
+	public MigrationStatus replay(Predicate<Changeset> wanted) {
+		return DatabaseAccess.call(() -> run(wanted));
 	}
 
-	private void run(Predicate<Changeset> wanted) throws SQLException {
+	private MigrationStatus run(Predicate<Changeset> wanted) throws SQLException {
 		Replay replay = new Replay(this.target);
 		if (!replay.continues(wanted)) {
 			this.database.clear();
@@ -97,7 +96,7 @@ public final class ScratchChangelog implements AutoCloseable {
 		refuseOthers(statements);
 		equip(replay, wanted);
 		try {
-			replay.run(wanted);
+			return replay.run(wanted);
 		}
 		catch (MigrationFailedException ex) {
 			// A partly applied changeset cannot be resumed.

@@ -116,17 +116,15 @@ public final class ThreeWayCheck {
 		}
 		try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, this.entities.orElse(Schema.EMPTY))) {
 			History history = History.read(this.managed.target());
-			scratch.replay((changeset) -> history.of(changeset).isPresent());
+			MigrationStatus replayed = scratch.replay((changeset) -> history.of(changeset).isPresent());
 			ComparisonView drift = drift(scratch);
 			if (this.entities.isEmpty()) {
 				return new Replayed(null, drift);
 			}
-			scratch.replay((changeset) -> true);
-			ManagedDatabase built = scratch.managed();
+			MigrationStatus whole = this.status.isComplete() ? replayed : scratch.replay((changeset) -> true);
 			// A baseline cannot carry views.
 			Schema physical = Comparison.withoutViews(this.managed.target(), this.entities.get());
-			return new Replayed(
-					compare(built, MigrationStatus.of(built.target()), physical, Sides.CHANGELOG_AND_ENTITIES), drift);
+			return new Replayed(compare(scratch.managed(), whole, physical, Sides.CHANGELOG_AND_ENTITIES), drift);
 		}
 		catch (MigrationException ex) {
 			this.notes.add("Nothing was compared with the changelog. " + ex.getMessage());

@@ -107,6 +107,18 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return whether every changeset has run or was marked as run, except for those that
+	 * a context, a label or the product excludes.
+	 * @return {@code true} if a run of the whole changelog would be a run of the applied
+	 * changesets
+	 */
+	public boolean isComplete() {
+		return this.revisions.stream()
+			.flatMap((status) -> status.changesets().stream())
+			.allMatch((status) -> status.applied() != null || !status.isConcerned());
+	}
+
+	/**
 	 * Return the revisions that an upgrade tries again although they are not pending,
 	 * since their preconditions let it continue.
 	 * @return those revisions, in the order in which they run

@@ -10,13 +10,13 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
-import dev.migrate.run.History.Applied;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays a changelog in a scratch database, from its first changeset on.
@@ -25,8 +25,10 @@ public final class Replay {
 
 	private final MigrationTarget scratch;
 
+	private @Nullable Changelog changelog;
+
 	/**
-	 * Create a replay.
+	 * Create a replay, which parses the changelog once.
 	 * @param scratch the scratch database, which has no other user
 	 */
 	public Replay(MigrationTarget scratch) {
@@ -41,7 +43,7 @@ public final class Replay {
 	 */
 	public boolean continues(Predicate<Changeset> wanted) {
 		try (Session session = Session.open(this.scratch)) {
-			Changelog changelog = session.parse();
+			Changelog changelog = changelog(session);
 			History history = History.read(session);
 			if (LockHolder.describe(session).isPresent()) {
 				return false;
@@ -80,7 +82,7 @@ public final class Replay {
 	 */
 	public Map<Changeset, String> statements(Predicate<Changeset> wanted) {
 		try (Session session = Session.open(this.scratch)) {
-			Changelog changelog = session.parse();
+			Changelog changelog = changelog(session);
 			return session.call(() -> {
 				Map<Changeset, String> statements = new LinkedHashMap<>();
 				for (Changeset changeset : changelog.changesets()) {
@@ -96,13 +98,15 @@ public final class Replay {
 	}
 
 	/**
-	 * Run the wanted changesets that have not run yet.
+	 * Run the wanted changesets that have not run yet. Nothing else can be replayed
+	 * afterwards.
 	 * @param wanted the changesets to replay
+	 * @return the status of the scratch database
 	 * @throws MigrationFailedException if one of them fails
 	 */
-	public void run(Predicate<Changeset> wanted) {
+	public MigrationStatus run(Predicate<Changeset> wanted) {
 		try {
-			ExclusiveRun.call(() -> {
+			return ExclusiveRun.call(() -> {
 				try (Session session = Session.open(this.scratch)) {
 					return run(session, wanted);
 				}
@@ -114,8 +118,8 @@ public final class Replay {
 		}
 	}
 
-	private List<Applied> run(Session session, Predicate<Changeset> wanted) {
-		Changelog changelog = session.parseForRun();
+	private MigrationStatus run(Session session, Predicate<Changeset> wanted) {
+		Changelog changelog = changelog(session);
 		MigrationRunner.leaveOut(changelog, wanted);
 		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
 			Programs.refuse(changeSet, changeSet.getChanges(),
@@ -128,8 +132,17 @@ public final class Replay {
 				this.scratch.customizer().customize(liquibase);
 			}
 			liquibase.update(new Contexts(this.scratch.contexts()), new LabelExpression(this.scratch.labelFilter()));
-			return History.read(session).applied();
+			return MigrationStatus.of(session, changelog);
 		});
+	}
+
+	private Changelog changelog(Session session) {
+		Changelog parsed = this.changelog;
+		if (parsed == null) {
+			parsed = session.parse();
+			this.changelog = parsed;
+		}
+		return parsed;
 	}
 
 }

@@ -126,15 +126,15 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 							+ "'. Write the revision by hand."));
 		if (request.basis() == Basis.CHANGELOG) {
 			try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
-				scratch.replay((changeset) -> true);
-				return generate(scratch.managed(), Comparison.withoutViews(target(), entities), request);
+				MigrationStatus replayed = scratch.replay((changeset) -> true);
+				return generate(scratch.managed(), replayed, Comparison.withoutViews(target(), entities), request);
 			}
 		}
-		return generate(this.managed, entities, request);
+		return generate(this.managed, MigrationStatus.of(target()), entities, request);
 	}
 
-	private GeneratedView generate(ManagedDatabase database, Schema entities, GenerateRequest request) {
-		MigrationStatus status = MigrationStatus.of(database.target());
+	private GeneratedView generate(ManagedDatabase database, MigrationStatus status, Schema entities,
+			GenerateRequest request) {
 		rejectContradiction(status);
 		rejectUnlessAtHead(status);
 		hooks().validate();

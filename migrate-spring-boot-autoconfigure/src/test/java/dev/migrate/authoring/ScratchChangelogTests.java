@@ -1,22 +1,30 @@
 package dev.migrate.authoring;
 
+import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.CheckRequest;
+import dev.migrate.CheckView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchConnections;
+import dev.migrate.run.MigrationRunner;
+import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.schema.Schema;
@@ -32,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,6 +113,23 @@ class ScratchChangelogTests {
 				assertThat(tables(scratch)).containsExactly("other", "two");
 			}
 			drop(database);
+		}
+	}
+
+	@Test
+	void checkParsesChangelogTwice() throws SQLException {
+		try (TestDatabase database = TestDatabases.h2()) {
+			ManagedDatabase managed = managed(database, null);
+			CountingClassLoader loader = new CountingClassLoader(managed.target().resourceLoader().getClassLoader());
+			MigrationTarget target = managed.target().with(ChangelogFolder.MASTER, new DefaultResourceLoader(loader));
+			new MigrationRunner(target, new RunLog()).upgrade("head");
+			loader.searched.set(0);
+			MigrationStatus status = MigrationStatus.of(target);
+			int once = loader.searched.getAndSet(0);
+			CheckView view = new ThreeWayCheck(managed.on(target), status, CheckRequest.DEFAULT).check();
+			assertThat(view.agrees()).isTrue();
+			assertThat(view.drift()).isNotNull();
+			assertThat(loader.searched).hasValue(once).doesNotHaveValue(0);
 		}
 	}
 
@@ -346,6 +373,27 @@ class ScratchChangelogTests {
 				none.close();
 			}
 		}
+	}
+
+	/**
+	 * Counts how often a directory of revisions is searched.
+	 */
+	private static final class CountingClassLoader extends ClassLoader {
+
+		private final AtomicInteger searched = new AtomicInteger();
+
+		CountingClassLoader(ClassLoader parent) {
+			super(parent);
+		}
+
+		@Override
+		public Enumeration<URL> getResources(String name) throws IOException {
+			if (name.contains("versions")) {
+				this.searched.incrementAndGet();
+			}
+			return super.getResources(name);
+		}
+
 	}
 
 }
