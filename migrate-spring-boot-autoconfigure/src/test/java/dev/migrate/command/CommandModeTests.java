@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -116,6 +117,17 @@ class CommandModeTests {
 		CommandResult.of(application,
 				arguments("history --database=main --some.thing=x --spring.profiles.active=y").toArray(String[]::new));
 		assertThat(seen).containsExactly("none", "x", "y", "never");
+	}
+
+	@Test
+	void nothingIsPreparedInBackground() {
+		SpringApplication application = new SpringApplication(BusyApplication.class);
+		String background = BackgroundPreinitializer.class.getPackageName();
+		assertThat(application.getListeners())
+			.anyMatch((listener) -> listener.getClass().getName().startsWith(background));
+		CommandResult.of(application, arguments("history").toArray(String[]::new));
+		assertThat(application.getListeners())
+			.noneMatch((listener) -> listener.getClass().getName().startsWith(background));
 	}
 
 	@Test

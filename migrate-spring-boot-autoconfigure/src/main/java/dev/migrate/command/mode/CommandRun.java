@@ -18,6 +18,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -28,6 +29,8 @@ import org.springframework.util.Assert;
  * process.
  */
 public class CommandRun {
+
+	private static final String BACKGROUND = BackgroundPreinitializer.class.getPackageName();
 
 	private final SpringApplication application;
 
@@ -75,6 +78,11 @@ public class CommandRun {
 		this.application.setAddCommandLineProperties(false);
 		this.application.setApplicationContextFactory(ApplicationContextFactory
 			.of(() -> new CommandApplicationContext(this.application.getMainApplicationClass())));
+		// What they prepare in the background is for web servers and validation
+		this.application.setListeners(this.application.getListeners()
+			.stream()
+			.filter((listener) -> !listener.getClass().getPackageName().equals(BACKGROUND))
+			.toList());
 		// Read before there is an environment, by a listener that starts everything twice
 		System.setProperty("spring.devtools.restart.enabled", "false");
 	}
