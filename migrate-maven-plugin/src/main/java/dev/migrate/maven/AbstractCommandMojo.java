@@ -136,8 +136,9 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		String command = this.execution.getGoal();
 		Invocation invocation = Invocation.of(this.session, command);
 		List<String> line = line(this.session.getUserProperties());
-		if (invocation.isFirst() && isOnlyHelp(line)) {
-			end(ExitCode.DONE);
+		if (isOnlyHelp(line, invocation.isFirst() ? terminal() : terminal().quiet())) {
+			invocation.visit(List.of());
+			return;
 		}
 		compile();
 		if (!invocation.visit(application().stream().toList())) {
@@ -145,17 +146,19 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 		List<Application> applications = invocation.applications();
 		if (applications.isEmpty()) {
-			reject("There is no application here: a module needs the dependency"
+			throw end(ExitCode.CANNOT_PROCEED, "There is no application here: a module needs the dependency"
 					+ " dev.migrate:migrate-spring-boot-starter and a main class.");
 		}
 		if (applications.size() > 1) {
-			reject("There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s".formatted(
-					applications.stream().map(Application::name).collect(Collectors.joining(", ")),
-					path(applications.get(0)), command));
+			throw end(ExitCode.CANNOT_PROCEED,
+					"There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s".formatted(
+							applications.stream().map(Application::name).collect(Collectors.joining(", ")),
+							path(applications.get(0)), command));
 		}
 		int exitCode = run(applications.get(0), line);
 		if (exitCode != ExitCode.DONE) {
-			end(exitCode);
+			endProcess(exitCode);
+			throw failure(exitCode);
 		}
 	}
 
@@ -182,13 +185,12 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		return line;
 	}
 
-	private boolean isOnlyHelp(List<String> line) throws MojoFailureException {
+	private boolean isOnlyHelp(List<String> line, Terminal terminal) throws MojoFailureException {
 		try {
-			return new MigrateCommand().parse(CommandLineArguments.of(line).command(), terminal());
+			return new MigrateCommand().parse(CommandLineArguments.of(line).command(), terminal);
 		}
 		catch (ParameterException ex) {
-			reject(UsageError.describe(ex));
-			return false;
+			throw end(ExitCode.CANNOT_PROCEED, UsageError.describe(ex));
 		}
 	}
 
@@ -203,9 +205,8 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 		catch (Exception ex) {
 			getLog().debug(ex);
-			terminal().error("The module %s could not be compiled: %s".formatted(this.project.getArtifactId(),
+			throw end(ExitCode.FAILED, "The module %s could not be compiled: %s".formatted(this.project.getArtifactId(),
 					String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
-			end(ExitCode.FAILED);
 		}
 	}
 
@@ -214,8 +215,7 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			return Application.of(this.project, this.mainClass, this.useTestClasspath);
 		}
 		catch (IllegalStateException ex) {
-			reject(ex.getMessage() + "; name it in migrate.maven.mainClass.");
-			return Optional.empty();
+			throw end(ExitCode.CANNOT_PROCEED, ex.getMessage() + "; name one in migrate.maven.mainClass.");
 		}
 	}
 
@@ -244,23 +244,24 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			.replace('\\', '/');
 	}
 
-	private void reject(String reason) throws MojoFailureException {
-		if (this.execution.getSource() != MojoExecution.Source.CLI) {
-			throw new MojoFailureException(reason);
+	private MojoFailureException end(int exitCode, String reason) {
+		if (this.execution.getSource() == MojoExecution.Source.CLI && isOwnProcess()) {
+			terminal().error(reason);
+			endProcess(exitCode);
 		}
-		terminal().error(reason);
-		end(ExitCode.CANNOT_PROCEED);
+		return new MojoFailureException(reason);
 	}
 
-	private void end(int exitCode) throws MojoFailureException {
-		// Maven itself ends with 1 whatever has failed, and says so at length. In a
-		// daemon or an IDE the process is not ours to end.
-		if (System.getProperty("sun.java.command", "").startsWith(MAVEN)) {
+	// Maven itself ends with 1 whatever has failed, and says so at length.
+	private static void endProcess(int exitCode) {
+		if (isOwnProcess()) {
 			terminal().exit().accept(exitCode);
 		}
-		if (exitCode != ExitCode.DONE) {
-			throw failure(exitCode);
-		}
+	}
+
+	// The process of a daemon or an IDE is not ours to end.
+	private static boolean isOwnProcess() {
+		return System.getProperty("sun.java.command", "").startsWith(MAVEN);
 	}
 
 	private MojoFailureException failure(int exitCode) {
