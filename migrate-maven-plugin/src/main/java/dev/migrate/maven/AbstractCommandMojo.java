@@ -1,15 +1,13 @@
 package dev.migrate.maven;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
@@ -17,9 +15,9 @@ import javax.inject.Inject;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.MigrateCommand;
 import dev.migrate.command.UsageError;
-import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import dev.migrate.command.mode.CommandLineArguments;
+import dev.migrate.maven.Invocation.Call;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.AbstractMojo;
@@ -33,6 +31,7 @@ import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -47,8 +46,6 @@ import picocli.CommandLine.ParameterException;
 abstract class AbstractCommandMojo extends AbstractMojo {
 
 	private static final String COMPILED = "process-classes";
-
-	private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
 
 	@Parameter(defaultValue = "${session}", readonly = true, required = true)
 	private MavenSession session;
@@ -112,14 +109,11 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 
 	@Override
 	public final void execute() throws MojoExecutionException, MojoFailureException {
-		if (this.skip) {
-			return;
-		}
 		try {
-			if (this.execution.getSource() == MojoExecution.Source.CLI) {
+			if (isCalled()) {
 				call();
 			}
-			else {
+			else if (!this.skip) {
 				runInBuild();
 			}
 		}
@@ -132,65 +126,107 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 	}
 
+	private boolean isCalled() {
+		return this.execution.getSource() == MojoExecution.Source.CLI;
+	}
+
 	private void call() throws MojoExecutionException, MojoFailureException, IOException, InterruptedException {
-		String command = this.execution.getGoal();
-		Invocation invocation = Invocation.of(this.session, command);
+		Invocation invocation = Invocation.of(this.session, this.execution);
 		List<String> line = line(this.session.getUserProperties());
-		if (isOnlyHelp(line, invocation.isFirst() ? terminal() : terminal().quiet())) {
-			invocation.visit(List.of());
+		if (isOnlyHelp(line, invocation.isFirst())) {
+			MavenProcess.end(ExitCode.DONE);
+			invocation.visit(Optional.empty());
+			markCompiled();
 			return;
 		}
 		compile();
-		if (!invocation.visit(application().stream().toList())) {
-			return;
-		}
-		List<Application> applications = invocation.applications();
-		if (applications.isEmpty()) {
-			throw end(ExitCode.CANNOT_PROCEED, "There is no application here: a module needs the dependency"
-					+ " dev.migrate:migrate-spring-boot-starter and a main class.");
-		}
-		if (applications.size() > 1) {
-			throw end(ExitCode.CANNOT_PROCEED,
-					"There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s".formatted(
-							applications.stream().map(Application::name).collect(Collectors.joining(", ")),
-							path(applications.get(0)), command));
-		}
-		int exitCode = run(applications.get(0), line);
-		if (exitCode != ExitCode.DONE) {
-			endProcess(exitCode);
-			throw failure(exitCode);
+		boolean isLast = invocation.visit(this.skip ? Optional.empty() : application(invocation::addProblem)
+			.map((application) -> new Call(application, process(), arguments(line))));
+		if (isLast) {
+			int exitCode = only(invocation).run();
+			if (exitCode != ExitCode.DONE) {
+				MavenProcess.end(exitCode);
+				throw failure(exitCode);
+			}
 		}
 	}
 
+	private Call only(Invocation invocation) throws MojoFailureException {
+		List<Call> calls = invocation.calls();
+		if (calls.isEmpty()) {
+			throw rejection(invocation.problem()
+				.orElse("There is no application here: a module needs the dependency"
+						+ " dev.migrate:migrate-spring-boot-starter and a main class."));
+		}
+		if (calls.size() > 1) {
+			throw rejection("There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s"
+				.formatted(calls.stream().map((call) -> call.application().name()).collect(Collectors.joining(", ")),
+						path(calls.get(0).application()), this.execution.getGoal()));
+		}
+		return calls.get(0);
+	}
+
 	private void runInBuild() throws MojoExecutionException, MojoFailureException, IOException, InterruptedException {
-		Optional<Application> application = application();
+		Optional<Application> application = application((problem) -> {
+			throw new IllegalStateException(problem);
+		});
 		if (application.isEmpty()) {
 			getLog().info("Not an application with migrations");
 			return;
 		}
-		int exitCode = run(application.get(), line(new Properties()));
+		int exitCode = process().run(application.get(), arguments(line(new Properties())));
 		if (exitCode != ExitCode.DONE) {
 			throw failure(exitCode);
 		}
 	}
 
-	private List<String> line(Properties properties) throws MojoExecutionException {
-		List<String> line = new ArrayList<>(List.of(this.execution.getGoal()));
-		line.addAll(this.arguments);
-		line.addAll(CommandOptions.of(this.execution.getGoal(), properties));
-		line.addAll(words(properties.getProperty("args")));
-		if (!this.profiles.isEmpty()) {
-			line.add("--spring.profiles.active=" + String.join(",", this.profiles));
+	private List<String> line(Properties properties) throws MojoFailureException {
+		List<String> given = new ArrayList<>();
+		try {
+			given.addAll(CommandOptions.of(this.execution.getGoal(), properties));
+			given.addAll(words(properties.getProperty("args")));
 		}
+		catch (IllegalArgumentException ex) {
+			throw rejection(String.valueOf(ex.getMessage()));
+		}
+		List<String> configured = new ArrayList<>(this.arguments);
+		if (!this.profiles.isEmpty()) {
+			configured.add("--spring.profiles.active=" + String.join(",", this.profiles));
+		}
+		// Spring would take both values.
+		configured.removeIf((argument) -> given.stream().anyMatch((other) -> isSameProperty(argument, other)));
+		List<String> line = new ArrayList<>(List.of(this.execution.getGoal()));
+		line.addAll(configured);
+		line.addAll(given);
 		return line;
 	}
 
-	private boolean isOnlyHelp(List<String> line, Terminal terminal) throws MojoFailureException {
+	private static boolean isSameProperty(String one, String other) {
+		return !CommandLineArguments.of(List.of(one)).properties().isEmpty()
+				&& other.startsWith(one.substring(0, one.indexOf('=') + 1));
+	}
+
+	private static List<String> arguments(List<String> line) {
+		List<String> arguments = new ArrayList<>(List.of("migrate"));
+		arguments.addAll(line);
+		return arguments;
+	}
+
+	private boolean isOnlyHelp(List<String> line, boolean isFirst) throws MojoFailureException {
+		Terminal terminal = MavenProcess.terminal();
 		try {
-			return new MigrateCommand().parse(CommandLineArguments.of(line).command(), terminal);
+			return new MigrateCommand().parse(CommandLineArguments.of(line).command(),
+					isFirst ? terminal : terminal.quiet());
+		}
+		catch (MissingParameterException ex) {
+			if (this.session.getProjects().size() > 1) {
+				// The module of the application may have it in its configuration.
+				return false;
+			}
+			throw rejection(UsageError.describe(ex));
 		}
 		catch (ParameterException ex) {
-			throw end(ExitCode.CANNOT_PROCEED, UsageError.describe(ex));
+			throw rejection(UsageError.describe(ex));
 		}
 	}
 
@@ -200,8 +236,7 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 				.getMojoExecutions()) {
 				this.plugins.executeMojo(this.session, step);
 			}
-			// From now on, other modules find the classes of this one.
-			this.project.addLifecyclePhase("compile");
+			markCompiled();
 		}
 		catch (Exception ex) {
 			getLog().debug(ex);
@@ -210,30 +245,36 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 	}
 
-	private Optional<Application> application() throws MojoFailureException {
+	// From now on, Maven resolves a dependency on this module with its classes, and one
+	// on
+	// its tests with their directory.
+	private void markCompiled() {
+		this.project.addLifecyclePhase("compile");
+		this.project.addLifecyclePhase("test-compile");
+	}
+
+	private Optional<Application> application(Consumer<String> problem) {
 		try {
 			return Application.of(this.project, this.mainClass, this.useTestClasspath);
 		}
 		catch (IllegalStateException ex) {
-			throw end(ExitCode.CANNOT_PROCEED, ex.getMessage() + "; name one in migrate.maven.mainClass.");
+			problem.accept(ex.getMessage() + "; name one in migrate.maven.mainClass.");
+			return Optional.empty();
 		}
 	}
 
-	private int run(Application application, List<String> line)
-			throws IOException, InterruptedException, MojoExecutionException {
+	private ApplicationProcess process() {
 		Toolchain toolchain = this.toolchains.getToolchainFromBuildContext("jdk", this.session);
-		Path java = ApplicationProcess.java((toolchain != null) ? toolchain.findTool("java") : null);
-		List<String> all = new ArrayList<>(List.of("migrate"));
-		all.addAll(line);
-		return new ApplicationProcess(java, words(this.jvmArguments)).run(application, all);
+		return new ApplicationProcess(ApplicationProcess.java((toolchain != null) ? toolchain.findTool("java") : null),
+				words(this.jvmArguments));
 	}
 
-	private static List<String> words(@Nullable String text) throws MojoExecutionException {
+	private static List<String> words(@Nullable String text) {
 		try {
 			return Arrays.asList(CommandLineUtils.translateCommandline((text != null) ? text : ""));
 		}
 		catch (Exception ex) {
-			throw new MojoExecutionException("Not a list of arguments: " + text, ex);
+			throw new IllegalArgumentException("Not a list of arguments: " + text, ex);
 		}
 	}
 
@@ -244,41 +285,21 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			.replace('\\', '/');
 	}
 
+	private MojoFailureException rejection(String reason) {
+		return end(ExitCode.CANNOT_PROCEED, reason);
+	}
+
 	private MojoFailureException end(int exitCode, String reason) {
-		if (this.execution.getSource() == MojoExecution.Source.CLI && isOwnProcess()) {
-			terminal().error(reason);
-			endProcess(exitCode);
+		if (isCalled() && MavenProcess.isForBuild()) {
+			MavenProcess.terminal().error(reason);
+			MavenProcess.end(exitCode);
 		}
 		return new MojoFailureException(reason);
-	}
-
-	// Maven itself ends with 1 whatever has failed, and says so at length.
-	private static void endProcess(int exitCode) {
-		if (isOwnProcess()) {
-			terminal().exit().accept(exitCode);
-		}
-	}
-
-	// The process of a daemon or an IDE is not ours to end.
-	private static boolean isOwnProcess() {
-		return System.getProperty("sun.java.command", "").startsWith(MAVEN);
 	}
 
 	private MojoFailureException failure(int exitCode) {
 		return new MojoFailureException(
 				"The command %s ended with exit code %d, see above".formatted(this.execution.getGoal(), exitCode));
-	}
-
-	// Maven 4 logs what is printed to System.err, and its quiet mode hides it.
-	private static Terminal terminal() {
-		Terminal terminal = Terminal.ofProcess();
-		return new Terminal(screen(terminal.results(), FileDescriptor.out),
-				screen(terminal.notes(), FileDescriptor.err), terminal.answers(), terminal.exit(), terminal.timeZone());
-	}
-
-	private static Screen screen(Screen screen, FileDescriptor descriptor) {
-		return new Screen(new PrintStream(new FileOutputStream(descriptor), true), screen.terminal(),
-				screen.environment());
 	}
 
 }

@@ -3,12 +3,12 @@ package dev.migrate.maven;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Plugin;
@@ -50,11 +50,17 @@ record Application(String name, Path directory, String mainClass, List<Path> cla
 		if (!migrates) {
 			return Optional.empty();
 		}
-		return Stream.of(Optional.ofNullable(mainClass), configured(project), found(project))
-			.flatMap(Optional::stream)
-			.findFirst()
+		return Optional.ofNullable(mainClass)
+			.or(() -> configured(project))
+			.filter((name) -> hasClass(project, name))
+			.or(() -> found(project))
 			.map((main) -> new Application(project.getArtifactId(), project.getBasedir().toPath(), main,
 					classPath(project, test)));
+	}
+
+	// What is configured for all modules is in one of them.
+	private static boolean hasClass(MavenProject project, String name) {
+		return Files.exists(Path.of(project.getBuild().getOutputDirectory(), name.replace('.', '/') + ".class"));
 	}
 
 	private static Optional<String> configured(MavenProject project) {

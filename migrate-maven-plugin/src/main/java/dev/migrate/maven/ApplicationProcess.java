@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplicationProcess {
 
-	/**
-	 * A command lives for seconds: its optimizing compiler and its parallel collector
-	 * cost more than they save.
-	 */
-	private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-			"-Xshare:auto");
+	private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final Path java;
 
@@ -61,12 +63,13 @@ final class ApplicationProcess {
 			Files.writeString(classPath, classPathArgument(application), charset());
 			List<String> command = new ArrayList<>();
 			command.add(this.java.toString());
-			command.addAll(FAST_START);
+			command.addAll(fastStart());
 			command.addAll(this.jvmArguments);
 			command.add("@" + classPath);
 			command.add(application.mainClass());
 			command.addAll(arguments);
-			return await(new ProcessBuilder(command).directory(application.directory().toFile()).inheritIO().start());
+			return await(new ProcessBuilder(command).directory(application.directory().toFile()).inheritIO().start(),
+					classPath);
 		}
 		finally {
 			Files.deleteIfExists(classPath);
@@ -87,8 +90,23 @@ final class ApplicationProcess {
 		return Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
 	}
 
-	private static int await(Process process) throws InterruptedException {
-		Thread stop = new Thread(process::destroy);
+	// A command lives for seconds: its optimizing compiler and its parallel collector
+	// cost
+	// more than they save. The JVM does not start with two collectors.
+	private List<String> fastStart() {
+		List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+		boolean chosen = Stream
+			.concat(this.jvmArguments.stream(),
+					Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").map(System::getenv).filter(Objects::nonNull))
+			.anyMatch((text) -> COLLECTOR.matcher(text).find());
+		if (!chosen) {
+			flags.add("-XX:+UseSerialGC");
+		}
+		return flags;
+	}
+
+	private static int await(Process process, Path classPath) throws InterruptedException {
+		Thread stop = new Thread(() -> stop(process, classPath));
 		Runtime.getRuntime().addShutdownHook(stop);
 		try {
 			return process.waitFor();
@@ -98,9 +116,27 @@ final class ApplicationProcess {
 			throw ex;
 		}
 		finally {
-			if (!process.isAlive()) {
+			try {
 				Runtime.getRuntime().removeShutdownHook(stop);
 			}
+			catch (IllegalStateException ex) {
+				// The hook is running, and waits for the same process.
+			}
+		}
+	}
+
+	// Another command would find the lock that this one still holds.
+	private static void stop(Process process, Path classPath) {
+		try {
+			process.destroy();
+			process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			Files.deleteIfExists(classPath);
+		}
+		catch (IOException ex) {
+			// The file is a temporary one.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

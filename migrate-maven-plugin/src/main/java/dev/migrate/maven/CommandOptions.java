@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.command.MigrateCommand;
@@ -32,6 +33,7 @@ final class CommandOptions {
 	 * @param properties the properties that the user has defined on the command line of
 	 * Maven; those without a meaning for the command are left alone
 	 * @return options, parameters of the command, and properties of Spring
+	 * @throws IllegalArgumentException if an option without a value has one
 	 */
 	static List<String> of(String command, Properties properties) {
 		CommandSpec spec = Objects.requireNonNull(new CommandLine(new MigrateCommand()).getSubcommands().get(command))
@@ -40,7 +42,8 @@ final class CommandOptions {
 		for (OptionSpec option : spec.options()) {
 			Stream.of(option.names())
 				.filter((name) -> properties.containsKey(property(name)))
-				.forEach((name) -> add(option, name, properties.getProperty(property(name)), arguments));
+				.forEach((name) -> add(option, name, properties.getProperty(property(name)),
+						spec.positionalParameters(), arguments));
 		}
 		for (PositionalParamSpec parameter : spec.positionalParameters()) {
 			String value = properties.getProperty(parameter.paramLabel().toLowerCase(Locale.ROOT));
@@ -56,21 +59,31 @@ final class CommandOptions {
 		return List.copyOf(arguments);
 	}
 
-	private static void add(OptionSpec option, String name, String value, List<String> arguments) {
+	private static void add(OptionSpec option, String name, String value, List<PositionalParamSpec> parameters,
+			List<String> arguments) {
 		// The value of a property that is defined without one.
-		boolean isTrue = value.isEmpty() || value.equals("true");
-		if (option.arity().max() == 0) {
-			if (isTrue) {
-				arguments.add(name);
+		boolean isTrue = value.isEmpty() || value.equalsIgnoreCase("true");
+		if (option.arity().max() > 0) {
+			arguments.add(name);
+			if (option.arity().min() > 0 || !isTrue) {
+				arguments.add(value);
 			}
 		}
-		else if (option.arity().min() == 0 && isTrue) {
+		else if (isTrue) {
 			arguments.add(name);
 		}
-		else {
-			arguments.add(name);
-			arguments.add(value);
+		else if (!value.equalsIgnoreCase("false")) {
+			throw new IllegalArgumentException(
+					"The option %s takes no value, and -D%s has the value '%s'.".formatted(name, property(name), value)
+							+ hint(parameters));
 		}
+	}
+
+	private static String hint(List<PositionalParamSpec> parameters) {
+		return parameters.stream()
+			.map(PositionalParamSpec::paramLabel)
+			.map((label) -> " %s is a property too: -D%s=...".formatted(label, label.toLowerCase(Locale.ROOT)))
+			.collect(Collectors.joining());
 	}
 
 	private static String property(String option) {

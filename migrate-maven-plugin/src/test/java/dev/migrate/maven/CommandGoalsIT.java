@@ -20,11 +20,15 @@ import static org.assertj.core.api.Assertions.contentOf;
 /**
  * Tests for the goals on copies of projects, by Maven as a process.
  */
+@Tag("long")
 class CommandGoalsIT {
 
 	private static final String BOOK = "src/main/java/com/example/shop/Book.java";
 
 	private static final String FIELD = "private String title;";
+
+	private static final String CONFIGURATION = "<build><plugins><plugin><groupId>dev.migrate</groupId>"
+			+ "<artifactId>migrate-maven-plugin</artifactId><configuration>%s</configuration></plugin></plugins></build>";
 
 	private static EmbeddedPostgres server;
 
@@ -75,7 +79,6 @@ class CommandGoalsIT {
 	}
 
 	@Test
-	@Tag("long")
 	void exitCodeAndOutputAreThoseOfCommand() throws Exception {
 		FreshProject project = FreshProject.copy("shop", this.directory, server, "codes");
 		MavenRun rejected = project.maven("migrate:upgrade", "-Dargs=--nope");
@@ -105,7 +108,29 @@ class CommandGoalsIT {
 	}
 
 	@Test
-	@Tag("long")
+	void mainMethodMayBeInAnotherClassOfWar() throws Exception {
+		FreshProject project = FreshProject.copy("shop", this.directory, server, "war");
+		project.edit("pom.xml", "<version>1.0.0</version>", "$0<packaging>war</packaging>");
+		project.edit("src/main/java/com/example/shop/ShopApplication.java", "public static void main",
+				"static void run");
+		// As Kotlin compiles a main function.
+		Files.writeString(project.resolve("src/main/java/com/example/shop/ShopApplicationKt.java"), """
+				package com.example.shop;
+
+				final class ShopApplicationKt {
+
+					public static void main(String[] args) {
+						ShopApplication.run(args);
+					}
+
+				}
+				""");
+		MavenRun init = project.maven("migrate:init");
+		assertThat(init.exitCode()).as(init.errors()).isZero();
+		assertThat(project.maven("migrate:heads").output()).startsWith("The changelog has no revisions yet.");
+	}
+
+	@Test
 	void checkFailsBuild() throws Exception {
 		FreshProject project = FreshProject.copy("shop", this.directory, server, "build");
 		project.edit("pom.xml", "<artifactId>migrate-maven-plugin</artifactId>",
@@ -124,10 +149,12 @@ class CommandGoalsIT {
 	}
 
 	@Test
-	@Tag("long")
 	void applicationOfSeveralModulesIsFound() throws Exception {
 		Path directory = this.directory.resolve("Bücher und mehr");
 		FreshProject project = FreshProject.copy("modules", directory, server, "modules");
+		MavenRun help = project.maven("migrate:help");
+		assertThat(help.exitCode()).as(help.output()).isZero();
+		assertThat(help.output()).containsOnlyOnce("Usage: migrate");
 		MavenRun init = project.maven("migrate:init");
 		assertThat(init.exitCode()).as(init.errors()).isZero();
 		assertThat(project.resolve("shop/src/main/resources/db/changelog/db.changelog-master.yaml")).exists();
@@ -144,6 +171,12 @@ class CommandGoalsIT {
 		assertThat(two.errors()).contains("several applications here, shop, office")
 			.contains("mvn -pl shop -am migrate:status");
 		assertThat(project.maven("-pl", "shop", "-am", "migrate:status").exitCode()).isZero();
+		project.edit("office/pom.xml", "<dependencies>", CONFIGURATION.formatted("<skip>true</skip>") + "$0");
+		project.edit("shop/pom.xml", "<dependencies>",
+				CONFIGURATION.formatted("<arguments><argument>--json</argument></arguments>") + "$0");
+		MavenRun configured = project.maven("migrate:status");
+		assertThat(configured.exitCode()).as(configured.errors()).isZero();
+		assertThat(configured.output()).startsWith("{");
 		MavenRun none = project.maven("-pl", "library", "migrate:status");
 		assertThat(none.exitCode()).isEqualTo(2);
 		assertThat(none.errors()).contains("There is no application here");

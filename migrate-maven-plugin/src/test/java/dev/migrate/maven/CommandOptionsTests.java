@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link CommandOptions}.
@@ -26,6 +27,15 @@ class CommandOptionsTests {
 		assertThat(arguments("upgrade", Map.of("dry-run", "true"))).containsExactly("--dry-run");
 		assertThat(arguments("upgrade", Map.of("dry-run", ""))).containsExactly("--dry-run");
 		assertThat(arguments("upgrade", Map.of("dry-run", "false"))).isEmpty();
+	}
+
+	@Test
+	void valueOfFlagIsRejected() {
+		assertThatIllegalArgumentException().isThrownBy(() -> arguments("downgrade", Map.of("sql", "head:-1")))
+			.withMessage("The option --sql takes no value, and -Dsql has the value 'head:-1'."
+					+ " REV is a property too: -Drev=...");
+		assertThatIllegalArgumentException().isThrownBy(() -> arguments("upgrade", Map.of("dry-run", "yes")));
+		assertThat(arguments("upgrade", Map.of("dry-run", "TRUE"))).containsExactly("--dry-run");
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.database.ScratchConnections;
@@ -130,6 +131,35 @@ class ScratchChangelogTests {
 			assertThat(view.agrees()).isTrue();
 			assertThat(view.drift()).isNotNull();
 			assertThat(loader.searched).hasValue(once).doesNotHaveValue(0);
+		}
+	}
+
+	@Test
+	void changesetThatFailedAndWasTriedAgainIsTriedAgainHere() throws SQLException {
+		this.files.write("db/changelog/versions/20260100000000_early.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260100000000.1"
+				      author: ada
+				      logicalFilePath: db/changelog/versions/20260100000000_early.yaml
+				      failOnError: false
+				      changes:
+				        - sql: {sql: alter table one add column early integer}
+				""");
+		try (TestDatabase database = TestDatabases.h2()) {
+			ManagedDatabase managed = managed(database, null);
+			MigrationRunner runner = new MigrationRunner(managed.target(), new RunLog());
+			runner.upgrade("head");
+			runner.upgrade("head");
+			Schema entities = Comparison.read(managed.target(), Schema.EMPTY).schema();
+			assertThat(entities.toString()).containsIgnoringCase("early");
+			ManagedDatabase mapped = new ManagedDatabase(managed.target(), new RunLog(), () -> Optional.of(entities),
+					this.folder, ChangelogFormat.YAML, "ada")
+				.withScratch(TestScratch.of(database));
+			CheckView view = new ThreeWayCheck(mapped, MigrationStatus.of(mapped.target()), CheckRequest.DEFAULT)
+				.check();
+			assertThat(view.changelog()).isNotNull();
+			assertThat(view.changelog().changes()).isEmpty();
 		}
 	}
 
