@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
@@ -93,7 +92,7 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private boolean useTestClasspath;
 
 	/**
-	 * Whether to do nothing.
+	 * Whether the module is not the application.
 	 */
 	@Parameter(property = "migrate.maven.skip", defaultValue = "false")
 	private boolean skip;
@@ -140,8 +139,8 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			return;
 		}
 		compile();
-		boolean isLast = invocation.visit(this.skip ? Optional.empty() : application(invocation::addProblem)
-			.map((application) -> new Call(application, process(), arguments(line))));
+		boolean isLast = invocation.visit(this.skip ? Optional.empty()
+				: application(invocation).map((application) -> new Call(application, process(), arguments(line))));
 		if (isLast) {
 			int exitCode = only(invocation).run();
 			if (exitCode != ExitCode.DONE) {
@@ -167,9 +166,7 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	}
 
 	private void runInBuild() throws MojoExecutionException, MojoFailureException, IOException, InterruptedException {
-		Optional<Application> application = application((problem) -> {
-			throw new IllegalStateException(problem);
-		});
+		Optional<Application> application = Application.of(this.project, this.mainClass, this.useTestClasspath);
 		if (application.isEmpty()) {
 			getLog().info("Not an application with migrations");
 			return;
@@ -245,20 +242,19 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 	}
 
-	// From now on, Maven resolves a dependency on this module with its classes, and one
-	// on
-	// its tests with their directory.
+	// Maven then resolves a dependency on this module with its classes, and one on its
+	// tests with their directory.
 	private void markCompiled() {
 		this.project.addLifecyclePhase("compile");
 		this.project.addLifecyclePhase("test-compile");
 	}
 
-	private Optional<Application> application(Consumer<String> problem) {
+	private Optional<Application> application(Invocation invocation) {
 		try {
 			return Application.of(this.project, this.mainClass, this.useTestClasspath);
 		}
 		catch (IllegalStateException ex) {
-			problem.accept(ex.getMessage() + "; name one in migrate.maven.mainClass.");
+			invocation.addProblem(String.valueOf(ex.getMessage()));
 			return Optional.empty();
 		}
 	}

@@ -78,6 +78,9 @@ record Application(String name, Path directory, String mainClass, List<Path> cla
 			return Optional.ofNullable(
 					MainClassFinder.findSingleMainClass(new File(project.getBuild().getOutputDirectory()), ANNOTATION));
 		}
+		catch (IllegalStateException ex) {
+			throw new IllegalStateException(ex.getMessage() + "; name one in migrate.maven.mainClass.", ex);
+		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}

@@ -90,9 +90,8 @@ final class ApplicationProcess {
 		return Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
 	}
 
-	// A command lives for seconds: its optimizing compiler and its parallel collector
-	// cost
-	// more than they save. The JVM does not start with two collectors.
+	// The optimizing compiler and the parallel collector cost more than they save in
+	// seconds. The JVM does not start with two collectors.
 	private List<String> fastStart() {
 		List<String> flags = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 		boolean chosen = Stream

@@ -46,7 +46,7 @@ final class CommandOptions {
 						spec.positionalParameters(), arguments));
 		}
 		for (PositionalParamSpec parameter : spec.positionalParameters()) {
-			String value = properties.getProperty(parameter.paramLabel().toLowerCase(Locale.ROOT));
+			String value = properties.getProperty(property(parameter));
 			if (value != null) {
 				arguments.add(value);
 			}
@@ -81,9 +81,13 @@ final class CommandOptions {
 
 	private static String hint(List<PositionalParamSpec> parameters) {
 		return parameters.stream()
-			.map(PositionalParamSpec::paramLabel)
-			.map((label) -> " %s is a property too: -D%s=...".formatted(label, label.toLowerCase(Locale.ROOT)))
+			.map((parameter) -> " %s is a property too: -D%s=...".formatted(parameter.paramLabel(),
+					property(parameter)))
 			.collect(Collectors.joining());
+	}
+
+	private static String property(PositionalParamSpec parameter) {
+		return parameter.paramLabel().toLowerCase(Locale.ROOT);
 	}
 
 	private static String property(String option) {
