@@ -10,6 +10,7 @@ import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
@@ -17,6 +18,7 @@ import liquibase.database.Database;
 import liquibase.parser.ChangeLogParser;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.parser.core.xml.XMLChangeLogSAXParser;
+import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class ChangelogParser {
 	ChangelogParser(ChangelogSource source, @Nullable Database database) {
 		this.source = source;
 		this.resources = new ChangelogResources(source.resourceLoader());
-		this.parameters = parameters(source, database);
+		this.parameters = parameters(source, this.resources, database);
 	}
 
 	ChangelogSource source() {
@@ -101,9 +103,19 @@ final class ChangelogParser {
 				ex);
 	}
 
-	private static ChangeLogParameters parameters(ChangelogSource source, @Nullable Database database) {
+	private static ChangeLogParameters parameters(ChangelogSource source, ResourceAccessor resources,
+			@Nullable Database database) {
 		ChangeLogParameters parameters = new ChangeLogParameters(database);
-		source.parameters().forEach(parameters::set);
+		if (database != null && source.customizer() != null) {
+			// A customizer sets them on an object that may access its database.
+			Liquibase liquibase = new Liquibase(source.path(), resources, database);
+			source.parameters().forEach(liquibase::setChangeLogParameter);
+			source.customizer().customize(liquibase);
+			parameters = liquibase.getChangeLogParameters();
+		}
+		else {
+			source.parameters().forEach(parameters::set);
+		}
 		if (database == null && source.product() != null) {
 			parameters.set("database.typeName", source.product());
 			parameters.setDatabase(source.product());

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.NewRevision;
+import liquibase.Liquibase;
+import liquibase.integration.spring.Customizer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ResourceLoader;
@@ -20,10 +22,12 @@ import org.springframework.core.io.ResourceLoader;
  * @param product the short name in Liquibase of the product; {@code null} if it is
  * unknown
  * @param versionLocations the directories of revisions, relative to the master changelog
+ * @param customizer the customizer of each Liquibase object, which may set parameters;
+ * {@code null} for none
  */
 public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 		@Nullable String contexts, @Nullable String labelFilter, @Nullable String product,
-		List<String> versionLocations) {
+		List<String> versionLocations, @Nullable Customizer<Liquibase> customizer) {
 
 	public ChangelogSource {
 		parameters = Map.copyOf(parameters);
@@ -42,7 +46,7 @@ public record ChangelogSource(String path, ResourceLoader resourceLoader, Map<St
 	 */
 	public ChangelogSource(String path, ResourceLoader resourceLoader, Map<String, String> parameters,
 			@Nullable String contexts, @Nullable String labelFilter, @Nullable String product) {
-		this(path, resourceLoader, parameters, contexts, labelFilter, product, List.of());
+		this(path, resourceLoader, parameters, contexts, labelFilter, product, List.of(), null);
 	}
 
 	/**

@@ -183,7 +183,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 */
 	public ChangelogSource source(@Nullable String product) {
 		return new ChangelogSource(this.changelog, this.resourceLoader, this.parameters, this.contexts,
-				this.labelFilter, product, this.versionLocations);
+				this.labelFilter, product, this.versionLocations, this.customizer);
 	}
 
 	/**
