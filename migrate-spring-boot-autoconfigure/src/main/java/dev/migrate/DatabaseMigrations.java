@@ -166,6 +166,14 @@ public interface DatabaseMigrations {
 	ScriptView ensureVersionSql();
 
 	/**
+	 * Find what is wrong with the application's configuration, changelog and database.
+	 * Nothing is changed.
+	 * @return the findings, also if the changelog is not valid or the database cannot be
+	 * reached
+	 */
+	DoctorView doctor();
+
+	/**
 	 * Return the state of all revisions in the database. Nothing is created, and no lock
 	 * is acquired.
 	 * @return the revisions and their states

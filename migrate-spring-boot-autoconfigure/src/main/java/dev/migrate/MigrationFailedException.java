@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when an operation was started and failed.
  */
-public final class MigrationFailedException extends MigrationException {
+public sealed class MigrationFailedException extends MigrationException permits InvalidChangelogException {
 
 	/**
 	 * Create a new exception.

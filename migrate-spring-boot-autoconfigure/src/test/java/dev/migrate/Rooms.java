@@ -59,8 +59,10 @@ final class Rooms {
 				"org.springframework.util..", "org.springframework.beans..");
 		rooms.room("authoring", "", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
+		rooms.room("diagnosis", "", "schema", "change", "dialect", "database", "changelog", "run", "authoring",
+				"org.springframework.core..", "org.springframework.util..", "org.apache.commons.text.similarity..");
 		rooms.room("service", "", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
-				"authoring");
+				"authoring", "diagnosis");
 		rooms.room("command", "", "change", "picocli..", "org.apache.commons.text..", "org.springframework..",
 				"tools.jackson..", "com.fasterxml.jackson..");
 		rooms.room("actuate", "", "change", "org.springframework..", "org.apache.commons.logging..");

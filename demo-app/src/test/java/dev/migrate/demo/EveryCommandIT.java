@@ -29,7 +29,12 @@ class EveryCommandIT extends ShopCommands {
 	 */
 	private static final Set<String> STANDALONE = Set.of("help", "completion", "list-templates");
 
-	private static final Set<String> REPORTING_DIFFERENCE = Set.of("check", "current");
+	private static final Set<String> REPORTING_DIFFERENCE = Set.of("check", "current", "doctor");
+
+	/**
+	 * Commands that do their work without a valid changelog.
+	 */
+	private static final Set<String> WITHOUT_CHANGELOG = Set.of("init", "ensure-version", "edit", "doctor");
 
 	@Test
 	void onFileDatabase() throws Exception {
@@ -61,10 +66,11 @@ class EveryCommandIT extends ShopCommands {
 		Files.writeString(broken, "databaseChangeLog:\n<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> other\n");
 		Map<String, String> files = files();
 		for (String command : commands()) {
-			if (!STANDALONE.contains(command) && !Set.of("init", "ensure-version", "edit").contains(command)) {
+			if (!STANDALONE.contains(command) && !WITHOUT_CHANGELOG.contains(command)) {
 				assertThat(failed(withMessage(command))).contains(broken.getFileName().toString());
 			}
 		}
+		assertThat(different("doctor")).contains("[changelog-invalid]", broken.getFileName() + ":2");
 		assertThat(files()).isEqualTo(files);
 		Files.delete(broken);
 		Files.delete(master());
@@ -76,7 +82,7 @@ class EveryCommandIT extends ShopCommands {
 		for (String command : commands()) {
 			Set<Integer> codes = new TreeSet<>(Set.of(DONE, CANNOT_PROCEED));
 			// An editor needs a terminal, which the process of a test lacks
-			if (!STANDALONE.contains(command) && !command.equals("edit")) {
+			if (!STANDALONE.contains(command) && !Set.of("edit", "doctor").contains(command)) {
 				codes.add(FAILED);
 			}
 			if (REPORTING_DIFFERENCE.contains(command)) {

@@ -95,6 +95,7 @@ abstract class ShopCommands {
 		assertThat(done("current", "-v")).contains(this.url);
 		assertThat(done("check")).contains("agree");
 		assertThat(done("status")).contains("applied");
+		assertThat(done("doctor")).startsWith("Nothing is wrong with database main ");
 		assertThat(JsonPath.<List<String>>read(done("status", "--json"), "$.revisions[*].state"))
 			.containsExactly("APPLIED");
 		assertThat(done("generate-changeset", "-m", "nothing")).isEqualTo("No changes detected.\n");
@@ -177,7 +178,7 @@ abstract class ShopCommands {
 		return run(DONE, command).output();
 	}
 
-	private String different(String... command) throws Exception {
+	String different(String... command) throws Exception {
 		return run(DIFFERENCE, command).output();
 	}
 

@@ -22,6 +22,7 @@ import dev.migrate.authoring.comparison.NamePatterns;
 import dev.migrate.authoring.comparison.ReadableNames;
 import dev.migrate.changelog.file.SourceResources;
 import dev.migrate.command.mode.CommandMode;
+import dev.migrate.diagnosis.ApplicationFacts;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.DefaultMigrations;
@@ -109,16 +110,22 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			StartupLogs logs, Environment environment, ObjectProvider<EntitySource> entities,
+			StartupLogs logs, ApplicationContext application, ObjectProvider<EntitySource> entities,
 			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
 			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList(), namer::getObject);
-		FlywaySettings flyway = flyway(environment);
+		FlywaySettings flyway = flyway(application.getEnvironment());
 		List<ManagedDatabase> databases = new ArrayList<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
 		CommandMode command = commandMode.getIfAvailable();
-		Caveats caveats = caveats(properties, command);
+		ClassLoader classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
+				ClassUtils::getDefaultClassLoader);
+		StaleClasses stale = new StaleClasses(Path.of(properties.resourcesDirectory()), classLoader);
+		Caveats caveats = caveats(properties, command, stale);
+		ApplicationFacts facts = new EnvironmentFacts(application.getEnvironment(),
+				Path.of(properties.resourcesDirectory()), classLoader,
+				hasSources(properties, command) ? stale::sources : List::of);
 		beans.forEach((name,
 				bean) -> databases.add(new ManagedDatabase(target(name, bean, properties, command), logs.of(bean),
 						() -> Optional.ofNullable(entities.getIfAvailable())
@@ -128,7 +135,7 @@ public final class MigrateAutoConfiguration {
 						flyway, caveats)));
 		return new DefaultMigrations(databases.stream()
 			.map((database) -> new DefaultDatabaseMigrations(database,
-					(command != null) ? new InProcessUpgrade(database) : Preparation.NONE))
+					(command != null) ? new InProcessUpgrade(database) : Preparation.NONE, facts))
 			.toList());
 	}
 
@@ -145,22 +152,24 @@ public final class MigrateAutoConfiguration {
 			.withUrl(JdbcUrls.of(bean.getDataSource()))
 			.withVersionLocations(properties.versionLocations());
 		// The class path is what a running application has
-		return (command != null && properties.hasSourcesOf(command.application()))
+		return (command != null && hasSources(properties, command))
 				? target.with(target.changelog(), SourceResources.of(target.resourceLoader(), target.changelog(),
 						Path.of(properties.resourcesDirectory()), command.application()))
 				: target;
 	}
 
-	private static Caveats caveats(MigrateProperties properties, @Nullable CommandMode command) {
+	private static boolean hasSources(MigrateProperties properties, @Nullable CommandMode command) {
+		return command != null && properties.hasSourcesOf(command.application());
+	}
+
+	private static Caveats caveats(MigrateProperties properties, @Nullable CommandMode command, StaleClasses classes) {
 		if (command == null) {
 			return Caveats.NONE;
 		}
-		StaleClasses classes = new StaleClasses(Path.of(properties.resourcesDirectory()),
-				Objects.requireNonNull(ClassUtils.getDefaultClassLoader()));
 		// Questions about renames repeat a comparison, and several databases have one set
 		// of sources
-		Supplier<List<String>> ofEntities = properties.hasSourcesOf(command.application())
-				? SingletonSupplier.of(classes::caveats) : List::of;
+		Supplier<List<String>> ofEntities = hasSources(properties, command) ? SingletonSupplier.of(classes::caveats)
+				: List::of;
 		String property = command.schemaGeneration();
 		List<String> ofDatabase = (property != null) ? List.of("With " + property
 				+ ", Hibernate changes the database whenever the application starts, and what it has added is not found"

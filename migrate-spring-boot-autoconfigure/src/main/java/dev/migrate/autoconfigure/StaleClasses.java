@@ -64,7 +64,11 @@ final class StaleClasses {
 	 * @return a sentence; empty if there are none
 	 */
 	List<String> caveats() {
-		List<String> names = this.directories.stream().flatMap(this::stale).sorted().distinct().toList();
+		List<String> names = sources().stream()
+			.map((source) -> StringUtils.stripFilenameExtension(String.valueOf(source.getFileName())))
+			.sorted()
+			.distinct()
+			.toList();
 		if (names.isEmpty()) {
 			return List.of();
 		}
@@ -74,11 +78,18 @@ final class StaleClasses {
 				+ " compiled from older sources, or not at all: build the application, and compare again.");
 	}
 
-	private Stream<String> stale(Path directory) {
+	/**
+	 * Find the sources of the stale classes.
+	 * @return the files
+	 */
+	List<Path> sources() {
+		return this.directories.stream().flatMap(this::stale).sorted().toList();
+	}
+
+	private Stream<Path> stale(Path directory) {
 		try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
 			return files.filter((file) -> SOURCE.matcher(String.valueOf(file.getFileName())).matches())
 				.filter((file) -> isStale(directory.relativize(file).toString().replace('\\', '/'), file))
-				.map((file) -> StringUtils.stripFilenameExtension(String.valueOf(file.getFileName())))
 				.toList()
 				.stream();
 		}

@@ -3,6 +3,7 @@ package dev.migrate.changelog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
+import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
@@ -28,6 +30,10 @@ public final class Changelog {
 
 	private final ResourceAccessor resources;
 
+	private final ChangeLogParameters parameters;
+
+	private final List<String> files;
+
 	private final Set<String> includedDirectories;
 
 	private final Map<Changeset, ChangeSet> changesets;
@@ -39,6 +45,8 @@ public final class Changelog {
 	private Changelog(ChangelogParser parser) {
 		this.parsed = parser.parse();
 		this.resources = parser.resources();
+		this.parameters = parser.parameters();
+		this.files = parser.resources().files();
 		this.includedDirectories = parser.resources().searched();
 		List<ChangeSet> all = all(this.parsed);
 		EmptyFiles.refuse(this.parsed, all, this.resources, parser.versionLocations());
@@ -132,6 +140,30 @@ public final class Changelog {
 	 */
 	public boolean includes(VersionLocation location) {
 		return this.includedDirectories.stream().anyMatch(location::isWithin);
+	}
+
+	/**
+	 * Return the changelog files that have been read.
+	 * @return their paths in Liquibase
+	 */
+	public List<String> files() {
+		return this.files;
+	}
+
+	/**
+	 * Find the changelog parameters without a value.
+	 * @return the parameters, each once a file
+	 * @throws MigrationFailedException if a file cannot be read
+	 */
+	public List<UndefinedParameter> undefinedParameters() {
+		Map<String, DatabaseChangeLog> changeLogs = new LinkedHashMap<>();
+		for (ChangeSet changeSet : this.parsed.getChangeSets()) {
+			DatabaseChangeLog changeLog = changeSet.getChangeLog();
+			if (changeLog != null) {
+				changeLogs.putIfAbsent(changeLog.getPhysicalFilePath(), changeLog);
+			}
+		}
+		return new UndefinedParameters(this.parameters, this.resources).in(changeLogs.values());
 	}
 
 	/**

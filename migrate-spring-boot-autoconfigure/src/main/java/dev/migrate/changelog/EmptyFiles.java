@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
 import liquibase.changelog.ChangeSet;
@@ -58,10 +59,10 @@ final class EmptyFiles {
 		try (InputStream stream = file.openInputStream()) {
 			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 			if (!CONTENT.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
-				throw new MigrationFailedException(
+				throw new InvalidChangelogException(
 						"The file " + file.getPath() + " has no changeset, so the history cannot record it: add one"
 								+ " (in YAML, \"changes: [{empty: {}}]\" does nothing), or delete the file.",
-						null);
+						file.getPath(), null, null);
 			}
 		}
 	}

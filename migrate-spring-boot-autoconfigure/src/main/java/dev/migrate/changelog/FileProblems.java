@@ -18,13 +18,14 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detects problems in a changelog file that its parser reports unclearly or not at all.
  */
 final class FileProblems {
 
-	static final String EMPTY = "is empty; write a changeset into it, or delete it";
+	static final Problem EMPTY = Problem.of("is empty; write a changeset into it, or delete it");
 
 	private static final int CHUNK = 8192;
 
@@ -55,7 +56,7 @@ final class FileProblems {
 	 * @param file the file that did not parse
 	 * @return the problem; empty if only the parser knows it
 	 */
-	Optional<String> ofUnparsed(String file) {
+	Optional<Problem> ofUnparsed(String file) {
 		byte[] content = read(file);
 		String text = new String(content, StandardCharsets.UTF_8);
 		if (text.isBlank()) {
@@ -76,7 +77,7 @@ final class FileProblems {
 	 * @param file the file
 	 * @return the problem; empty if there is none
 	 */
-	Optional<String> ofParsed(String file) {
+	Optional<Problem> ofParsed(String file) {
 		Optional<ChangelogFormat> format = ChangelogFormat.of(file);
 		boolean sql = format.filter(ChangelogFormat.SQL::equals).isPresent();
 		// In the other formats the parser fails on them.
@@ -96,7 +97,7 @@ final class FileProblems {
 		}
 		boolean formatted = text.toLowerCase(Locale.ROOT).contains("liquibase formatted sql");
 		if (!formatted && SQL_COMMENTS.matcher(text).matches()) {
-			return Optional.of("has no statement; write a changeset into it, or delete it");
+			return Optional.of(Problem.of("has no statement; write a changeset into it, or delete it"));
 		}
 		return encoding(content, text);
 	}
@@ -111,13 +112,14 @@ final class FileProblems {
 		}
 	}
 
-	private static Optional<String> encoding(byte[] content, String text) {
+	private static Optional<Problem> encoding(byte[] content, String text) {
 		if (OTHER_ENCODING.matcher(text).find()) {
 			return Optional.empty();
 		}
 		if (isUtf16(content)) {
 			// Some parsers honor such a mark, so that the encoding is not the problem.
-			return text.contains("encoding=") ? Optional.of("is UTF-16; save it as UTF-8") : Optional.empty();
+			return text.contains("encoding=") ? Optional.of(Problem.of("is UTF-16; save it as UTF-8"))
+					: Optional.empty();
 		}
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPORT)
@@ -127,7 +129,8 @@ final class FileProblems {
 		while (true) {
 			CoderResult result = decoder.decode(bytes, chunk, true);
 			if (result.isError()) {
-				return Optional.of("is not UTF-8 (line " + line(content, bytes.position()) + "); save it as UTF-8");
+				int line = line(content, bytes.position());
+				return Optional.of(new Problem("is not UTF-8 (line " + line + "); save it as UTF-8", line));
 			}
 			if (result.isUnderflow()) {
 				return Optional.empty();
@@ -154,9 +157,23 @@ final class FileProblems {
 		return line;
 	}
 
-	private static String conflict(String text, int position) {
-		long line = text.substring(0, position).chars().filter((letter) -> letter == '\n').count() + 1;
-		return "has git merge markers (line " + line + "); resolve the conflict";
+	private static Problem conflict(String text, int position) {
+		int line = (int) text.substring(0, position).chars().filter((letter) -> letter == '\n').count() + 1;
+		return new Problem("has git merge markers (line " + line + "); resolve the conflict", line);
+	}
+
+	/**
+	 * A problem of a file.
+	 *
+	 * @param text what is wrong and what to do, as the end of a sentence about the file
+	 * @param line the line, starting at 1; {@code null} for the whole file
+	 */
+	record Problem(String text, @Nullable Integer line) {
+
+		static Problem of(String text) {
+			return new Problem(text, null);
+		}
+
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.MigrationFailedException;
+import dev.migrate.InvalidChangelogException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.changelog.ChangeSet;
@@ -36,18 +36,19 @@ final class NamedChangesets {
 	 * Find the changesets with the name of another one, which contexts or labels replace.
 	 * @param changeLog the changelog
 	 * @return the changesets that have the name of another one, and never run
-	 * @throws MigrationFailedException if one has no name, or two run under one name
+	 * @throws InvalidChangelogException if one has no name, or two run under one name
 	 */
 	Set<ChangeSet> shadowed(DatabaseChangeLog changeLog) {
 		Map<String, List<ChangeSet>> byName = new LinkedHashMap<>();
 		for (ChangeSet changeSet : changeLog.getChangeSets()) {
 			if (!StringUtils.hasText(changeSet.getId())) {
-				throw new MigrationFailedException("A changeset in " + changeSet.getFilePath() + " has no id; add one.",
+				throw new InvalidChangelogException(
+						"A changeset in " + changeSet.getFilePath() + " has no id; add one.", file(changeSet), null,
 						null);
 			}
 			if (changeSet.getAuthor() == null) {
-				throw new MigrationFailedException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
-						+ " has no author; add one.", null);
+				throw new InvalidChangelogException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
+						+ " has no author; add one.", file(changeSet), null, null);
 			}
 			byName.computeIfAbsent(changeSet.toString(false), (name) -> new ArrayList<>()).add(changeSet);
 		}
@@ -66,12 +67,14 @@ final class NamedChangesets {
 		if (wanted.size() > 1) {
 			String first = file(wanted.get(0));
 			String second = file(wanted.get(1));
-			throw new MigrationFailedException("Two changesets "
-					+ (first.equals(second) ? "in " + first
-							: "with the path " + wanted.get(0).getFilePath() + ", in " + first + " and in " + second
-									+ ",")
-					+ " have the id " + wanted.get(0).getId() + " and the author " + wanted.get(0).getAuthor()
-					+ "; give one of them another id.", null);
+			throw new InvalidChangelogException(
+					"Two changesets "
+							+ (first.equals(second) ? "in " + first
+									: "with the path " + wanted.get(0).getFilePath() + ", in " + first + " and in "
+											+ second + ",")
+							+ " have the id " + wanted.get(0).getId() + " and the author " + wanted.get(0).getAuthor()
+							+ "; give one of them another id.",
+					second, null, null);
 		}
 		return wanted.isEmpty() ? same.get(0) : wanted.get(0);
 	}

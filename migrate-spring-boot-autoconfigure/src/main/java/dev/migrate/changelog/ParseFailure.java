@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.migrate.MigrationFailedException;
+import dev.migrate.InvalidChangelogException;
+import dev.migrate.changelog.FileProblems.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes in one sentence why a changelog cannot be parsed.
@@ -23,7 +25,7 @@ final class ParseFailure {
 	private static final Pattern NO_ROOT = Pattern
 		.compile("Could not find databaseChangeLog node|cannot be cast to |\"databaseChangeLog\" expected as root");
 
-	private static final String NO_CHANGELOG = "is no changelog: it does not begin with databaseChangeLog";
+	private static final Problem NO_CHANGELOG = Problem.of("is no changelog: it does not begin with databaseChangeLog");
 
 	private ParseFailure() {
 	}
@@ -35,43 +37,51 @@ final class ParseFailure {
 	 * @param failure the exception of the parser
 	 * @return the exception to throw
 	 */
-	static MigrationFailedException of(String path, ChangelogResources resources, Throwable failure) {
+	static InvalidChangelogException of(String path, ChangelogResources resources, Throwable failure) {
 		List<String> files = resources.files();
 		String file = files.isEmpty() ? path : files.get(files.size() - 1);
-		Optional<String> problem = problem(resources, file, failure);
+		Optional<Problem> problem = problem(resources, file, failure);
 		if (problem.isPresent()) {
-			return new MigrationFailedException("The changelog file " + file + " " + problem.get() + ".", failure);
+			return invalid(file, problem.get(), failure);
 		}
 		String reason = sentence(innermost(failure)).replaceAll("\\.$", "");
-		return new MigrationFailedException("The changelog " + path + " does not parse: " + reason
-				+ (reason.contains(file) ? "." : " (in " + file + ")."), failure);
+		Matcher line = LINE.matcher(reason);
+		return new InvalidChangelogException(
+				"The changelog " + path + " does not parse: " + reason
+						+ (reason.contains(file) ? "." : " (in " + file + ")."),
+				file, line.find() ? Integer.valueOf(line.group(1)) : null, failure);
 	}
 
 	/**
 	 * Reject content that Liquibase would read as a part of a changeset.
 	 * @param resources the accessor that the changelog was read with
-	 * @throws MigrationFailedException if a file is broken
+	 * @throws InvalidChangelogException if a file is broken
 	 */
 	static void refuseHidden(ChangelogResources resources) {
 		FileProblems problems = new FileProblems(resources);
 		for (String file : resources.files()) {
 			problems.ofParsed(file).ifPresent((problem) -> {
-				throw new MigrationFailedException("The changelog file " + file + " " + problem + ".", null);
+				throw invalid(file, problem, null);
 			});
 		}
 	}
 
-	private static Optional<String> problem(ChangelogResources resources, String file, Throwable failure) {
+	private static InvalidChangelogException invalid(String file, Problem problem, @Nullable Throwable failure) {
+		return new InvalidChangelogException("The changelog file " + file + " " + problem.text() + ".", file,
+				problem.line(), failure);
+	}
+
+	private static Optional<Problem> problem(ChangelogResources resources, String file, Throwable failure) {
 		if (failure instanceof StackOverflowError) {
-			return Optional.of("is nested too deeply, or refers to itself");
+			return Optional.of(Problem.of("is nested too deeply, or refers to itself"));
 		}
 		String reason = innermost(failure);
 		Matcher missing = MISSING.matcher(reason);
 		if (missing.find()) {
-			return Optional
-				.of("names " + missing.group(1) + ", which does not exist; correct the name or add the file");
+			return Optional.of(Problem
+				.of("names " + missing.group(1) + ", which does not exist; correct the name or add the file"));
 		}
-		Optional<String> problem = resources.files().contains(file) ? new FileProblems(resources).ofUnparsed(file)
+		Optional<Problem> problem = resources.files().contains(file) ? new FileProblems(resources).ofUnparsed(file)
 				: Optional.empty();
 		if (problem.isPresent()) {
 			return problem;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.migrate.MigrationFailedException;
+import dev.migrate.InvalidChangelogException;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.SqlFormat;
@@ -106,9 +106,9 @@ final class RevisionReader {
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
 		if (recorded != null && list(recorded).isEmpty()) {
-			throw new MigrationFailedException(
+			throw new InvalidChangelogException(
 					"migrate.parent in " + file(first) + " is empty; set it to the id of the parent revision, or base.",
-					null);
+					file(first), null, null);
 		}
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));

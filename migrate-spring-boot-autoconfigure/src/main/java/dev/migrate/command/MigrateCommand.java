@@ -30,7 +30,7 @@ import org.springframework.util.Assert;
 				RevisionCommand.class, MergeCommand.class, UpgradeCommand.class, DowngradeCommand.class,
 				StampCommand.class, EnsureVersionCommand.class, CurrentCommand.class, HistoryCommand.class,
 				HeadsCommand.class, BranchesCommand.class, ShowCommand.class, EditCommand.class, StatusCommand.class,
-				CheckCommand.class, CompletionCommand.class, HelpCommand.class })
+				CheckCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class })
 public class MigrateCommand {
 
 	private static final int WIDTH = 100;

@@ -314,6 +314,14 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return the inspection of the product's servers.
+	 * @return the inspection
+	 */
+	default ServerInspection inspection() {
+		return ServerInspection.NONE;
+	}
+
+	/**
 	 * Find the unmanaged objects of a database: those that a comparison does not read.
 	 * @param connection a connection to the database
 	 * @param scope the schemas to read

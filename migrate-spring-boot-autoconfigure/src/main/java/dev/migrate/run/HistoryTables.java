@@ -62,7 +62,12 @@ public final class HistoryTables {
 		return database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(), table);
 	}
 
-	static List<String> names(Session session) {
+	/**
+	 * Return the names of both tables.
+	 * @param session a session of the database
+	 * @return the history table and the lock table
+	 */
+	public static List<String> names(Session session) {
 		return List.of(session.database().getDatabaseChangeLogTableName(),
 				session.database().getDatabaseChangeLogLockTableName());
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that Liquibase has written
  * @param since when the lock was taken; {@code null} if it is unknown
  */
-record LockHolder(@Nullable String name, @Nullable Timestamp since) {
+public record LockHolder(@Nullable String name, @Nullable Timestamp since) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
 		.withZone(ZoneId.systemDefault());
@@ -29,11 +29,31 @@ record LockHolder(@Nullable String name, @Nullable Timestamp since) {
 	 * @return the end of a sentence and an instruction; empty if the lock is free
 	 */
 	static Optional<String> describe(Session session) {
+		return find(session).map((holder) -> holder
+				+ ". Wait for that run to end; if it has been killed, release its lock with: " + release(session));
+	}
+
+	/**
+	 * Return the statement that releases a lock.
+	 * @param session a session of the database
+	 * @return the statement, with a terminator
+	 */
+	public static String release(Session session) {
+		return "update " + table(session) + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;";
+	}
+
+	/**
+	 * Find the holder of the lock of a database.
+	 * @param session a session of the database
+	 * @return the holder; empty if the lock is free or cannot be read
+	 */
+	public static Optional<LockHolder> find(Session session) {
+		return find(session.connection(), table(session));
+	}
+
+	private static String table(Session session) {
 		Database database = session.database();
-		String table = HistoryTables.qualified(database, database.getDatabaseChangeLogLockTableName());
-		return find(session.connection(), table)
-			.map((holder) -> holder + ". Wait for that run to end; if it has been killed, release its lock with:"
-					+ " update " + table + " set LOCKED = false, LOCKEDBY = null, LOCKGRANTED = null;");
+		return HistoryTables.qualified(database, database.getDatabaseChangeLogLockTableName());
 	}
 
 	/**

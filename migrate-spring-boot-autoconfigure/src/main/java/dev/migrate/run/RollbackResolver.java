@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
 import dev.migrate.run.MigrationStatus.ChangesetStatus;
@@ -29,7 +30,7 @@ import liquibase.statement.SqlStatement;
 /**
  * Determines how a changeset is undone, without undoing it.
  */
-final class RollbackResolver {
+public final class RollbackResolver {
 
 	private static final Pattern LOSS = Pattern
 		.compile("\\b(drop\\s+table|truncate(?:\\s+table)?|delete\\s+from)\\s+(?:if\\s+exists\\s+)?([^\\s;(]+)"
@@ -43,6 +44,24 @@ final class RollbackResolver {
 
 	RollbackResolver(Database database) {
 		this.database = database;
+	}
+
+	/**
+	 * Find the changesets of a changelog that cannot be undone. Those that run again are
+	 * left out.
+	 * @param session a session of the database
+	 * @param changelog the changelog
+	 * @return the changesets, in the order in which they run
+	 */
+	public static List<Changeset> withoutRollback(Session session, Changelog changelog) {
+		RollbackResolver resolver = new RollbackResolver(session.database());
+		return session.call(() -> changelog.changesets()
+			.stream()
+			.filter(Changeset::isStep)
+			.filter((changeset) -> changelog.parsed(changeset)
+				.filter((parsed) -> !resolver.hasRollback(parsed))
+				.isPresent())
+			.toList());
 	}
 
 	/**

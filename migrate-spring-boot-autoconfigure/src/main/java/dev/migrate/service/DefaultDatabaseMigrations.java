@@ -14,6 +14,7 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DoctorView;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -50,6 +51,8 @@ import dev.migrate.changelog.file.ChangelogFiles;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.changelog.revision.RevisionRange;
+import dev.migrate.diagnosis.ApplicationFacts;
+import dev.migrate.diagnosis.Doctor;
 import dev.migrate.run.DowngradePlan;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationRunner;
@@ -75,14 +78,27 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	private final Preparation preparation;
 
+	private final ApplicationFacts application;
+
 	/**
-	 * Create the operations on a database.
+	 * Create the operations on a database of an application of which nothing is known.
 	 * @param managed the database
 	 * @param preparation prepares the database before an operation depends on its state
 	 */
 	public DefaultDatabaseMigrations(ManagedDatabase managed, Preparation preparation) {
+		this(managed, preparation, ApplicationFacts.NONE);
+	}
+
+	/**
+	 * Create the operations on a database.
+	 * @param managed the database
+	 * @param preparation prepares the database before an operation depends on its state
+	 * @param application what a diagnosis asks about the application
+	 */
+	public DefaultDatabaseMigrations(ManagedDatabase managed, Preparation preparation, ApplicationFacts application) {
 		this.managed = managed;
 		this.preparation = preparation;
+		this.application = application;
 	}
 
 	@Override
@@ -223,6 +239,11 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public ScriptView ensureVersionSql() {
 		return view(scripts().ensureVersion());
+	}
+
+	@Override
+	public DoctorView doctor() {
+		return new Doctor(this.managed, this.application, Clock.systemDefaultZone()).examine();
 	}
 
 	@Override

@@ -7,12 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import dev.migrate.FindingView;
+import dev.migrate.FindingView.Severity;
 import dev.migrate.Migrations;
 import liquibase.Liquibase;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -88,17 +91,44 @@ class ExistingApplicationTests {
 		assertThat(with).isEqualTo(without);
 	}
 
+	@ParameterizedTest(name = "[{0}]")
+	@MethodSource("applications")
+	void doctorHasNoFalseAlarm(String name, UnaryOperator<ApplicationContextRunner> application) {
+		Map<String, String> mistakes = Map.of("drop first", "drop-first", "clear checksums", "clear-checksums",
+				"tested rollback", "test-rollback");
+		String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		String other = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		execute(database, "create schema shop", "create user migrator password 'secret' admin");
+		execute(other, "create schema shop");
+		runner(application, database, other).withConfiguration(AutoConfigurations.of(MigrateAutoConfiguration.class))
+			.run((context) -> {
+				Migrations migrations = context.getBean(Migrations.class);
+				for (String each : migrations.names()) {
+					assertThat(migrations.database(each).doctor().findings())
+						.filteredOn((finding) -> finding.severity() != Severity.NOTE)
+						.extracting(FindingView::code)
+						.containsExactlyElementsOf(
+								mistakes.containsKey(name) ? List.of(mistakes.get(name)) : List.of());
+				}
+			});
+	}
+
+	private static ApplicationContextRunner runner(UnaryOperator<ApplicationContextRunner> application, String database,
+			String other) {
+		return application.apply(new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					LiquibaseAutoConfiguration.class, LiquibaseEndpointAutoConfiguration.class))
+			.withPropertyValues(CHANGE_LOG, "spring.datasource.url=" + database, "other-url=" + other,
+					"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*"));
+	}
+
 	private Outcome start(UnaryOperator<ApplicationContextRunner> application, boolean withMigrate) {
 		String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 		String other = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 		execute(database, "create schema shop", "create table left_over (id int)",
 				"create user migrator password 'secret' admin");
 		execute(other, "create schema shop");
-		ApplicationContextRunner runner = application.apply(new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					LiquibaseAutoConfiguration.class, LiquibaseEndpointAutoConfiguration.class))
-			.withPropertyValues(CHANGE_LOG, "spring.datasource.url=" + database, "other-url=" + other,
-					"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*"));
+		ApplicationContextRunner runner = runner(application, database, other);
 		if (withMigrate) {
 			runner = runner.withConfiguration(
 					AutoConfigurations.of(MigrateAutoConfiguration.class, MigrationsEndpointAutoConfiguration.class));

@@ -248,7 +248,7 @@ class CommandModeTests {
 		ProcessResult result = process(classPath(), ForgetfulApplication.class,
 				List.of("migrate", "status", "--spring.datasource.password=topsecret"));
 		assertThat(result.err()).startsWith("Error: The command 'migrate status' has not reached the application:"
-				+ " its main method has to pass its arguments on, as in"
+				+ " its main method (ForgetfulApplication.java:13) has to pass its arguments on, as in"
 				+ " SpringApplication.run(ForgetfulApplication.class, args). Nothing was done.");
 		assertThat(result.out() + result.err()).doesNotContain("topsecret", "Started");
 		assertThat(result.exitCode()).isEqualTo(2);

@@ -138,6 +138,7 @@ class GrownApplicationsTests {
 					"The entities, the changelog and the database agree.");
 			assertThat(done("generate-changeset", "-m", "nothing").lines()).containsExactly("No changes detected.",
 					accepted + " accepted differences are not listed.");
+			assertThat(done("doctor")).startsWith("Nothing is wrong with database main ");
 		}
 
 		/**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
+import dev.migrate.changelog.UndefinedParameter;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.RunLog.Ran;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link MigrationRunner}, {@link MigrationStatus} and {@link History}.
@@ -94,6 +96,27 @@ class MigrationRunnerTests extends ThreeTables {
 			assertThat(applied.when()).isNotNull();
 		});
 		assertThat(MigrationStatus.of(target).current()).extracting(Revision::id).containsExactly(A);
+	}
+
+	@Test
+	void parametersOfCustomizerAreThoseOfStartup() {
+		ChangelogFolder files = threeTables();
+		files.write(ChangelogFolder.version(C, "c"), """
+				databaseChangeLog:
+				- changeSet: { id: "1", author: ann, changes: [ { createTable: { tableName: "${table}", columns: [
+				    { column: { name: id, type: bigint } } ] } } ] }
+				""");
+		SpringLiquibase bean = bean();
+		bean.setCustomizer((liquibase) -> liquibase.setChangeLogParameter("table", "customized"));
+		MigrationTarget target = MigrationTarget.of("main", bean);
+		new MigrationRunner(target, new RunLog()).upgrade("head");
+		assertThat(tables()).containsExactlyInAnyOrder("a", "b", "customized");
+		MigrationStatus status = MigrationStatus.of(target);
+		assertThat(status.altered()).isEmpty();
+		assertThat(status.changelog().undefinedParameters()).isEmpty();
+		assertThat(status().changelog().undefinedParameters())
+			.extracting(UndefinedParameter::name, UndefinedParameter::line)
+			.containsExactly(tuple("table", 2));
 	}
 
 	@Test

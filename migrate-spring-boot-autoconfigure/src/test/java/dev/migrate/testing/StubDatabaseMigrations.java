@@ -9,6 +9,7 @@ import dev.migrate.BranchView;
 import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DoctorView;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -125,6 +126,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public ScriptView ensureVersionSql() {
+		throw unexpected();
+	}
+
+	@Override
+	public DoctorView doctor() {
 		throw unexpected();
 	}
 

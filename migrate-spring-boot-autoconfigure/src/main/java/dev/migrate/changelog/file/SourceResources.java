@@ -178,6 +178,20 @@ public final class SourceResources implements ResourcePatternResolver {
 	}
 
 	/**
+	 * Return the directories that the build writes the resources of the sources to.
+	 * @return the existing directories on the class path; none if the application was
+	 * started from a jar
+	 */
+	public List<Path> outputDirectories() {
+		return outputs().stream()
+			.filter((output) -> output.startsWith("file:"))
+			.map((output) -> new File(output.substring("file:".length())).toPath())
+			.filter(Files::isDirectory)
+			.distinct()
+			.toList();
+	}
+
+	/**
 	 * Return the path of a resource that was built from the sources.
 	 * @param resource the resource, which need not exist
 	 * @return its path on the class path; empty if it was not built from them

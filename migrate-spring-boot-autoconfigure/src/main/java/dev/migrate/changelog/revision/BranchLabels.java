@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.migrate.MigrationFailedException;
+import dev.migrate.InvalidChangelogException;
 
 /**
  * The labels of branches. A label applies to the revision that defines it, its
@@ -23,14 +23,14 @@ final class BranchLabels {
 			for (String label : revision.labels()) {
 				Revision other = origins.put(label, revision);
 				if (other != null) {
-					throw new MigrationFailedException("Revisions " + other.id() + " and " + revision.id()
+					throw new InvalidChangelogException("Revisions " + other.id() + " and " + revision.id()
 							+ " both name their branch " + label + "; correct migrate.branch-labels in " + other.path()
-							+ " or " + revision.path() + ".", null);
+							+ " or " + revision.path() + ".", revision.path(), null, null);
 				}
 				if (graph.find(label).isPresent()) {
-					throw new MigrationFailedException("Revision " + revision.id() + " names its branch " + label
+					throw new InvalidChangelogException("Revision " + revision.id() + " names its branch " + label
 							+ ", which is the id of a revision; correct migrate.branch-labels in " + revision.path()
-							+ ".", null);
+							+ ".", revision.path(), null, null);
 				}
 			}
 		}

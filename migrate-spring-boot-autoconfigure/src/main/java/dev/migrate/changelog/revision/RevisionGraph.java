@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.MigrationFailedException;
+import dev.migrate.InvalidChangelogException;
 
 /**
  * The revisions of a changelog and their relations.
@@ -43,8 +43,8 @@ public final class RevisionGraph {
 		for (Revision revision : revisions) {
 			Revision other = this.revisions.put(revision.id(), revision);
 			if (other != null) {
-				throw new MigrationFailedException("Two revisions have the id " + revision.id() + ": " + other.path()
-						+ " and " + revision.path() + "; give one of them another id.", null);
+				throw new InvalidChangelogException("Two revisions have the id " + revision.id() + ": " + other.path()
+						+ " and " + revision.path() + "; give one of them another id.", revision.path(), null, null);
 			}
 		}
 		for (Revision revision : revisions) {
@@ -61,9 +61,9 @@ public final class RevisionGraph {
 			Map<String, List<Revision>> connections) {
 		for (String other : others) {
 			if (!this.revisions.containsKey(other)) {
-				throw new MigrationFailedException("Revision " + revision.id() + " names " + other + " " + role
+				throw new InvalidChangelogException("Revision " + revision.id() + " names " + other + " " + role
 						+ ", but the changelog has no such revision; correct " + property + " in " + revision.path()
-						+ " or restore the missing file.", null);
+						+ " or restore the missing file.", revision.path(), null, null);
 			}
 			connections.computeIfAbsent(other, (id) -> new ArrayList<>()).add(revision);
 		}
@@ -73,7 +73,7 @@ public final class RevisionGraph {
 	 * Build a graph.
 	 * @param revisions the revisions, in the order in which they run
 	 * @return the graph
-	 * @throws MigrationFailedException if a parent is missing, the graph has a cycle, an
+	 * @throws InvalidChangelogException if a parent is missing, the graph has a cycle, an
 	 * id or label is not unique, or a revision would run before its parent
 	 */
 	public static RevisionGraph of(List<Revision> revisions) {
@@ -285,8 +285,10 @@ public final class RevisionGraph {
 			return;
 		}
 		if (!open.add(revision.id())) {
-			throw new MigrationFailedException("These revisions form a cycle: " + String.join(", ", open)
-					+ "; correct migrate.parent or migrate.depends-on in one of them.", null);
+			throw new InvalidChangelogException(
+					"These revisions form a cycle: " + String.join(", ", open)
+							+ "; correct migrate.parent or migrate.depends-on in one of them.",
+					revision.path(), null, null);
 		}
 		needs(revision).forEach((needed) -> place(needed, done, open));
 		open.remove(revision.id());
@@ -298,11 +300,11 @@ public final class RevisionGraph {
 		Set<Revision> before = new HashSet<>();
 		for (Revision revision : this.revisions.values()) {
 			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
-				throw new MigrationFailedException(
+				throw new InvalidChangelogException(
 						"Revision " + revision.id() + " builds on " + needed.id()
 								+ ", but Liquibase would run it first: " + revision.path() + " comes before "
 								+ needed.path() + ". Put a later time in its file name, or correct migrate.parent.",
-						null);
+						revision.path(), null, null);
 			});
 			before.add(revision);
 		}

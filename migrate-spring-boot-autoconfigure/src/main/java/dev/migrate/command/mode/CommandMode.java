@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CommandMode(@Nullable Class<?> application, @Nullable String schemaGeneration) {
 
+	/**
+	 * The name of the property source with what command mode overrides.
+	 */
+	public static final String PROPERTY_SOURCE = "migrateCommandMode";
+
 }

@@ -19,8 +19,6 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  */
 final class CommandModeProperties {
 
-	private static final String OVERRIDES = "migrateCommandMode";
-
 	private static final String SILENCED = "migrateSilentLogs";
 
 	// These report a failure with its trace before they throw it, at whatever level the
@@ -52,7 +50,7 @@ final class CommandModeProperties {
 		if (!this.commandLine.isEmpty()) {
 			sources.addFirst(new SimpleCommandLinePropertySource(this.commandLine.toArray(String[]::new)));
 		}
-		sources.addFirst(new MapPropertySource(OVERRIDES, overrides()));
+		sources.addFirst(new MapPropertySource(CommandMode.PROPERTY_SOURCE, overrides()));
 		if (!this.verbose) {
 			DefaultPropertiesPropertySource.addOrMerge(quietLogs(sources), sources);
 		}
@@ -66,13 +64,13 @@ final class CommandModeProperties {
 	 */
 	@Nullable String moveToFront(ConfigurableEnvironment environment) {
 		MutablePropertySources sources = environment.getPropertySources();
-		sources.remove(OVERRIDES);
+		sources.remove(CommandMode.PROPERTY_SOURCE);
 		String schemaGeneration = SCHEMA_GENERATION.stream()
 			.filter((name) -> !HARMLESS.contains(environment.getProperty(name, "none")))
 			.findFirst()
 			.map((name) -> name + "=" + environment.getProperty(name))
 			.orElse(null);
-		sources.addFirst(new MapPropertySource(OVERRIDES, overrides()));
+		sources.addFirst(new MapPropertySource(CommandMode.PROPERTY_SOURCE, overrides()));
 		return schemaGeneration;
 	}
 

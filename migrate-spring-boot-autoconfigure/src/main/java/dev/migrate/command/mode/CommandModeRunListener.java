@@ -51,12 +51,22 @@ class CommandModeRunListener implements SpringApplicationRunListener, Ordered {
 				.limit(2)
 				.takeWhile((word) -> !word.startsWith("-"))
 				.collect(Collectors.joining(" "));
-			terminal.error("The command '" + command + "' has not reached the application: its main"
-					+ " method has to pass its arguments on, as in SpringApplication.run("
+			terminal.error("The command '" + command + "' has not reached the application: its main method"
+					+ placeOfMain(main) + " has to pass its arguments on, as in SpringApplication.run("
 					+ ((main != null) ? main.getSimpleName() : "Application") + ".class, args). Nothing was done.");
 			terminal.err().flush();
 			terminal.exit().accept(ExitCode.CANNOT_PROCEED);
 		}
+	}
+
+	private static String placeOfMain(@Nullable Class<?> main) {
+		return StackWalker.getInstance()
+			.walk((frames) -> frames
+				.filter((frame) -> main != null && frame.getClassName().equals(main.getName())
+						&& frame.getMethodName().equals("main") && frame.getLineNumber() > 0)
+				.findFirst()
+				.map((frame) -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+				.orElse(""));
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.ServerInspection;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.DependentObject;
 import dev.migrate.schema.PartOfTable;
@@ -136,6 +137,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public ServerInspection inspection() {
+		return new H2Inspection();
 	}
 
 	@Override

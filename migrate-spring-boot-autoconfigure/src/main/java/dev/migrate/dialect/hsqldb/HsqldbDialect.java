@@ -26,6 +26,7 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.ServerInspection;
 import dev.migrate.dialect.StandardNaming;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.schema.Column;
@@ -195,6 +196,11 @@ public final class HsqldbDialect extends AbstractDialect {
 				.map((part) -> new Index.Part(part.column(), part.expression(), false))
 				.toList()))
 			.toList());
+	}
+
+	@Override
+	public ServerInspection inspection() {
+		return new HsqldbInspection();
 	}
 
 	@Override

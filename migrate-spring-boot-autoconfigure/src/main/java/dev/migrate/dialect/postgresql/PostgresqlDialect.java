@@ -20,6 +20,7 @@ import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
+import dev.migrate.dialect.ServerInspection;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.DependentObject;
@@ -158,6 +159,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new PostgresqlScratch());
+	}
+
+	@Override
+	public ServerInspection inspection() {
+		return new PostgresqlInspection(ddl().identifiers());
 	}
 
 	@Override

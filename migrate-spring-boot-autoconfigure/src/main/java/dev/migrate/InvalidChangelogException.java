@@ -1,0 +1,43 @@
+package dev.migrate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a file of a changelog is not valid.
+ */
+public final class InvalidChangelogException extends MigrationFailedException {
+
+	private final String path;
+
+	private final @Nullable Integer line;
+
+	/**
+	 * Create a new exception.
+	 * @param message what is wrong and what to do, in a whole sentence
+	 * @param path the path of the file in Liquibase
+	 * @param line the line, starting at 1; {@code null} if it is unknown
+	 * @param cause the cause; {@code null} if there is none
+	 */
+	public InvalidChangelogException(String message, String path, @Nullable Integer line, @Nullable Throwable cause) {
+		super(message, cause);
+		this.path = path;
+		this.line = line;
+	}
+
+	/**
+	 * Return the file that is not valid.
+	 * @return the path of the file in Liquibase
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Return the line that is not valid.
+	 * @return the line, starting at 1; {@code null} if it is unknown
+	 */
+	public @Nullable Integer line() {
+		return this.line;
+	}
+
+}

@@ -1,0 +1,215 @@
+package dev.migrate.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.migrate.command.mode.CommandMode;
+import dev.migrate.diagnosis.ApplicationFacts;
+import dev.migrate.diagnosis.Location;
+import dev.migrate.diagnosis.Setting;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.Resource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * The facts about an application that follow from its environment and its class path.
+ * Properties are those of a start of the application, and not those of command mode.
+ */
+final class EnvironmentFacts implements ApplicationFacts {
+
+	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
+			"META-INF/additional-spring-configuration-metadata.json");
+
+	private static final Pattern IN_JAR = Pattern.compile("(jar:.*!/(?:(?:BOOT|WEB)-INF/classes/)?).*");
+
+	private static final String DATABASES = "migrate.databases";
+
+	private final Environment environment;
+
+	private final Path resourcesDirectory;
+
+	private final ClassLoader classLoader;
+
+	private final Supplier<List<Path>> staleSources;
+
+	EnvironmentFacts(Environment environment, Path resourcesDirectory, ClassLoader classLoader,
+			Supplier<List<Path>> staleSources) {
+		this.environment = environment;
+		this.resourcesDirectory = resourcesDirectory;
+		this.classLoader = classLoader;
+		this.staleSources = staleSources;
+	}
+
+	@Override
+	public Optional<Setting> setting(String name) {
+		ConfigurationPropertyName property = ConfigurationPropertyName.of(name);
+		return sources().map((source) -> source.getConfigurationProperty(property))
+			.flatMap(Stream::ofNullable)
+			.findFirst()
+			.map((found) -> setting(name, found));
+	}
+
+	@Override
+	public List<Setting> settingsBelow(String prefix) {
+		ConfigurationPropertyName ancestor = ConfigurationPropertyName.of(prefix);
+		return sources().filter((source) -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
+			.flatMap(
+					(source) -> (source instanceof IterableConfigurationPropertySource iterable)
+							? iterable.stream()
+								.filter(ancestor::isAncestorOf)
+								.flatMap((name) -> Stream.ofNullable(source.getConfigurationProperty(name)))
+							: Stream.empty())
+			.map((found) -> setting(found.getName().toString(), found))
+			.toList();
+	}
+
+	private Stream<ConfigurationPropertySource> sources() {
+		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return Stream.empty();
+		}
+		List<PropertySource<?>> sources = configurable.getPropertySources()
+			.stream()
+			.filter((source) -> !source.getName().equals(CommandMode.PROPERTY_SOURCE))
+			.toList();
+		List<ConfigurationPropertySource> found = new ArrayList<>();
+		sources.forEach((source) -> found.addAll(one(source)));
+		return found.stream();
+	}
+
+	private static List<ConfigurationPropertySource> one(PropertySource<?> source) {
+		List<ConfigurationPropertySource> found = new ArrayList<>();
+		ConfigurationPropertySources.from(Collections.singleton(source)).forEach(found::add);
+		return found;
+	}
+
+	private Setting setting(String name, ConfigurationProperty property) {
+		return new Setting(name, this.environment.resolvePlaceholders(String.valueOf(property.getValue())),
+				location(property.getOrigin()));
+	}
+
+	private @Nullable Location location(@Nullable Origin origin) {
+		Origin within = (origin instanceof PropertySourceOrigin ofSource) ? ofSource.getOrigin() : origin;
+		TextResourceOrigin text = (within instanceof TextResourceOrigin found) ? found : null;
+		Resource resource = (text != null) ? text.getResource() : null;
+		if (text == null || resource == null) {
+			return null;
+		}
+		Path file = file(resource);
+		if (file == null) {
+			return null;
+		}
+		return new Location(file, (text.getLocation() != null) ? text.getLocation().getLine() + 1 : null);
+	}
+
+	// A file on the class path is a copy of one in the sources, where there are any.
+	private @Nullable Path file(Resource resource) {
+		try {
+			String url = resource.getURL().toExternalForm();
+			Matcher inJar = IN_JAR.matcher(url);
+			List<String> roots = inJar.matches() ? List.of(inJar.group(1))
+					: Collections.list(this.classLoader.getResources("")).stream().map(URL::toExternalForm).toList();
+			return roots.stream()
+				.filter(url::startsWith)
+				.map((root) -> this.resourcesDirectory
+					.resolve(StringUtils.uriDecode(url.substring(root.length()), StandardCharsets.UTF_8)))
+				.filter(Files::exists)
+				.findFirst()
+				.orElse(resource.isFile() ? resource.getFile().toPath() : null);
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public Set<String> documentedSettings() {
+		Set<String> names = new HashSet<>();
+		METADATA.stream().flatMap((name) -> resources(name).stream()).forEach((file) -> addDocumented(file, names));
+		if (!names.isEmpty()) {
+			names.removeAll(Set.of(DATABASES, DATABASES + ".*"));
+			ReflectionUtils.doWithFields(DatabaseProperties.class, (field) -> {
+				String name = DATABASES + ".*." + field.getName();
+				Collections.addAll(names, name, name + ".*", name + "[*");
+			});
+		}
+		return names;
+	}
+
+	private static void addDocumented(URL file, Set<String> names) {
+		try (InputStream stream = file.openStream()) {
+			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+			if (!text.contains("\"migrate.")) {
+				return;
+			}
+			Object properties = JsonParserFactory.getJsonParser().parseMap(text).get("properties");
+			for (Object property : (properties instanceof List<?> list) ? list : List.of()) {
+				Map<?, ?> members = (Map<?, ?>) property;
+				String name = String.valueOf(members.get("name"));
+				String type = String.valueOf(members.get("type"));
+				names.add(name);
+				if (type.startsWith("java.util.Map")) {
+					names.add(name + ".*");
+				}
+				else if (type.startsWith("java.util.List")) {
+					names.add(name + "[*");
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public boolean hasClass(String name) {
+		return ClassUtils.isPresent(name, this.classLoader);
+	}
+
+	@Override
+	public List<URL> resources(String name) {
+		try {
+			return Collections.list(this.classLoader.getResources(name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public List<Path> staleSources() {
+		return this.staleSources.get();
+	}
+
+}

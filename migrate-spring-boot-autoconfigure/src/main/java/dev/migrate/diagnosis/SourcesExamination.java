@@ -1,0 +1,328 @@
+package dev.migrate.diagnosis;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.authoring.Hooks;
+import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.file.SourceResources;
+import dev.migrate.changelog.file.VersionLocation;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.write.Placeholder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examines the files of a changelog on disk and what the build has made of them.
+ */
+final class SourcesExamination {
+
+	private static final Pattern TOKEN = Pattern.compile("@[\\w.-]+@|\\$\\{[\\w.-]+}");
+
+	private static final Pattern HEADER = Pattern.compile("(?im)^\\s*--\\s*liquibase\\s+formatted\\s+sql");
+
+	/**
+	 * Directories beside that of the resources in which changelogs have been seen that
+	 * nobody packages.
+	 */
+	private static final List<String> OTHER_DIRECTORIES = List.of("java", "kotlin", "webapp", "../test/resources");
+
+	private final ManagedDatabase managed;
+
+	private final ApplicationFacts application;
+
+	private final Findings findings;
+
+	private final ChangelogFiles files;
+
+	SourcesExamination(ManagedDatabase managed, ApplicationFacts application, Findings findings) {
+		this.managed = managed;
+		this.application = application;
+		this.findings = findings;
+		this.files = managed.files();
+	}
+
+	/**
+	 * Examine the settings and the sources, before the changelog is parsed.
+	 * @return whether there is a changelog to parse
+	 */
+	boolean examine() {
+		settings();
+		for (Path source : this.application.staleSources()) {
+			this.findings.add(Problem.CLASS_STALE, Location.of(source),
+					"The class was compiled from an older source, or not at all: a comparison does not see the change.",
+					"Build the application.");
+		}
+		boolean exists = Changelog.exists(this.managed.target().source(null));
+		if (exists) {
+			place();
+			ambiguity();
+			secondChangelog();
+		}
+		else {
+			missing();
+		}
+		return exists;
+	}
+
+	private void settings() {
+		try {
+			new Hooks(this.managed.revisions().hooks()).validate();
+		}
+		catch (CannotProceedException ex) {
+			Location location = this.application.settingsBelow("migrate.hooks")
+				.stream()
+				.flatMap((setting) -> Stream.ofNullable(setting.location()))
+				.findFirst()
+				.orElse(null);
+			this.findings.add(Problem.SETTING_INVALID, location, ex.getMessage(), null);
+		}
+		this.application.setting("migrate.resources-directory")
+			.filter((setting) -> !Files.isDirectory(Path.of(setting.value())))
+			.ifPresent((setting) -> this.findings.add(Problem.SETTING_INVALID, setting.location(),
+					setting.name() + " is " + setting.value() + ", which does not exist in "
+							+ Path.of("").toAbsolutePath() + ".",
+					"Correct the property, or run commands in the directory of the project."));
+	}
+
+	private void missing() {
+		Optional<Path> other = elsewhere();
+		this.findings.add(Problem.CHANGELOG_MISSING, other.map(Location::of).orElse(location("change-log")),
+				"There is no changelog at " + this.managed.target().changelog() + "."
+						+ other.map((file) -> " There is one in " + file + ".").orElse(""),
+				other
+					.map((file) -> "Move it to " + this.files.master() + ", or set the property that names the"
+							+ " changelog.")
+					.orElse("Run init, which writes one, or set the property that names the changelog."));
+	}
+
+	private Optional<Path> elsewhere() {
+		Path resources = this.managed.resourcesDirectory();
+		Path master = this.files.master();
+		Stream<Path> misplaced = master.startsWith(resources) ? OTHER_DIRECTORIES.stream()
+			.map((directory) -> resources.resolveSibling(directory).resolve(resources.relativize(master)).normalize())
+				: Stream.empty();
+		return Stream.concat(misplaced, otherFormats()).filter(Files::isRegularFile).findFirst();
+	}
+
+	private Stream<Path> otherFormats() {
+		String name = String.valueOf(this.files.master().getFileName());
+		int dot = name.lastIndexOf('.');
+		return (dot < 0) ? Stream.empty()
+				: Stream.of("yaml", "yml", "xml", "json", "sql")
+					.map((extension) -> this.files.master().resolveSibling(name.substring(0, dot + 1) + extension))
+					.filter((file) -> !file.equals(this.files.master()));
+	}
+
+	private void secondChangelog() {
+		otherFormats().filter(Files::isRegularFile)
+			.forEach((file) -> this.findings.add(Problem.SECOND_CHANGELOG, Location.of(file),
+					"The application reads " + this.managed.target().changelog() + " and not this file beside it.",
+					"Delete one of them."));
+	}
+
+	private void place() {
+		String changelog = this.managed.target().changelog();
+		Path master = this.files.master();
+		Path resources = this.managed.resourcesDirectory();
+		if (sources().isPresent() && !Files.exists(master)) {
+			this.findings.add(Problem.CHANGELOG_OUTSIDE_RESOURCES, location("change-log"),
+					"The changelog " + changelog + " is on the class path and not in " + resources
+							+ ", where new revisions are written.",
+					"Run commands in the module that has the changelog, or set migrate.resources-directory.");
+		}
+		boolean inProject = changelog.startsWith("file:")
+				&& master.toAbsolutePath().normalize().startsWith(Path.of("").toAbsolutePath());
+		if (inProject && Files.isDirectory(Path.of("src"))) {
+			this.findings.add(Problem.CHANGELOG_NOT_PACKAGED, location("change-log"),
+					"The changelog " + changelog + " is read from the directory of the project: the packaged"
+							+ " application does not have it.",
+					"Put it into " + resources + ", and name it with classpath:.");
+		}
+	}
+
+	private void ambiguity() {
+		List<URL> found = master().map(this.application::resources).orElse(List.of());
+		if (found.size() > 1) {
+			this.findings.add(Problem.CHANGELOG_AMBIGUOUS, location("change-log"),
+					"The class path has several files " + this.managed.target().changelog() + ": "
+							+ Findings.list(found.stream().map(String::valueOf).toList())
+							+ ". Liquibase reads none of them.",
+					"Give the changelog of this application another name.");
+		}
+	}
+
+	/**
+	 * Return the path of the master changelog on the class path.
+	 * @return the path; empty if it is a file elsewhere
+	 */
+	private Optional<String> master() {
+		return Optional.of(this.managed.target().changelog())
+			.filter((changelog) -> changelog.startsWith("classpath:") || !changelog.contains(":"))
+			.map((changelog) -> changelog.replaceFirst("^classpath:", "").replaceFirst("^/+", ""));
+	}
+
+	private @Nullable Location location(String property) {
+		String name = this.managed.name();
+		return Stream.of("migrate.databases." + name + "." + property, "spring.liquibase." + property)
+			.flatMap((candidate) -> this.application.setting(candidate).stream())
+			.findFirst()
+			.map(Setting::location)
+			.orElse(null);
+	}
+
+	/**
+	 * Examine the directories of revisions.
+	 * @param changelog the changelog
+	 */
+	void examine(Changelog changelog) {
+		Set<String> included = changelog.revisions()
+			.stream()
+			.map(Revision::path)
+			.map((path) -> path.substring(path.lastIndexOf('/') + 1))
+			.collect(Collectors.toSet());
+		included.addAll(changelog.files().stream().map((path) -> path.substring(path.lastIndexOf('/') + 1)).toList());
+		for (VersionLocation location : this.files.locations()) {
+			List<String> revisions = location.fileNames();
+			List<String> missing = revisions.stream().filter((file) -> !included.contains(file)).toList();
+			for (String file : missing) {
+				this.findings.add(Problem.REVISION_NOT_INCLUDED, Location.of(location.directory().resolve(file)),
+						"The changelog does not include this file: it never runs.",
+						"Include " + location.name() + "/ in " + this.files.master() + "; init shows how.");
+			}
+			if (revisions.isEmpty() && Files.isDirectory(location.directory()) && !changelog.includes(location)) {
+				this.findings.add(Problem.VERSIONS_NOT_INCLUDED, Location.of(this.files.master()),
+						"The changelog does not include " + location.name() + "/, where new revisions are written.",
+						"Run init, which adds the include.");
+			}
+			others(location);
+		}
+		for (Path output : outputs()) {
+			compare(output);
+		}
+		values(changelog);
+	}
+
+	private void others(VersionLocation location) {
+		for (Path file : files(location.directory())) {
+			String name = String.valueOf(file.getFileName());
+			Optional<ChangelogFormat> format = ChangelogFormat.of(name);
+			if (format.isEmpty()) {
+				this.findings.add(Problem.NOT_A_CHANGELOG, Location.of(file),
+						"The file is in the directory of revisions, and its name is not that of a changelog: Liquibase"
+								+ " does not run it.",
+						"Move it to another directory, or correct the ending of its name.");
+			}
+			else if (format.get() == ChangelogFormat.SQL
+					&& !HEADER.matcher(String.join("\n", Location.lines(file))).find()) {
+				this.findings.add(Problem.SCRIPT_WITHOUT_HEADER, new Location(file, 1),
+						"The script does not begin with \"-- liquibase formatted sql\": Liquibase runs it as one"
+								+ " changeset, which has no id of its own and no rollback.",
+						"Add that line, and a line \"-- changeset author:id\" before the first statement, as long as no"
+								+ " database has run the script.");
+			}
+		}
+	}
+
+	private void compare(Path output) {
+		Path resources = this.managed.resourcesDirectory();
+		Path directory = this.files.master().toAbsolutePath().normalize().getParent();
+		Path root = resources.toAbsolutePath().normalize();
+		if (directory == null || !directory.startsWith(root)) {
+			return;
+		}
+		Path built = output.resolve(root.relativize(directory).toString());
+		for (Path copy : tree(built)) {
+			Path source = directory.resolve(built.relativize(copy).toString());
+			if (ChangelogFormat.of(String.valueOf(copy.getFileName())).isEmpty()) {
+				continue;
+			}
+			if (!Files.exists(source)) {
+				this.findings.add(Problem.BUILD_STALE, Location.of(copy),
+						"The build has a file of the changelog that the sources lack: a start of the application from"
+								+ " the build runs it.",
+						"Delete the directory of the build, and build the application.");
+			}
+			else {
+				filtered(source, copy);
+			}
+		}
+	}
+
+	// A copy that is older than its source is only out of date.
+	private void filtered(Path source, Path copy) {
+		List<String> written = Location.lines(source);
+		List<String> built = Location.lines(copy);
+		for (int i = 0; i < Math.min(written.size(), built.size()); i++) {
+			if (!written.get(i).equals(built.get(i))) {
+				if (TOKEN.matcher(written.get(i)).find() && !isOlder(copy, source)) {
+					this.findings.add(Problem.CHANGELOG_FILTERED, new Location(source, i + 1),
+							"The build replaces text in the changelog: a command in the sources and the packaged"
+									+ " application see different changesets.",
+							"Exclude the changelog from the filtering of resources, and use changelog parameters.");
+				}
+				return;
+			}
+		}
+	}
+
+	private static boolean isOlder(Path file, Path other) {
+		try {
+			return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(other)) < 0;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private void values(Changelog changelog) {
+		for (String path : changelog.files()) {
+			this.files.find(path, this.managed.resourcesDirectory()).ifPresent((file) -> {
+				Location location = Location.find(file, (line) -> Placeholder.find(line).isPresent());
+				if (location.line() != null) {
+					String placeholder = Placeholder.find(Location.lines(file).get(location.line() - 1)).orElse("");
+					this.findings.add(Problem.VALUE_MISSING, location,
+							"The revision has " + placeholder + " in the place of a value: an upgrade stops there.",
+							"Write the value, as SQL, in its place.");
+				}
+			});
+		}
+	}
+
+	private List<Path> outputs() {
+		return sources().map(SourceResources::outputDirectories).orElse(List.of());
+	}
+
+	private Optional<SourceResources> sources() {
+		return (this.managed.target().resourceLoader() instanceof SourceResources sources
+				&& Files.isDirectory(this.managed.resourcesDirectory())) ? Optional.of(sources) : Optional.empty();
+	}
+
+	private static List<Path> files(Path directory) {
+		return tree(directory).stream().filter((file) -> !String.valueOf(file.getFileName()).startsWith(".")).toList();
+	}
+
+	private static List<Path> tree(Path directory) {
+		if (!Files.isDirectory(directory)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.filter(Files::isRegularFile).sorted().toList();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+}

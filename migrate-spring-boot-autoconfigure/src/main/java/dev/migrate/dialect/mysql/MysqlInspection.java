@@ -1,0 +1,91 @@
+package dev.migrate.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.Rows;
+import dev.migrate.dialect.ServerInspection;
+
+/**
+ * Inspects a server of MySQL or MariaDB.
+ */
+final class MysqlInspection implements ServerInspection {
+
+	/**
+	 * {@code ER_DBACCESS_DENIED_ERROR}, {@code ER_TABLEACCESS_DENIED_ERROR} and
+	 * {@code ER_SPECIFIC_ACCESS_DENIED_ERROR}, from the server's error reference.
+	 */
+	private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
+
+	private final Identifiers identifiers;
+
+	MysqlInspection(Identifiers identifiers) {
+		this.identifiers = identifiers;
+	}
+
+	@Override
+	public Access access(Connection connection) throws SQLException {
+		boolean readOnly = connection.isReadOnly() || Rows.first(connection, "select @@global.read_only").equals("1");
+		return readOnly ? Access.READ_ONLY : Access.WRITABLE;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The server checks privileges first: a statement about a table that does not exist
+	 * fails for another reason if the user has them.
+	 */
+	@Override
+	public List<String> missingPrivileges(Connection connection, String schema) throws SQLException {
+		String name = "migrate_probe_" + UUID.randomUUID().toString().replace("-", "");
+		String table = this.identifiers.of(schema, name);
+		Map<String, String> attempts = new LinkedHashMap<>();
+		attempts.put("CREATE", "create table " + table + " like " + this.identifiers.of(schema, name + "_2"));
+		attempts.put("ALTER", "alter table " + table + " comment ''");
+		attempts.put("DROP", "drop table " + table);
+		attempts.put("INDEX", "create index x on " + table + " (x)");
+		List<String> missing = new ArrayList<>();
+		for (Map.Entry<String, String> attempt : attempts.entrySet()) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(attempt.getValue());
+			}
+			catch (SQLException ex) {
+				if (DENIED.contains(ex.getErrorCode())) {
+					missing.add(attempt.getKey());
+				}
+			}
+		}
+		return missing;
+	}
+
+	@Override
+	public Optional<String> limitedEncoding(Connection connection, String schema) throws SQLException {
+		return Rows
+			.read(connection,
+					"select default_character_set_name from information_schema.schemata where schema_name = ?",
+					List.of(schema), (rows) -> rows.getString(1))
+			.stream()
+			.filter((encoding) -> !encoding.equals("utf8mb4"))
+			.findFirst();
+	}
+
+	@Override
+	public Optional<String> sessionQuery() {
+		return Optional.of("select connection_id()");
+	}
+
+	@Override
+	public Optional<String> timesQuery() {
+		return Optional.of("select now(6), utc_timestamp(6)");
+	}
+
+}
