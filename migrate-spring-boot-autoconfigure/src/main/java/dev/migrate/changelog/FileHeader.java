@@ -31,7 +31,8 @@ record FileHeader(@Nullable String message, Map<String, String> properties) {
 	private static final Pattern CHANGESET = Pattern.compile("\\s*(?:-\\s+|<|\"|\\{\\s*\"|--\\s*)changeset\\b.*",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern COMMENT = Pattern.compile("(?:#|--|<!--)\\s+(.*?)\\s*(?:-->)?");
+	private static final Pattern COMMENT = Pattern
+		.compile("(?i)(?:#|--|<!--)\\s+(?!liquibase\\s+formatted\\s+sql)(.*?)\\s*(?:-->)?");
 
 	static FileHeader read(ResourceAccessor resources, String file) {
 		try (BufferedReader reader = new BufferedReader(

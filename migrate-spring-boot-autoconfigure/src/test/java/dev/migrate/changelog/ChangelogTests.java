@@ -46,7 +46,7 @@ class ChangelogTests {
 							]}
 							""")
 			.write("db/changelog/versions/20260104000000_d.sql", """
-					--liquibase formatted sql
+					-- liquibase formatted sql
 					-- add d
 					--property name:migrate.parent value:20260102000000 global:false
 
