@@ -166,6 +166,13 @@ public interface DatabaseMigrations {
 	ScriptView ensureVersionSql();
 
 	/**
+	 * Open a scratch database, in which the changelog can be tried without consequences
+	 * for this database.
+	 * @return the scratch database, without tables, which the caller closes
+	 */
+	ScratchMigrations scratch();
+
+	/**
 	 * Find what is wrong with the application's configuration, changelog and database.
 	 * Nothing is changed.
 	 * @return the findings, also if the changelog is not valid or the database cannot be

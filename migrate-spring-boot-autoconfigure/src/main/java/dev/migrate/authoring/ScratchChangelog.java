@@ -25,6 +25,8 @@ import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.Replay;
 import dev.migrate.schema.Schema;
 
+import org.springframework.core.io.DefaultResourceLoader;
+
 /**
  * A changelog in a scratch database.
  */
@@ -72,8 +74,34 @@ public final class ScratchChangelog implements AutoCloseable {
 		return this.managed.onScratch(target(this.managed.name()));
 	}
 
+	/**
+	 * Return the application with the scratch database in place of the live one, and with
+	 * the changelog of another release.
+	 * @param classLoader the class path of the release
+	 * @return the changed copy
+	 */
+	public ManagedDatabase managed(ClassLoader classLoader) {
+		MigrationTarget target = target(this.managed.name());
+		return this.managed.onScratch(target.with(target.changelog(), new DefaultResourceLoader(classLoader)));
+	}
+
 	private MigrationTarget target(String name) {
 		return this.live.on(name, this.database.dataSource(), !this.database.schemasAreDatabases());
+	}
+
+	/**
+	 * Recreate the scratch database, with nothing but what the live database has and the
+	 * changelog needs without creating it.
+	 * @throws CannotProceedException if the changelog could change another database
+	 */
+	public void prepare() {
+		DatabaseAccess.call(() -> {
+			this.database.clear();
+			Replay replay = new Replay(this.target);
+			refuseOthers(this.database.others().isEmpty() ? Map.of() : replay.statements((changeset) -> true));
+			equip(replay, (changeset) -> true);
+			return this.target;
+		});
 	}
 
 	/**

@@ -26,6 +26,7 @@ import dev.migrate.MovedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
 import dev.migrate.Secrets;
 import dev.migrate.StampRequest;
@@ -239,6 +240,11 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public ScriptView ensureVersionSql() {
 		return view(scripts().ensureVersion());
+	}
+
+	@Override
+	public ScratchMigrations scratch() {
+		return DefaultScratchMigrations.open(this.managed);
 	}
 
 	@Override

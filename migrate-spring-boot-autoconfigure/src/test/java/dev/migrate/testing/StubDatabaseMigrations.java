@@ -20,6 +20,7 @@ import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
+import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
@@ -126,6 +127,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public ScriptView ensureVersionSql() {
+		throw unexpected();
+	}
+
+	@Override
+	public ScratchMigrations scratch() {
 		throw unexpected();
 	}
 

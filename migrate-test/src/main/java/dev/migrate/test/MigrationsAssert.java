@@ -1,0 +1,177 @@
+package dev.migrate.test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.Answers;
+import dev.migrate.Basis;
+import dev.migrate.ChangeView;
+import dev.migrate.GenerateRequest;
+import dev.migrate.GeneratedView;
+import dev.migrate.MigrationException;
+import dev.migrate.MigrationListener;
+import dev.migrate.MoveRequest;
+import dev.migrate.RenamesUnansweredException;
+import dev.migrate.RevisionView;
+import dev.migrate.ScratchMigrations;
+import dev.migrate.schema.Schema;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about the migrations of a database.
+ */
+public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, TestMigrations> {
+
+	MigrationsAssert(TestMigrations actual) {
+		super(actual, MigrationsAssert.class);
+	}
+
+	/**
+	 * Verify that the changelog builds what the entities ask for: no change of an entity
+	 * lacks its revision. Accepted differences are left out.
+	 * @return this object
+	 * @throws AssertionError if {@code generate-changeset} would write a revision
+	 */
+	public MigrationsAssert hasNoPendingChanges() {
+		isNotNull();
+		GenerateRequest request = new GenerateRequest("pending changes", null, null, Answers.NONE, true)
+			.from(Basis.CHANGELOG);
+		try {
+			GeneratedView generated = this.actual.migrations().generate(request);
+			if (!generated.changes().isEmpty()) {
+				throw failure("The entities need changes that no revision makes:%n%s%nRun generate-changeset.",
+						lines(generated.changes().stream().map(ChangeView::description).toList()));
+			}
+		}
+		catch (RenamesUnansweredException ex) {
+			throw failure("The entities need changes that no revision makes.%n%s", ex.getMessage());
+		}
+		return this;
+	}
+
+	/**
+	 * Verify on an empty database that all revisions can be applied, undone and applied
+	 * again, and that undoing each of them restores the schema that was there before it.
+	 * @return this object
+	 * @throws AssertionError if a revision fails, has no rollback, or leaves something
+	 * behind
+	 */
+	public MigrationsAssert upAndDownAndUp() {
+		isNotNull();
+		try (ScratchMigrations scratch = this.actual.migrations().scratch()) {
+			Journey journey = new Journey(scratch);
+			scratch.migrations().upgrade(MoveRequest.to("heads"), journey.up());
+			Schema top = scratch.schema();
+			scratch.migrations().downgrade(MoveRequest.to("base"), journey.down());
+			journey.end();
+			if (journey.problems.isEmpty()) {
+				scratch.migrations().upgrade("heads");
+				List<String> changes = scratch.changes(top, scratch.schema());
+				if (!changes.isEmpty()) {
+					journey.problems.add("The second upgrade has built another schema: " + String.join("; ", changes));
+				}
+			}
+			if (!journey.problems.isEmpty()) {
+				throw failure("The revisions cannot be undone without a trace:%n%s", lines(journey.problems));
+			}
+		}
+		catch (MigrationException ex) {
+			throw withCause(failure("%s", ex.getMessage()), ex);
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that rows are kept by an upgrade to the newest revision: each value is in
+	 * the same table and column afterwards, apart from what may be lost.
+	 * @param rows the rows, and where they are written
+	 * @return this object
+	 * @throws AssertionError if a value is lost, if the upgrade fails, or if there are no
+	 * rows
+	 */
+	public MigrationsAssert keepsRows(Rows rows) {
+		isNotNull();
+		try (MigratedDatabase database = rows.write(this.actual)) {
+			RowSnapshot before = database.rows();
+			if (before.size() == 0) {
+				throw failure("There are no rows that an upgrade could keep: insert some.");
+			}
+			database.upgrade("heads");
+			List<String> lost = before.lostIn(database.rows(), rows::isLost);
+			if (!lost.isEmpty()) {
+				throw failure("The upgrade has lost rows or values:%n%s", lines(lost));
+			}
+		}
+		catch (MigrationException ex) {
+			throw withCause(failure("%s", ex.getMessage()), ex);
+		}
+		return this;
+	}
+
+	private static AssertionError withCause(AssertionError error, Throwable cause) {
+		error.initCause(cause);
+		return error;
+	}
+
+	private static String lines(List<String> lines) {
+		return "  " + String.join(System.lineSeparator() + "  ", lines);
+	}
+
+	/**
+	 * The schemas on the way up, with which those on the way down are compared.
+	 */
+	private static final class Journey {
+
+		private final ScratchMigrations scratch;
+
+		private final Map<String, Schema> before = new HashMap<>();
+
+		private final List<String> problems = new ArrayList<>();
+
+		private @Nullable RevisionView undone;
+
+		Journey(ScratchMigrations scratch) {
+			this.scratch = scratch;
+		}
+
+		MigrationListener up() {
+			return new MigrationListener() {
+
+				@Override
+				public void revisionStarting(RevisionView revision, int number, int total) {
+					Journey.this.before.put(revision.id(), Journey.this.scratch.schema());
+				}
+
+			};
+		}
+
+		MigrationListener down() {
+			return new MigrationListener() {
+
+				@Override
+				public void revisionStarting(RevisionView revision, int number, int total) {
+					end();
+					Journey.this.undone = revision;
+				}
+
+			};
+		}
+
+		void end() {
+			Schema expected = (this.undone != null) ? this.before.get(this.undone.id()) : null;
+			if (this.undone != null && expected != null) {
+				List<String> changes = this.scratch.changes(expected, this.scratch.schema());
+				if (!changes.isEmpty()) {
+					this.problems.add("After " + this.undone.id()
+							+ ((this.undone.message() != null) ? " (" + this.undone.message() + ")" : "")
+							+ " was undone: " + String.join("; ", changes));
+				}
+			}
+		}
+
+	}
+
+}
