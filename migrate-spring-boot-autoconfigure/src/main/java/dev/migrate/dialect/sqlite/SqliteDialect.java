@@ -57,8 +57,8 @@ public final class SqliteDialect extends AbstractDialect {
 	@Override
 	public boolean isInProcess(String jdbcUrl) {
 		String url = jdbcUrl.toLowerCase(Locale.ROOT);
-		return url.startsWith("jdbc:sqlite:")
-				&& (url.contains(":memory:") || url.contains("mode=memory") || url.matches("jdbc:sqlite:(\\?.*)?"));
+		return url.startsWith("jdbc:sqlite:") && (url.contains(":memory:") || url.matches(".*[?&]mode=memory\\b.*")
+				|| url.matches("jdbc:sqlite:(\\?.*)?"));
 	}
 
 	/**

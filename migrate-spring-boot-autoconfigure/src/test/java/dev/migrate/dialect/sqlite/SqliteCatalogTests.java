@@ -42,6 +42,17 @@ class SqliteCatalogTests {
 	private final SchemaScope scope = SchemaScope.of("main", List.of());
 
 	@Test
+	void onlyDatabaseInMemoryIsInProcess() {
+		SqliteDialect dialect = new SqliteDialect();
+		assertThat(List.of("jdbc:sqlite::memory:", "jdbc:sqlite:", "jdbc:sqlite:file:x?mode=memory&cache=shared",
+				"jdbc:sqlite:file:x?cache=shared&mode=memory"))
+			.allMatch(dialect::isInProcess);
+		assertThat(List.of("jdbc:sqlite:x.db", "jdbc:sqlite:x.db?journal_mode=MEMORY",
+				"jdbc:sqlite:x.db?synchronous=OFF&journal_mode=memory"))
+			.noneMatch(dialect::isInProcess);
+	}
+
+	@Test
 	void readsAspectsThatPragmasOmit() throws SQLException {
 		try (TestDatabase database = TestDatabases.sqlite()
 			.execute("create table P (A integer, b text, primary key (a, b)) without rowid",
