@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import dev.migrate.diagnosis.Location;
 import dev.migrate.diagnosis.Setting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -34,6 +36,7 @@ import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -52,11 +55,17 @@ final class EnvironmentFacts implements ApplicationFacts {
 	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
 			"META-INF/additional-spring-configuration-metadata.json");
 
-	private static final Pattern IN_JAR = Pattern.compile("(jar:.*!/(?:(?:BOOT|WEB)-INF/classes/)?).*");
+	private static final Pattern IN_JAR = Pattern.compile("^!?/?(?:(?:BOOT|WEB)-INF/classes/(?:!/)?)?");
 
 	private static final String DATABASES = "migrate.databases";
 
 	private final Environment environment;
+
+	private final String primaryDatabase;
+
+	private final Supplier<String> location;
+
+	private final Supplier<Set<String>> exclusions;
 
 	private final Path resourcesDirectory;
 
@@ -64,12 +73,31 @@ final class EnvironmentFacts implements ApplicationFacts {
 
 	private final Supplier<List<Path>> staleSources;
 
-	EnvironmentFacts(Environment environment, Path resourcesDirectory, ClassLoader classLoader,
-			Supplier<List<Path>> staleSources) {
-		this.environment = environment;
+	/**
+	 * Create the facts about an application.
+	 * @param application the application's context
+	 * @param primaryDatabase the name of its primary database
+	 * @param location the URL that the application's classes were loaded from; empty if
+	 * its sources are not here
+	 * @param resourcesDirectory the directory of the sources of its resources
+	 * @param staleSources the sources that have not been compiled
+	 */
+	EnvironmentFacts(ConfigurableApplicationContext application, String primaryDatabase, Supplier<String> location,
+			Path resourcesDirectory, Supplier<List<Path>> staleSources) {
+		this.environment = application.getEnvironment();
+		this.primaryDatabase = primaryDatabase;
+		this.location = location;
+		this.exclusions = () -> new HashSet<>(
+				ConditionEvaluationReport.get(application.getBeanFactory()).getExclusions());
 		this.resourcesDirectory = resourcesDirectory;
-		this.classLoader = classLoader;
+		this.classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
+				ClassUtils::getDefaultClassLoader);
 		this.staleSources = staleSources;
+	}
+
+	@Override
+	public String primaryDatabase() {
+		return this.primaryDatabase;
 	}
 
 	@Override
@@ -84,15 +112,17 @@ final class EnvironmentFacts implements ApplicationFacts {
 	@Override
 	public List<Setting> settingsBelow(String prefix) {
 		ConfigurationPropertyName ancestor = ConfigurationPropertyName.of(prefix);
-		return sources().filter((source) -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
-			.flatMap(
-					(source) -> (source instanceof IterableConfigurationPropertySource iterable)
-							? iterable.stream()
-								.filter(ancestor::isAncestorOf)
-								.flatMap((name) -> Stream.ofNullable(source.getConfigurationProperty(name)))
-							: Stream.empty())
-			.map((found) -> setting(found.getName().toString(), found))
-			.toList();
+		Map<ConfigurationPropertyName, ConfigurationProperty> found = new LinkedHashMap<>();
+		sources().filter((source) -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
+			.filter(IterableConfigurationPropertySource.class::isInstance)
+			.map(IterableConfigurationPropertySource.class::cast)
+			.forEach((source) -> source.stream().filter(ancestor::isAncestorOf).forEach((name) -> {
+				ConfigurationProperty property = source.getConfigurationProperty(name);
+				if (property != null) {
+					found.putIfAbsent(name, property);
+				}
+			}));
+		return found.values().stream().map((property) -> setting(property.getName().toString(), property)).toList();
 	}
 
 	private Stream<ConfigurationPropertySource> sources() {
@@ -133,20 +163,20 @@ final class EnvironmentFacts implements ApplicationFacts {
 		return new Location(file, (text.getLocation() != null) ? text.getLocation().getLine() + 1 : null);
 	}
 
-	// A file on the class path is a copy of one in the sources, where there are any.
+	// A file of the application is a copy of one in the sources, where there are any.
 	private @Nullable Path file(Resource resource) {
 		try {
 			String url = resource.getURL().toExternalForm();
-			Matcher inJar = IN_JAR.matcher(url);
-			List<String> roots = inJar.matches() ? List.of(inJar.group(1))
-					: Collections.list(this.classLoader.getResources("")).stream().map(URL::toExternalForm).toList();
-			return roots.stream()
-				.filter(url::startsWith)
-				.map((root) -> this.resourcesDirectory
-					.resolve(StringUtils.uriDecode(url.substring(root.length()), StandardCharsets.UTF_8)))
-				.filter(Files::exists)
-				.findFirst()
-				.orElse(resource.isFile() ? resource.getFile().toPath() : null);
+			String application = this.location.get();
+			int start = url.indexOf(application);
+			if (!application.isEmpty() && start >= 0) {
+				String path = IN_JAR.matcher(url.substring(start + application.length())).replaceFirst("");
+				Path source = this.resourcesDirectory.resolve(StringUtils.uriDecode(path, StandardCharsets.UTF_8));
+				if (Files.exists(source)) {
+					return source;
+				}
+			}
+			return resource.isFile() ? resource.getFile().toPath() : null;
 		}
 		catch (IOException ex) {
 			return null;
@@ -193,8 +223,8 @@ final class EnvironmentFacts implements ApplicationFacts {
 	}
 
 	@Override
-	public boolean hasClass(String name) {
-		return ClassUtils.isPresent(name, this.classLoader);
+	public boolean hasAutoConfiguration(String name) {
+		return ClassUtils.isPresent(name, this.classLoader) && !this.exclusions.get().contains(name);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.migrate.autoconfigure;
 
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -110,7 +112,7 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			StartupLogs logs, ApplicationContext application, ObjectProvider<EntitySource> entities,
+			StartupLogs logs, ConfigurableApplicationContext application, ObjectProvider<EntitySource> entities,
 			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
 			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
@@ -123,9 +125,10 @@ public final class MigrateAutoConfiguration {
 				ClassUtils::getDefaultClassLoader);
 		StaleClasses stale = new StaleClasses(Path.of(properties.resourcesDirectory()), classLoader);
 		Caveats caveats = caveats(properties, command, stale);
-		ApplicationFacts facts = new EnvironmentFacts(application.getEnvironment(),
-				Path.of(properties.resourcesDirectory()), classLoader,
-				hasSources(properties, command) ? stale::sources : List::of);
+		boolean hasSources = hasSources(properties, command);
+		ApplicationFacts facts = new EnvironmentFacts(application, beans.keySet().stream().findFirst().orElse(""),
+				() -> hasSources ? location(command) : "", Path.of(properties.resourcesDirectory()),
+				hasSources ? stale::sources : List::of);
 		beans.forEach((name,
 				bean) -> databases.add(new ManagedDatabase(target(name, bean, properties, command), logs.of(bean),
 						() -> Optional.ofNullable(entities.getIfAvailable())
@@ -156,6 +159,12 @@ public final class MigrateAutoConfiguration {
 				? target.with(target.changelog(), SourceResources.of(target.resourceLoader(), target.changelog(),
 						Path.of(properties.resourcesDirectory()), command.application()))
 				: target;
+	}
+
+	private static String location(@Nullable CommandMode command) {
+		Class<?> application = (command != null) ? command.application() : null;
+		CodeSource source = (application != null) ? application.getProtectionDomain().getCodeSource() : null;
+		return (source != null && source.getLocation() != null) ? source.getLocation().toExternalForm() : "";
 	}
 
 	private static boolean hasSources(MigrateProperties properties, @Nullable CommandMode command) {

@@ -15,6 +15,7 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
+import liquibase.integration.spring.Customizer;
 import liquibase.parser.ChangeLogParser;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.parser.core.xml.XMLChangeLogSAXParser;
@@ -103,6 +104,15 @@ final class ChangelogParser {
 				ex);
 	}
 
+	private static void customize(Customizer<Liquibase> customizer, Liquibase liquibase) {
+		try {
+			customizer.customize(liquibase);
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException("The customizer of Liquibase failed: " + ex.getMessage() + ".", ex);
+		}
+	}
+
 	private static ChangeLogParameters parameters(ChangelogSource source, ResourceAccessor resources,
 			@Nullable Database database) {
 		ChangeLogParameters parameters = new ChangeLogParameters(database);
@@ -110,7 +120,7 @@ final class ChangelogParser {
 			// A customizer sets them on an object that may access its database.
 			Liquibase liquibase = new Liquibase(source.path(), resources, database);
 			source.parameters().forEach(liquibase::setChangeLogParameter);
-			source.customizer().customize(liquibase);
+			customize(source.customizer(), liquibase);
 			parameters = liquibase.getChangeLogParameters();
 		}
 		else {

@@ -18,6 +18,14 @@ public interface ApplicationFacts {
 	};
 
 	/**
+	 * Return the database with which what concerns the whole application is reported.
+	 * @return its name
+	 */
+	default String primaryDatabase() {
+		return "main";
+	}
+
+	/**
 	 * Find a property, as a start of the application would find it.
 	 * @param name the canonical name
 	 * @return the property; empty if it is not set
@@ -28,8 +36,8 @@ public interface ApplicationFacts {
 
 	/**
 	 * Return the properties below a name, apart from those of the machine's environment.
-	 * @param prefix the name
-	 * @return the properties
+	 * @param prefix the canonical name
+	 * @return the properties, each once, as a start of the application would find them
 	 */
 	default List<Setting> settingsBelow(String prefix) {
 		return List.of();
@@ -45,11 +53,11 @@ public interface ApplicationFacts {
 	}
 
 	/**
-	 * Return whether the application has a class.
-	 * @param name the name of the class
-	 * @return {@code true} if it is on the class path
+	 * Return whether an auto-configuration can take effect in the application.
+	 * @param name the name of its class
+	 * @return {@code false} if it is not on the class path, or is excluded
 	 */
-	default boolean hasClass(String name) {
+	default boolean hasAutoConfiguration(String name) {
 		return false;
 	}
 

@@ -1,22 +1,19 @@
 package dev.migrate.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.migrate.dialect.Dialect;
-import dev.migrate.dialect.registry.Dialects;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.PatternMatchUtils;
 
 /**
- * Examines the properties of an application, without access to a database.
+ * Examines the properties of an application.
  */
 final class ConfigurationExamination {
 
@@ -26,7 +23,9 @@ final class ConfigurationExamination {
 
 	private static final Set<String> HARMLESS = Set.of("none", "validate", "false", "");
 
-	private static final List<String> LIQUIBASE = List.of("spring.liquibase", "migrate.databases.*");
+	private static final String SCRIPTS = "spring.sql.init.schema-locations";
+
+	private static final List<String> STANDARD_SCRIPTS = List.of("schema.sql", "schema-all.sql");
 
 	/**
 	 * The auto-configurations of other tools, by the property that switches them off.
@@ -38,20 +37,57 @@ final class ConfigurationExamination {
 
 	private final ApplicationFacts application;
 
+	private final DatabaseSettings database;
+
 	private final Findings findings;
 
-	ConfigurationExamination(ApplicationFacts application, Findings findings) {
+	ConfigurationExamination(ApplicationFacts application, DatabaseSettings database, Findings findings) {
 		this.application = application;
+		this.database = database;
 		this.findings = findings;
 	}
 
-	void examine() {
+	/**
+	 * Examine what concerns the application as a whole.
+	 */
+	void examineApplication() {
 		schemaGeneration();
-		startup();
-		scripts();
+		find("spring.main.lazy-initialization", "true")
+			.ifPresent((setting) -> this.findings.add(Problem.LAZY_INITIALIZATION, setting.location(), setting.name()
+					+ " is true: the database is migrated when a bean first needs it, not on startup, so that a failure"
+					+ " shows up in a request.",
+					"Remove the property, or exclude the beans of SpringLiquibase with a"
+							+ " LazyInitializationExcludeFilter."));
 		otherTools();
-		urls();
 		unknownProperties();
+	}
+
+	/**
+	 * Examine what concerns the startup of one database.
+	 */
+	void examineDatabase() {
+		report(Problem.DROP_FIRST, "drop-first", "true",
+				"every start of the application drops all objects of the schema, with their rows.",
+				"Remove the property.");
+		report(Problem.CLEAR_CHECKSUMS, "clear-checksums", "true",
+				"every start of the application forgets what the applied changesets were, so that nobody notices when"
+						+ " one is edited.",
+				"Remove the property.");
+		report(Problem.TEST_ROLLBACK, "test-rollback-on-update", "true",
+				"every start of the application undoes each new changeset, with the rows that it has written, and"
+						+ " applies it again.",
+				"Set the property in the configuration of tests only.");
+		report(Problem.LIQUIBASE_DISABLED, "enabled", "false",
+				"unless the application has a bean of its own for that, it does not migrate this database on startup;"
+						+ " only commands do.",
+				null);
+	}
+
+	private void report(Problem problem, String name, String value, String consequence, @Nullable String action) {
+		this.database.find(name)
+			.filter((setting) -> setting.value().equals(value))
+			.ifPresent((setting) -> this.findings.add(problem, setting.location(),
+					setting.name() + " is " + value + ": " + consequence, action));
 	}
 
 	private void schemaGeneration() {
@@ -65,105 +101,46 @@ final class ConfigurationExamination {
 					"Set the property to none or validate, and let revisions change the database."));
 	}
 
-	private void startup() {
-		report(Problem.DROP_FIRST, "drop-first", "true",
-				"every start of the application drops all objects of the schema, with their rows.",
-				"Remove the property.");
-		report(Problem.CLEAR_CHECKSUMS, "clear-checksums", "true",
-				"every start of the application forgets what the applied changesets were, so that nobody notices when"
-						+ " one is edited.",
-				"Remove the property.");
-		report(Problem.TEST_ROLLBACK, "test-rollback-on-update", "true",
-				"every start of the application undoes each new changeset, with the rows that it has written, and"
-						+ " applies it again.",
-				"Set the property in the configuration of tests only.");
-		report(Problem.LIQUIBASE_DISABLED, "enabled", "false",
-				"the application does not migrate on startup; only commands do.", null);
-		find("spring.main.lazy-initialization", "true"::equals).ifPresent((setting) -> this.findings.add(
-				Problem.LAZY_INITIALIZATION, setting.location(),
-				setting.name() + " is true: the database is migrated when a bean first needs it, not on startup, so"
-						+ " that a failure shows up in a request.",
-				"Remove the property, or exclude the beans of SpringLiquibase with a LazyInitializationExcludeFilter."));
-	}
-
-	private void report(Problem problem, String name, String value, String consequence, @Nullable String action) {
-		LIQUIBASE.stream()
-			.flatMap((prefix) -> settings(prefix, name))
-			.filter((setting) -> setting.value().equals(value))
-			.forEach((setting) -> this.findings.add(problem, setting.location(),
-					setting.name() + " is " + value + ": " + consequence, action));
-	}
-
-	private Stream<Setting> settings(String prefix, String name) {
-		if (!prefix.endsWith(".*")) {
-			return this.application.setting(prefix + "." + name).stream();
-		}
-		return this.application.settingsBelow(prefix.substring(0, prefix.length() - 2))
-			.stream()
-			.filter((setting) -> PatternMatchUtils.simpleMatch(prefix + "." + uniform(name), uniform(setting.name())));
-	}
-
-	private void scripts() {
+	/**
+	 * Examine the scripts that Spring Boot runs on startup.
+	 * @param embedded whether the database is one that Spring Boot takes for an embedded
+	 * one
+	 */
+	void examineScripts(boolean embedded) {
 		String mode = this.application.setting("spring.sql.init.mode").map(Setting::value).orElse("embedded");
-		boolean inProcess = url().filter((url) -> dialects((dialect) -> dialect.isInProcess(url.value()))).isPresent();
-		if (!mode.equals("always") && !(mode.equals("embedded") && inProcess)) {
+		if (!mode.equals("always") && !(mode.equals("embedded") && embedded)) {
 			return;
 		}
-		List<Setting> configured = Stream
-			.concat(this.application.setting("spring.sql.init.schema-locations").stream(),
-					this.application.settingsBelow("spring.sql.init.schema-locations").stream())
-			.toList();
-		boolean standard = configured.isEmpty() && !this.application.resources("schema.sql").isEmpty();
-		if (standard || !configured.isEmpty()) {
-			this.findings.add(Problem.SCHEMA_SCRIPT,
-					this.application.setting("spring.sql.init.mode")
+		Optional<Setting> configured = Stream
+			.concat(this.application.setting(SCRIPTS).stream(), this.application.settingsBelow(SCRIPTS).stream())
+			.findFirst();
+		configured.map(Setting::value)
+			.or(() -> STANDARD_SCRIPTS.stream()
+				.filter((name) -> !this.application.resources(name).isEmpty())
+				.findFirst())
+			.ifPresent((script) -> this.findings.add(Problem.SCHEMA_SCRIPT,
+					configured.or(() -> this.application.setting("spring.sql.init.mode"))
 						.map(Setting::location)
-						.orElse(configured.isEmpty() ? null : configured.get(0).location()),
-					"Spring Boot runs " + (standard ? "schema.sql" : configured.get(0).value())
-							+ " on startup, before the migrations: what the script creates is in no revision.",
-					"Move the statements to a revision, and set spring.sql.init.mode to never.");
-		}
+						.orElse(null),
+					"Spring Boot runs " + script
+							+ " on startup, beside the migrations: what the script creates is in no" + " revision.",
+					"Move the statements to a revision, and set spring.sql.init.mode to never."));
 	}
 
 	private void otherTools() {
+		if (find("spring.liquibase.enabled", "false").isPresent()) {
+			return;
+		}
 		OTHER_TOOLS.forEach((property, autoConfiguration) -> {
-			boolean enabled = find(property, "false"::equals).isEmpty();
-			if (enabled && this.application.hasClass(autoConfiguration)) {
+			if (find(property, "false").isEmpty() && this.application.hasAutoConfiguration(autoConfiguration)) {
 				this.findings.add(Problem.OTHER_MIGRATION_TOOL,
-						find(property, (value) -> true).map(Setting::location).orElse(null),
+						this.application.setting(property).map(Setting::location).orElse(null),
 						"Two tools migrate the database on startup: Liquibase and the one of " + autoConfiguration
 								+ ". Which one is first is not defined.",
 						"Run init --from-database to take over what the other one has applied, and set " + property
 								+ " to false.");
 			}
 		});
-	}
-
-	private void urls() {
-		url().ifPresent((url) -> Dialects.all()
-			.stream()
-			.flatMap((dialect) -> dialect.inspection().missingBindAddress(url.value()).stream())
-			.forEach((property) -> this.findings.add(Problem.OPEN_TO_NETWORK, url.location(),
-					"The database of " + url.name() + " listens on all network interfaces while the application runs.",
-					"Set the system property " + property + " to 127.0.0.1 before the application starts.")));
-		url().filter((url) -> dialects((dialect) -> dialect.isInProcess(url.value())))
-			.ifPresent((url) -> this.findings.add(Problem.IN_MEMORY, url.location(), "The database of " + url.name()
-					+ " ends with the process: each command starts with an empty one," + " and upgrades it first.",
-					null));
-	}
-
-	/**
-	 * Return the URL that migrations use.
-	 * @return the property; empty if the application gets its database in another way
-	 */
-	Optional<Setting> url() {
-		return Stream.of("spring.liquibase.url", "spring.datasource.url")
-			.flatMap((name) -> this.application.setting(name).stream())
-			.findFirst();
-	}
-
-	private static boolean dialects(Predicate<Dialect> predicate) {
-		return Dialects.all().stream().anyMatch(predicate);
 	}
 
 	private void unknownProperties() {
@@ -183,23 +160,21 @@ final class ConfigurationExamination {
 	}
 
 	private static boolean isKnown(String name, Set<String> documented) {
-		return documented.stream().anyMatch((known) -> PatternMatchUtils.simpleMatch(uniform(known), uniform(name)));
-	}
-
-	// Spring Boot's relaxed binding ignores case and dashes.
-	private static String uniform(String name) {
-		return name.replace("-", "").toLowerCase(Locale.ROOT);
+		String uniform = DatabaseSettings.uniform(name);
+		return documented.stream()
+			.anyMatch((known) -> PatternMatchUtils.simpleMatch(DatabaseSettings.uniform(known), uniform));
 	}
 
 	private static Optional<String> nearest(String name, Set<String> documented) {
 		LevenshteinDistance distance = new LevenshteinDistance(NEAR);
 		return documented.stream()
-			.filter((known) -> distance.apply(name, known) >= 0)
-			.min((one, other) -> Integer.compare(distance.apply(name, one), distance.apply(name, other)));
+			.filter((known) -> !known.contains("*") && distance.apply(name, known) >= 0)
+			.min(Comparator.<String>comparingInt((known) -> distance.apply(name, known))
+				.thenComparing(Comparator.naturalOrder()));
 	}
 
-	private Optional<Setting> find(String name, Predicate<String> value) {
-		return this.application.setting(name).filter((setting) -> value.test(setting.value()));
+	private Optional<Setting> find(String name, String value) {
+		return this.application.setting(name).filter((setting) -> setting.value().equals(value));
 	}
 
 }

@@ -4,15 +4,16 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.comparison.DatabaseAccess;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.History.Applied;
@@ -23,7 +24,6 @@ import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RollbackResolver;
 import dev.migrate.run.Session;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examines the history of a database.
@@ -43,21 +43,16 @@ final class DatabaseExamination {
 	}
 
 	/**
-	 * Examine the tables and the lock of the history.
+	 * Examine the schema and the lock of the history.
 	 * @param session a session of the database
-	 * @return whether the schemas that are configured exist
+	 * @return whether the history can be read
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	boolean examine(Session session) throws SQLException {
-		if (!schemas(session.connection())) {
+		if (!hasSchema(session.connection())) {
 			return false;
 		}
-		List<String> missing = HistoryTables.missing(session);
-		List<String> names = HistoryTables.names(session);
-		if (missing.contains(names.get(0))) {
-			historyElsewhere(session, names.get(0));
-		}
-		if (!missing.contains(names.get(1))) {
+		if (!HistoryTables.missing(session).contains(HistoryTables.names(session).get(1))) {
 			LockHolder.find(session)
 				.ifPresent((holder) -> this.findings.add(Problem.LOCKED, null,
 						"The lock of migrations is held " + holder + ".",
@@ -67,18 +62,17 @@ final class DatabaseExamination {
 		return true;
 	}
 
-	private boolean schemas(Connection connection) throws SQLException {
-		Set<String> existing = existingSchemas(connection);
-		List<String> missing = Stream.of(this.target.defaultSchema(), this.target.liquibaseSchema())
-			.filter((name) -> name != null && existing.stream().noneMatch(name::equalsIgnoreCase))
-			.distinct()
-			.toList();
-		for (String schema : missing) {
-			this.findings.add(Problem.SCHEMA_MISSING, null,
-					"The schema " + schema + " is configured for the migrations, and does not exist.",
-					"Create it, or correct default-schema and liquibase-schema.");
+	// A revision may create the schema that is migrated, but not that of the history.
+	private boolean hasSchema(Connection connection) throws SQLException {
+		String schema = (this.target.liquibaseSchema() != null) ? this.target.liquibaseSchema()
+				: this.target.defaultSchema();
+		if (schema == null || existingSchemas(connection).stream().anyMatch(schema::equalsIgnoreCase)) {
+			return true;
 		}
-		return missing.isEmpty();
+		this.findings.add(Problem.SCHEMA_MISSING, null,
+				"The schema " + schema + " is configured for the history, and does not exist.",
+				"Create it, or correct default-schema and liquibase-schema.");
+		return false;
 	}
 
 	private static Set<String> existingSchemas(Connection connection) throws SQLException {
@@ -93,39 +87,78 @@ final class DatabaseExamination {
 		return names;
 	}
 
-	// Where several schemas have a history of their own, they are configured.
-	private void historyElsewhere(Session session, String history) throws SQLException {
-		DatabaseMetaData metaData = session.connection().getMetaData();
+	// A schema without a history is an ordinary one, unless this changelog has run
+	// elsewhere.
+	private void historyElsewhere(Session session, Changelog parsed) throws SQLException {
+		String history = HistoryTables.names(session).get(0);
+		Connection connection = session.connection();
+		DatabaseMetaData metaData = connection.getMetaData();
 		boolean configured = this.target.defaultSchema() != null || this.target.liquibaseSchema() != null;
-		if (configured || !metaData.supportsSchemasInTableDefinitions()) {
+		if (configured || !metaData.supportsSchemasInTableDefinitions()
+				|| !HistoryTables.missing(session).contains(history)) {
 			return;
 		}
+		Set<String> paths = parsed.revisions().stream().map(Revision::path).collect(Collectors.toSet());
 		List<String> schemas = new ArrayList<>();
-		for (String name : Set.of(history.toLowerCase(Locale.ROOT), history.toUpperCase(Locale.ROOT))) {
-			try (ResultSet rows = metaData.getTables(session.connection().getCatalog(), null, name,
-					new String[] { "TABLE", "BASE TABLE" })) {
-				while (rows.next()) {
-					schemas.add(rows.getString("TABLE_SCHEM"));
+		try (ResultSet rows = metaData.getTables(connection.getCatalog(), null, "%",
+				new String[] { "TABLE", "BASE TABLE" })) {
+			while (rows.next()) {
+				String name = rows.getString("TABLE_NAME");
+				String schema = rows.getString("TABLE_SCHEM");
+				if (name.equalsIgnoreCase(history) && hasRun(connection, schema, name, paths)) {
+					schemas.add(schema);
 				}
 			}
 		}
 		if (!schemas.isEmpty()) {
 			this.findings.add(Problem.HISTORY_ELSEWHERE, null,
-					"The schema " + session.connection().getSchema() + " has no history, and " + Findings.list(schemas)
-							+ " has one: every revision would run again.",
-					"Set spring.liquibase.default-schema or liquibase-schema, or correct the search path of the user.");
+					"The schema " + connection.getSchema() + " has no history, and this changelog has run in "
+							+ Findings.list(schemas) + ": every revision would run again.",
+					"Set default-schema or liquibase-schema, or correct the search path of the user.");
 		}
+	}
+
+	private static boolean hasRun(Connection connection, String schema, String table, Set<String> paths)
+			throws SQLException {
+		String quote = connection.getMetaData().getIdentifierQuoteString();
+		String name = quoted(schema, quote) + "." + quoted(table, quote);
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select distinct filename from " + name)) {
+			while (rows.next()) {
+				if (paths.contains(rows.getString(1))) {
+					return true;
+				}
+			}
+			return false;
+		}
+		catch (SQLException ex) {
+			// It is not for this user, or no history.
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			return false;
+		}
+	}
+
+	private static String quoted(String name, String quote) {
+		return quote + name.replace(quote, quote + quote) + quote;
 	}
 
 	/**
 	 * Examine the revisions of the database.
 	 * @param session a session of the database
-	 * @param status the status of the database
-	 * @param inMemory whether the database begins with each process
+	 * @param parsed the changelog
+	 * @param inProcess whether the database begins with each process
+	 * @return the status of the database
 	 */
-	void examine(Session session, MigrationStatus status, boolean inMemory) {
+	MigrationStatus examine(Session session, Changelog parsed, boolean inProcess) {
+		MigrationStatus status = MigrationStatus.of(session, parsed);
+		DatabaseAccess.call(() -> {
+			historyElsewhere(session, parsed);
+			return status;
+		});
 		for (Changeset changeset : status.altered()) {
-			this.findings.add(Problem.CHANGESET_EDITED, at(changeset.path(), changeset.id()),
+			this.findings.add(Problem.CHANGESET_EDITED, this.changelog.at(changeset),
 					"The changeset " + changeset.id() + " in " + changeset.path()
 							+ " was edited after it had been applied: an upgrade stops before it.",
 					"Restore the text that was applied, and write the change as a new revision.");
@@ -141,7 +174,7 @@ final class DatabaseExamination {
 					"Use the version of the application that has the file, or restore it.");
 		}
 		List<String> pending = status.pending().stream().map(RevisionStatus::revision).map(Revision::id).toList();
-		if (!pending.isEmpty() && !inMemory) {
+		if (!pending.isEmpty() && !inProcess) {
 			this.findings.add(Problem.PENDING, null,
 					Findings.count(pending.size(), "revision") + " pending: " + Findings.list(pending) + ".",
 					"Run upgrade.");
@@ -149,16 +182,13 @@ final class DatabaseExamination {
 		List<Changeset> permanent = RollbackResolver.withoutRollback(session, status.changelog());
 		if (!permanent.isEmpty()) {
 			Changeset last = permanent.get(permanent.size() - 1);
-			this.findings.add(Problem.ROLLBACK_MISSING, at(last.path(), last.id()),
+			this.findings.add(Problem.ROLLBACK_MISSING, this.changelog.at(last),
 					Findings.count(permanent.size(), "changeset") + " without a rollback: "
 							+ Findings.list(permanent.stream().map(Changeset::name).toList())
 							+ ". A downgrade goes no further back.",
 					"Write a rollback; that does not change the checksum.");
 		}
-	}
-
-	private @Nullable Location at(String path, String text) {
-		return this.changelog.at(path, text);
+		return status;
 	}
 
 }

@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.DoctorView;
 import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationException;
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.database.DatabaseSchemaReader;
@@ -35,6 +39,8 @@ public final class Doctor {
 
 	private final Findings findings = new Findings();
 
+	private final DatabaseSettings settings;
+
 	private final ConfigurationExamination configuration;
 
 	private final ChangelogExamination changelog;
@@ -51,7 +57,8 @@ public final class Doctor {
 		this.managed = managed;
 		this.application = application;
 		this.clock = clock;
-		this.configuration = new ConfigurationExamination(application, this.findings);
+		this.settings = new DatabaseSettings(application, managed.name());
+		this.configuration = new ConfigurationExamination(application, this.settings, this.findings);
 		this.changelog = new ChangelogExamination(managed, this.findings);
 		this.entities = new EntitiesExamination(managed, this.findings);
 	}
@@ -61,22 +68,24 @@ public final class Doctor {
 	 * @return the findings
 	 */
 	public DoctorView examine() {
-		this.configuration.examine();
-		licence();
-		SourcesExamination sources = new SourcesExamination(this.managed, this.application, this.findings);
-		boolean hasChangelog = sources.examine();
-		Dialect dialect = server();
-		// Hibernate asks the database for its dialect.
-		Optional<Schema> schema = (dialect != null) ? this.entities.entities() : Optional.empty();
-		if (hasChangelog) {
-			MigrationStatus status = (dialect != null) ? database(dialect) : null;
-			if (status != null && schema.isPresent()) {
-				examine(schema.get(), status);
+		boolean primary = this.managed.name().equals(this.application.primaryDatabase());
+		if (primary) {
+			this.configuration.examineApplication();
+			licence();
+		}
+		this.configuration.examineDatabase();
+		Server server = server(primary);
+		SourcesExamination sources = sources();
+		if (sources != null) {
+			if (primary) {
+				attempt(sources::examineProject);
 			}
-			Changelog parsed = (status != null) ? status.changelog() : parse();
-			if (parsed != null) {
-				this.changelog.examine(parsed);
-				sources.examine(parsed);
+			if (hasChangelog(sources)) {
+				Changelog parsed = (server != null) ? database(server) : parse(this::parseWithoutDatabase);
+				if (parsed != null) {
+					attempt(() -> this.changelog.examine(parsed));
+					attempt(() -> sources.examine(parsed));
+				}
 			}
 		}
 		return new DoctorView(this.managed.name(), this.findings.sorted());
@@ -93,14 +102,36 @@ public final class Doctor {
 		}
 	}
 
+	private @Nullable SourcesExamination sources() {
+		try {
+			return new SourcesExamination(this.managed, this.application, this.settings, this.findings);
+		}
+		catch (CannotProceedException ex) {
+			this.findings.add(Problem.SETTING_INVALID,
+					this.application.setting("migrate.version-locations").map(Setting::location).orElse(null),
+					ex.getMessage(), null);
+			return null;
+		}
+	}
+
+	private boolean hasChangelog(SourcesExamination sources) {
+		try {
+			return sources.examinePlace();
+		}
+		catch (MigrationException ex) {
+			this.findings.add(Problem.CHANGELOG_INVALID, this.settings.location("change-log"), ex.getMessage(), null);
+			return false;
+		}
+	}
+
 	/**
 	 * Examine the server.
-	 * @return its dialect; {@code null} if the database cannot be used
+	 * @param primary whether to examine what concerns the application as a whole
+	 * @return the server; {@code null} if the database cannot be used
 	 */
-	private @Nullable Dialect server() {
-		Location url = this.configuration.url().map(Setting::location).orElse(null);
-		MigrationTarget target = this.managed.target();
-		try (Connection connection = target.connect()) {
+	private @Nullable Server server(boolean primary) {
+		Location url = this.settings.url();
+		try (Connection connection = this.managed.target().connect()) {
 			Optional<Dialect> dialect = DatabaseSchemaReader.find(connection);
 			if (dialect.isEmpty()) {
 				this.findings.add(Problem.DATABASE_UNSUPPORTED, url,
@@ -108,8 +139,14 @@ public final class Doctor {
 						"Use it without comparisons: write revisions by hand.");
 				return null;
 			}
-			examine(connection, dialect.get(), url);
-			return dialect.get();
+			boolean autoCommit = connection.getAutoCommit();
+			connection.setAutoCommit(true);
+			try {
+				return examine(connection, dialect.get(), url, primary);
+			}
+			finally {
+				connection.setAutoCommit(autoCommit);
+			}
 		}
 		catch (MigrationException ex) {
 			this.findings.add(Problem.DATABASE_UNREACHABLE, url, ex.getMessage(), null);
@@ -121,37 +158,90 @@ public final class Doctor {
 		return null;
 	}
 
-	private void examine(Connection connection, Dialect dialect, @Nullable Location url) {
+	private Server examine(Connection connection, Dialect dialect, @Nullable Location url, boolean primary)
+			throws SQLException {
 		MigrationTarget target = this.managed.target();
+		String jdbcUrl = Objects.requireNonNullElseGet(target.url().get(), () -> "");
+		if (jdbcUrl.isEmpty()) {
+			jdbcUrl = Objects.requireNonNullElse(connection.getMetaData().getURL(), "");
+		}
+		Server server = new Server(dialect, dialect.isInProcess(jdbcUrl));
+		dialect.inspection()
+			.missingBindAddress(jdbcUrl)
+			.ifPresent((property) -> this.findings.add(Problem.OPEN_TO_NETWORK, url,
+					"The database listens on all network interfaces while the application runs.",
+					"Set the system property " + property + " to 127.0.0.1 before the application starts."));
+		if (server.inProcess()) {
+			this.findings.add(Problem.IN_MEMORY, url,
+					"The database ends with the process: each command starts with an empty one, and upgrades it first.",
+					null);
+		}
+		if (primary) {
+			this.configuration.examineScripts(server.inProcess());
+		}
 		String schema = (target.defaultSchema() != null) ? target.defaultSchema() : "";
-		ServerExamination examination = new ServerExamination(target, this.clock, url, this.findings);
+		ServerExamination examination = new ServerExamination(target, this.clock, this.settings, this.findings);
 		try {
 			examination.examine(connection, dialect, dialect.scope(connection, schema, List.of()));
 		}
 		catch (SQLException ex) {
 			reportNotExamined("The database returned an error: " + ex.getMessage());
 		}
+		return server;
 	}
 
-	private void examine(Schema entities, MigrationStatus status) {
-		try {
-			this.entities.examine(entities, status);
+	/**
+	 * Examine the history of the database and the entities.
+	 * @param server the server
+	 * @return the changelog; {@code null} if it is not valid
+	 */
+	private @Nullable Changelog database(Server server) {
+		DatabaseExamination examination = new DatabaseExamination(this.managed, this.changelog, this.findings);
+		Changelog parsed = null;
+		MigrationStatus status = null;
+		try (Session session = Session.open(this.managed.target())) {
+			boolean complete = DatabaseAccess.call(() -> examination.examine(session));
+			parsed = parse(session::parse);
+			if (parsed != null && complete) {
+				status = examination.examine(session, parsed, server.inProcess());
+			}
 		}
 		catch (MigrationException ex) {
 			reportNotExamined(ex.getMessage());
 		}
+		AcceptedDifferences accepted = accepted(server.dialect());
+		// Hibernate asks the database for its dialect.
+		Optional<Schema> schema = this.entities.entities();
+		MigrationStatus examined = status;
+		if (examined != null && schema.isPresent()) {
+			attempt(() -> this.entities.examine(schema.get(), examined, accepted));
+		}
+		return parsed;
 	}
 
-	private void reportNotExamined(String reason) {
-		this.findings.add(Problem.NOT_EXAMINED, null, "A part of the database could not be examined. " + reason, null);
-	}
-
-	private @Nullable Changelog parse() {
+	private @Nullable AcceptedDifferences accepted(Dialect dialect) {
 		try {
-			return Changelog.parse(this.managed.target().source(null));
+			return AcceptedDifferences.read(this.managed.files(), this.managed.target(), dialect.name());
+		}
+		catch (MigrationException ex) {
+			this.findings.add(Problem.ACCEPTED_DIFFERENCES_INVALID,
+					Location
+						.of(this.managed.files().master().resolveSibling(this.managed.files().acceptedDifferences())),
+					ex.getMessage(), null);
+			return null;
+		}
+	}
+
+	private Changelog parseWithoutDatabase() {
+		return Changelog.parse(this.managed.target().source(null));
+	}
+
+	private @Nullable Changelog parse(Supplier<Changelog> parser) {
+		try {
+			return parser.get();
 		}
 		catch (InvalidChangelogException ex) {
-			Location file = this.changelog.at(ex.path(), "");
+			Location file = this.changelog.at(ex.path());
 			this.findings.add(Problem.CHANGELOG_INVALID, (file != null) ? new Location(file.file(), ex.line()) : null,
 					ex.getMessage(), null);
 		}
@@ -161,30 +251,27 @@ public final class Doctor {
 		return null;
 	}
 
-	/**
-	 * Examine the history of the database.
-	 * @param dialect the dialect of the database
-	 * @return its status; {@code null} if it has none
-	 */
-	private @Nullable MigrationStatus database(Dialect dialect) {
-		DatabaseExamination examination = new DatabaseExamination(this.managed, this.changelog, this.findings);
-		try (Session session = Session.open(this.managed.target())) {
-			if (!DatabaseAccess.call(() -> examination.examine(session))) {
-				return null;
-			}
-			MigrationStatus status = MigrationStatus.of(session, session.parse());
-			boolean inMemory = this.configuration.url().filter((url) -> dialect.isInProcess(url.value())).isPresent();
-			examination.examine(session, status, inMemory);
-			return status;
-		}
-		catch (InvalidChangelogException ex) {
-			// It is reported when it is parsed without the database.
-			return null;
+	private void attempt(Runnable examination) {
+		try {
+			examination.run();
 		}
 		catch (MigrationException ex) {
 			reportNotExamined(ex.getMessage());
-			return null;
 		}
+	}
+
+	private void reportNotExamined(String reason) {
+		this.findings.add(Problem.NOT_EXAMINED, null, "Something could not be examined. " + reason, null);
+	}
+
+	/**
+	 * The server of a database.
+	 *
+	 * @param dialect the dialect
+	 * @param inProcess whether the database begins and ends with the process
+	 */
+	private record Server(Dialect dialect, boolean inProcess) {
+
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.migrate.MigrationException;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.comparison.Comparison;
@@ -20,6 +19,7 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -54,12 +54,18 @@ final class EntitiesExamination {
 		}
 	}
 
-	void examine(Schema entities, MigrationStatus status) {
+	/**
+	 * Compare the entities with the tables.
+	 * @param entities the schema of the entities
+	 * @param status the status of the database
+	 * @param accepted the accepted differences; {@code null} if they cannot be read
+	 */
+	void examine(Schema entities, MigrationStatus status, @Nullable AcceptedDifferences accepted) {
 		Comparison comparison = this.managed.compare(entities, List.of());
 		history(comparison);
 		owners(comparison);
-		if (status.pending().isEmpty()) {
-			leftAlone(comparison, status);
+		if (accepted != null && status.pending().isEmpty()) {
+			leftAlone(comparison, status, accepted);
 		}
 	}
 
@@ -98,12 +104,8 @@ final class EntitiesExamination {
 		}
 	}
 
-	private void leftAlone(Comparison comparison, MigrationStatus status) {
-		Optional<AcceptedDifferences> accepted = accepted();
-		if (accepted.isEmpty()) {
-			return;
-		}
-		Proposal proposal = this.managed.propose(comparison, Ownership.of(status.ran()), accepted.get());
+	private void leftAlone(Comparison comparison, MigrationStatus status, AcceptedDifferences accepted) {
+		Proposal proposal = this.managed.propose(comparison, Ownership.of(status.ran()), accepted);
 		Map<String, Long> kinds = proposal.leftAlone()
 			.stream()
 			.filter((left) -> !left.change().drops().isEmpty())
@@ -124,19 +126,6 @@ final class EntitiesExamination {
 								.collect(Collectors.joining(", "))
 							+ ".",
 					null);
-		}
-	}
-
-	private Optional<AcceptedDifferences> accepted() {
-		try {
-			return Optional.of(this.managed.accepted());
-		}
-		catch (MigrationException ex) {
-			this.findings.add(Problem.ACCEPTED_DIFFERENCES_INVALID,
-					Location
-						.of(this.managed.files().master().resolveSibling(this.managed.files().acceptedDifferences())),
-					ex.getMessage(), null);
-			return Optional.empty();
 		}
 	}
 

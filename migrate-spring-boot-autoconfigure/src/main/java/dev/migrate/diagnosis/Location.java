@@ -22,15 +22,11 @@ public record Location(Path file, @Nullable Integer line) {
 	}
 
 	/**
-	 * Find the first line that has a text.
+	 * Find the first line that satisfies a condition.
 	 * @param file the file
-	 * @param text the text
-	 * @return the location; without a line if there is none
+	 * @param predicate the condition
+	 * @return the location; without a line if none does
 	 */
-	static Location find(Path file, String text) {
-		return find(file, (line) -> line.contains(text));
-	}
-
 	static Location find(Path file, Predicate<String> predicate) {
 		List<String> lines = lines(file);
 		for (int i = 0; i < lines.size(); i++) {

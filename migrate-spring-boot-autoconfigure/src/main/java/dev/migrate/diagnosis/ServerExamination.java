@@ -15,7 +15,6 @@ import dev.migrate.dialect.ServerInspection;
 import dev.migrate.dialect.ServerInspection.Access;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.QualifiedName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examines the server of a database, its session, and the user of the migrations.
@@ -31,14 +30,14 @@ final class ServerExamination {
 
 	private final Clock clock;
 
-	private final @Nullable Location url;
+	private final DatabaseSettings settings;
 
 	private final Findings findings;
 
-	ServerExamination(MigrationTarget target, Clock clock, @Nullable Location url, Findings findings) {
+	ServerExamination(MigrationTarget target, Clock clock, DatabaseSettings settings, Findings findings) {
 		this.target = target;
 		this.clock = clock;
-		this.url = url;
+		this.settings = settings;
 		this.findings = findings;
 	}
 
@@ -49,10 +48,10 @@ final class ServerExamination {
 			privileges(connection, server, scope.defaultSchema());
 		}
 		else {
-			this.findings.add(Problem.DATABASE_READ_ONLY, this.url,
+			this.findings.add(Problem.DATABASE_READ_ONLY, this.settings.url(),
 					(access == Access.REPLICA) ? "The database is a replica, which accepts no changes."
 							: "The database, or its connection, is read-only.",
-					"Set spring.liquibase.url to the address of a server that accepts changes.");
+					"Set " + this.settings.name("url") + " to the address of a server that accepts changes.");
 		}
 		for (QualifiedName index : server.invalidIndexes(connection, scope)) {
 			this.findings.add(Problem.INDEX_INVALID, null,
@@ -74,10 +73,10 @@ final class ServerExamination {
 	private void privileges(Connection connection, ServerInspection server, String schema) throws SQLException {
 		List<String> missing = server.missingPrivileges(connection, schema);
 		if (!missing.isEmpty()) {
-			this.findings.add(Problem.PRIVILEGE_MISSING, this.url,
+			this.findings.add(Problem.PRIVILEGE_MISSING, this.settings.url(),
 					"The user " + connection.getMetaData().getUserName() + " lacks the privilege "
 							+ String.join(", ", missing) + " in the schema " + schema + ".",
-					"Grant it, or set spring.liquibase.user to a user that has it.");
+					"Grant it, or set " + this.settings.name("user") + " to a user that has it.");
 		}
 	}
 
@@ -114,19 +113,20 @@ final class ServerExamination {
 	private void session(Connection connection, String query) throws SQLException {
 		String before = Rows.first(connection, query);
 		try (Connection other = this.target.dataSource().getConnection()) {
+			boolean autoCommit = other.getAutoCommit();
 			other.setAutoCommit(false);
 			try {
 				Rows.first(other, query);
 				if (!Rows.first(connection, query).equals(before)) {
-					this.findings.add(Problem.SESSION_LOST, this.url,
+					this.findings.add(Problem.SESSION_LOST, this.settings.url(),
 							"Between the application and the database there is a pooler that gives each transaction"
 									+ " another session: locks and settings of a session are lost.",
-							"Set spring.liquibase.url to the address of the server itself.");
+							"Set " + this.settings.name("url") + " to the address of the server itself.");
 				}
 			}
 			finally {
 				other.rollback();
-				other.setAutoCommit(true);
+				other.setAutoCommit(autoCommit);
 			}
 		}
 		catch (SQLException ex) {

@@ -1,6 +1,7 @@
 package dev.migrate.diagnosis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.authoring.Hook;
 import dev.migrate.authoring.Hooks;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.changelog.Changelog;
@@ -21,7 +23,6 @@ import dev.migrate.changelog.file.SourceResources;
 import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.Placeholder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examines the files of a changelog on disk and what the build has made of them.
@@ -30,7 +31,13 @@ final class SourcesExamination {
 
 	private static final Pattern TOKEN = Pattern.compile("@[\\w.-]+@|\\$\\{[\\w.-]+}");
 
-	private static final Pattern HEADER = Pattern.compile("(?im)^\\s*--\\s*liquibase\\s+formatted\\s+sql");
+	// As in Liquibase's AbstractFormattedChangeLogParser.
+	private static final Pattern HEADER = Pattern.compile("(?i)\\s*--\\s*liquibase\\s*formatted.*");
+
+	// The mark of UTF-8 in a file that is read as another encoding.
+	private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
 	/**
 	 * Directories beside that of the resources in which changelogs have been seen that
@@ -42,32 +49,74 @@ final class SourcesExamination {
 
 	private final ApplicationFacts application;
 
+	private final DatabaseSettings settings;
+
 	private final Findings findings;
 
 	private final ChangelogFiles files;
 
-	SourcesExamination(ManagedDatabase managed, ApplicationFacts application, Findings findings) {
+	SourcesExamination(ManagedDatabase managed, ApplicationFacts application, DatabaseSettings settings,
+			Findings findings) {
 		this.managed = managed;
 		this.application = application;
+		this.settings = settings;
 		this.findings = findings;
 		this.files = managed.files();
 	}
 
 	/**
-	 * Examine the settings and the sources, before the changelog is parsed.
-	 * @return whether there is a changelog to parse
+	 * Examine what concerns the project as a whole.
 	 */
-	boolean examine() {
-		settings();
+	void examineProject() {
 		for (Path source : this.application.staleSources()) {
 			this.findings.add(Problem.CLASS_STALE, Location.of(source),
 					"The class was compiled from an older source, or not at all: a comparison does not see the change.",
 					"Build the application.");
 		}
+		if (isProject()) {
+			hooks();
+			this.application.setting("migrate.resources-directory")
+				.filter((setting) -> !Files.isDirectory(Path.of(setting.value())))
+				.ifPresent((setting) -> this.findings.add(Problem.SETTING_INVALID, setting.location(),
+						setting.name() + " is " + setting.value() + ", which does not exist in "
+								+ Path.of("").toAbsolutePath() + ".",
+						"Correct the property, or run commands in the directory of the project."));
+		}
+	}
+
+	// A server has no sources, and needs none.
+	private static boolean isProject() {
+		return BUILD_FILES.stream().anyMatch((file) -> Files.exists(Path.of(file)));
+	}
+
+	private void hooks() {
+		List<Hook> hooks = this.managed.revisions().hooks();
+		for (int i = 0; i < hooks.size(); i++) {
+			try {
+				new Hooks(List.of(hooks.get(i))).validate();
+			}
+			catch (CannotProceedException ex) {
+				Location location = this.application.settingsBelow("migrate.hooks[" + i + "]")
+					.stream()
+					.flatMap((setting) -> Stream.ofNullable(setting.location()))
+					.findFirst()
+					.orElse(null);
+				this.findings.add(Problem.SETTING_INVALID, location, ex.getMessage(), null);
+			}
+		}
+	}
+
+	/**
+	 * Examine the place of the changelog, before it is parsed.
+	 * @return whether there is a changelog to parse
+	 */
+	boolean examinePlace() {
+		if (isAmbiguous() && sources().isEmpty()) {
+			return false;
+		}
 		boolean exists = Changelog.exists(this.managed.target().source(null));
 		if (exists) {
 			place();
-			ambiguity();
 			secondChangelog();
 		}
 		else {
@@ -76,29 +125,10 @@ final class SourcesExamination {
 		return exists;
 	}
 
-	private void settings() {
-		try {
-			new Hooks(this.managed.revisions().hooks()).validate();
-		}
-		catch (CannotProceedException ex) {
-			Location location = this.application.settingsBelow("migrate.hooks")
-				.stream()
-				.flatMap((setting) -> Stream.ofNullable(setting.location()))
-				.findFirst()
-				.orElse(null);
-			this.findings.add(Problem.SETTING_INVALID, location, ex.getMessage(), null);
-		}
-		this.application.setting("migrate.resources-directory")
-			.filter((setting) -> !Files.isDirectory(Path.of(setting.value())))
-			.ifPresent((setting) -> this.findings.add(Problem.SETTING_INVALID, setting.location(),
-					setting.name() + " is " + setting.value() + ", which does not exist in "
-							+ Path.of("").toAbsolutePath() + ".",
-					"Correct the property, or run commands in the directory of the project."));
-	}
-
 	private void missing() {
 		Optional<Path> other = elsewhere();
-		this.findings.add(Problem.CHANGELOG_MISSING, other.map(Location::of).orElse(location("change-log")),
+		this.findings.add(Problem.CHANGELOG_MISSING,
+				other.map(Location::of).orElseGet(() -> this.settings.location("change-log")),
 				"There is no changelog at " + this.managed.target().changelog() + "."
 						+ other.map((file) -> " There is one in " + file + ".").orElse(""),
 				other
@@ -137,30 +167,31 @@ final class SourcesExamination {
 		Path master = this.files.master();
 		Path resources = this.managed.resourcesDirectory();
 		if (sources().isPresent() && !Files.exists(master)) {
-			this.findings.add(Problem.CHANGELOG_OUTSIDE_RESOURCES, location("change-log"),
+			this.findings.add(Problem.CHANGELOG_OUTSIDE_RESOURCES, this.settings.location("change-log"),
 					"The changelog " + changelog + " is on the class path and not in " + resources
 							+ ", where new revisions are written.",
 					"Run commands in the module that has the changelog, or set migrate.resources-directory.");
 		}
 		boolean inProject = changelog.startsWith("file:")
 				&& master.toAbsolutePath().normalize().startsWith(Path.of("").toAbsolutePath());
-		if (inProject && Files.isDirectory(Path.of("src"))) {
-			this.findings.add(Problem.CHANGELOG_NOT_PACKAGED, location("change-log"),
+		if (inProject && isProject()) {
+			this.findings.add(Problem.CHANGELOG_NOT_PACKAGED, this.settings.location("change-log"),
 					"The changelog " + changelog + " is read from the directory of the project: the packaged"
 							+ " application does not have it.",
 					"Put it into " + resources + ", and name it with classpath:.");
 		}
 	}
 
-	private void ambiguity() {
+	private boolean isAmbiguous() {
 		List<URL> found = master().map(this.application::resources).orElse(List.of());
 		if (found.size() > 1) {
-			this.findings.add(Problem.CHANGELOG_AMBIGUOUS, location("change-log"),
+			this.findings.add(Problem.CHANGELOG_AMBIGUOUS, this.settings.location("change-log"),
 					"The class path has several files " + this.managed.target().changelog() + ": "
 							+ Findings.list(found.stream().map(String::valueOf).toList())
-							+ ". Liquibase reads none of them.",
+							+ ". Unless it is configured otherwise, Liquibase rejects them.",
 					"Give the changelog of this application another name.");
 		}
+		return found.size() > 1;
 	}
 
 	/**
@@ -171,15 +202,6 @@ final class SourcesExamination {
 		return Optional.of(this.managed.target().changelog())
 			.filter((changelog) -> changelog.startsWith("classpath:") || !changelog.contains(":"))
 			.map((changelog) -> changelog.replaceFirst("^classpath:", "").replaceFirst("^/+", ""));
-	}
-
-	private @Nullable Location location(String property) {
-		String name = this.managed.name();
-		return Stream.of("migrate.databases." + name + "." + property, "spring.liquibase." + property)
-			.flatMap((candidate) -> this.application.setting(candidate).stream())
-			.findFirst()
-			.map(Setting::location)
-			.orElse(null);
 	}
 
 	/**
@@ -201,60 +223,79 @@ final class SourcesExamination {
 						"The changelog does not include this file: it never runs.",
 						"Include " + location.name() + "/ in " + this.files.master() + "; init shows how.");
 			}
-			if (revisions.isEmpty() && Files.isDirectory(location.directory()) && !changelog.includes(location)) {
+			List<Path> all = files(location.directory());
+			if (Files.isDirectory(location.directory()) && all.stream().noneMatch(SourcesExamination::isChangelog)
+					&& !changelog.includes(location)) {
 				this.findings.add(Problem.VERSIONS_NOT_INCLUDED, Location.of(this.files.master()),
 						"The changelog does not include " + location.name() + "/, where new revisions are written.",
 						"Run init, which adds the include.");
 			}
-			others(location);
+			if (changelog.includes(location)) {
+				all.stream()
+					.filter((file) -> location.directory().equals(file.getParent()))
+					.forEach((file) -> other(file, included));
+			}
+			outputs().forEach((output) -> compare(location, output));
 		}
-		for (Path output : outputs()) {
-			compare(output);
-		}
+		outputs().forEach((output) -> compare(changelog, output));
 		values(changelog);
 	}
 
-	private void others(VersionLocation location) {
-		for (Path file : files(location.directory())) {
-			String name = String.valueOf(file.getFileName());
-			Optional<ChangelogFormat> format = ChangelogFormat.of(name);
-			if (format.isEmpty()) {
-				this.findings.add(Problem.NOT_A_CHANGELOG, Location.of(file),
-						"The file is in the directory of revisions, and its name is not that of a changelog: Liquibase"
-								+ " does not run it.",
-						"Move it to another directory, or correct the ending of its name.");
-			}
-			else if (format.get() == ChangelogFormat.SQL
-					&& !HEADER.matcher(String.join("\n", Location.lines(file))).find()) {
-				this.findings.add(Problem.SCRIPT_WITHOUT_HEADER, new Location(file, 1),
-						"The script does not begin with \"-- liquibase formatted sql\": Liquibase runs it as one"
-								+ " changeset, which has no id of its own and no rollback.",
-						"Add that line, and a line \"-- changeset author:id\" before the first statement, as long as no"
-								+ " database has run the script.");
-			}
+	private void other(Path file, Set<String> included) {
+		String name = String.valueOf(file.getFileName());
+		Optional<ChangelogFormat> format = ChangelogFormat.of(name);
+		if (format.isEmpty()) {
+			this.findings.add(Problem.NOT_A_CHANGELOG, Location.of(file),
+					"The file is in the directory of revisions, and its name is not that of a changelog: Liquibase does"
+							+ " not run it.",
+					"Move it to another directory, or correct the ending of its name.");
+		}
+		else if (format.get() == ChangelogFormat.SQL && included.contains(name) && !hasHeader(file)) {
+			this.findings.add(Problem.SCRIPT_WITHOUT_HEADER, new Location(file, 1),
+					"The script does not begin with \"-- liquibase formatted sql\": Liquibase runs it as one changeset,"
+							+ " which has no id of its own and no rollback.",
+					"Add that line, and a line \"-- changeset author:id\" before the first statement, as long as no"
+							+ " database has run the script.");
 		}
 	}
 
-	private void compare(Path output) {
-		Path resources = this.managed.resourcesDirectory();
-		Path directory = this.files.master().toAbsolutePath().normalize().getParent();
-		Path root = resources.toAbsolutePath().normalize();
-		if (directory == null || !directory.startsWith(root)) {
+	private static boolean hasHeader(Path file) {
+		return Location.lines(file)
+			.stream()
+			.map((line) -> line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line)
+			.filter((line) -> !line.isBlank())
+			.findFirst()
+			.filter((line) -> HEADER.matcher(line).matches())
+			.isPresent();
+	}
+
+	private static boolean isChangelog(Path file) {
+		return ChangelogFormat.of(String.valueOf(file.getFileName())).isPresent();
+	}
+
+	private void compare(VersionLocation location, Path output) {
+		Path resources = this.managed.resourcesDirectory().toAbsolutePath().normalize();
+		Path directory = location.directory().toAbsolutePath().normalize();
+		if (!directory.startsWith(resources)) {
 			return;
 		}
-		Path built = output.resolve(root.relativize(directory).toString());
+		Path built = output.resolve(resources.relativize(directory).toString());
 		for (Path copy : tree(built)) {
-			Path source = directory.resolve(built.relativize(copy).toString());
-			if (ChangelogFormat.of(String.valueOf(copy.getFileName())).isEmpty()) {
-				continue;
-			}
-			if (!Files.exists(source)) {
+			if (isChangelog(copy) && !Files.exists(directory.resolve(built.relativize(copy).toString()))) {
 				this.findings.add(Problem.BUILD_STALE, Location.of(copy),
 						"The build has a file of the changelog that the sources lack: a start of the application from"
 								+ " the build runs it.",
 						"Delete the directory of the build, and build the application.");
 			}
-			else {
+		}
+	}
+
+	private void compare(Changelog changelog, Path output) {
+		for (String path : changelog.files()) {
+			String relative = path.replaceFirst("^classpath:", "").replaceFirst("^/+", "");
+			Path source = this.managed.resourcesDirectory().resolve(relative);
+			Path copy = output.resolve(relative);
+			if (Files.isRegularFile(source) && Files.isRegularFile(copy)) {
 				filtered(source, copy);
 			}
 		}
@@ -320,7 +361,7 @@ final class SourcesExamination {
 		try (Stream<Path> files = Files.walk(directory)) {
 			return files.filter(Files::isRegularFile).sorted().toList();
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return List.of();
 		}
 	}

@@ -2,6 +2,8 @@ package dev.migrate.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +71,12 @@ class DoctorEndToEndTests {
 		mistakes.add(property("spring.jpa.generate-ddl=true", Problem.DDL_AUTO));
 		mistakes.add(property("spring.liquibase.drop-first=true", Problem.DROP_FIRST));
 		mistakes.add(property("spring.liquibase.dropFirst=true", Problem.DROP_FIRST));
-		mistakes.add(property("migrate.databases.audit.drop-first=true", Problem.DROP_FIRST));
+		mistakes.add(new Mistake("drop-first of another database", Problem.DROP_FIRST, CONFIGURATION + ":3",
+				(test) -> test.configure("migrate.databases.customerOrders.change-log=classpath:" + MASTER,
+						"migrate.databases.customerOrders.url=" + test.url() + "2",
+						"migrate.databases.customerOrders.dropFirst=true",
+						"migrate.databases.customerOrders.user=sa")));
+		mistakes.add(property("migrate.version-locations=../elsewhere", Problem.SETTING_INVALID));
 		mistakes.add(property("spring.liquibase.clear-checksums=true", Problem.CLEAR_CHECKSUMS));
 		mistakes.add(property("spring.liquibase.test-rollback-on-update=true", Problem.TEST_ROLLBACK));
 		mistakes.add(property("spring.liquibase.enabled=false", Problem.LIQUIBASE_DISABLED));
@@ -154,6 +164,13 @@ class DoctorEndToEndTests {
 						""")));
 		mistakes.add(new Mistake("script without header", Problem.SCRIPT_WITHOUT_HEADER, "V1__create_x.sql:1",
 				(test) -> test.source("db/versions/V1__create_x.sql", "create table x (id int);\n")));
+		mistakes.add(new Mistake("script with a comment before the header", Problem.SCRIPT_WITHOUT_HEADER,
+				"20260102000000_licensed.sql:1", (test) -> test.source("db/versions/20260102000000_licensed.sql", """
+						-- Copyright of somebody
+						-- liquibase formatted sql
+						-- changeset ann:1
+						create table x (id int);
+						""")));
 		mistakes.add(new Mistake("file that is no changelog", Problem.NOT_A_CHANGELOG, "notes.txt",
 				(test) -> test.source("db/versions/notes.txt", "remember the milk")));
 		mistakes.add(new Mistake("two heads", Problem.SEVERAL_HEADS, "20260103000000_create_right.yaml", (test) -> {
@@ -186,6 +203,19 @@ class DoctorEndToEndTests {
 			test.done("upgrade");
 			test.source(FIRST, test.text(FIRST).replace("bigint", "int"));
 		}));
+		mistakes.add(new Mistake("edited changeset with a short id", Problem.CHANGESET_EDITED, FIRST + ":4", (test) -> {
+			String text = """
+					# version 1
+					databaseChangeLog:
+					- changeSet:
+					    id: 1
+					    author: ann
+					    changes: [ { createTable: { tableName: x1, columns: [ { column: { name: id, type: int } } ] } } ]
+					""";
+			test.source(FIRST, text);
+			test.done("upgrade");
+			test.source(FIRST, text.replace("type: int", "type: bigint"));
+		}));
 		mistakes.add(new Mistake("database newer than the code", Problem.REVISION_UNKNOWN, "", (test) -> {
 			test.revision("20260102000000", "20260101000000", "new");
 			test.done("upgrade");
@@ -214,11 +244,8 @@ class DoctorEndToEndTests {
 			test.execute("create table stranger (id int)", "create view v as select * from stranger");
 		}).withEntities());
 		mistakes.add(new Mistake("broken file of accepted differences", Problem.ACCEPTED_DIFFERENCES_INVALID,
-				"db/versions-accepted-differences.jsonl", (test) -> {
-					test.done("upgrade");
-					test.source("db/versions-accepted-differences.jsonl", "{\n");
-				})
-			.withEntities());
+				"db/versions-accepted-differences.jsonl",
+				(test) -> test.source("db/versions-accepted-differences.jsonl", "{\n")));
 		mistakes.add(new Mistake("entity without identifier", Problem.ENTITIES_INVALID, "",
 				(test) -> test.configure("spring.jpa.properties.hibernate.dialect=com.example.Nowhere"))
 			.withEntities());
@@ -245,6 +272,91 @@ class DoctorEndToEndTests {
 		boolean wrong = findings(result).stream()
 			.anyMatch((finding) -> !finding.get("severity").asText().equals(Severity.NOTE.name()));
 		assertThat(result.exitCode()).isEqualTo(wrong ? 1 : 0);
+	}
+
+	static List<Mistake> ordinary() {
+		List<Mistake> ordinary = new ArrayList<>();
+		ordinary.add(new Mistake("changelog at the root of the resources", Problem.BUILD_STALE, "", (test) -> {
+			test.delete("src/main/resources/" + MASTER);
+			test.source("main.yaml", INCLUDE.replace("versions/", "db/versions/"));
+			test.write("target/classes/main.yaml", INCLUDE.replace("versions/", "db/versions/"));
+			test.write("target/classes/META-INF/metadata.json", "{}");
+			test.source("application.yaml", "name: '@project.version@'\n");
+			test.write("target/classes/application.yaml", "name: '1'\n");
+			test.master = "main.yaml";
+			test.properties.add("migrate.version-locations=db/versions");
+		}));
+		ordinary.add(new Mistake("single files and their data", Problem.SCRIPT_WITHOUT_HEADER, "", (test) -> {
+			test.source("db/versions/001-init.sql", """
+					-- liquibase formatted sql
+					-- changeset ann:1
+					select 1;
+					-- rollback empty
+					""");
+			test.source("db/versions/data/rows.csv", "id\n1\n");
+			test.source("db/versions/x.sql", "create table x (id int);");
+			test.delete("src/main/resources/" + FIRST);
+			test.source(MASTER, """
+					databaseChangeLog:
+					- include:
+					    file: versions/001-init.sql
+					    relativeToChangelogFile: true
+					- changeSet:
+					    id: 1
+					    author: ann
+					    changes: [ { sqlFile: { path: db/versions/x.sql } } ]
+					    rollback: [ { empty: {} } ]
+					""");
+		}));
+		ordinary.add(new Mistake("script with a byte order mark", Problem.SCRIPT_WITHOUT_HEADER, "",
+				(test) -> test.source("db/versions/20260102000000_mark.sql", "\ufeff" + """
+						-- liquibase formatted sql
+						-- changeset ann:1
+						create table x (id int);
+						-- rollback drop table x;
+						""")));
+		ordinary.add(new Mistake("setting that a profile overrides", Problem.DROP_FIRST, "", (test) -> {
+			test.configure("spring.liquibase.drop-first=true");
+			test.write("target/classes/application-prod.properties", "spring.liquibase.drop-first=false\n");
+			test.properties.add("spring.profiles.active=prod");
+		}));
+		ordinary.add(new Mistake("another application's history", Problem.HISTORY_ELSEWHERE, "",
+				(test) -> test.execute("create schema other",
+						"create table other.databasechangelog (id varchar(255), filename varchar(255))",
+						"insert into other.databasechangelog values ('1', 'other.yaml')")));
+		ordinary.add(new Mistake("schema that a revision creates", Problem.SCHEMA_MISSING, "", (test) -> {
+			test.source(FIRST, """
+					databaseChangeLog:
+					- changeSet: { id: "1", author: ann, changes: [ { sql: { sql: create schema shop } } ],
+					    rollback: [ { sql: { sql: drop schema shop } } ] }
+					""");
+			test.configure("spring.liquibase.default-schema=SHOP", "spring.liquibase.liquibase-schema=PUBLIC");
+		}));
+		return ordinary;
+	}
+
+	@ParameterizedTest(name = "[{0}]")
+	@MethodSource("ordinary")
+	void ordinaryProjectGivesNoAlarm(Mistake ordinary) throws IOException {
+		ordinary.seed().on(this);
+		CommandResult result = doctor();
+		assertThat(findings(result)).filteredOn((finding) -> !finding.get("severity").asText().equals("NOTE"))
+			.isEmpty();
+		assertThat(result.exitCode()).isZero();
+	}
+
+	@Test
+	void changelogOfTwoJarsIsNamed() throws IOException {
+		write("target/classes/" + MASTER, INCLUDE);
+		Path other = write("other/" + MASTER, INCLUDE);
+		Shop shop = shop();
+		FileSystemUtils.deleteRecursively(this.project.resolve("src"));
+		ClassLoader both = new URLClassLoader(new URL[] { this.project.resolve("target/classes").toUri().toURL(),
+				other.getParent().getParent().toUri().toURL() }, getClass().getClassLoader());
+		CommandResult result = new Shop(shop.application(), shop.folder(), new DefaultResourceLoader(both),
+				shop.properties())
+			.migrate("doctor", "--json");
+		assertThat(codes(result)).contains(Problem.CHANGELOG_AMBIGUOUS.code());
 	}
 
 	@Test
@@ -275,6 +387,10 @@ class DoctorEndToEndTests {
 
 	private Class<?> application = PlainApplication.class;
 
+	private String master = MASTER;
+
+	private final List<String> properties = new ArrayList<>();
+
 	private CommandResult doctor() {
 		return shop().migrate("doctor", "--json");
 	}
@@ -293,7 +409,8 @@ class DoctorEndToEndTests {
 		if (!configuration.contains("spring.datasource.username=")) {
 			properties.add("spring.datasource.username=sa");
 		}
-		return Shop.inProject(this.application, this.project, MASTER, properties.toArray(String[]::new));
+		properties.addAll(this.properties);
+		return Shop.inProject(this.application, this.project, this.master, properties.toArray(String[]::new));
 	}
 
 	private String url() {
@@ -381,7 +498,11 @@ class DoctorEndToEndTests {
 	private static List<JsonNode> findings(CommandResult result) throws IOException {
 		List<JsonNode> findings = new ArrayList<>();
 		assertThat(result.out()).as(result.err()).isNotEmpty();
-		new ObjectMapper().readTree(result.out()).get("findings").forEach(findings::add);
+		JsonNode json = new ObjectMapper().readTree(result.out());
+		List<JsonNode> databases = new ArrayList<>();
+		json.path("databases").forEach(databases::add);
+		(databases.isEmpty() ? List.of(json) : databases)
+			.forEach((database) -> database.get("findings").forEach(findings::add));
 		return findings;
 	}
 

@@ -141,7 +141,7 @@ public final class H2Dialect extends AbstractDialect {
 
 	@Override
 	public ServerInspection inspection() {
-		return new H2Inspection();
+		return new H2Inspection(ddl().identifiers());
 	}
 
 	@Override

@@ -2,10 +2,13 @@ package dev.migrate.dialect.h2;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.ServerInspection;
 
@@ -14,21 +17,44 @@ import dev.migrate.dialect.ServerInspection;
  */
 final class H2Inspection implements ServerInspection {
 
-	// A statement that alters the schema is committed, so that none can be tried.
-	private static final String MAY_CREATE = """
-			SELECT COUNT(*) FROM (
-			  SELECT 1 FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER AND IS_ADMIN
-			  UNION ALL
-			  SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ? AND SCHEMA_OWNER = CURRENT_USER
-			  UNION ALL
-			  SELECT 1 FROM INFORMATION_SCHEMA.RIGHTS WHERE GRANTEE = CURRENT_USER AND RIGHTS LIKE '%ALTER ANY SCHEMA%')""";
+	/**
+	 * {@code ADMIN_RIGHTS_REQUIRED} and {@code NOT_ENOUGH_RIGHTS_FOR_1}, from
+	 * {@code org.h2.api.ErrorCode}.
+	 */
+	private static final Set<Integer> DENIED = Set.of(90040, 90096);
+
+	private static final String OWNERS = """
+			SELECT SCHEMA_OWNER = CURRENT_USER FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?""";
 
 	private static final String BIND_ADDRESS = "h2.bindAddress";
 
+	private final Identifiers identifiers;
+
+	H2Inspection(Identifiers identifiers) {
+		this.identifiers = identifiers;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The database checks privileges first: to create a schema that exists fails without
+	 * them, and does nothing otherwise.
+	 */
 	@Override
 	public List<String> missingPrivileges(Connection connection, String schema) throws SQLException {
-		int reasons = Rows.read(connection, MAY_CREATE, List.of(schema), (rows) -> rows.getInt(1)).get(0);
-		return (reasons > 0) ? List.of() : List.of("ALTER ANY SCHEMA");
+		List<Boolean> owner = Rows.read(connection, OWNERS, List.of(schema), (rows) -> rows.getBoolean(1));
+		if (!owner.equals(List.of(false))) {
+			return List.of();
+		}
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("create schema if not exists " + this.identifiers.of(schema));
+		}
+		catch (SQLException ex) {
+			if (DENIED.contains(ex.getErrorCode())) {
+				return List.of("ALTER ANY SCHEMA");
+			}
+		}
+		return List.of();
 	}
 
 	@Override

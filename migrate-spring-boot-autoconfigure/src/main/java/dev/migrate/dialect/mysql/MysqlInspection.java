@@ -26,6 +26,14 @@ final class MysqlInspection implements ServerInspection {
 	 */
 	private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227);
 
+	private static final Set<String> WRITABLE = Set.of("0", "OFF");
+
+	// Those who may write in spite of the setting.
+	private static final String EXEMPT = """
+			select count(*) from information_schema.user_privileges
+			where privilege_type in ('SUPER', 'CONNECTION_ADMIN', 'READ ONLY ADMIN', 'READ_ONLY ADMIN')
+			  and grantee = concat('\'', replace(current_user(), '@', '\'@\''), '\'')""";
+
 	private final Identifiers identifiers;
 
 	MysqlInspection(Identifiers identifiers) {
@@ -34,8 +42,9 @@ final class MysqlInspection implements ServerInspection {
 
 	@Override
 	public Access access(Connection connection) throws SQLException {
-		boolean readOnly = connection.isReadOnly() || Rows.first(connection, "select @@global.read_only").equals("1");
-		return readOnly ? Access.READ_ONLY : Access.WRITABLE;
+		boolean readOnly = !WRITABLE.contains(Rows.first(connection, "select @@global.read_only"))
+				&& Rows.first(connection, EXEMPT).equals("0");
+		return (connection.isReadOnly() || readOnly) ? Access.READ_ONLY : Access.WRITABLE;
 	}
 
 	/**

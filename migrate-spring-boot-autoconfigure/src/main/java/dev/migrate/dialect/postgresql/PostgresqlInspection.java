@@ -34,12 +34,14 @@ final class PostgresqlInspection implements ServerInspection {
 			where c.relkind in ('r', 'p') and n.nspname in (:schemas) and not pg_has_role(c.relowner, 'USAGE')
 			order by 1, 2""";
 
-	// A partitioned index is not valid until each partition has its own.
+	// A partitioned index is not valid until each partition has its own. The details of
+	// what another user builds are not shown to everyone.
 	private static final String INVALID_INDEXES = """
 			select n.nspname as schema_name, c.relname as table_name
 			from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
 			where not i.indisvalid and c.relkind = 'i' and n.nspname in (:schemas)
-			  and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
+			  and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid
+			    or (p.index_relid is null and p.datname = current_database()))
 			order by 1, 2""";
 
 	private final Identifiers identifiers;
@@ -56,6 +58,7 @@ final class PostgresqlInspection implements ServerInspection {
 	@Override
 	public List<String> missingPrivileges(Connection connection, String schema) throws SQLException {
 		String table = this.identifiers.of(schema, "migrate_probe_" + UUID.randomUUID().toString().replace("-", ""));
+		boolean autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("create table " + table + " (id integer)");
@@ -67,7 +70,7 @@ final class PostgresqlInspection implements ServerInspection {
 		}
 		finally {
 			connection.rollback();
-			connection.setAutoCommit(true);
+			connection.setAutoCommit(autoCommit);
 		}
 	}
 
