@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
@@ -52,13 +53,22 @@ abstract class ShopCommands {
 	String url = "";
 
 	void commandsThatUseTheDatabase(String user, String password) throws Exception {
-		this.database = List.of("--spring.datasource.url=" + this.url, "--spring.datasource.username=" + user,
-				"--spring.datasource.password=" + password);
+		connect(user, password);
 		createTheFirstRevision(user, password);
 		upgradeAndDowngrade(user, password);
 		branchAndMerge();
 		stampTheHistory(user, password);
 		workWithoutDatabase();
+	}
+
+	void connect(String user, String password) {
+		this.database = List.of("--spring.datasource.url=" + this.url, "--spring.datasource.username=" + user,
+				"--spring.datasource.password=" + password);
+	}
+
+	List<String> commands() throws Exception {
+		String list = done("--help").split("Commands:\n")[1];
+		return Pattern.compile("(?m)^  ([a-z-]+) ").matcher(list).results().map((match) -> match.group(1)).toList();
 	}
 
 	private void createTheFirstRevision(String user, String password) throws Exception {
@@ -117,6 +127,7 @@ abstract class ShopCommands {
 		assertThat(refused("upgrade")).contains("2 heads");
 		assertThat(refused("revision", "-m", "No head")).contains("heads");
 		assertThat(different("check")).containsIgnoringCase("heads");
+		assertThat(different("doctor")).contains("[several-heads]");
 		done("upgrade", "left@head");
 		done("upgrade", "heads");
 		assertThat(done("current").lines()).hasSize(2);
