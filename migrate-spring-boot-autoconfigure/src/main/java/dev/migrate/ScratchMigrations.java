@@ -28,11 +28,13 @@ public interface ScratchMigrations extends AutoCloseable {
 	 * of the application, which is at the same place in its class path.
 	 * @param classLoader the class path of the release
 	 * @return the operations
+	 * @throws CannotProceedException if the release has no such changelog
 	 */
 	DatabaseMigrations migrations(ClassLoader classLoader);
 
 	/**
-	 * Return connections to the scratch database.
+	 * Return connections to the scratch database, whose default schema is that of the
+	 * migrations.
 	 * @return the data source
 	 */
 	DataSource dataSource();
@@ -48,7 +50,7 @@ public interface ScratchMigrations extends AutoCloseable {
 	 * @param before a schema of this scratch database
 	 * @param after another one
 	 * @return what changed from the one to the other, one description a change; empty if
-	 * they are equal, apart from the order of columns
+	 * nothing changed that a comparison with entities would find
 	 */
 	List<String> changes(Schema before, Schema after);
 

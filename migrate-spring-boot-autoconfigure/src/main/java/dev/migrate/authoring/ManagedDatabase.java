@@ -80,7 +80,9 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the changed copy
 	 */
 	ManagedDatabase onScratch(MigrationTarget target) {
-		return copy(target, this.scratch, this.caveats.withoutDatabase());
+		return new ManagedDatabase(target, new RunLog(), this.entities, this.resourcesDirectory, this.format,
+				this.author, this.customization, this.revisions, this.scratch, this.flyway,
+				this.caveats.withoutDatabase());
 	}
 
 	private ManagedDatabase copy(MigrationTarget target, ScratchConnections scratch, Caveats caveats) {

@@ -13,10 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
+import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.ScratchDatabase;
@@ -79,10 +82,30 @@ public final class ScratchChangelog implements AutoCloseable {
 	 * the changelog of another release.
 	 * @param classLoader the class path of the release
 	 * @return the changed copy
+	 * @throws CannotProceedException if the release has no such changelog, or if that
+	 * could change more than the scratch database
 	 */
 	public ManagedDatabase managed(ClassLoader classLoader) {
-		MigrationTarget target = target(this.managed.name());
-		return this.managed.onScratch(target.with(target.changelog(), new DefaultResourceLoader(classLoader)));
+		MigrationTarget own = target(this.managed.name());
+		MigrationTarget target = own.with(own.changelog(), new DefaultResourceLoader(classLoader));
+		if (target.changelog().startsWith("file:") || !Changelog.exists(target.source(null))) {
+			throw new CannotProceedException("The other release has no changelog " + target.changelog()
+					+ " on its class path: it has to be at the same place as that of this application.");
+		}
+		DatabaseAccess.call(() -> {
+			refuseOthers(new Replay(target).statementsOfBothWays());
+			return target;
+		});
+		return this.managed.onScratch(target);
+	}
+
+	/**
+	 * Return connections whose default schema is that of the migrations.
+	 * @return the connections, a new one each time
+	 */
+	public DataSource dataSource() {
+		String schema = target(this.managed.name()).defaultSchema();
+		return (schema != null) ? this.database.dataSource(schema) : this.database.dataSource();
 	}
 
 	private MigrationTarget target(String name) {
@@ -92,13 +115,15 @@ public final class ScratchChangelog implements AutoCloseable {
 	/**
 	 * Recreate the scratch database, with nothing but what the live database has and the
 	 * changelog needs without creating it.
-	 * @throws CannotProceedException if the changelog could change another database
+	 * @throws CannotProceedException if the changelog could change more than the scratch
+	 * database
 	 */
 	public void prepare() {
 		DatabaseAccess.call(() -> {
 			this.database.clear();
+			this.database.markUsed();
 			Replay replay = new Replay(this.target);
-			refuseOthers(this.database.others().isEmpty() ? Map.of() : replay.statements((changeset) -> true));
+			refuseOthers(replay.statementsOfBothWays());
 			equip(replay, (changeset) -> true);
 			return this.target;
 		});
@@ -117,7 +142,7 @@ public final class ScratchChangelog implements AutoCloseable {
 
 	private MigrationStatus run(Predicate<Changeset> wanted) throws SQLException {
 		Replay replay = new Replay(this.target);
-		if (!replay.continues(wanted)) {
+		if (this.database.isUsed() || !replay.continues(wanted)) {
 			this.database.clear();
 		}
 		Map<Changeset, String> statements = this.database.others().isEmpty() ? Map.of() : replay.statements(wanted);

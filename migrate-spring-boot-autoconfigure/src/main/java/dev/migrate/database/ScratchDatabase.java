@@ -98,6 +98,19 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	}
 
 	/**
+	 * Return connections to the scratch database with another default schema.
+	 * @param defaultSchema the schema, as it is configured
+	 * @return the connections, a new one each time
+	 */
+	public final DataSource dataSource(String defaultSchema) {
+		return (PlainDataSource) () -> {
+			Connection connection = connect();
+			connection.setSchema(this.dialect.scope(connection, defaultSchema, List.of()).defaultSchema());
+			return connection;
+		};
+	}
+
+	/**
 	 * Return the objects that an administrator has created in the live database and that
 	 * are missing here: schemas, and others depending on the product.
 	 * @return the statements that create them, by the name of the object
@@ -150,6 +163,20 @@ public abstract sealed class ScratchDatabase implements AutoCloseable permits Sc
 	 * @throws SQLException if the database cannot be recreated
 	 */
 	public abstract void clear() throws SQLException;
+
+	/**
+	 * Record that the database will contain something that its history does not tell,
+	 * until it is recreated.
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	public abstract void markUsed() throws SQLException;
+
+	/**
+	 * Return whether the database may contain something that its history does not tell.
+	 * @return {@code true} if it has to be recreated before its history counts
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	public abstract boolean isUsed() throws SQLException;
 
 	/**
 	 * Open a connection with its original default schema.

@@ -25,6 +25,8 @@ final class ScratchInMemory extends ScratchDatabase {
 
 	private Connection keeper;
 
+	private boolean used;
+
 	ScratchInMemory(Dialect dialect, Scratch.InProcess product, Connection live, Collection<String> schemas)
 			throws SQLException {
 		super(dialect, live, schemas);
@@ -57,8 +59,19 @@ final class ScratchInMemory extends ScratchDatabase {
 	public void clear() throws SQLException {
 		Scratch.InMemory next = this.product.like(this.keeper, name());
 		close();
+		this.used = false;
 		this.place = next;
 		this.keeper = open(next);
+	}
+
+	@Override
+	public void markUsed() {
+		this.used = true;
+	}
+
+	@Override
+	public boolean isUsed() {
+		return this.used;
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package dev.migrate.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -223,6 +225,22 @@ final class ScratchOnServer extends ScratchDatabase {
 			create();
 		}
 		mark();
+	}
+
+	@Override
+	public void markUsed() throws SQLException {
+		try (Connection connection = connect()) {
+			execute(connection, List.of("insert into " + Scratch.OnServer.MARK + " values (1)"));
+		}
+	}
+
+	@Override
+	public boolean isUsed() throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select count(*) from " + Scratch.OnServer.MARK)) {
+			return rows.next() && rows.getInt(1) > 0;
+		}
 	}
 
 	@Override

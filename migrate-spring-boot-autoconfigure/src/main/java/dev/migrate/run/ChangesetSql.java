@@ -32,8 +32,18 @@ record ChangesetSql(String text) {
 	 * @return the SQL
 	 */
 	static ChangesetSql of(ChangeSet changeSet, Database database) {
+		return of(changeSet.getChanges(), database);
+	}
+
+	/**
+	 * Generate the SQL of changes.
+	 * @param changes the changes
+	 * @param database the database
+	 * @return the SQL
+	 */
+	static ChangesetSql of(List<Change> changes, Database database) {
 		StringBuilder text = new StringBuilder();
-		for (Change change : changeSet.getChanges()) {
+		for (Change change : changes) {
 			if (Programs.isProgram(change)) {
 				text.append(change.getConfirmationMessage()).append(";\n");
 				continue;

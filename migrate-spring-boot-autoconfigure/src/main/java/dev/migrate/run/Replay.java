@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
@@ -15,6 +16,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Replays a changelog in a scratch database, from its first changeset on.
  */
 public final class Replay {
+
+	private static final String ADVICE = "could affect more than the scratch database; the changelog is not replayed.";
 
 	private final MigrationTarget scratch;
 
@@ -98,6 +102,30 @@ public final class Replay {
 	}
 
 	/**
+	 * Return the SQL of all changesets and of their rollbacks, as far as it is known
+	 * before they run.
+	 * @return the statements, by changeset
+	 * @throws CannotProceedException if a changeset or a rollback runs code
+	 */
+	public Map<Changeset, String> statementsOfBothWays() {
+		try (Session session = Session.open(this.scratch)) {
+			Changelog changelog = changelog(session);
+			return session.call(() -> {
+				Map<Changeset, String> statements = new LinkedHashMap<>();
+				for (Changeset changeset : changelog.changesets()) {
+					changelog.parsed(changeset).ifPresent((parsed) -> {
+						List<Change> changes = new ArrayList<>(parsed.getChanges());
+						changes.addAll(parsed.getRollback().getChanges());
+						Programs.refuse(parsed, changes, ADVICE);
+						statements.put(changeset, ChangesetSql.of(changes, session.database()).text());
+					});
+				}
+				return statements;
+			});
+		}
+	}
+
+	/**
 	 * Run the wanted changesets that have not run yet. Nothing else can be replayed
 	 * afterwards.
 	 * @param wanted the changesets to replay
@@ -122,8 +150,7 @@ public final class Replay {
 		Changelog changelog = changelog(session);
 		MigrationRunner.leaveOut(changelog, wanted);
 		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
-			Programs.refuse(changeSet, changeSet.getChanges(),
-					"could affect more than the scratch database; the changelog is not replayed.");
+			Programs.refuse(changeSet, changeSet.getChanges(), ADVICE);
 		}
 		return session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());

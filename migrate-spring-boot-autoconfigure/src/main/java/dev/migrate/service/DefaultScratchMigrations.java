@@ -57,7 +57,7 @@ final class DefaultScratchMigrations implements ScratchMigrations {
 
 	@Override
 	public DataSource dataSource() {
-		return this.scratch.managed().target().dataSource();
+		return this.scratch.dataSource();
 	}
 
 	@Override

@@ -143,6 +143,23 @@ class DoctorTests {
 	}
 
 	@Test
+	void readOnlyServerIsNamedUnlessTheUserIsExempt() {
+		try (TestDatabase database = TestDatabases.mysql()) {
+			String user = "u" + UUID.randomUUID().toString().substring(0, 8);
+			database.execute("create user " + user + " identified by 'secret'",
+					"grant all on " + name(database) + ".* to " + user, "set global read_only = 1");
+			try {
+				DataSource ordinary = new DriverManagerDataSource(database.url(), user, "secret");
+				assertThat(codes(findings(ordinary))).containsExactly(Problem.DATABASE_READ_ONLY.code());
+				assertThat(codes(findings(database.dataSource()))).isEmpty();
+			}
+			finally {
+				database.execute("set global read_only = 0", "drop user " + user);
+			}
+		}
+	}
+
+	@Test
 	void invalidIndexIsNamed() {
 		assertNamed(Problem.INDEX_INVALID,
 				(database, config) -> database.execute("create table t (id int)", "create index broken on t (id)",

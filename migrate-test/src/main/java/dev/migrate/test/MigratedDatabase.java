@@ -1,14 +1,18 @@
 package dev.migrate.test;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.MovedView;
 import dev.migrate.ScratchMigrations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A scratch database that a changelog has built.
@@ -19,9 +23,18 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final Release.@Nullable Changelog release;
 
+	private final SingleConnectionDataSource connection;
+
 	private MigratedDatabase(ScratchMigrations scratch, Release.@Nullable Changelog release) {
 		this.scratch = scratch;
 		this.release = release;
+		// In a transaction of the test, each of several data sources would keep one open.
+		try {
+			this.connection = new SingleConnectionDataSource(scratch.dataSource().getConnection(), true);
+		}
+		catch (SQLException ex) {
+			throw new DataAccessResourceFailureException("The scratch database cannot be accessed", ex);
+		}
 	}
 
 	static MigratedDatabase at(DatabaseMigrations migrations, String revision) {
@@ -78,11 +91,12 @@ public final class MigratedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Return connections to the database.
-	 * @return the data source
+	 * Return the connection to the database, whose default schema is that of the
+	 * migrations. It is closed with this object.
+	 * @return the data source, which always returns the same connection
 	 */
 	public DataSource dataSource() {
-		return this.scratch.dataSource();
+		return this.connection;
 	}
 
 	/**
@@ -118,8 +132,12 @@ public final class MigratedDatabase implements AutoCloseable {
 		return this.scratch.migrations().status().current();
 	}
 
+	MovedView upgradeToHeads() {
+		return this.scratch.migrations().upgrade("heads");
+	}
+
 	RowSnapshot rows() {
-		return RowSnapshot.of(dataSource(), this.scratch.schema());
+		return RowSnapshot.of(this.connection, this.scratch.schema());
 	}
 
 	/**
@@ -127,6 +145,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.connection.destroy();
 		this.scratch.close();
 		if (this.release != null) {
 			this.release.close();

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-import dev.migrate.Answers;
-import dev.migrate.Basis;
 import dev.migrate.ChangeView;
-import dev.migrate.GenerateRequest;
-import dev.migrate.GeneratedView;
+import dev.migrate.CheckView;
+import dev.migrate.ComparisonView;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
-import dev.migrate.RenamesUnansweredException;
+import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScratchMigrations;
+import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +37,19 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Tes
 	 */
 	public MigrationsAssert hasNoPendingChanges() {
 		isNotNull();
-		GenerateRequest request = new GenerateRequest("pending changes", null, null, Answers.NONE, true)
-			.from(Basis.CHANGELOG);
 		try {
-			GeneratedView generated = this.actual.migrations().generate(request);
-			if (!generated.changes().isEmpty()) {
+			CheckView check = this.actual.migrations().check();
+			ComparisonView changelog = check.changelog();
+			if (changelog == null) {
+				throw failure("The entities were not compared with the changelog.%n%s", lines(check.notes()));
+			}
+			if (!changelog.changes().isEmpty()) {
 				throw failure("The entities need changes that no revision makes:%n%s%nRun generate-changeset.",
-						lines(generated.changes().stream().map(ChangeView::description).toList()));
+						lines(changelog.changes().stream().map(ChangeView::description).toList()));
 			}
 		}
-		catch (RenamesUnansweredException ex) {
-			throw failure("The entities need changes that no revision makes.%n%s", ex.getMessage());
+		catch (MigrationException ex) {
+			throw withCause(failure("%s", ex.getMessage()), ex);
 		}
 		return this;
 	}
@@ -57,16 +59,19 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Tes
 	 * again, and that undoing each of them restores the schema that was there before it.
 	 * @return this object
 	 * @throws AssertionError if a revision fails, has no rollback, or leaves something
-	 * behind
+	 * behind, or if there is none
 	 */
 	public MigrationsAssert upAndDownAndUp() {
 		isNotNull();
 		try (ScratchMigrations scratch = this.actual.migrations().scratch()) {
 			Journey journey = new Journey(scratch);
-			scratch.migrations().upgrade(MoveRequest.to("heads"), journey.up());
+			if (scratch.migrations().upgrade(MoveRequest.to("heads"), journey.up()).revisions().isEmpty()) {
+				throw failure("There is no revision that an upgrade could apply.");
+			}
 			Schema top = scratch.schema();
-			scratch.migrations().downgrade(MoveRequest.to("base"), journey.down());
+			MovedView downgrade = scratch.migrations().downgrade(MoveRequest.to("base"), journey.down());
 			journey.end();
+			journey.problems.addAll(downgrade.leftBehind());
 			if (journey.problems.isEmpty()) {
 				scratch.migrations().upgrade("heads");
 				List<String> changes = scratch.changes(top, scratch.schema());
@@ -90,16 +95,26 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Tes
 	 * @param rows the rows, and where they are written
 	 * @return this object
 	 * @throws AssertionError if a value is lost, if the upgrade fails, or if there are no
-	 * rows
+	 * rows or no revisions that could be verified
 	 */
 	public MigrationsAssert keepsRows(Rows rows) {
 		isNotNull();
-		try (MigratedDatabase database = rows.write(this.actual)) {
+		try (MigratedDatabase database = rows.open(this.actual)) {
+			RowSnapshot empty = database.rows();
+			rows.write(database);
 			RowSnapshot before = database.rows();
-			if (before.size() == 0) {
-				throw failure("There are no rows that an upgrade could keep: insert some.");
+			if (before.equals(empty)) {
+				throw failure(
+						"There are no new rows that an upgrade could keep. Rows of these tables are compared: %s.",
+						before.tables()
+							.keySet()
+							.stream()
+							.map(QualifiedName::toString)
+							.collect(Collectors.joining(", ")));
 			}
-			database.upgrade("heads");
+			if (database.upgradeToHeads().revisions().isEmpty()) {
+				throw failure("There is no revision after the one at which the rows were written.");
+			}
 			List<String> lost = before.lostIn(database.rows(), rows::isLost);
 			if (!lost.isEmpty()) {
 				throw failure("The upgrade has lost rows or values:%n%s", lines(lost));
@@ -154,7 +169,9 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Tes
 				@Override
 				public void revisionStarting(RevisionView revision, int number, int total) {
 					end();
-					Journey.this.undone = revision;
+					// Repeatable revisions are undone first, whenever they were applied.
+					boolean repeatable = revision.children().isEmpty() && !revision.head();
+					Journey.this.undone = repeatable ? null : revision;
 				}
 
 			};

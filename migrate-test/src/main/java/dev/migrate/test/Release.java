@@ -7,6 +7,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -69,8 +71,12 @@ public final class Release {
 		return new Release((directory) -> {
 			Path zip = Files.createTempFile("migrate-release", ".zip");
 			try {
-				git("archive", "--format=zip", "--output=" + zip, name, "--", resources);
-				unzip(zip, List.of(resources.replace('\\', '/').replaceAll("/*$", "/")), directory);
+				Path root = Path.of(git(Path.of(""), "rev-parse", "--show-toplevel")).toRealPath();
+				String below = root.relativize(Path.of(resources).toAbsolutePath().normalize())
+					.toString()
+					.replace('\\', '/');
+				git(root, "archive", "--format=zip", "--output=" + zip, name, "--", below);
+				unzip(zip, List.of(below + "/"), directory);
 			}
 			finally {
 				Files.delete(zip);
@@ -78,17 +84,22 @@ public final class Release {
 		});
 	}
 
-	private static void git(String... arguments) throws IOException {
-		String[] command = new String[arguments.length + 1];
-		command[0] = "git";
-		System.arraycopy(arguments, 0, command, 1, arguments.length);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		process.getOutputStream().close();
-		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+	private static String git(Path directory, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
 		try {
+			Process process = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
+				.redirectErrorStream(true)
+				.start();
+			process.getOutputStream().close();
+			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 			if (process.waitFor() != 0) {
 				throw new CannotProceedException("git cannot read the release: " + printed);
 			}
+			return printed;
+		}
+		catch (IOException ex) {
+			throw new CannotProceedException("git cannot be run to read the release: " + ex.getMessage(), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -116,7 +127,7 @@ public final class Release {
 							+ ", which is outside of the directory that it is unpacked to.");
 				}
 				Files.createDirectories(target.getParent());
-				Files.copy(zip.getInputStream(entry), target);
+				Files.copy(zip.getInputStream(entry), target, StandardCopyOption.REPLACE_EXISTING);
 			}
 		}
 	}
@@ -138,7 +149,7 @@ public final class Release {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new CannotProceedException("The release cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 

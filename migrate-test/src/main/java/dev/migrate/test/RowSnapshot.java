@@ -2,18 +2,18 @@ package dev.migrate.test;
 
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -32,9 +32,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
  *
  * @param tables the rows by table, each with its values by column
  */
-record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
-
-	private static final String NULL = "null";
+record RowSnapshot(Map<QualifiedName, List<Map<String, @Nullable String>>> tables) {
 
 	/**
 	 * Read the rows of a database.
@@ -44,7 +42,7 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 	 */
 	static RowSnapshot of(DataSource dataSource, Schema schema) {
 		try (Connection connection = dataSource.getConnection()) {
-			Map<QualifiedName, List<Map<String, String>>> tables = new LinkedHashMap<>();
+			Map<QualifiedName, List<Map<String, @Nullable String>>> tables = new LinkedHashMap<>();
 			for (Table table : schema.tables()) {
 				tables.put(table.name(), read(connection, table));
 			}
@@ -55,7 +53,7 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 		}
 	}
 
-	private static List<Map<String, String>> read(Connection connection, Table table) throws SQLException {
+	private static List<Map<String, @Nullable String>> read(Connection connection, Table table) throws SQLException {
 		String quote = connection.getMetaData().getIdentifierQuoteString();
 		String columns = table.columns()
 			.stream()
@@ -65,9 +63,9 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 		String name = ((schema != null) ? quoted(schema, quote) + "." : "") + quoted(table.name().name(), quote);
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select " + columns + " from " + name)) {
-			List<Map<String, String>> read = new ArrayList<>();
+			List<Map<String, @Nullable String>> read = new ArrayList<>();
 			while (rows.next()) {
-				Map<String, String> row = new LinkedHashMap<>();
+				Map<String, @Nullable String> row = new LinkedHashMap<>();
 				for (Column column : table.columns()) {
 					row.put(column.name(), text(rows.getObject(row.size() + 1)));
 				}
@@ -82,29 +80,47 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 	}
 
 	// Another type of a number is no other value.
-	private static String text(@Nullable Object value) throws SQLException {
+	private static @Nullable String text(@Nullable Object value) throws SQLException {
+		if (value instanceof Boolean bool) {
+			return bool ? "1" : "0";
+		}
 		if (value instanceof Number number) {
-			BigDecimal decimal = new BigDecimal(number.toString());
-			return ((decimal.signum() == 0) ? BigDecimal.ZERO : decimal.stripTrailingZeros()).toPlainString();
+			return number(number.toString());
 		}
 		if (value instanceof byte[] bytes) {
 			return HexFormat.of().formatHex(bytes);
 		}
+		if (value instanceof Blob blob) {
+			return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+		}
 		if (value instanceof Clob clob) {
 			return clob.getSubString(1, (int) clob.length());
 		}
-		if (value instanceof Array array) {
-			return Arrays.deepToString((Object[]) array.getArray());
+		if (value instanceof SQLXML xml) {
+			return xml.getString();
 		}
-		return Objects.toString(value, NULL);
+		if (value instanceof Array array) {
+			return text(array.getArray());
+		}
+		if (value instanceof Object[] elements) {
+			List<@Nullable String> texts = new ArrayList<>();
+			for (Object element : elements) {
+				texts.add(text(element));
+			}
+			return texts.toString();
+		}
+		return (value != null) ? value.toString() : null;
 	}
 
-	/**
-	 * Return the number of rows.
-	 * @return the number of rows of all tables
-	 */
-	int size() {
-		return this.tables.values().stream().mapToInt(List::size).sum();
+	private static String number(String text) {
+		try {
+			BigDecimal decimal = new BigDecimal(text);
+			return ((decimal.signum() == 0) ? BigDecimal.ZERO : decimal.stripTrailingZeros()).toPlainString();
+		}
+		catch (NumberFormatException ex) {
+			// It is infinite, or not a number.
+			return text;
+		}
 	}
 
 	/**
@@ -117,7 +133,7 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 	List<String> lostIn(RowSnapshot after, Predicate<String> lost) {
 		List<String> problems = new ArrayList<>();
 		this.tables.forEach((table, rows) -> {
-			List<Map<String, String>> rowsAfter = after.tables().get(table);
+			List<Map<String, @Nullable String>> rowsAfter = after.tables().get(table);
 			if (rows.isEmpty() || lost.test(table.toString())) {
 				return;
 			}
@@ -130,8 +146,8 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 		return problems;
 	}
 
-	private static List<String> lost(QualifiedName table, List<Map<String, String>> rows,
-			List<Map<String, String>> rowsAfter, Predicate<String> lost) {
+	private static List<String> lost(QualifiedName table, List<Map<String, @Nullable String>> rows,
+			List<Map<String, @Nullable String>> rowsAfter, Predicate<String> lost) {
 		List<String> problems = new ArrayList<>();
 		List<String> columns = rows.get(0)
 			.keySet()
@@ -143,9 +159,9 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 			.toList();
 		columns.stream()
 			.filter((column) -> !kept.contains(column))
-			.filter((column) -> rows.stream().anyMatch((row) -> !NULL.equals(row.get(column))))
+			.filter((column) -> rows.stream().anyMatch((row) -> row.get(column) != null))
 			.forEach((column) -> problems.add("The column " + table + "." + column + " is gone, with its values."));
-		List<Map<String, String>> missing = only(rows, kept);
+		List<Map<String, @Nullable String>> missing = only(rows, kept);
 		only(rowsAfter, kept).forEach(missing::remove);
 		if (!missing.isEmpty()) {
 			problems.add("The table " + table + " has lost " + count(missing.size()) + ", for example " + missing.get(0)
@@ -154,9 +170,10 @@ record RowSnapshot(Map<QualifiedName, List<Map<String, String>>> tables) {
 		return problems;
 	}
 
-	private static List<Map<String, String>> only(List<Map<String, String>> rows, List<String> columns) {
+	private static List<Map<String, @Nullable String>> only(List<Map<String, @Nullable String>> rows,
+			List<String> columns) {
 		return rows.stream().map((row) -> {
-			Map<String, String> some = new LinkedHashMap<>(row);
+			Map<String, @Nullable String> some = new LinkedHashMap<>(row);
 			some.keySet().retainAll(columns);
 			return some;
 		}).collect(Collectors.toCollection(ArrayList::new));

@@ -64,15 +64,12 @@ public final class Rows {
 		return all;
 	}
 
-	MigratedDatabase write(TestMigrations migrations) {
-		MigratedDatabase database = this.start.open(migrations);
-		try {
-			return database.execute(this.statements.toArray(String[]::new));
-		}
-		catch (RuntimeException ex) {
-			database.close();
-			throw ex;
-		}
+	MigratedDatabase open(TestMigrations migrations) {
+		return this.start.open(migrations);
+	}
+
+	void write(MigratedDatabase database) {
+		database.execute(this.statements.toArray(String[]::new));
 	}
 
 	boolean isLost(String name) {

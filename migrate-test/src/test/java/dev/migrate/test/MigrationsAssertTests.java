@@ -5,11 +5,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+
+import javax.sql.DataSource;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.Migrations;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -113,7 +120,88 @@ class MigrationsAssertTests {
 		with("jdbc:h2:mem:", "changelog",
 				(migrations) -> assertThatExceptionOfType(AssertionError.class)
 					.isThrownBy(() -> assertThat(migrations).keepsRows(Rows.at("20260101000000")))
-					.withMessageContaining("There are no rows"));
+					.withMessageContaining("There are no new rows that an upgrade could keep. Rows of these tables"));
+	}
+
+	@Test
+	void revisionsThatAreNotThereAreReported() {
+		with("jdbc:h2:mem:", "changelog",
+				(migrations) -> assertThatExceptionOfType(AssertionError.class)
+					.isThrownBy(() -> assertThat(migrations)
+						.keepsRows(Rows.at("head").insert("insert into book (id, title) values (1, 'Emma')")))
+					.withMessageContaining("There is no revision after the one"));
+		with("jdbc:h2:mem:", "changelog",
+				(migrations) -> assertThatExceptionOfType(AssertionError.class)
+					.isThrownBy(() -> assertThat(migrations).upAndDownAndUp())
+					.withMessageContaining("There is no revision that an upgrade could apply"),
+				"spring.liquibase.label-filter=nothing", "spring.liquibase.contexts=nothing",
+				"spring.liquibase.change-log=classpath:db/nothing.yaml");
+	}
+
+	@Test
+	void valuesOfEveryKindAreCompared() {
+		with("jdbc:h2:mem:", "values",
+				(migrations) -> assertThat(migrations).upAndDownAndUp()
+					.keepsRows(Rows.at("20260101000000")
+						.insert("insert into thing values (1, X'0102', 'Infinity', true, array[1, 2], 'null')",
+								"insert into thing values (2, null, null, null, null, null)")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("urls")
+	void whatATestLeavesInTheScratchDatabaseIsGone(String url) {
+		with(url, "pending", (migrations) -> {
+			try (MigratedDatabase database = migrations.at("head")) {
+				database.execute("alter table book add column price numeric(10, 2)");
+			}
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertThat(migrations).hasNoPendingChanges());
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("urls")
+	void transactionOfATestKeepsNoConnectionOpen(String url) {
+		Rows rows = Rows.at("20260101000000")
+			.insert("insert into book (id, title) values (1, 'Emma')", "insert into book (id) values (2)");
+		withApplication(url, "changelog",
+				(application) -> new TransactionTemplate(application.getBean(PlatformTransactionManager.class))
+					.executeWithoutResult((transaction) -> {
+						TestMigrations migrations = TestMigrations.of(application.getBean(Migrations.class));
+						assertThat(migrations).keepsRows(rows).keepsRows(rows).upAndDownAndUp();
+						try (MigratedDatabase database = migrations.at("head")) {
+							assertThat(database.jdbc().sql("select count(*) from book").query(Integer.class).single())
+								.isZero();
+						}
+						assertThat(migrations).hasNoPendingChanges();
+					}));
+	}
+
+	@ParameterizedTest
+	@MethodSource("urls")
+	void defaultSchemaIsThatOfTheMigrations(String url) {
+		withApplication(url, "changelog", (application) -> {
+			JdbcClient.create(application.getBean(DataSource.class)).sql("create schema app").update();
+			try {
+				TestMigrations migrations = TestMigrations.of(application.getBean(Migrations.class));
+				assertThat(migrations).hasNoPendingChanges()
+					.upAndDownAndUp()
+					.keepsRows(Rows.at("20260101000000").insert("insert into book (id, title) values (1, 'Emma')"));
+			}
+			finally {
+				JdbcClient.create(application.getBean(DataSource.class)).sql("drop schema app cascade").update();
+			}
+		}, "spring.liquibase.default-schema=" + (url.startsWith("jdbc:h2") ? "APP" : "app"),
+				"spring.jpa.properties.hibernate.default_schema=app");
+	}
+
+	@Test
+	void changelogThatRunsProgramsIsRejected() {
+		with("jdbc:h2:mem:", "program",
+				(migrations) -> assertThatExceptionOfType(AssertionError.class)
+					.isThrownBy(() -> assertThat(migrations).upAndDownAndUp())
+					.withMessageContaining("runs a program"));
+		assertThat(Path.of("somewhere")).doesNotExist();
 	}
 
 	@Test
@@ -199,17 +287,24 @@ class MigrationsAssertTests {
 		}
 	}
 
-	private static void with(String url, String changelog, Consumer<TestMigrations> test) {
+	private static void with(String url, String changelog, Consumer<TestMigrations> test, String... properties) {
+		withApplication(url, changelog,
+				(application) -> test.accept(TestMigrations.of(application.getBean(Migrations.class))), properties);
+	}
+
+	private static void withApplication(String url, String changelog, Consumer<ConfigurableApplicationContext> test,
+			String... properties) {
 		String database = url.startsWith("jdbc:h2") ? url + UUID.randomUUID() : postgres(url);
+		List<String> all = new ArrayList<>(List.of("spring.datasource.url=" + database,
+				"spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
+				"spring.liquibase.change-log=classpath:db/" + changelog + "/db.changelog-master.yaml",
+				"spring.liquibase.enabled=false", "spring.main.banner-mode=off", "spring.jpa.hibernate.ddl-auto=none"));
+		all.addAll(List.of(properties));
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(ShopApplication.class)
 			.web(WebApplicationType.NONE)
-			.properties("spring.datasource.url=" + database,
-					"spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
-					"spring.liquibase.change-log=classpath:db/" + changelog + "/db.changelog-master.yaml",
-					"spring.liquibase.enabled=false", "spring.main.banner-mode=off",
-					"spring.jpa.hibernate.ddl-auto=none")
+			.properties(all.toArray(String[]::new))
 			.run()) {
-			test.accept(TestMigrations.of(application.getBean(Migrations.class)));
+			test.accept(application);
 		}
 	}
 

@@ -32,7 +32,7 @@ final class MysqlInspection implements ServerInspection {
 	private static final String EXEMPT = """
 			select count(*) from information_schema.user_privileges
 			where privilege_type in ('SUPER', 'CONNECTION_ADMIN', 'READ ONLY ADMIN', 'READ_ONLY ADMIN')
-			  and grantee = concat('\'', replace(current_user(), '@', '\'@\''), '\'')""";
+			  and grantee = concat('''', replace(current_user(), '@', '''@'''), '''')""";
 
 	private final Identifiers identifiers;
 
