@@ -2,6 +2,7 @@ package dev.migrate.changelog;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -104,27 +105,40 @@ final class ChangelogParser {
 				ex);
 	}
 
-	private static void customize(Customizer<Liquibase> customizer, Liquibase liquibase) {
+	/**
+	 * Return the parameters that a customizer sets, without a database that it could
+	 * change: it customizes runs, and this is for reading.
+	 * @param customizer the customizer
+	 * @param path the master changelog
+	 * @param resources the accessor of its files
+	 * @return the parameters by name
+	 */
+	private static Map<String, Object> customized(Customizer<Liquibase> customizer, String path,
+			ResourceAccessor resources) {
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		Liquibase recorder = new Liquibase(path, resources, (Database) null) {
+
+			@Override
+			public void setChangeLogParameter(String name, Object value) {
+				parameters.put(name, value);
+			}
+
+		};
 		try {
-			customizer.customize(liquibase);
+			customizer.customize(recorder);
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException("The customizer of Liquibase failed: " + ex.getMessage() + ".", ex);
+			Scope.getCurrentScope().getLog(ChangelogParser.class).fine("The customizer needs a run", ex);
 		}
+		return parameters;
 	}
 
 	private static ChangeLogParameters parameters(ChangelogSource source, ResourceAccessor resources,
 			@Nullable Database database) {
 		ChangeLogParameters parameters = new ChangeLogParameters(database);
-		if (database != null && source.customizer() != null) {
-			// A customizer sets them on an object that may access its database.
-			Liquibase liquibase = new Liquibase(source.path(), resources, database);
-			source.parameters().forEach(liquibase::setChangeLogParameter);
-			customize(source.customizer(), liquibase);
-			parameters = liquibase.getChangeLogParameters();
-		}
-		else {
-			source.parameters().forEach(parameters::set);
+		source.parameters().forEach(parameters::set);
+		if (source.customizer() != null) {
+			customized(source.customizer(), source.path(), resources).forEach(parameters::set);
 		}
 		if (database == null && source.product() != null) {
 			parameters.set("database.typeName", source.product());

@@ -106,7 +106,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 			.lockTable(bean.getDatabaseChangeLogLockTable())
 			.tablespace(bean.getLiquibaseTablespace())
 			.settings(settings(bean))
-			.customizer(bean.getCustomizer())
+			.customizer(RunLog.ofApplication(bean.getCustomizer()))
 			.build();
 	}
 

@@ -45,16 +45,16 @@ public final class RunLog {
 	 * @param bean the bean, before it runs
 	 */
 	public void attach(SpringLiquibase bean) {
-		Customizer<Liquibase> existing = bean.getCustomizer();
-		bean.setCustomizer((liquibase) -> {
-			RunConnection.use(liquibase.getDatabase(), bean);
-			if (existing != null) {
-				existing.customize(liquibase);
-			}
-			Recorder recorder = recorder();
-			addListener(liquibase, recorder);
-			addListener(liquibase, new StartupFailure(recorder));
-		});
+		bean.setCustomizer(new StartupCustomizer(bean, bean.getCustomizer()));
+	}
+
+	/**
+	 * Return the customizer of the application.
+	 * @param customizer the customizer of a bean, which may record what the bean runs
+	 * @return the customizer without the recording; {@code null} for none
+	 */
+	static @Nullable Customizer<Liquibase> ofApplication(@Nullable Customizer<Liquibase> customizer) {
+		return (customizer instanceof StartupCustomizer startup) ? startup.ofApplication : customizer;
 	}
 
 	/**
@@ -180,6 +180,33 @@ public final class RunLog {
 		private Ran entry(ChangeSet changeSet) {
 			return new Ran(changeSet.getId(), changeSet.getAuthor(), ChangelogPaths.normalize(changeSet.getFilePath()),
 					Duration.ofNanos(System.nanoTime() - this.start));
+		}
+
+	}
+
+	/**
+	 * Customizes the run of a bean on startup.
+	 */
+	private final class StartupCustomizer implements Customizer<Liquibase> {
+
+		private final SpringLiquibase bean;
+
+		private final @Nullable Customizer<Liquibase> ofApplication;
+
+		StartupCustomizer(SpringLiquibase bean, @Nullable Customizer<Liquibase> ofApplication) {
+			this.bean = bean;
+			this.ofApplication = ofApplication;
+		}
+
+		@Override
+		public void customize(Liquibase liquibase) {
+			RunConnection.use(liquibase.getDatabase(), this.bean);
+			if (this.ofApplication != null) {
+				this.ofApplication.customize(liquibase);
+			}
+			Recorder recorder = recorder();
+			addListener(liquibase, recorder);
+			addListener(liquibase, new StartupFailure(recorder));
 		}
 
 	}
