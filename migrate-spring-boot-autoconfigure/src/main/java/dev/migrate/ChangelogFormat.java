@@ -45,6 +45,14 @@ public enum ChangelogFormat {
 	}
 
 	/**
+	 * Return the extensions of files in this format.
+	 * @return the extensions, without a dot, the usual one first
+	 */
+	public List<String> extensions() {
+		return this.extensions;
+	}
+
+	/**
 	 * Find the format of a file by its name.
 	 * @param fileName the name of the file
 	 * @return the format, or empty if Liquibase does not know the extension

@@ -20,6 +20,7 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.file.ChangelogFiles;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.ScratchDatabase;
@@ -88,7 +89,7 @@ public final class ScratchChangelog implements AutoCloseable {
 	public ManagedDatabase managed(ClassLoader classLoader) {
 		MigrationTarget own = target(this.managed.name());
 		MigrationTarget target = own.with(own.changelog(), new DefaultResourceLoader(classLoader));
-		if (target.changelog().startsWith("file:") || !Changelog.exists(target.source(null))) {
+		if (ChangelogFiles.onClassPath(target.changelog()).isEmpty() || !Changelog.exists(target.source(null))) {
 			throw new CannotProceedException("The other release has no changelog " + target.changelog()
 					+ " on its class path: it has to be at the same place as that of this application.");
 		}

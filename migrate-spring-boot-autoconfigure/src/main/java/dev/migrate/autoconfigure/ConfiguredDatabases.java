@@ -43,7 +43,7 @@ class ConfiguredDatabases {
 
 	static final String BEAN_NAME = "migrateConfiguredDatabases";
 
-	private static final String PREFIX = "migrate.databases";
+	static final String PREFIX = "migrate.databases";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

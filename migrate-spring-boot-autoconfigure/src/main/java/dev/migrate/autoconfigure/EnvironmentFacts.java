@@ -7,7 +7,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.diagnosis.ApplicationFacts;
@@ -26,6 +26,7 @@ import dev.migrate.diagnosis.Location;
 import dev.migrate.diagnosis.Setting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -38,7 +39,6 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
@@ -57,15 +57,13 @@ final class EnvironmentFacts implements ApplicationFacts {
 
 	private static final Pattern IN_JAR = Pattern.compile("^!?/?(?:(?:BOOT|WEB)-INF/classes/(?:!/)?)?");
 
-	private static final String DATABASES = "migrate.databases";
-
-	private final Environment environment;
+	private final ConfigurableEnvironment environment;
 
 	private final String primaryDatabase;
 
 	private final Supplier<String> location;
 
-	private final Supplier<Set<String>> exclusions;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Path resourcesDirectory;
 
@@ -87,8 +85,7 @@ final class EnvironmentFacts implements ApplicationFacts {
 		this.environment = application.getEnvironment();
 		this.primaryDatabase = primaryDatabase;
 		this.location = location;
-		this.exclusions = () -> new HashSet<>(
-				ConditionEvaluationReport.get(application.getBeanFactory()).getExclusions());
+		this.beanFactory = application.getBeanFactory();
 		this.resourcesDirectory = resourcesDirectory;
 		this.classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
 				ClassUtils::getDefaultClassLoader);
@@ -126,22 +123,11 @@ final class EnvironmentFacts implements ApplicationFacts {
 	}
 
 	private Stream<ConfigurationPropertySource> sources() {
-		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
-			return Stream.empty();
-		}
-		List<PropertySource<?>> sources = configurable.getPropertySources()
+		List<PropertySource<?>> sources = this.environment.getPropertySources()
 			.stream()
 			.filter((source) -> !source.getName().equals(CommandMode.PROPERTY_SOURCE))
 			.toList();
-		List<ConfigurationPropertySource> found = new ArrayList<>();
-		sources.forEach((source) -> found.addAll(one(source)));
-		return found.stream();
-	}
-
-	private static List<ConfigurationPropertySource> one(PropertySource<?> source) {
-		List<ConfigurationPropertySource> found = new ArrayList<>();
-		ConfigurationPropertySources.from(Collections.singleton(source)).forEach(found::add);
-		return found;
+		return StreamSupport.stream(ConfigurationPropertySources.from(sources).spliterator(), false);
 	}
 
 	private Setting setting(String name, ConfigurationProperty property) {
@@ -188,9 +174,9 @@ final class EnvironmentFacts implements ApplicationFacts {
 		Set<String> names = new HashSet<>();
 		METADATA.stream().flatMap((name) -> resources(name).stream()).forEach((file) -> addDocumented(file, names));
 		if (!names.isEmpty()) {
-			names.removeAll(Set.of(DATABASES, DATABASES + ".*"));
+			names.removeAll(Set.of(ConfiguredDatabases.PREFIX, ConfiguredDatabases.PREFIX + ".*"));
 			ReflectionUtils.doWithFields(DatabaseProperties.class, (field) -> {
-				String name = DATABASES + ".*." + field.getName();
+				String name = ConfiguredDatabases.PREFIX + ".*." + field.getName();
 				Collections.addAll(names, name, name + ".*", name + "[*");
 			});
 		}
@@ -224,7 +210,8 @@ final class EnvironmentFacts implements ApplicationFacts {
 
 	@Override
 	public boolean hasAutoConfiguration(String name) {
-		return ClassUtils.isPresent(name, this.classLoader) && !this.exclusions.get().contains(name);
+		return ClassUtils.isPresent(name, this.classLoader)
+				&& !ConditionEvaluationReport.get(this.beanFactory).getExclusions().contains(name);
 	}
 
 	@Override

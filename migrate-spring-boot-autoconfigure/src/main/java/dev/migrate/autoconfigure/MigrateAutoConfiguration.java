@@ -24,6 +24,7 @@ import dev.migrate.authoring.comparison.ReadableNames;
 import dev.migrate.changelog.file.SourceResources;
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.diagnosis.ApplicationFacts;
+import dev.migrate.diagnosis.SchemaGeneration;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.DefaultMigrations;
@@ -124,11 +125,11 @@ public final class MigrateAutoConfiguration {
 		ClassLoader classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
 				ClassUtils::getDefaultClassLoader);
 		StaleClasses stale = new StaleClasses(Path.of(properties.resourcesDirectory()), classLoader);
-		Caveats caveats = caveats(properties, command, stale);
 		boolean hasSources = hasSources(properties, command);
 		ApplicationFacts facts = new EnvironmentFacts(application, beans.keySet().stream().findFirst().orElse(""),
 				() -> hasSources ? location(command) : "", Path.of(properties.resourcesDirectory()),
 				hasSources ? stale::sources : List::of);
+		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
 		beans.forEach((name,
 				bean) -> databases.add(new ManagedDatabase(target(name, bean, properties, command), logs.of(bean),
 						() -> Optional.ofNullable(entities.getIfAvailable())
@@ -171,21 +172,19 @@ public final class MigrateAutoConfiguration {
 		return command != null && properties.hasSourcesOf(command.application());
 	}
 
-	private static Caveats caveats(MigrateProperties properties, @Nullable CommandMode command, StaleClasses classes) {
-		if (command == null) {
-			return Caveats.NONE;
-		}
+	private static Caveats caveats(boolean hasSources, StaleClasses classes, ApplicationFacts facts) {
 		// Questions about renames repeat a comparison, and several databases have one set
 		// of sources
-		Supplier<List<String>> ofEntities = hasSources(properties, command) ? SingletonSupplier.of(classes::caveats)
-				: List::of;
-		String property = command.schemaGeneration();
-		List<String> ofDatabase = (property != null) ? List.of("With " + property
-				+ ", Hibernate changes the database whenever the application starts, and what it has added is not found"
-				+ " here. Set the property to none or validate. generate-changeset --from changelog compares with what the"
-				+ " changelog builds; run stamp, not upgrade, where Hibernate has already made the change.")
-				: List.of();
-		return new Caveats(ofEntities, () -> ofDatabase);
+		Supplier<List<String>> ofEntities = hasSources ? SingletonSupplier.of(classes::caveats) : List::of;
+		Supplier<List<String>> ofDatabase = () -> SchemaGeneration.in(facts)
+			.limit(1)
+			.map((setting) -> "With " + setting.name() + "=" + setting.value()
+					+ ", Hibernate changes the database whenever the application starts, and what it has added is not"
+					+ " found here. Set the property to none or validate. generate-changeset --from changelog compares"
+					+ " with what the changelog builds; run stamp, not upgrade, where Hibernate has already made the"
+					+ " change.")
+			.toList();
+		return new Caveats(ofEntities, ofDatabase);
 	}
 
 	private static SchemaFilter filter(MigrateProperties.Generate generate, ObjectProvider<SchemaFilter> filters) {

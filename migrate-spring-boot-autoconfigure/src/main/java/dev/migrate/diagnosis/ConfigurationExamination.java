@@ -17,12 +17,6 @@ import org.springframework.util.PatternMatchUtils;
  */
 final class ConfigurationExamination {
 
-	private static final List<String> SCHEMA_GENERATION = List.of("spring.jpa.hibernate.ddl-auto",
-			"spring.jpa.properties.hibernate.hbm2ddl.auto",
-			"spring.jpa.properties.jakarta.persistence.schema-generation.database.action", "spring.jpa.generate-ddl");
-
-	private static final Set<String> HARMLESS = Set.of("none", "validate", "false", "");
-
 	private static final String SCRIPTS = "spring.sql.init.schema-locations";
 
 	private static final List<String> STANDARD_SCRIPTS = List.of("schema.sql", "schema-all.sql");
@@ -70,8 +64,8 @@ final class ConfigurationExamination {
 				"every start of the application drops all objects of the schema, with their rows.",
 				"Remove the property.");
 		report(Problem.CLEAR_CHECKSUMS, "clear-checksums", "true",
-				"every start of the application forgets what the applied changesets were, so that nobody notices when"
-						+ " one is edited.",
+				"every start of the application clears the recorded checksums, so that an edited changeset is not"
+						+ " detected.",
 				"Remove the property.");
 		report(Problem.TEST_ROLLBACK, "test-rollback-on-update", "true",
 				"every start of the application undoes each new changeset, with the rows that it has written, and"
@@ -91,9 +85,7 @@ final class ConfigurationExamination {
 	}
 
 	private void schemaGeneration() {
-		SCHEMA_GENERATION.stream()
-			.flatMap((name) -> this.application.setting(name).stream())
-			.filter((setting) -> !HARMLESS.contains(setting.value()))
+		SchemaGeneration.in(this.application)
 			.forEach((setting) -> this.findings.add(Problem.DDL_AUTO, setting.location(),
 					setting.name() + " is " + setting.value()
 							+ ": Hibernate changes the database whenever the application starts. What it has added is"

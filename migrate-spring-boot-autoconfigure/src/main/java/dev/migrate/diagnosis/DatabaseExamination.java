@@ -16,6 +16,8 @@ import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
+import dev.migrate.database.DatabaseSchemaReader;
+import dev.migrate.dialect.Identifiers;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.LockHolder;
@@ -98,6 +100,7 @@ final class DatabaseExamination {
 				|| !HistoryTables.missing(session).contains(history)) {
 			return;
 		}
+		Identifiers identifiers = DatabaseSchemaReader.dialect(connection).ddl().identifiers();
 		Set<String> paths = parsed.revisions().stream().map(Revision::path).collect(Collectors.toSet());
 		List<String> schemas = new ArrayList<>();
 		try (ResultSet rows = metaData.getTables(connection.getCatalog(), null, "%",
@@ -105,7 +108,7 @@ final class DatabaseExamination {
 			while (rows.next()) {
 				String name = rows.getString("TABLE_NAME");
 				String schema = rows.getString("TABLE_SCHEM");
-				if (name.equalsIgnoreCase(history) && hasRun(connection, schema, name, paths)) {
+				if (name.equalsIgnoreCase(history) && hasRun(connection, identifiers.of(schema, name), paths)) {
 					schemas.add(schema);
 				}
 			}
@@ -118,12 +121,9 @@ final class DatabaseExamination {
 		}
 	}
 
-	private static boolean hasRun(Connection connection, String schema, String table, Set<String> paths)
-			throws SQLException {
-		String quote = connection.getMetaData().getIdentifierQuoteString();
-		String name = quoted(schema, quote) + "." + quoted(table, quote);
+	private static boolean hasRun(Connection connection, String table, Set<String> paths) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("select distinct filename from " + name)) {
+				ResultSet rows = statement.executeQuery("select distinct filename from " + table)) {
 			while (rows.next()) {
 				if (paths.contains(rows.getString(1))) {
 					return true;
@@ -138,10 +138,6 @@ final class DatabaseExamination {
 			}
 			return false;
 		}
-	}
-
-	private static String quoted(String name, String quote) {
-		return quote + name.replace(quote, quote + quote) + quote;
 	}
 
 	/**

@@ -14,7 +14,6 @@ import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.dialect.UnmanagedObjects;
-import dev.migrate.run.History;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
@@ -62,7 +61,9 @@ final class EntitiesExamination {
 	 */
 	void examine(Schema entities, MigrationStatus status, @Nullable AcceptedDifferences accepted) {
 		Comparison comparison = this.managed.compare(entities, List.of());
-		history(comparison);
+		if (status.hasNoHistory()) {
+			history(comparison);
+		}
 		owners(comparison);
 		if (accepted != null && status.pending().isEmpty()) {
 			leftAlone(comparison, status, accepted);
@@ -77,7 +78,7 @@ final class EntitiesExamination {
 			.filter((name) -> comparison.current().schema().table(name).isPresent())
 			.map(QualifiedName::toString)
 			.toList();
-		if (!existing.isEmpty() && History.read(this.managed.target()).applied().isEmpty()) {
+		if (!existing.isEmpty()) {
 			this.findings.add(Problem.HISTORY_MISSING, null,
 					"The database has tables of the entities (" + Findings.list(existing)
 							+ ") and no history: a revision that creates them fails.",

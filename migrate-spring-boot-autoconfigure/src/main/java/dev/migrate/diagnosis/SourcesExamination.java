@@ -24,6 +24,8 @@ import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.Placeholder;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Examines the files of a changelog on disk and what the build has made of them.
  */
@@ -40,8 +42,8 @@ final class SourcesExamination {
 	private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
 	/**
-	 * Directories beside that of the resources in which changelogs have been seen that
-	 * nobody packages.
+	 * Directories beside that of the resources in which changelogs are misplaced, since
+	 * they are not packaged.
 	 */
 	private static final List<String> OTHER_DIRECTORIES = List.of("java", "kotlin", "webapp", "../test/resources");
 
@@ -150,7 +152,8 @@ final class SourcesExamination {
 		String name = String.valueOf(this.files.master().getFileName());
 		int dot = name.lastIndexOf('.');
 		return (dot < 0) ? Stream.empty()
-				: Stream.of("yaml", "yml", "xml", "json", "sql")
+				: Stream.of(ChangelogFormat.values())
+					.flatMap((format) -> format.extensions().stream())
 					.map((extension) -> this.files.master().resolveSibling(name.substring(0, dot + 1) + extension))
 					.filter((file) -> !file.equals(this.files.master()));
 	}
@@ -183,7 +186,9 @@ final class SourcesExamination {
 	}
 
 	private boolean isAmbiguous() {
-		List<URL> found = master().map(this.application::resources).orElse(List.of());
+		List<URL> found = ChangelogFiles.onClassPath(this.managed.target().changelog())
+			.map(this.application::resources)
+			.orElse(List.of());
 		if (found.size() > 1) {
 			this.findings.add(Problem.CHANGELOG_AMBIGUOUS, this.settings.location("change-log"),
 					"The class path has several files " + this.managed.target().changelog() + ": "
@@ -195,26 +200,14 @@ final class SourcesExamination {
 	}
 
 	/**
-	 * Return the path of the master changelog on the class path.
-	 * @return the path; empty if it is a file elsewhere
-	 */
-	private Optional<String> master() {
-		return Optional.of(this.managed.target().changelog())
-			.filter((changelog) -> changelog.startsWith("classpath:") || !changelog.contains(":"))
-			.map((changelog) -> changelog.replaceFirst("^classpath:", "").replaceFirst("^/+", ""));
-	}
-
-	/**
 	 * Examine the directories of revisions.
 	 * @param changelog the changelog
 	 */
 	void examine(Changelog changelog) {
-		Set<String> included = changelog.revisions()
-			.stream()
-			.map(Revision::path)
-			.map((path) -> path.substring(path.lastIndexOf('/') + 1))
+		Set<String> included = Stream
+			.concat(changelog.revisions().stream().map(Revision::path), changelog.files().stream())
+			.map(StringUtils::getFilename)
 			.collect(Collectors.toSet());
-		included.addAll(changelog.files().stream().map((path) -> path.substring(path.lastIndexOf('/') + 1)).toList());
 		for (VersionLocation location : this.files.locations()) {
 			List<String> revisions = location.fileNames();
 			List<String> missing = revisions.stream().filter((file) -> !included.contains(file)).toList();
@@ -292,12 +285,13 @@ final class SourcesExamination {
 
 	private void compare(Changelog changelog, Path output) {
 		for (String path : changelog.files()) {
-			String relative = path.replaceFirst("^classpath:", "").replaceFirst("^/+", "");
-			Path source = this.managed.resourcesDirectory().resolve(relative);
-			Path copy = output.resolve(relative);
-			if (Files.isRegularFile(source) && Files.isRegularFile(copy)) {
-				filtered(source, copy);
-			}
+			ChangelogFiles.onClassPath(path).ifPresent((relative) -> {
+				Path source = this.managed.resourcesDirectory().resolve(relative);
+				Path copy = output.resolve(relative);
+				if (Files.isRegularFile(source) && Files.isRegularFile(copy)) {
+					filtered(source, copy);
+				}
+			});
 		}
 	}
 
@@ -328,16 +322,22 @@ final class SourcesExamination {
 	}
 
 	private void values(Changelog changelog) {
-		for (String path : changelog.files()) {
-			this.files.find(path, this.managed.resourcesDirectory()).ifPresent((file) -> {
-				Location location = Location.find(file, (line) -> Placeholder.find(line).isPresent());
-				if (location.line() != null) {
-					String placeholder = Placeholder.find(Location.lines(file).get(location.line() - 1)).orElse("");
-					this.findings.add(Problem.VALUE_MISSING, location,
-							"The revision has " + placeholder + " in the place of a value: an upgrade stops there.",
-							"Write the value, as SQL, in its place.");
-				}
-			});
+		changelog.files()
+			.stream()
+			.flatMap((path) -> this.files.find(path, this.managed.resourcesDirectory()).stream())
+			.forEach(this::value);
+	}
+
+	private void value(Path file) {
+		List<String> lines = Location.lines(file);
+		for (int i = 0; i < lines.size(); i++) {
+			Optional<String> placeholder = Placeholder.find(lines.get(i));
+			if (placeholder.isPresent()) {
+				this.findings.add(Problem.VALUE_MISSING, new Location(file, i + 1),
+						"The revision has " + placeholder.get() + " in the place of a value: an upgrade stops there.",
+						"Write the value, as SQL, in its place.");
+				return;
+			}
 		}
 	}
 

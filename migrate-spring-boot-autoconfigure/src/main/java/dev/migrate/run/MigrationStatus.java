@@ -119,6 +119,14 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return whether nothing was ever recorded as applied to the database.
+	 * @return {@code true} if its history is empty, or if it has none
+	 */
+	public boolean hasNoHistory() {
+		return this.missing.isEmpty() && inHistory().isEmpty();
+	}
+
+	/**
 	 * Return the revisions that an upgrade tries again although they are not pending,
 	 * since their preconditions let it continue.
 	 * @return those revisions, in the order in which they run

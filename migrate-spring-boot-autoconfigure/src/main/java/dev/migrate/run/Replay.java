@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.migrate.CannotProceedException;
@@ -85,20 +86,7 @@ public final class Replay {
 	 * @return the statements, by changeset
 	 */
 	public Map<Changeset, String> statements(Predicate<Changeset> wanted) {
-		try (Session session = Session.open(this.scratch)) {
-			Changelog changelog = changelog(session);
-			return session.call(() -> {
-				Map<Changeset, String> statements = new LinkedHashMap<>();
-				for (Changeset changeset : changelog.changesets()) {
-					if (wanted.test(changeset)) {
-						changelog.parsed(changeset)
-							.ifPresent((parsed) -> statements.put(changeset,
-									ChangesetSql.of(parsed, session.database()).text()));
-					}
-				}
-				return statements;
-			});
-		}
+		return statements(wanted, ChangeSet::getChanges);
 	}
 
 	/**
@@ -108,17 +96,25 @@ public final class Replay {
 	 * @throws CannotProceedException if a changeset or a rollback runs code
 	 */
 	public Map<Changeset, String> statementsOfBothWays() {
+		return statements((changeset) -> true, (parsed) -> {
+			List<Change> changes = new ArrayList<>(parsed.getChanges());
+			changes.addAll(parsed.getRollback().getChanges());
+			Programs.refuse(parsed, changes, ADVICE);
+			return changes;
+		});
+	}
+
+	private Map<Changeset, String> statements(Predicate<Changeset> wanted, Function<ChangeSet, List<Change>> changes) {
 		try (Session session = Session.open(this.scratch)) {
 			Changelog changelog = changelog(session);
 			return session.call(() -> {
 				Map<Changeset, String> statements = new LinkedHashMap<>();
 				for (Changeset changeset : changelog.changesets()) {
-					changelog.parsed(changeset).ifPresent((parsed) -> {
-						List<Change> changes = new ArrayList<>(parsed.getChanges());
-						changes.addAll(parsed.getRollback().getChanges());
-						Programs.refuse(parsed, changes, ADVICE);
-						statements.put(changeset, ChangesetSql.of(changes, session.database()).text());
-					});
+					if (wanted.test(changeset)) {
+						changelog.parsed(changeset)
+							.ifPresent((parsed) -> statements.put(changeset,
+									ChangesetSql.of(changes.apply(parsed), session.database()).text()));
+					}
 				}
 				return statements;
 			});

@@ -166,7 +166,7 @@ class DoctorEndToEndTests {
 				(test) -> test.source("db/versions/V1__create_x.sql", "create table x (id int);\n")));
 		mistakes.add(new Mistake("script with a comment before the header", Problem.SCRIPT_WITHOUT_HEADER,
 				"20260102000000_licensed.sql:1", (test) -> test.source("db/versions/20260102000000_licensed.sql", """
-						-- Copyright of somebody
+						-- Copyright 2026 Example
 						-- liquibase formatted sql
 						-- changeset ann:1
 						create table x (id int);

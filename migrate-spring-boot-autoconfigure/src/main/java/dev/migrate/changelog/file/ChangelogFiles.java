@@ -87,7 +87,7 @@ public final class ChangelogFiles {
 	 * @param location the location, as in {@code spring.liquibase.change-log}
 	 * @return the path without leading slashes; empty if it is a URL
 	 */
-	static Optional<String> onClassPath(String location) {
+	public static Optional<String> onClassPath(String location) {
 		Matcher prefix = PREFIX.matcher(location);
 		if (!prefix.matches()) {
 			return Optional.of(location.replaceAll("^/+", ""));

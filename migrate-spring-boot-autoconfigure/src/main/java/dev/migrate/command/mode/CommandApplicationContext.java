@@ -31,22 +31,16 @@ class CommandApplicationContext extends GenericApplicationContext {
 
 	private final @Nullable Class<?> application;
 
-	private @Nullable String schemaGeneration;
-
 	private boolean messageSourceInitialised;
 
 	CommandApplicationContext(@Nullable Class<?> application) {
 		this.application = application;
 	}
 
-	void schemaGeneration(@Nullable String schemaGeneration) {
-		this.schemaGeneration = schemaGeneration;
-	}
-
 	@Override
 	protected void registerBeanPostProcessors(ConfigurableListableBeanFactory beanFactory) {
 		detachDatabaseInitializers(beanFactory);
-		beanFactory.registerSingleton("migrateCommandMode", new CommandMode(this.application, this.schemaGeneration));
+		beanFactory.registerSingleton("migrateCommandMode", new CommandMode(this.application));
 		BeanPostProcessor guard = new GuardPostProcessor(guards(beanFactory));
 		beanFactory.addBeanPostProcessor(guard);
 		super.registerBeanPostProcessors(beanFactory);

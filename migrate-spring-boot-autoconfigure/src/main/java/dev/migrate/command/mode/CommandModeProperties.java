@@ -3,9 +3,6 @@ package dev.migrate.command.mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -26,12 +23,6 @@ final class CommandModeProperties {
 	private static final Map<String, Object> SILENT_LOGS = Map.of("logging.level.com.zaxxer.hikari", "OFF",
 			"logging.level.liquibase", "OFF", "logging.level.org.hibernate.engine.jdbc", "OFF",
 			"logging.level.org.hibernate.orm.jdbc.error", "OFF");
-
-	private static final List<String> SCHEMA_GENERATION = List.of("spring.jpa.hibernate.ddl-auto",
-			"spring.jpa.properties.hibernate.hbm2ddl.auto",
-			"spring.jpa.properties.jakarta.persistence.schema-generation.database.action", "spring.jpa.generate-ddl");
-
-	private static final Set<String> HARMLESS = Set.of("none", "validate", "false", "");
 
 	private final List<String> commandLine;
 
@@ -59,19 +50,11 @@ final class CommandModeProperties {
 	/**
 	 * Move the properties that must not be overridden to the front.
 	 * @param environment the environment
-	 * @return the property with which Hibernate changes the schema on startup, as
-	 * {@code name=value}; {@code null} if it does not
 	 */
-	@Nullable String moveToFront(ConfigurableEnvironment environment) {
+	void moveToFront(ConfigurableEnvironment environment) {
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.remove(CommandMode.PROPERTY_SOURCE);
-		String schemaGeneration = SCHEMA_GENERATION.stream()
-			.filter((name) -> !HARMLESS.contains(environment.getProperty(name, "none")))
-			.findFirst()
-			.map((name) -> name + "=" + environment.getProperty(name))
-			.orElse(null);
 		sources.addFirst(new MapPropertySource(CommandMode.PROPERTY_SOURCE, overrides()));
-		return schemaGeneration;
 	}
 
 	private Map<String, Object> overrides() {

@@ -92,12 +92,11 @@ public class CommandRun {
 	}
 
 	void prepareContext(ConfigurableApplicationContext context) {
-		String schemaGeneration = properties().moveToFront(context.getEnvironment());
-		if (!(context instanceof CommandApplicationContext ofCommand)) {
+		properties().moveToFront(context.getEnvironment());
+		if (!(context instanceof CommandApplicationContext)) {
 			throw new IllegalStateException(
 					"Commands cannot run in a SpringApplication that creates its application context itself");
 		}
-		ofCommand.schemaGeneration(schemaGeneration);
 	}
 
 	/**
