@@ -26,6 +26,26 @@ public sealed interface Scratch {
 		 */
 		InMemory like(Connection connection, String name) throws SQLException;
 
+		/**
+		 * Return whether a database has neither tables nor other objects.
+		 * @param connection a connection to it
+		 * @return {@code true} if a {@link #script} can build another one in it
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		default boolean isEmpty(Connection connection) throws SQLException {
+			return false;
+		}
+
+		/**
+		 * Return the statements that build a database in an empty one, with its rows.
+		 * @param connection a connection to the database
+		 * @return the statements, in order
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		default List<String> script(Connection connection) throws SQLException {
+			throw new UnsupportedOperationException("No database is ever empty");
+		}
+
 	}
 
 	/**
@@ -128,6 +148,45 @@ public sealed interface Scratch {
 		 * @throws SQLException if the database cannot be accessed
 		 */
 		boolean tryLock(Connection connection, String name) throws SQLException;
+
+		/**
+		 * Return how databases are copied on this product.
+		 * @return the support; empty if the product cannot copy a database
+		 */
+		default Optional<Copying> copying() {
+			return Optional.empty();
+		}
+
+	}
+
+	/**
+	 * The support of a product that copies a whole database with one statement.
+	 */
+	interface Copying {
+
+		/**
+		 * Return the database to connect to while others are copied.
+		 * @return its name
+		 */
+		String maintenanceDatabase();
+
+		/**
+		 * Return the statement that creates a database as a copy of another one, which
+		 * nobody is connected to.
+		 * @param original the name of the other one
+		 * @param copy the name of the new one
+		 * @return the statement, which runs outside of a transaction
+		 */
+		String copy(String original, String copy);
+
+		/**
+		 * Return the databases on a server whose names begin in the same way.
+		 * @param connection a connection to the server
+		 * @param prefix the first characters of their names
+		 * @return the names
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		List<String> databases(Connection connection, String prefix) throws SQLException;
 
 	}
 

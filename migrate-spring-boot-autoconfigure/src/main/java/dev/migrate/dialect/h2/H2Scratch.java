@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.Scratch;
@@ -21,6 +23,11 @@ final class H2Scratch implements Scratch.InProcess {
 	private static final List<String> SETTINGS = List.of("MODE", "DATABASE_TO_UPPER", "DATABASE_TO_LOWER",
 			"CASE_INSENSITIVE_IDENTIFIERS", "NON_KEYWORDS", "IGNORECASE", "VARIABLE_BINARY", "DEFAULT_NULL_ORDERING",
 			"OLD_INFORMATION_SCHEMA", "ZERO_BASED_ENUMS", "IGNORE_CATALOGS");
+
+	private static final String USER_OBJECTS = Stream.of("TABLE", "SEQUENCE", "DOMAIN", "ROUTINE", "CONSTANT")
+		.map((kind) -> "(SELECT COUNT(*) FROM INFORMATION_SCHEMA." + kind + "S WHERE " + kind
+				+ "_SCHEMA <> 'INFORMATION_SCHEMA')")
+		.collect(Collectors.joining(" + ", "SELECT ", ""));
 
 	@Override
 	public Scratch.InMemory like(Connection connection, String name) throws SQLException {
@@ -41,6 +48,17 @@ final class H2Scratch implements Scratch.InProcess {
 			setUp.add("set collation " + collation);
 		}
 		return new Scratch.InMemory(url.toString(), connection.getMetaData().getUserName(), setUp, "shutdown");
+	}
+
+	@Override
+	public boolean isEmpty(Connection connection) throws SQLException {
+		return Rows.read(connection, USER_OBJECTS, List.of(), (rows) -> rows.getInt(1)).equals(List.of(0));
+	}
+
+	@Override
+	public List<String> script(Connection connection) throws SQLException {
+		List<String> statements = Rows.read(connection, "SCRIPT", List.of(), (rows) -> rows.getString(1));
+		return statements.stream().filter((statement) -> !statement.startsWith("--")).toList();
 	}
 
 }

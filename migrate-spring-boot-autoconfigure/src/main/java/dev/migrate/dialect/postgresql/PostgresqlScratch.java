@@ -137,4 +137,32 @@ final class PostgresqlScratch implements Scratch.OnServer {
 			.get(0);
 	}
 
+	@Override
+	public Optional<Scratch.Copying> copying() {
+		return Optional.of(new Templates());
+	}
+
+	/**
+	 * Copies a database by taking it as the template of the new one.
+	 */
+	private static final class Templates implements Scratch.Copying {
+
+		@Override
+		public String maintenanceDatabase() {
+			return "postgres";
+		}
+
+		@Override
+		public String copy(String original, String copy) {
+			return "create database " + Identifiers.quoted(copy) + " template " + Identifiers.quoted(original);
+		}
+
+		@Override
+		public List<String> databases(Connection connection, String prefix) throws SQLException {
+			return Rows.read(connection, "select datname from pg_database where starts_with(datname, ?)",
+					List.of(prefix), (rows) -> rows.getString(1));
+		}
+
+	}
+
 }
