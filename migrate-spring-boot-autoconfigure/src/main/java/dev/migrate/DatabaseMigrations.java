@@ -61,6 +61,19 @@ public interface DatabaseMigrations {
 	GeneratedView generate(GenerateRequest request);
 
 	/**
+	 * Undo the newest revision, and replace its file by one that is generated anew, with
+	 * the same id. The entities are compared with the schema that the changelog builds
+	 * without the revision. The new one is not applied.
+	 * @param request what to generate
+	 * @param listener notified of the progress; an exception of its
+	 * {@code downgradeStarting} is thrown before anything is changed
+	 * @return what was detected, undone and written
+	 * @throws RenamesUnansweredException if only the user can tell whether objects were
+	 * renamed
+	 */
+	RevisedView revise(ReviseRequest request, MigrationListener listener);
+
+	/**
 	 * Write an empty revision for the user to fill in. The database is only accessed if
 	 * the request refers to its current revision.
 	 * @param request what to write

@@ -116,6 +116,8 @@ abstract class ShopCommands {
 		assertThat(done("downgrade", "--yes")).contains("Running downgrade ");
 		assertThat(tables(user, password)).doesNotContain("product");
 		done("upgrade", "--quiet");
+		assertThat(done("revise", "--yes")).contains("Running downgrade ", "Running upgrade base -> ");
+		assertThat(done("check")).contains("agree");
 	}
 
 	private void branchAndMerge() throws Exception {

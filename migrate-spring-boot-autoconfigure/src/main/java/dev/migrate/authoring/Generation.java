@@ -3,6 +3,7 @@ package dev.migrate.authoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.migrate.Answers;
@@ -27,6 +28,7 @@ import dev.migrate.change.FillColumn;
 import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.ChangelogWriter;
 import dev.migrate.changelog.write.Placeholder;
 import dev.migrate.changelog.write.RevisionContent;
@@ -67,6 +69,67 @@ public final class Generation {
 	public GeneratedView generate(Schema entities, GenerateRequest request) {
 		this.revisions.refuseUnknownFiles();
 		Place place = this.revisions.next(request.placement());
+		return generate(entities, request, new Destination() {
+
+			@Override
+			public Place place() {
+				return place;
+			}
+
+			@Override
+			public String fileName(ChangelogFormat format) {
+				return Generation.this.revisions.fileName(place, request.message(), format);
+			}
+
+			@Override
+			public Written write(String fileName, String content, String product) {
+				RevisionFiles files = files(product);
+				return request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
+			}
+
+		});
+	}
+
+	/**
+	 * Compare the entities with the database, which is at the parents of a revision, and
+	 * generate that revision anew. Nothing is written.
+	 * @param entities the schema of the entities
+	 * @param request what to generate
+	 * @param newest the revision
+	 * @return what was detected and is to be written
+	 */
+	public GeneratedView regenerate(Schema entities, GenerateRequest request, NewestRevision newest) {
+		Revision revision = newest.revision();
+		Place place = this.revisions.placeOf(revision);
+		return generate(entities, request, new Destination() {
+
+			@Override
+			public Place place() {
+				return place;
+			}
+
+			@Override
+			public String fileName(ChangelogFormat format) {
+				String former = newest.file().getFileName().toString();
+				boolean same = request.message().equals(revision.message())
+						&& ChangelogFormat.of(former).equals(Optional.of(format));
+				return same ? former : Generation.this.revisions.fileName(place, request.message(), format);
+			}
+
+			@Override
+			public Written write(String fileName, String content, String product) {
+				return files(product).planReplacement(newest.file(), place, fileName);
+			}
+
+		});
+	}
+
+	private RevisionFiles files(String product) {
+		return new RevisionFiles(this.database.files(), this.status.changelog(),
+				() -> Changelog.parse(this.database.target().source(product)));
+	}
+
+	private GeneratedView generate(Schema entities, GenerateRequest request, Destination destination) {
 		ChangelogFormat wanted = Objects.requireNonNullElse(request.format(), this.database.format());
 		Answers answers = request.answers();
 		Comparison comparison = this.database.compare(entities, answers.renames());
@@ -101,12 +164,11 @@ public final class Generation {
 		notes.addAll(DatabaseAccess.connect(this.database.target(),
 				(connection) -> BlockingRows.describe(RowGuard.of(written, dialect), connection)));
 		ChangelogFormat format = writer.formatOf(written, wanted);
-		String fileName = this.revisions.fileName(place, request.message(), format);
-		NewRevision revision = this.revisions.revision(place, request.message(), request.author(), fileName);
+		String fileName = destination.fileName(format);
+		NewRevision revision = this.revisions.revision(destination.place(), request.message(), request.author(),
+				fileName);
 		String content = writer.write(revision, written, format);
-		RevisionFiles files = new RevisionFiles(this.database.files(), this.status.changelog(),
-				() -> Changelog.parse(this.database.target().source(dialect.name())));
-		Written file = request.dryRun() ? files.plan(place, fileName) : files.write(place, fileName, content);
+		Written file = destination.write(fileName, content, dialect.name());
 		notes.addAll(file.notes());
 		return new GeneratedView(this.database.name(), revision.id(), file.file(), content,
 				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes),
@@ -119,6 +181,19 @@ public final class Generation {
 		return "The rows of " + unfilled.table() + " need a value in " + column + ": replace "
 				+ Placeholder.of(unfilled) + " in the file with it, as SQL, or generate the revision with --default "
 				+ unfilled.table() + "." + column + "=VALUE.";
+	}
+
+	/**
+	 * Where the revision is written.
+	 */
+	private interface Destination {
+
+		Place place();
+
+		String fileName(ChangelogFormat format);
+
+		Written write(String fileName, String content, String product);
+
 	}
 
 }

@@ -106,16 +106,36 @@ class DowngradeCommand extends ViewCommand<Record> {
 	}
 
 	private String line(RevisionView revision) {
-		return (this.dryRun ? "Would run" : "Running") + " downgrade " + revision.id() + " -> "
-				+ Revisions.at(revision.parents()) + Revisions.message(revision);
+		return this.dryRun ? "Would run " + step(revision) : running(revision);
+	}
+
+	static String running(RevisionView revision) {
+		return "Running " + step(revision);
+	}
+
+	private static String step(RevisionView revision) {
+		return "downgrade " + revision.id() + " -> " + Revisions.at(revision.parents()) + Revisions.message(revision);
 	}
 
 	private static @Nullable List<String> agreeToLosses(MovedView preview, Terminal terminal) {
 		if (preview.losses().isEmpty()) {
 			return null;
 		}
-		preview.losses()
-			.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
+		agreeTo(preview.losses(), terminal);
+		return preview.revisions().stream().map(RevisionView::id).toList();
+	}
+
+	/**
+	 * Ask whether rows may be lost.
+	 * @param losses which rows are lost; nothing is asked if there are none
+	 * @param terminal the terminal for the question
+	 * @throws CannotProceedException if the answer is no, or if nobody can be asked
+	 */
+	static void agreeTo(List<String> losses, Terminal terminal) {
+		if (losses.isEmpty()) {
+			return;
+		}
+		losses.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
 		if (!terminal.interactive()) {
 			throw new CannotProceedException(
 					"This downgrade loses rows: run it with --yes to continue. Nothing was changed.");
@@ -123,7 +143,6 @@ class DowngradeCommand extends ViewCommand<Record> {
 		if (!terminal.confirm("Continue?")) {
 			throw new CannotProceedException("The answer was no. Nothing was changed.");
 		}
-		return preview.revisions().stream().map(RevisionView::id).toList();
 	}
 
 }

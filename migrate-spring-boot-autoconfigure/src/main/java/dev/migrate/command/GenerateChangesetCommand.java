@@ -1,6 +1,5 @@
 package dev.migrate.command;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.Answers;
@@ -10,13 +9,10 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.IncludeAccepted;
 import dev.migrate.MoveRequest;
-import dev.migrate.RenamesUnansweredException;
 import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.ProgressLines;
-import dev.migrate.command.console.RenameDialogue;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +28,6 @@ import picocli.CommandLine.Option;
 		header = "Compare the entities with the database and write a revision for review.",
 		footer = { "", "Example: migrate generate-changeset -m \"add price\"" })
 class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
-
-	private static final String ALL = "*";
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
 			description = "What the revision is for.")
@@ -51,25 +45,8 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: the current user.")
 	private @Nullable String author;
 
-	@Option(names = "--rename", paramLabel = "OLD:NEW",
-			description = "A rename: table.old:new for a column, old:new for a table.")
-	private List<String> renames = new ArrayList<>();
-
-	@Option(names = "--no-rename",
-			description = "Nothing else was renamed: objects that are no longer mapped are dropped, new ones are added.")
-	private boolean noRename;
-
-	@Option(names = "--default", paramLabel = "TABLE.COLUMN=SQL",
-			description = "The value of existing rows for a not null column.")
-	private List<String> defaults = new ArrayList<>();
-
-	@Option(names = "--drop", paramLabel = "NAME",
-			description = "An object to drop although no generated changeset created it, named as in the report.")
-	private List<String> drops = new ArrayList<>();
-
-	@Option(names = "--include-accepted", paramLabel = "TABLE", arity = "0..1", fallbackValue = ALL,
-			description = "Generate the accepted differences too: those of a table, or all.")
-	private List<String> includeAccepted = new ArrayList<>();
+	@Mixin
+	private AnswerOptions answers = new AnswerOptions();
 
 	@Mixin
 	private PlacementOptions placement = new PlacementOptions();
@@ -90,20 +67,11 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 		if (this.upgrade && this.dryRun) {
 			throw new CannotProceedException("--upgrade cannot be combined with --dry-run; omit one of them.");
 		}
-		RenameDialogue dialogue = new RenameDialogue(terminal);
-		Answers answers = answers();
-		while (true) {
-			try {
-				GeneratedView view = database.generate(request(answers));
-				if (view.file() != null && !this.dryRun) {
-					database.runHooks(view.file(), terminal.err());
-				}
-				return view;
-			}
-			catch (RenamesUnansweredException ex) {
-				answers = dialogue.answer(ex, answers);
-			}
+		GeneratedView view = this.answers.complete((answers) -> database.generate(request(answers)), terminal);
+		if (view.file() != null && !this.dryRun) {
+			database.runHooks(view.file(), terminal.err());
 		}
+		return view;
 	}
 
 	@Override
@@ -125,15 +93,26 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	void follow(GeneratedView view, DatabaseMigrations database, Terminal terminal) {
-		if (!this.upgrade || view.revision() == null) {
-			return;
+		if (this.upgrade && view.revision() != null) {
+			apply(view.revision(), view.unfilled(), database, terminal);
 		}
-		if (!view.unfilled().isEmpty()) {
+	}
+
+	/**
+	 * Apply a revision that was written.
+	 * @param revision its id
+	 * @param unfilled the columns whose value for existing rows is missing in its file
+	 * @param database the database
+	 * @param terminal the terminal for progress
+	 * @throws CannotProceedException if the user has to fill in a value first
+	 */
+	static void apply(String revision, List<String> unfilled, DatabaseMigrations database, Terminal terminal) {
+		if (!unfilled.isEmpty()) {
 			throw new CannotProceedException("The revision was written and not applied: write the values of "
-					+ String.join(", ", view.unfilled()) + " into it, and run upgrade.");
+					+ String.join(", ", unfilled) + " into it, and run upgrade.");
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
-			database.upgrade(MoveRequest.to(view.revision()), progress);
+			database.upgrade(MoveRequest.to(revision), progress);
 		}
 	}
 
@@ -142,18 +121,9 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 		AcceptedLines.print(view.accepted(), screen);
 	}
 
-	private Answers answers() {
-		Answers answers = Answers.NONE.withRenames(this.renames).withDefaults(this.defaults).withDrops(this.drops);
-		return this.noRename ? answers.withoutOtherRenames() : answers;
-	}
-
 	private GenerateRequest request(Answers answers) {
 		return new GenerateRequest(this.message, this.author, this.format, answers, this.placement.placement(),
-				this.from, accepted(), this.dryRun);
-	}
-
-	private IncludeAccepted accepted() {
-		return this.includeAccepted.contains(ALL) ? IncludeAccepted.ALL : IncludeAccepted.of(this.includeAccepted);
+				this.from, this.answers.accepted(), this.dryRun);
 	}
 
 }

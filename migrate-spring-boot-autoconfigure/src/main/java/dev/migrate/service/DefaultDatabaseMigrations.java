@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.migrate.AdoptRequest;
 import dev.migrate.Basis;
 import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ChangelogFormat;
 import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
@@ -23,6 +25,9 @@ import dev.migrate.InitView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.Placement;
+import dev.migrate.ReviseRequest;
+import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
@@ -39,6 +44,7 @@ import dev.migrate.authoring.Generation;
 import dev.migrate.authoring.Hooks;
 import dev.migrate.authoring.InitViews;
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.NewestRevision;
 import dev.migrate.authoring.ScratchChangelog;
 import dev.migrate.authoring.Templates;
 import dev.migrate.authoring.ThreeWayCheck;
@@ -46,6 +52,7 @@ import dev.migrate.authoring.adoption.Adoption;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.placement.NewRevisions;
+import dev.migrate.authoring.placement.RevisionFiles;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.file.ChangelogFiles;
@@ -136,11 +143,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public GeneratedView generate(GenerateRequest request) {
 		this.preparation.prepare();
-		Schema entities = this.managed.entities()
-			.get()
-			.orElseThrow(() -> new CannotProceedException(
-					"There are no entities to compare with: this application has no EntityManagerFactory for '" + name()
-							+ "'. Write the revision by hand."));
+		Schema entities = entities();
 		if (request.basis() == Basis.CHANGELOG) {
 			try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
 				MigrationStatus replayed = scratch.replay((changeset) -> true);
@@ -150,6 +153,14 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		return generate(this.managed, MigrationStatus.of(target()), entities, request);
 	}
 
+	private Schema entities() {
+		return this.managed.entities()
+			.get()
+			.orElseThrow(() -> new CannotProceedException(
+					"There are no entities to compare with: this application has no EntityManagerFactory for '" + name()
+							+ "'. Write the revision by hand."));
+	}
+
 	private GeneratedView generate(ManagedDatabase database, MigrationStatus status, Schema entities,
 			GenerateRequest request) {
 		rejectContradiction(status);
@@ -157,6 +168,48 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		hooks().validate();
 		NewRevisions revisions = newRevisions(database, status.changelog(), status::applied);
 		return new Generation(database, status, revisions).generate(entities, request);
+	}
+
+	@Override
+	public RevisedView revise(ReviseRequest request, MigrationListener listener) {
+		this.managed.files().refuseWithoutSources();
+		this.preparation.prepare();
+		Schema entities = entities();
+		MigrationStatus status = MigrationStatus.of(target());
+		rejectContradiction(status);
+		hooks().validate();
+		NewestRevision newest = NewestRevision.of(this.managed, status);
+		GeneratedView generated = regenerate(entities, newest, request);
+		Path file = generated.file();
+		String content = generated.content();
+		if (file == null || content == null) {
+			throw new CannotProceedException("The entities are as they were before revision " + newest.revision()
+					+ ", so that nothing is left of it. Undo it with downgrade, and delete " + newest.file() + ".");
+		}
+		DowngradePlan plan = newest.applied() ? runner().planDowngrade("-1") : null;
+		if (plan != null && !request.dryRun()) {
+			listener.downgradeStarting(view(plan));
+			runner().downgrade(plan, new RunOptions(null, listener));
+		}
+		Path former = request.dryRun() ? null : RevisionFiles.replace(newest.file(), file, content);
+		return new RevisedView(name(), newest.revision().id(), file, content, generated.changes(),
+				generated.leftAlone(), generated.notes(), generated.unfilled(), generated.accepted(), plan != null,
+				(plan != null) ? plan.losses() : List.of(), former);
+	}
+
+	private GeneratedView regenerate(Schema entities, NewestRevision newest, ReviseRequest request) {
+		Revision revision = newest.revision();
+		GenerateRequest generation = new GenerateRequest(
+				Objects.requireNonNullElse(request.message(), Objects.requireNonNullElse(revision.message(), "")),
+				revision.changesets().get(0).author(),
+				ChangelogFormat.of(newest.file().getFileName().toString()).orElse(null), request.answers(),
+				Placement.NONE, Basis.CHANGELOG, request.accepted(), true);
+		try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
+			MigrationStatus before = scratch.replay((changeset) -> !revision.changesets().contains(changeset));
+			NewRevisions revisions = newRevisions(scratch.managed(), before.changelog(), before::applied);
+			return new Generation(scratch.managed(), before, revisions)
+				.regenerate(Comparison.withoutViews(target(), entities), generation, newest);
+		}
 	}
 
 	@Override
@@ -190,8 +243,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		rejectRange(request.revision());
 		this.preparation.prepare();
 		DowngradePlan plan = runner().planDowngrade(request.revision());
-		MovedView planned = new MovedView(name(), ids(plan.from()), ids(plan.to()),
-				RevisionViews.of(plan.undone(), plan.graph(), RevisionState.PENDING), plan.losses(), plan.leftBehind());
+		MovedView planned = view(plan);
 		rejectUnlessAgreed(request, plan);
 		if (!request.dryRun()) {
 			listener.downgradeStarting(planned);
@@ -347,6 +399,11 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		if (revisions.stream().noneMatch(RevisionRange::isRange)) {
 			this.preparation.prepare();
 		}
+	}
+
+	private MovedView view(DowngradePlan plan) {
+		return new MovedView(name(), ids(plan.from()), ids(plan.to()),
+				RevisionViews.of(plan.undone(), plan.graph(), RevisionState.PENDING), plan.losses(), plan.leftBehind());
 	}
 
 	private ScriptView view(Script script) {

@@ -18,6 +18,8 @@ import dev.migrate.InitView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.ReviseRequest;
+import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
 import dev.migrate.ScratchMigrations;
@@ -72,6 +74,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public GeneratedView generate(GenerateRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public RevisedView revise(ReviseRequest request, MigrationListener listener) {
 		throw unexpected();
 	}
 

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -290,6 +291,7 @@ class MigrateOnceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void databaseThatIsUsedBeforeTheMigrationsIsMigratedInEachContext(CapturedOutput output) {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		List<Object> histories = new ArrayList<>();
@@ -325,6 +327,7 @@ class MigrateOnceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void originalThatIsInUseIsReported() throws SQLException {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		try (Connection connection = connect(database)) {

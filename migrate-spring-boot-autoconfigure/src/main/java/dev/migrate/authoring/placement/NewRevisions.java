@@ -162,6 +162,25 @@ public final class NewRevisions {
 		return new Place(parents, dependencies, names.labels(placement.labels(), id), id, prefix, location);
 	}
 
+	/**
+	 * Return the place of a revision that exists.
+	 * @param revision the revision, which is in a version location
+	 * @return its place
+	 */
+	public Place placeOf(Revision revision) {
+		List<Revision> dependencies = revision.dependencies()
+			.stream()
+			.flatMap((id) -> this.graph.find(id).stream())
+			.toList();
+		VersionLocation location = this.files.locations()
+			.stream()
+			.filter((candidate) -> candidate.has(revision))
+			.findFirst()
+			.orElseThrow();
+		return new Place(this.graph.parents(revision), dependencies, revision.labels(), revision.id(),
+				NewRevision.prefixOf(revision.path()).orElse(revision.id()), location);
+	}
+
 	private List<Revision> dependencies(Placement placement) {
 		Set<Revision> dependencies = new LinkedHashSet<>();
 		for (String dependency : placement.dependencies()) {

@@ -98,6 +98,42 @@ public final class RevisionFiles {
 				+ " directory " + location.name() + " by hand.");
 	}
 
+	/**
+	 * Return the file that replaces that of a revision.
+	 * @param former the file of the revision
+	 * @param place the place of the revision
+	 * @param fileName the name of the new file
+	 * @return the new file
+	 * @throws CannotProceedException if the file has another name, and the changelog
+	 * would not include it
+	 */
+	public Written planReplacement(Path former, Place place, String fileName) {
+		boolean renamed = !former.getFileName().toString().equals(fileName);
+		if (renamed && !(this.changelog.includes(place.location()) && hasFileLike(place.location(), fileName))) {
+			throw new CannotProceedException("The changelog " + this.files.master() + " includes "
+					+ former.getFileName() + " by its name, and the file would now be " + fileName
+					+ ". Omit the message, or include the directory " + place.location().name() + ".");
+		}
+		return new Written(former.resolveSibling(fileName), List.of());
+	}
+
+	/**
+	 * Replace the file of a revision. A copy of it is kept.
+	 * @param former the file of the revision
+	 * @param file the new file, which may have the same name
+	 * @param content its text
+	 * @return the copy
+	 * @throws MigrationFailedException if a file cannot be written
+	 */
+	public static Path replace(Path former, Path file, String content) {
+		Path copy = ChangelogFiles.keepCopy(former);
+		ChangelogFiles.save(file, content);
+		if (!file.equals(former)) {
+			ChangelogFiles.delete(former);
+		}
+		return copy;
+	}
+
 	private Optional<MissingInclude> missingInclude(VersionLocation location, String fileName) {
 		if (this.changelog.includes(location)) {
 			return Optional.empty();

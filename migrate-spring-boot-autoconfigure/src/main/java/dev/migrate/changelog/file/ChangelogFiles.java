@@ -348,7 +348,30 @@ public final class ChangelogFiles {
 		}
 	}
 
-	static void save(Path file, String text) {
+	/**
+	 * Keep a copy of a file in the directory for temporary files.
+	 * @param file the file
+	 * @return the copy
+	 * @throws MigrationFailedException if it cannot be written
+	 */
+	public static Path keepCopy(Path file) {
+		try {
+			Path copy = Files.createTempDirectory("migrate").resolve(file.getFileName().toString());
+			return Files.copy(file, copy);
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException("A copy of the file " + file + " cannot be kept: " + reason(ex) + ".",
+					ex);
+		}
+	}
+
+	/**
+	 * Write a file atomically. An existing one is overwritten.
+	 * @param file the file
+	 * @param text its text
+	 * @throws MigrationFailedException if it cannot be written
+	 */
+	public static void save(Path file, String text) {
 		Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
 		try {
 			Files.write(beside, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE,
