@@ -50,7 +50,7 @@ public record NewestRevision(Revision revision, Path file, boolean applied) {
 			.find(revision.path(), database.resourcesDirectory())
 			.orElseThrow(() -> cannot(revision,
 					"its file " + revision.path() + " is not below " + database.resourcesDirectory() + "."));
-		Optional<String> commit = GitRemotes.commitOf(file);
+		Optional<String> commit = Git.commitOnRemote(file);
 		if (commit.isPresent()) {
 			throw cannot(revision, "others may have applied it, since a remote branch of the git repository has " + file
 					+ " (commit " + commit.get() + "). Write a new revision with generate-changeset.");

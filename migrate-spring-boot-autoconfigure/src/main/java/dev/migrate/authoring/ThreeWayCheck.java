@@ -85,7 +85,7 @@ public final class ThreeWayCheck {
 		return new CheckView(this.managed.name(), pending, heads, divergence(), database != null,
 				(database != null) ? database.changes() : List.of(),
 				(database != null) ? database.leftAlone() : List.of(), this.notes.stream().distinct().toList(),
-				replayed.entities(), replayed.database(), accepted(), agrees);
+				replayed.entities(), replayed.database(), accepted(), null, agrees);
 	}
 
 	private AcceptedView accepted() {

@@ -14,6 +14,7 @@ import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
+import liquibase.ChecksumVersion;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -120,6 +121,16 @@ public final class Changelog {
 	 */
 	public DatabaseChangeLog parsed() {
 		return this.parsed;
+	}
+
+	/**
+	 * Return the checksum that Liquibase gives to a changeset.
+	 * @param changeset a changeset of this changelog
+	 * @return the checksum of the newest version; empty if the changeset is for other
+	 * products only
+	 */
+	public Optional<String> checksum(Changeset changeset) {
+		return parsed(changeset).map((found) -> found.generateCheckSum(ChecksumVersion.latest()).toString());
 	}
 
 	/**

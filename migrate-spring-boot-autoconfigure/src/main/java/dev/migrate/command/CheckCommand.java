@@ -3,6 +3,7 @@ package dev.migrate.command;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.BranchCheckView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.CheckRequest;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(name = "check", header = "Check that the entities, the changelog and the database agree.",
 		description = { "Ends with exit code 1 if they do not. Accepted differences are left out." },
 		footer = { "", "Examples: migrate check", "          migrate check --accept",
-				"          migrate check --forget product.price" })
+				"          migrate check --forget product.price", "          migrate check --against origin/main" })
 class CheckCommand extends ViewCommand<CheckView> {
 
 	@Option(names = "--accept", description = "Accept all differences: write them to a file beside the revisions.")
@@ -32,6 +33,11 @@ class CheckCommand extends ViewCommand<CheckView> {
 			description = "Take accepted differences out of the file: a thing as the file has it, or all of a table"
 					+ " or a column.")
 	private List<String> forget = new ArrayList<>();
+
+	@Option(names = "--against", paramLabel = "REF",
+			description = "Compare the changelog with that of a branch, a tag or a commit in git as well, and try both"
+					+ " orders of their revisions.")
+	private @Nullable String against;
 
 	@Option(names = "--dry-run", description = "Write nothing, show what --accept or --forget would write.")
 	private boolean dryRun;
@@ -44,7 +50,7 @@ class CheckCommand extends ViewCommand<CheckView> {
 		if (this.dryRun && !this.accept && this.forget.isEmpty()) {
 			throw new CannotProceedException("--dry-run applies to --accept and --forget: check alone writes nothing.");
 		}
-		return database.check(new CheckRequest(this.accept, this.forget, this.dryRun));
+		return database.check(new CheckRequest(this.accept, this.forget, this.dryRun, this.against));
 	}
 
 	@Override
@@ -73,12 +79,41 @@ class CheckCommand extends ViewCommand<CheckView> {
 		if (!view.compared()) {
 			terminal.line("The entities were not compared: this application has no JPA.");
 		}
+		if (view.against() != null) {
+			print(view.against(), terminal);
+		}
 		if (view.agrees() && view.drift() == null && !view.notes().isEmpty()) {
 			terminal.line("Nothing is pending and nothing else differs; what the notes list was not compared.");
 		}
 		else if (view.agrees()) {
 			terminal.line(view.compared() ? "The entities, the changelog and the database agree."
 					: "The changelog and the database agree.");
+		}
+	}
+
+	private static void print(BranchCheckView branch, Terminal terminal) {
+		String reference = branch.reference();
+		if (!branch.theirs().isEmpty()) {
+			terminal.line("Only in " + reference + ": " + String.join(", ", branch.theirs()) + ".");
+		}
+		if (!branch.edited().isEmpty()) {
+			terminal.line("Edited, although " + reference + " has it: " + String.join(", ", branch.edited())
+					+ ". Restore what it was, and write the change as a new revision.");
+		}
+		if (!branch.deleted().isEmpty()) {
+			terminal.line("Deleted, although " + reference + " has it: " + String.join(", ", branch.deleted())
+					+ ". Restore it.");
+		}
+		branch.divergence()
+			.forEach((sentence) -> terminal.line("Together: " + sentence + " Merge " + reference + ", and run merge."));
+		if (!branch.differences().isEmpty()) {
+			terminal.line("The order matters. Databases that have had the revisions of this branch first differ from"
+					+ " those that have had the ones of " + reference + " first:");
+			branch.differences().forEach((difference) -> terminal.line("  " + difference));
+		}
+		else if (!branch.ours().isEmpty() && !branch.theirs().isEmpty()) {
+			terminal
+				.line("The revisions of this branch and of " + reference + " build the same schema in both orders.");
 		}
 	}
 

@@ -39,6 +39,7 @@ import dev.migrate.StampView;
 import dev.migrate.StatusView;
 import dev.migrate.TemplatesView;
 import dev.migrate.WrittenView;
+import dev.migrate.authoring.BranchCheck;
 import dev.migrate.authoring.EmptyRevisions;
 import dev.migrate.authoring.Generation;
 import dev.migrate.authoring.Hooks;
@@ -352,7 +353,9 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		if (request.accept()) {
 			rejectUnlessAtHead(status);
 		}
-		return new ThreeWayCheck(this.managed, status, request).check();
+		CheckView view = new ThreeWayCheck(this.managed, status, request).check();
+		return (request.against() != null) ? view.against(new BranchCheck(this.managed, request.against()).check())
+				: view;
 	}
 
 	private MigrationTarget target() {

@@ -99,7 +99,8 @@ class CheckCommandTests extends AbstractCommandTests {
 		this.migrations.accepted = AcceptedView.NONE;
 		assertThat(run("check", "--accept").out()).startsWith("Nothing to accept: there is no other difference.");
 		assertThat(this.migrations.calls).containsExactly("check main " + CheckRequest.accepting(),
-				"check main " + new CheckRequest(true, List.of(), true), "check main " + CheckRequest.accepting());
+				"check main " + new CheckRequest(true, List.of(), true, null),
+				"check main " + CheckRequest.accepting());
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import dev.migrate.AcceptedView;
 import dev.migrate.AdoptRequest;
 import dev.migrate.Answers;
 import dev.migrate.BaselineView;
+import dev.migrate.BranchCheckView;
 import dev.migrate.BranchView;
 import dev.migrate.ChangeView;
 import dev.migrate.ChangeView.LeftAloneView;
@@ -78,6 +79,8 @@ class StubMigrations implements Migrations {
 	@Nullable ComparisonView drift;
 
 	AcceptedView accepted = AcceptedView.NONE;
+
+	@Nullable BranchCheckView against;
 
 	List<String> losses = List.of();
 
@@ -337,7 +340,8 @@ class StubMigrations implements Migrations {
 			return new CheckView(name(), StubMigrations.this.pending, StubMigrations.this.heads,
 					StubMigrations.this.divergence, StubMigrations.this.compared, StubMigrations.this.changes,
 					StubMigrations.this.leftAlone, StubMigrations.this.notes, StubMigrations.this.changelog,
-					StubMigrations.this.drift, StubMigrations.this.accepted, StubMigrations.this.agrees());
+					StubMigrations.this.drift, StubMigrations.this.accepted, StubMigrations.this.against,
+					StubMigrations.this.agrees());
 		}
 
 		private void called(String method, @Nullable Object... arguments) {

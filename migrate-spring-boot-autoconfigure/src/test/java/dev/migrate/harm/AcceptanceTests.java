@@ -52,7 +52,7 @@ class AcceptanceTests {
 			CheckView before = shop.check();
 			assertThat(before.agrees()).isFalse();
 			assertThat(before.accepted()).isEqualTo(AcceptedView.NONE);
-			CheckView dry = shop.migrations().check(new CheckRequest(true, List.of(), true));
+			CheckView dry = shop.migrations().check(new CheckRequest(true, List.of(), true, null));
 			assertThat(this.folder.resolve(FILE)).doesNotExist();
 			CheckView accepting = shop.migrations().check(CheckRequest.accepting());
 			assertThat(accepting.accepted()).isEqualTo(dry.accepted());

@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.authoring.Git;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -42,7 +38,7 @@ public final class Release {
 			if (!Files.isRegularFile(file)) {
 				throw new CannotProceedException("There is no file " + file + " with another release.");
 			}
-			unzip(file, ROOTS, directory);
+			Git.unzip(file, root(file), directory);
 		});
 	}
 
@@ -65,70 +61,15 @@ public final class Release {
 	 * @return the release
 	 */
 	public static Release git(String name, String resources) {
-		if (name.isBlank() || name.startsWith("-")) {
-			throw new CannotProceedException("'" + name + "' is no name of a tag, a branch or a commit.");
-		}
-		return new Release((directory) -> {
-			Path zip = Files.createTempFile("migrate-release", ".zip");
-			try {
-				Path root = Path.of(git(Path.of(""), "rev-parse", "--show-toplevel")).toRealPath();
-				String below = root.relativize(Path.of(resources).toAbsolutePath().normalize())
-					.toString()
-					.replace('\\', '/');
-				git(root, "archive", "--format=zip", "--output=" + zip, name, "--", below);
-				unzip(zip, List.of(below + "/"), directory);
-			}
-			finally {
-				Files.delete(zip);
-			}
-		});
+		return new Release((directory) -> Git.extract(name, Path.of(resources), directory));
 	}
 
-	private static String git(Path directory, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("git"));
-		command.addAll(List.of(arguments));
-		try {
-			Process process = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
-				.redirectErrorStream(true)
-				.start();
-			process.getOutputStream().close();
-			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-			if (process.waitFor() != 0) {
-				throw new CannotProceedException("git cannot read the release: " + printed);
-			}
-			return printed;
-		}
-		catch (IOException ex) {
-			throw new CannotProceedException("git cannot be run to read the release: " + ex.getMessage(), ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CannotProceedException("git was interrupted while it read the release.", ex);
-		}
-	}
-
-	// The classes are not needed to read a changelog.
-	private static void unzip(Path file, List<String> roots, Path directory) throws IOException {
+	private static String root(Path file) throws IOException {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			String root = roots.stream()
+			return ROOTS.stream()
 				.filter((candidate) -> zip.stream().anyMatch((entry) -> entry.getName().startsWith(candidate)))
 				.findFirst()
-				.orElseThrow(() -> new CannotProceedException("The release has no " + roots.get(0) + "."));
-			Enumeration<? extends ZipEntry> entries = zip.entries();
-			while (entries.hasMoreElements()) {
-				ZipEntry entry = entries.nextElement();
-				String name = entry.getName();
-				if (entry.isDirectory() || !name.startsWith(root) || name.endsWith(".class") || name.endsWith(".jar")) {
-					continue;
-				}
-				Path target = directory.resolve(name.substring(root.length())).normalize();
-				if (!target.startsWith(directory)) {
-					throw new CannotProceedException("The file " + file + " has the entry " + name
-							+ ", which is outside of the directory that it is unpacked to.");
-				}
-				Files.createDirectories(target.getParent());
-				Files.copy(zip.getInputStream(entry), target, StandardCopyOption.REPLACE_EXISTING);
-			}
+				.orElse("");
 		}
 	}
 

@@ -262,7 +262,8 @@ class MigrationsAssertTests {
 				.isThrownBy(() -> migrations.at(Release.jar(outside)))
 				.withMessageContaining("../evil.yaml");
 		});
-		assertThatExceptionOfType(CannotProceedException.class).isThrownBy(() -> Release.git("--output=x"));
+		with("jdbc:h2:mem:", "changelog", (migrations) -> assertThatExceptionOfType(CannotProceedException.class)
+			.isThrownBy(() -> migrations.at(Release.git("--output=x"))));
 		assertThat(jar).isEmptyFile();
 	}
 

@@ -82,7 +82,7 @@ class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 		this.beanFactory.getBeansOfType(DataSourceInitializer.class);
 		this.beanFactory.getBeansOfType(EntityManagerFactory.class);
 		return new CheckView(name(), List.of(), List.of(), List.of(), true, List.of(), List.of(), List.of(), null, null,
-				AcceptedView.NONE, true);
+				AcceptedView.NONE, null, true);
 	}
 
 }

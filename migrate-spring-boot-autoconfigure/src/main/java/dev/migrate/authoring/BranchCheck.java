@@ -1,0 +1,166 @@
+package dev.migrate.authoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.migrate.BranchCheckView;
+import dev.migrate.CannotProceedException;
+import dev.migrate.MigrationException;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.changelog.Divergence;
+import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.run.MigrationRunner;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunOptions;
+import dev.migrate.schema.Schema;
+
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Compares the changelog with that of another branch of the git repository, and tries on
+ * scratch databases whether the order in which the revisions of both are applied matters.
+ *
+ * @param managed the database
+ * @param reference the other branch, or a tag or a commit
+ */
+public record BranchCheck(ManagedDatabase managed, String reference) {
+
+	/**
+	 * Compare both.
+	 * @return the differences
+	 * @throws CannotProceedException if the other branch or its changelog cannot be read
+	 */
+	public BranchCheckView check() {
+		if (ChangelogFiles.onClassPath(this.managed.target().changelog()).isEmpty()) {
+			throw new CannotProceedException("The changelog " + this.managed.target().changelog()
+					+ " is not on the class path, so it cannot be compared with that of another branch.");
+		}
+		Path resources = this.managed.resourcesDirectory();
+		if (!Files.isDirectory(resources)) {
+			throw new CannotProceedException("The directory " + resources
+					+ " does not exist; run check --against in the directory of the sources.");
+		}
+		try {
+			Path directory = Files.createTempDirectory("migrate");
+			try {
+				return check(resources, directory);
+			}
+			finally {
+				FileSystemUtils.deleteRecursively(directory);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private BranchCheckView check(Path resources, Path directory) throws IOException {
+		Path theirFiles = Files.createDirectory(directory.resolve("theirs"));
+		Path mergedFiles = Files.createDirectory(directory.resolve("merged"));
+		Git.extract(this.reference, resources, theirFiles);
+		List<String> deleted = Git.deletedSince(this.reference, resources);
+		FileSystemUtils.copyRecursively(theirFiles, mergedFiles);
+		FileSystemUtils.copyRecursively(resources, mergedFiles);
+		try (URLClassLoader theirs = new URLClassLoader(new URL[] { theirFiles.toUri().toURL() }, null);
+				URLClassLoader merged = new URLClassLoader(new URL[] { mergedFiles.toUri().toURL() }, null)) {
+			Changelog own = Changelog.parse(this.managed.target().source(null));
+			Changelog other = parse(theirs);
+			List<Revision> deletedRevisions = other.revisions()
+				.stream()
+				.filter((revision) -> own.graph().find(revision.id()).isEmpty())
+				.filter((revision) -> deleted.stream().anyMatch((file) -> file.endsWith("/" + revision.path())))
+				.toList();
+			for (Revision revision : deletedRevisions) {
+				Files.deleteIfExists(mergedFiles.resolve(revision.path()));
+			}
+			List<String> ours = only(own, other, List.of());
+			List<String> theirsOnly = only(other, own, deletedRevisions);
+			return new BranchCheckView(this.reference, ours, theirsOnly, edited(own, other),
+					deletedRevisions.stream().map(Revision::path).toList(),
+					theirsOnly.isEmpty() ? List.of() : divergence(parse(merged)),
+					(theirsOnly.isEmpty() && ours.isEmpty()) ? List.of() : differences(theirs, merged));
+		}
+	}
+
+	private Changelog parse(ClassLoader classLoader) {
+		MigrationTarget own = this.managed.target();
+		MigrationTarget target = own.with(own.changelog(), new DefaultResourceLoader(classLoader));
+		if (!Changelog.exists(target.source(null))) {
+			throw new CannotProceedException(this.reference + " has no changelog " + own.changelog() + ".");
+		}
+		return Changelog.parse(target.source(null));
+	}
+
+	private static List<String> only(Changelog one, Changelog other, List<Revision> except) {
+		return one.revisions()
+			.stream()
+			.filter((revision) -> other.graph().find(revision.id()).isEmpty() && !except.contains(revision))
+			.map(Revision::id)
+			.toList();
+	}
+
+	private static List<String> edited(Changelog one, Changelog other) {
+		return one.revisions()
+			.stream()
+			.filter((revision) -> other.graph()
+				.find(revision.id())
+				.map((same) -> !contents(one, revision).equals(contents(other, same)))
+				.orElse(false))
+			.map(Revision::id)
+			.toList();
+	}
+
+	private static Set<String> contents(Changelog changelog, Revision revision) {
+		return revision.changesets()
+			.stream()
+			.map((changeset) -> changeset.name() + " " + changelog.checksum(changeset).orElse(""))
+			.collect(Collectors.toSet());
+	}
+
+	private static List<String> divergence(Changelog merged) {
+		List<Revision> heads = merged.graph().heads();
+		return (heads.size() > 1) ? List.of(Divergence.of(merged, heads).sentence()) : List.of();
+	}
+
+	private List<String> differences(ClassLoader theirs, ClassLoader merged) {
+		List<String> problems = new ArrayList<>();
+		Schema entities = this.managed.entities().get().orElse(Schema.EMPTY);
+		try (ScratchChangelog scratch = ScratchChangelog.open(this.managed, entities)) {
+			scratch.prepare();
+			boolean built = build(List.of(scratch.managed(theirs), scratch.managed(merged)),
+					"after those of " + this.reference, problems);
+			Schema theirsFirst = scratch.read(entities).schema();
+			scratch.prepare();
+			if (build(List.of(scratch.managed(), scratch.managed(merged)), "before them", problems) && built) {
+				SchemaDiffer.diff(theirsFirst, scratch.read(entities).schema())
+					.forEach((change) -> problems.add(change.description()));
+			}
+		}
+		return problems;
+	}
+
+	private static boolean build(List<ManagedDatabase> changelogs, String order, List<String> problems) {
+		try {
+			for (ManagedDatabase changelog : changelogs) {
+				new MigrationRunner(changelog.target(), changelog.log()).upgrade("heads", RunOptions.NONE);
+			}
+			return true;
+		}
+		catch (MigrationException ex) {
+			problems.add("The revisions of this branch cannot be applied " + order + ": " + ex.getMessage());
+			return false;
+		}
+	}
+
+}
