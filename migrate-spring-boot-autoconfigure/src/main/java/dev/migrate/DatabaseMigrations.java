@@ -74,6 +74,14 @@ public interface DatabaseMigrations {
 	RevisedView revise(ReviseRequest request, MigrationListener listener);
 
 	/**
+	 * Replace several revisions by one that builds the same schema. Databases that have
+	 * the former ones take the new one as applied. Both are proved on a scratch database.
+	 * @param request what to replace
+	 * @return what was written
+	 */
+	SquashedView squash(SquashRequest request);
+
+	/**
 	 * Write an empty revision for the user to fill in. The database is only accessed if
 	 * the request refers to its current revision.
 	 * @param request what to write

@@ -145,6 +145,7 @@ abstract class ShopCommands {
 		done("downgrade", "--yes");
 		assertThat(done("current").lines()).hasSize(2);
 		done("upgrade");
+		assertThat(done("squash", ":head", "--dry-run")).contains("migrate.replaces");
 		this.environment.put("EDITOR", "cat");
 		assertThat(refused("edit", "left")).contains("needs a terminal");
 	}
@@ -183,8 +184,11 @@ abstract class ShopCommands {
 	}
 
 	static String[] withMessage(String command) {
-		return Set.of("generate-changeset", "revision", "merge").contains(command)
-				? new String[] { command, "-m", "message" } : new String[] { command };
+		return switch (command) {
+			case "generate-changeset", "revision", "merge" -> new String[] { command, "-m", "message" };
+			case "squash" -> new String[] { command, ":head" };
+			default -> new String[] { command };
+		};
 	}
 
 	String done(String... command) throws Exception {

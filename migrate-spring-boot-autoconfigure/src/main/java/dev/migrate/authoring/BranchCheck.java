@@ -7,9 +7,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.migrate.BranchCheckView;
 import dev.migrate.CannotProceedException;
@@ -76,21 +78,33 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 				URLClassLoader merged = new URLClassLoader(new URL[] { mergedFiles.toUri().toURL() }, null)) {
 			Changelog own = Changelog.parse(this.managed.target().source(null));
 			Changelog other = parse(theirs);
+			Set<String> replaced = replaced(own, other);
 			List<Revision> deletedRevisions = other.revisions()
 				.stream()
 				.filter((revision) -> own.graph().find(revision.id()).isEmpty())
+				.filter((revision) -> !replaced.contains(revision.path()))
 				.filter((revision) -> deleted.stream().anyMatch((file) -> file.endsWith("/" + revision.path())))
 				.toList();
-			for (Revision revision : deletedRevisions) {
-				Files.deleteIfExists(mergedFiles.resolve(revision.path()));
+			Set<String> gone = new HashSet<>(replaced);
+			deletedRevisions.forEach((revision) -> gone.add(revision.path()));
+			for (String path : gone) {
+				Files.deleteIfExists(mergedFiles.resolve(path));
 			}
-			List<String> ours = only(own, other, List.of());
-			List<String> theirsOnly = only(other, own, deletedRevisions);
-			return new BranchCheckView(this.reference, ours, theirsOnly, edited(own, other),
+			List<String> ours = only(own, other, gone);
+			List<String> theirsOnly = only(other, own, gone);
+			return new BranchCheckView(this.reference, ours, theirsOnly, edited(own, other, gone),
 					deletedRevisions.stream().map(Revision::path).toList(),
 					theirsOnly.isEmpty() ? List.of() : divergence(parse(merged)),
-					(theirsOnly.isEmpty() && ours.isEmpty()) ? List.of() : differences(theirs, merged));
+					(theirsOnly.isEmpty() && ours.isEmpty() && replaced.isEmpty()) ? List.of()
+							: differences(theirs, merged));
 		}
+	}
+
+	private static Set<String> replaced(Changelog... changelogs) {
+		return Stream.of(changelogs)
+			.flatMap((changelog) -> changelog.revisions().stream())
+			.flatMap((revision) -> revision.replaces().stream())
+			.collect(Collectors.toSet());
 	}
 
 	private Changelog parse(ClassLoader classLoader) {
@@ -102,19 +116,21 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 		return Changelog.parse(target.source(null));
 	}
 
-	private static List<String> only(Changelog one, Changelog other, List<Revision> except) {
+	private static List<String> only(Changelog one, Changelog other, Set<String> except) {
 		return one.revisions()
 			.stream()
-			.filter((revision) -> other.graph().find(revision.id()).isEmpty() && !except.contains(revision))
+			.filter((revision) -> other.graph().find(revision.id()).isEmpty() && !except.contains(revision.path()))
 			.map(Revision::id)
 			.toList();
 	}
 
-	private static List<String> edited(Changelog one, Changelog other) {
+	private static List<String> edited(Changelog one, Changelog other, Set<String> except) {
 		return one.revisions()
 			.stream()
+			.filter((revision) -> !except.contains(revision.path()))
 			.filter((revision) -> other.graph()
 				.find(revision.id())
+				.filter((same) -> !except.contains(same.path()))
 				.map((same) -> !contents(one, revision).equals(contents(other, same)))
 				.orElse(false))
 			.map(Revision::id)

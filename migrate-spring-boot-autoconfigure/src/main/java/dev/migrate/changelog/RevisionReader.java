@@ -36,6 +36,8 @@ final class RevisionReader {
 
 	private static final String ID = "migrate.revision";
 
+	private static final String REPLACES = "migrate.replaces";
+
 	private static final String BASE = "base";
 
 	private static final Pattern FILE_NAME = Pattern.compile("(\\d{14})(?:_(.*))?\\.[^.]+");
@@ -113,9 +115,11 @@ final class RevisionReader {
 		List<String> parents = (recorded != null) ? references(recorded) : previous;
 		List<String> dependencies = references(Objects.requireNonNullElse(recorded(first, DEPENDENCIES), ""));
 		List<String> labels = list(Objects.requireNonNullElse(recorded(first, LABELS), ""));
+		List<String> replaces = list(Objects.requireNonNullElse(recorded(first, REPLACES), ""));
 		String slug = isRevisionFile(first) ? slug(first) : "";
 		String message = isRevisionFile(first) ? message(first, slug) : changesets.get(0).comment();
-		return new Revision(id, slug, message, parents, dependencies, labels, changesets.get(0).path(), changesets);
+		return new Revision(id, slug, message, parents, dependencies, labels, changesets.get(0).path(), replaces,
+				changesets);
 	}
 
 	private Changeset changeset(ChangeSet changeSet) {
@@ -188,7 +192,7 @@ final class RevisionReader {
 			return header(changeLog).properties();
 		}
 		Map<String, String> recorded = new HashMap<>();
-		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID)) {
+		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID, REPLACES)) {
 			Object value = this.parameters.getValue(property, changeLog);
 			if (value != null) {
 				recorded.put(property, value.toString());

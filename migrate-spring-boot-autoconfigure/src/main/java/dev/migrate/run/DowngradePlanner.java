@@ -60,6 +60,7 @@ public final class DowngradePlanner {
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
 		refuseEdited(undone);
+		refuseReplacement(undone);
 		return this.session.call(() -> {
 			Repeatables repeatables = new Repeatables(this.changelog, this.status, this.session.database());
 			List<UndoneRevision> steps = revisions(undone);
@@ -112,6 +113,22 @@ public final class DowngradePlanner {
 				throw new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
 						+ " was edited after it had been applied, so its rollback may not match; restore the text"
 						+ " that was applied, and downgrade again. Nothing has been changed.");
+			});
+	}
+
+	private void refuseReplacement(Collection<Revision> undone) {
+		this.status.revisions()
+			.stream()
+			.filter((status) -> undone.contains(status.revision()) && !status.revision().replaces().isEmpty())
+			.filter((status) -> status.changesets()
+				.stream()
+				.anyMatch((changeset) -> changeset.applied() != null && !changeset.hasRun()))
+			.findFirst()
+			.ifPresent((status) -> {
+				throw new CannotProceedException("The database '" + this.session.target().name()
+						+ "' has the revisions that " + status.revision().id()
+						+ " replaces. Their files are gone, so that it cannot go back before them. Nothing has been"
+						+ " changed.");
 			});
 	}
 

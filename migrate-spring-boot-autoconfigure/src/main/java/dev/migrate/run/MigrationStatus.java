@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
@@ -72,7 +73,14 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 				.toList());
 		List<Revision> current = changelog.graph()
 			.tips(revisions.stream().filter(RevisionStatus::isTaken).map(RevisionStatus::revision).toList());
-		List<Applied> missing = history.without(changelog.changesets());
+		Set<String> replaced = changelog.revisions()
+			.stream()
+			.flatMap((revision) -> revision.replaces().stream())
+			.collect(Collectors.toSet());
+		List<Applied> missing = history.without(changelog.changesets())
+			.stream()
+			.filter((applied) -> !replaced.contains(applied.path()))
+			.toList();
 		ChangelogSource source = session.target().source(null);
 		return new MigrationStatus(changelog, revisions, heads, current, missing,
 				missing.stream().filter((applied) -> source.isRevision(applied.path())).toList());
@@ -154,13 +162,16 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 
 	/**
 	 * Return the changesets that have run on the database, except for those that were
-	 * only marked as run.
+	 * only marked as run. Those of a revision that replaces others have run as the
+	 * others.
 	 * @return those changesets, in the order of the changelog
 	 */
 	public List<Changeset> ran() {
 		return this.revisions.stream()
-			.flatMap((status) -> status.changesets().stream())
-			.filter(ChangesetStatus::hasRun)
+			.flatMap((status) -> status.changesets()
+				.stream()
+				.filter((changeset) -> changeset.hasRun()
+						|| (changeset.applied() != null && !status.revision().replaces().isEmpty())))
 			.map(ChangesetStatus::changeset)
 			.toList();
 	}

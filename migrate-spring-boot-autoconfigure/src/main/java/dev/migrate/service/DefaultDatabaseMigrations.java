@@ -34,6 +34,8 @@ import dev.migrate.RevisionView;
 import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
 import dev.migrate.Secrets;
+import dev.migrate.SquashRequest;
+import dev.migrate.SquashedView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
@@ -47,6 +49,7 @@ import dev.migrate.authoring.InitViews;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.NewestRevision;
 import dev.migrate.authoring.ScratchChangelog;
+import dev.migrate.authoring.Squash;
 import dev.migrate.authoring.Templates;
 import dev.migrate.authoring.ThreeWayCheck;
 import dev.migrate.authoring.adoption.Adoption;
@@ -211,6 +214,18 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 			return new Generation(scratch.managed(), before, revisions)
 				.regenerate(Comparison.withoutViews(target(), entities), generation, newest);
 		}
+	}
+
+	@Override
+	public SquashedView squash(SquashRequest request) {
+		this.managed.files().refuseWithoutSources();
+		this.preparation.prepare();
+		MigrationStatus status = MigrationStatus.of(target());
+		rejectContradiction(status);
+		hooks().validate();
+		List<Revision> range = RevisionRange.parse(request.range(), status.graph(), status.applied()).revisions();
+		NewRevisions revisions = newRevisions(this.managed, status.changelog(), status::applied);
+		return new Squash(this.managed, status, revisions, range).squash(request);
 	}
 
 	@Override

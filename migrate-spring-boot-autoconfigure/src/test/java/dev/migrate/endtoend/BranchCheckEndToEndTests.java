@@ -110,6 +110,23 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	void replacedRevisionsAreNoDifference() throws Exception {
+		try (TestDatabase database = TestDatabases.h2In(this.project)) {
+			Shop shop = begin(database);
+			String first = first(shop);
+			table(shop, "20270101000000", first, "one");
+			table(shop, "20270102000000", "20270101000000", "two");
+			commit("more");
+			git("branch", "--force", "main");
+			done(shop, "upgrade");
+			done(shop, "squash", ":20270101000000");
+			commit("squash");
+			done(shop, "upgrade");
+			assertThat(done(shop, "check", "--against", "main")).contains("agree");
+		}
+	}
+
+	@Test
 	void whatCannotBeComparedIsRejected() throws Exception {
 		try (TestDatabase database = TestDatabases.h2()) {
 			Shop shop = begin(database);

@@ -24,6 +24,8 @@ import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
 import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
+import dev.migrate.SquashRequest;
+import dev.migrate.SquashedView;
 import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
@@ -79,6 +81,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public RevisedView revise(ReviseRequest request, MigrationListener listener) {
+		throw unexpected();
+	}
+
+	@Override
+	public SquashedView squash(SquashRequest request) {
 		throw unexpected();
 	}
 

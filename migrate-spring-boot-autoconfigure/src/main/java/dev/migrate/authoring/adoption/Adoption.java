@@ -26,6 +26,7 @@ import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.ScratchChangelog;
 import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.acceptance.Sides;
+import dev.migrate.authoring.comparison.CatalogFacts;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.comparison.FilteredSchemas;

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A revision to be written.
  *
@@ -27,9 +29,10 @@ import java.util.regex.Pattern;
  * {@link Revision#reference()} returns them
  * @param labels the labels that it gives to its branch
  * @param path the file that Liquibase records
+ * @param replacement what it replaces; {@code null} for nothing
  */
 public record NewRevision(String id, String message, String author, List<String> parents, List<String> dependencies,
-		List<String> labels, String path) {
+		List<String> labels, String path, @Nullable Replacement replacement) {
 
 	private static final String BASE = "base";
 
@@ -44,6 +47,21 @@ public record NewRevision(String id, String message, String author, List<String>
 	}
 
 	/**
+	 * Create a revision that replaces nothing.
+	 * @param id its id
+	 * @param message its message
+	 * @param author its author
+	 * @param parents its parents; empty for the first revision
+	 * @param dependencies the revisions of other branches that it depends on
+	 * @param labels the labels that it gives to its branch
+	 * @param path the file that Liquibase records
+	 */
+	public NewRevision(String id, String message, String author, List<String> parents, List<String> dependencies,
+			List<String> labels, String path) {
+		this(id, message, author, parents, dependencies, labels, path, null);
+	}
+
+	/**
 	 * Create a revision without dependencies and labels.
 	 * @param id its id
 	 * @param message its message
@@ -53,6 +71,16 @@ public record NewRevision(String id, String message, String author, List<String>
 	 */
 	public NewRevision(String id, String message, String author, List<String> parents, String path) {
 		this(id, message, author, parents, List.of(), List.of(), path);
+	}
+
+	/**
+	 * Return this revision with revisions that it replaces.
+	 * @param replaced the revisions
+	 * @return the changed copy
+	 */
+	public NewRevision replacing(Replacement replaced) {
+		return new NewRevision(this.id, this.message, this.author, this.parents, this.dependencies, this.labels,
+				this.path, replaced);
 	}
 
 	/**
@@ -100,6 +128,9 @@ public record NewRevision(String id, String message, String author, List<String>
 		}
 		if (prefixOf(this.path).filter((prefix) -> !prefix.equals(this.id)).isPresent()) {
 			properties.put("migrate.revision", this.id);
+		}
+		if (this.replacement != null) {
+			properties.put("migrate.replaces", String.join(",", this.replacement.paths()));
 		}
 		return properties;
 	}

@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies the ids of the revisions of other branches that it depends on
  * @param labels the labels that it gives to its branch
  * @param path the file that Liquibase records
+ * @param replaces the files of the revisions that it replaces, as Liquibase has recorded
+ * them; empty for most
  * @param changesets its changesets, in order
  */
 public record Revision(String id, String slug, @Nullable String message, List<String> parents,
-		List<String> dependencies, List<String> labels, String path, List<Changeset> changesets) {
+		List<String> dependencies, List<String> labels, String path, List<String> replaces,
+		List<Changeset> changesets) {
 
 	public Revision {
 		parents = List.copyOf(parents);
 		dependencies = List.copyOf(dependencies);
 		labels = List.copyOf(labels);
+		replaces = List.copyOf(replaces);
 		changesets = List.copyOf(changesets);
 	}
 

@@ -76,25 +76,45 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	}
 
 	/**
-	 * The rows that must not exist before the first changeset of a revision.
+	 * The preconditions of a changeset.
 	 *
-	 * @param queries queries that return 0 if there is no such row
-	 * @param message the message if there is one
+	 * @param onFail what Liquibase does where one of them does not hold
+	 * @param conditions the conditions; empty for none
+	 * @param message the message where one of them does not hold
 	 */
-	record Guard(List<String> queries, String message) {
+	record Guard(String onFail, List<Node> conditions, String message) {
 
-		static final Guard NONE = new Guard(List.of(), "");
+		static final Guard NONE = new Guard("HALT", List.of(), "");
 
 		Guard {
-			queries = List.copyOf(queries);
+			conditions = List.copyOf(conditions);
+		}
+
+		/**
+		 * Create a guard that stops the run where there are some rows.
+		 * @param queries queries that return 0 if there is no such row
+		 * @param message the message if there is one
+		 * @return the guard
+		 */
+		static Guard withoutRows(List<String> queries, String message) {
+			return new Guard("HALT", queries.stream().map((query) -> Node.sqlCheck("0", query)).toList(), message);
 		}
 
 		boolean isPresent() {
-			return !this.queries.isEmpty();
+			return !this.conditions.isEmpty();
 		}
 
-		List<Node> conditions() {
-			return this.queries.stream().map((query) -> Node.sqlCheck("0", query)).toList();
+		/**
+		 * Return the attributes of the preconditions.
+		 * @return the values by name, in the order in which they are written
+		 */
+		Map<String, Object> attributes() {
+			Map<String, Object> attributes = new LinkedHashMap<>();
+			attributes.put("onFail", this.onFail);
+			if (!this.message.isEmpty()) {
+				attributes.put("onFailMessage", this.message);
+			}
+			return attributes;
 		}
 
 	}
@@ -106,7 +126,7 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 	 * @param author its author
 	 * @param path the file that Liquibase records
 	 * @param created the ownership mark; empty for none
-	 * @param guard the rows that must not exist before it runs
+	 * @param guard what has to hold before it runs
 	 * @param comment the description of the change and its risks, on one line
 	 * @param change the change as Liquibase change types
 	 * @param rollback the rollback as Liquibase change types
@@ -130,8 +150,7 @@ record ChangelogDocument(String message, List<String> hints, Map<String, String>
 			}
 			if (this.guard.isPresent()) {
 				List<Object> conditions = new ArrayList<>();
-				conditions.add(Map.of("onFail", "HALT"));
-				conditions.add(Map.of("onFailMessage", this.guard.message()));
+				this.guard.attributes().forEach((name, value) -> conditions.add(Map.of(name, value)));
 				this.guard.conditions().forEach((condition) -> conditions.add(condition.toMap()));
 				map.put("preConditions", conditions);
 			}

@@ -18,8 +18,10 @@ import dev.migrate.change.Effects;
 import dev.migrate.change.FillColumn;
 import dev.migrate.change.Risk;
 import dev.migrate.change.SchemaObject;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.GeneratedMark;
 import dev.migrate.changelog.revision.NewRevision;
+import dev.migrate.changelog.revision.Replacement;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Step;
@@ -79,13 +81,45 @@ public final class ChangelogWriter {
 		}
 		ChangelogDocument.Guard guard = guard(revision, content, unfilled);
 		List<ChangelogDocument.Entry> entries = new ArrayList<>();
+		Replacement replacement = revision.replacement();
+		ChangelogDocument.Guard others = ChangelogDocument.Guard.NONE;
+		if (replacement != null) {
+			if (guard.isPresent() || format == ChangelogFormat.SQL) {
+				throw new IllegalArgumentException("A replacement cannot have this content or format");
+			}
+			entries.add(start(revision, replacement));
+			others = new ChangelogDocument.Guard("MARK_RAN", List.of(hasNotRun(replacement.last())), "");
+			guard = others;
+		}
 		for (Step step : content.steps()) {
-			entries.add(entry(revision, step, content, unfilled,
-					entries.isEmpty() ? guard : ChangelogDocument.Guard.NONE, entries.size() + 1));
+			entries.add(entry(revision, step, content, unfilled, (step == content.steps().get(0)) ? guard : others,
+					entries.size() + 1));
 		}
 		return new ChangelogDocument(line(revision.message()), List.of(), properties, this.dialect.name(),
 				this.dialect.ddl().productCheck(), entries)
 			.write(format);
+	}
+
+	// A database that has only some of the replaced revisions is neither at the start nor
+	// at the end.
+	private static ChangelogDocument.Entry start(NewRevision revision, Replacement replacement) {
+		Node neverBegun = hasNotRun(replacement.first());
+		ChangelogDocument.Guard guard = new ChangelogDocument.Guard("HALT",
+				List.of(Node.listOf("or", neverBegun, hasRun(replacement.last()))),
+				"The database has some of the revisions that " + line(revision.path()) + " replaces, but not all:"
+						+ " upgrade it with a release that still has their files first.");
+		return new ChangelogDocument.Entry(revision.id() + ".1", revision.author(), revision.path(), "", guard,
+				"begin the revision that replaces " + replacement.paths().size() + " others", List.of(NOTHING),
+				List.of(NOTHING), List.of(), List.of(), true);
+	}
+
+	private static Node hasNotRun(Changeset changeset) {
+		return Node.listOf("not", hasRun(changeset));
+	}
+
+	private static Node hasRun(Changeset changeset) {
+		return Node.of("changeSetExecuted", "id", changeset.id(), "author", changeset.author(), "changeLogFile",
+				changeset.path());
 	}
 
 	/**
@@ -123,7 +157,7 @@ public final class ChangelogWriter {
 		String message = guards.stream()
 			.map((guard) -> line(guard.message()))
 			.collect(Collectors.joining(". Or ", "Nothing of " + line(revision.path()) + " was run: ", "."));
-		return new ChangelogDocument.Guard(queries, message);
+		return ChangelogDocument.Guard.withoutRows(queries, message);
 	}
 
 	private ChangelogDocument.Entry entry(NewRevision revision, Step step, RevisionContent content,

@@ -86,7 +86,9 @@ public final class SqlFormat {
 					: document.otherProduct();
 			line("--preconditions onFail:HALT onError:HALT onFailMessage:\"" + message.replace('"', '\'') + "\"");
 			line("--precondition-sql-check expectedResult:1 " + document.productCheck());
-			entry.guard().queries().forEach((query) -> line("--precondition-sql-check expectedResult:0 " + query));
+			entry.guard()
+				.conditions()
+				.forEach((condition) -> line("--precondition-sql-check expectedResult:0 " + condition.text()));
 		}
 		line("--comment: " + entry.comment());
 		lines("", entry.statements());

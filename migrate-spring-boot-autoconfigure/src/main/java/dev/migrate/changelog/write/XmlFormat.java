@@ -83,8 +83,7 @@ final class XmlFormat {
 			attribute("runInTransaction", "false");
 		}
 		if (entry.guard().isPresent()) {
-			node(Node.of("preConditions", "onFail", "HALT", "onFailMessage", entry.guard().message())
-				.withList("", entry.guard().conditions()), 2);
+			node(new Node("preConditions", entry.guard().attributes(), null, "", entry.guard().conditions(), null), 2);
 		}
 		newLine(2);
 		this.xml.writeStartElement("comment");

@@ -13,6 +13,7 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.ManagedDatabase;
+import dev.migrate.authoring.comparison.CatalogFacts;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;

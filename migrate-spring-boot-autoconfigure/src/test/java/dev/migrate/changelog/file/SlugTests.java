@@ -70,7 +70,7 @@ class SlugTests {
 	}
 
 	private static Revision revision(String id, String path) {
-		return new Revision(id, "", null, List.of(), List.of(), List.of(), path, List.of());
+		return new Revision(id, "", null, List.of(), List.of(), List.of(), path, List.of(), List.of());
 	}
 
 }

@@ -130,7 +130,7 @@ class RevisionGraphTests {
 
 	private static Revision revision(String id, String slug, String... parents) {
 		Changeset changeset = new Changeset(id + ".1", "ada", "v/" + id, null, false, false, null, Set.of());
-		return new Revision(id, slug, slug, Arrays.asList(parents), List.of(), List.of(), "v/" + id,
+		return new Revision(id, slug, slug, Arrays.asList(parents), List.of(), List.of(), "v/" + id, List.of(),
 				List.of(changeset));
 	}
 
@@ -244,12 +244,12 @@ class RevisionGraphTests {
 
 		private static Revision labelled(Revision revision, String label) {
 			return new Revision(revision.id(), revision.slug(), revision.message(), revision.parents(),
-					revision.dependencies(), List.of(label), revision.path(), revision.changesets());
+					revision.dependencies(), List.of(label), revision.path(), List.of(), revision.changesets());
 		}
 
 		private static Revision depending(Revision revision, String dependency) {
 			return new Revision(revision.id(), revision.slug(), revision.message(), revision.parents(),
-					List.of(dependency), revision.labels(), revision.path(), revision.changesets());
+					List.of(dependency), revision.labels(), revision.path(), List.of(), revision.changesets());
 		}
 
 	}

@@ -124,7 +124,8 @@ class RevisionRangeTests {
 
 	private static Revision revision(String id, String... parents) {
 		Changeset changeset = new Changeset(id + ".1", "ada", "v/" + id, null, false, false, null, Set.of());
-		return new Revision(id, "", null, List.of(parents), List.of(), List.of(), "v/" + id, List.of(changeset));
+		return new Revision(id, "", null, List.of(parents), List.of(), List.of(), "v/" + id, List.of(),
+				List.of(changeset));
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.migrate.authoring.adoption;
+package dev.migrate.authoring.comparison;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
