@@ -82,6 +82,29 @@ public interface DatabaseMigrations {
 	SquashedView squash(SquashRequest request);
 
 	/**
+	 * Write a revision with the changes that were made to the database by hand, and
+	 * record it as applied.
+	 * @param request what to write
+	 * @return what was detected and written
+	 */
+	GeneratedView adoptDrift(AdoptDriftRequest request);
+
+	/**
+	 * Undo the changes that were made to the database by hand, without a revision.
+	 * @param request what to undo
+	 * @return what was detected and run
+	 */
+	RevertedDriftView revertDrift(RevertDriftRequest request);
+
+	/**
+	 * Accept the changes that were made to the database by hand, so that comparisons
+	 * leave them out.
+	 * @param dryRun whether to write nothing and return what would be accepted
+	 * @return what was accepted
+	 */
+	IgnoredDriftView ignoreDrift(boolean dryRun);
+
+	/**
 	 * Write an empty revision for the user to fill in. The database is only accessed if
 	 * the request refers to its current revision.
 	 * @param request what to write

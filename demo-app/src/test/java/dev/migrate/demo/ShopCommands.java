@@ -146,6 +146,9 @@ abstract class ShopCommands {
 		assertThat(done("current").lines()).hasSize(2);
 		done("upgrade");
 		assertThat(done("squash", ":head", "--dry-run")).contains("migrate.replaces");
+		assertThat(done("adopt-drift", "-m", "By hand")).contains("There is nothing to adopt.");
+		assertThat(done("revert-drift")).contains("There is nothing to revert.");
+		assertThat(done("ignore-drift")).contains("There is nothing to ignore.");
 		this.environment.put("EDITOR", "cat");
 		assertThat(refused("edit", "left")).contains("needs a terminal");
 	}
@@ -185,7 +188,7 @@ abstract class ShopCommands {
 
 	static String[] withMessage(String command) {
 		return switch (command) {
-			case "generate-changeset", "revision", "merge" -> new String[] { command, "-m", "message" };
+			case "generate-changeset", "revision", "merge", "adopt-drift" -> new String[] { command, "-m", "message" };
 			case "squash" -> new String[] { command, ":head" };
 			default -> new String[] { command };
 		};

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.migrate.AcceptedView;
 import dev.migrate.CheckRequest;
@@ -16,20 +15,15 @@ import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.acceptance.Sides;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.ownership.Ownership;
-import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Changes;
-import dev.migrate.change.Drop;
-import dev.migrate.change.SchemaObject;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.diff.PossibleRenames;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
-import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
-import dev.migrate.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,18 +145,7 @@ public final class ThreeWayCheck {
 		Comparison comparison = this.managed.compare(scratch.read(this.entities.orElse(Schema.EMPTY)).schema(),
 				List.of());
 		this.notes.addAll(comparison.notes());
-		Set<QualifiedName> unknownTables = comparison.changes()
-			.stream()
-			.filter((change) -> change instanceof Drop drop && drop.element() instanceof Table)
-			.map((change) -> change.drops().get(0).name())
-			.collect(Collectors.toSet());
-		Changes changes = this.accepted.leaveOut(comparison.changes());
-		List<LeftAlone> leftAlone = changes.stream()
-			.filter((change) -> !change.drops().isEmpty() && !isPartOf(unknownTables, change.drops().get(0)))
-			.map((change) -> new LeftAlone(change, "no revision created it", List.of()))
-			.toList();
-		Proposal proposal = report(new Proposal(changes.filter((change) -> change.drops().isEmpty()), leftAlone),
-				Sides.DATABASE_AND_CHANGELOG);
+		Proposal proposal = report(Drift.propose(comparison, this.accepted, Set.of()), Sides.DATABASE_AND_CHANGELOG);
 		return new ComparisonView(ChangeViews.of(proposal.changes(), comparison.current()),
 				ChangeViews.leftAlone(proposal));
 	}
@@ -174,11 +157,6 @@ public final class ThreeWayCheck {
 		}
 		this.accepted.accept(proposal, sides);
 		return new Proposal(Changes.of(List.of()), List.of());
-	}
-
-	private static boolean isPartOf(Set<QualifiedName> tables, SchemaObject object) {
-		QualifiedName owner = object.owner();
-		return owner != null && tables.contains(owner);
 	}
 
 	/**

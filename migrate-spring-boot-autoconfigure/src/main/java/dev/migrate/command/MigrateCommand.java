@@ -30,8 +30,9 @@ import org.springframework.util.Assert;
 				ReviseCommand.class, RevisionCommand.class, MergeCommand.class, SquashCommand.class,
 				UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, EnsureVersionCommand.class,
 				CurrentCommand.class, HistoryCommand.class, HeadsCommand.class, BranchesCommand.class,
-				ShowCommand.class, EditCommand.class, StatusCommand.class, CheckCommand.class, DoctorCommand.class,
-				CompletionCommand.class, HelpCommand.class })
+				ShowCommand.class, EditCommand.class, StatusCommand.class, CheckCommand.class, AdoptDriftCommand.class,
+				RevertDriftCommand.class, IgnoreDriftCommand.class, DoctorCommand.class, CompletionCommand.class,
+				HelpCommand.class })
 public class MigrateCommand {
 
 	private static final int WIDTH = 100;

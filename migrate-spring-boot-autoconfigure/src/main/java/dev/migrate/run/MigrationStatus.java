@@ -151,7 +151,7 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 	 * Return the changesets that have a row in the history.
 	 * @return those changesets
 	 */
-	Set<Changeset> inHistory() {
+	public Set<Changeset> inHistory() {
 		Set<Changeset> changesets = new HashSet<>();
 		this.revisions.stream()
 			.flatMap((status) -> status.changesets().stream())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.migrate.AdoptDriftRequest;
 import dev.migrate.AdoptRequest;
 import dev.migrate.Basis;
 import dev.migrate.BranchView;
@@ -20,12 +21,15 @@ import dev.migrate.DoctorView;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.IgnoredDriftView;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.Placement;
+import dev.migrate.RevertDriftRequest;
+import dev.migrate.RevertedDriftView;
 import dev.migrate.ReviseRequest;
 import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
@@ -42,6 +46,7 @@ import dev.migrate.StatusView;
 import dev.migrate.TemplatesView;
 import dev.migrate.WrittenView;
 import dev.migrate.authoring.BranchCheck;
+import dev.migrate.authoring.Drift;
 import dev.migrate.authoring.EmptyRevisions;
 import dev.migrate.authoring.Generation;
 import dev.migrate.authoring.Hooks;
@@ -226,6 +231,33 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		List<Revision> range = RevisionRange.parse(request.range(), status.graph(), status.applied()).revisions();
 		NewRevisions revisions = newRevisions(this.managed, status.changelog(), status::applied);
 		return new Squash(this.managed, status, revisions, range).squash(request);
+	}
+
+	@Override
+	public GeneratedView adoptDrift(AdoptDriftRequest request) {
+		this.managed.files().refuseWithoutSources();
+		hooks().validate();
+		MigrationStatus status = statusAtHead();
+		return new Drift(this.managed, status).adopt(request,
+				newRevisions(this.managed, status.changelog(), status::applied));
+	}
+
+	@Override
+	public RevertedDriftView revertDrift(RevertDriftRequest request) {
+		return new Drift(this.managed, statusAtHead()).revert(request);
+	}
+
+	@Override
+	public IgnoredDriftView ignoreDrift(boolean dryRun) {
+		return new Drift(this.managed, statusAtHead()).ignore(dryRun);
+	}
+
+	private MigrationStatus statusAtHead() {
+		this.preparation.prepare();
+		MigrationStatus status = MigrationStatus.of(target());
+		rejectContradiction(status);
+		rejectUnlessAtHead(status);
+		return status;
 	}
 
 	@Override

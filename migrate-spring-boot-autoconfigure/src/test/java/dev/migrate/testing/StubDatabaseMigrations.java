@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.AdoptDriftRequest;
 import dev.migrate.AdoptRequest;
 import dev.migrate.BranchView;
 import dev.migrate.CheckRequest;
@@ -13,11 +14,14 @@ import dev.migrate.DoctorView;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
+import dev.migrate.IgnoredDriftView;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.RevertDriftRequest;
+import dev.migrate.RevertedDriftView;
 import dev.migrate.ReviseRequest;
 import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
@@ -86,6 +90,21 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public SquashedView squash(SquashRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public GeneratedView adoptDrift(AdoptDriftRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public RevertedDriftView revertDrift(RevertDriftRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public IgnoredDriftView ignoreDrift(boolean dryRun) {
 		throw unexpected();
 	}
 

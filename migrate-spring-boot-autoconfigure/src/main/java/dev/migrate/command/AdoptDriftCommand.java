@@ -1,0 +1,81 @@
+package dev.migrate.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.migrate.AdoptDriftRequest;
+import dev.migrate.ChangelogFormat;
+import dev.migrate.DatabaseMigrations;
+import dev.migrate.GeneratedView;
+import dev.migrate.command.console.AcceptedLines;
+import dev.migrate.command.console.ChangeLines;
+import dev.migrate.command.console.Screen;
+import dev.migrate.command.console.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Writes a revision with the changes that were made to a database by hand.
+ */
+@Command(name = "adopt-drift", header = "Write a revision with what was changed in the database by hand.",
+		description = "Records it as applied to this database, so that upgrade makes the same changes in others.",
+		footer = { "", "Example: migrate adopt-drift -m \"index of titles\" --include 'index book.book_title'" })
+class AdoptDriftCommand extends ViewCommand<GeneratedView> {
+
+	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
+			description = "What the revision is for.")
+	private String message = "";
+
+	@Option(names = "--include", paramLabel = "NAME",
+			description = "An object to adopt that no revision has created, named as in the report.")
+	private List<String> include = new ArrayList<>();
+
+	@Option(names = "--format", paramLabel = "FORMAT",
+			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
+	private @Nullable ChangelogFormat format;
+
+	@Option(names = "--author", paramLabel = "NAME", description = "The author. Default: the current user.")
+	private @Nullable String author;
+
+	@Option(names = "--dry-run", description = "Write no file, print its content.")
+	private boolean dryRun;
+
+	@Override
+	Output output() {
+		return this.dryRun ? Output.FILE : Output.LINES;
+	}
+
+	@Override
+	GeneratedView ask(DatabaseMigrations database, Terminal terminal) {
+		GeneratedView view = database
+			.adoptDrift(new AdoptDriftRequest(this.message, this.author, this.format, this.include, this.dryRun));
+		if (view.file() != null && !this.dryRun) {
+			database.runHooks(view.file(), terminal.err());
+		}
+		return view;
+	}
+
+	@Override
+	void print(GeneratedView view, Terminal terminal) {
+		if (this.dryRun && view.content() != null) {
+			print(view, terminal.notes());
+			terminal.note("Would write " + view.file());
+			terminal.document(view.content());
+			return;
+		}
+		if (view.file() == null) {
+			terminal.line("There is nothing to adopt.");
+		}
+		print(view, terminal.results());
+		if (view.file() != null) {
+			terminal.line("Wrote " + view.file() + ", which is recorded as applied.");
+		}
+	}
+
+	private static void print(GeneratedView view, Screen screen) {
+		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), screen);
+		AcceptedLines.print(view.accepted(), screen);
+	}
+
+}
