@@ -1,14 +1,16 @@
 package dev.migrate.authoring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +18,11 @@ import java.util.stream.Stream;
 import dev.migrate.BranchCheckView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.file.ChangelogFiles;
+import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.MigrationRunner;
@@ -63,7 +67,8 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new MigrationFailedException(
+					"The files of both branches cannot be put together: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -71,9 +76,13 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 		Path theirFiles = Files.createDirectory(directory.resolve("theirs"));
 		Path mergedFiles = Files.createDirectory(directory.resolve("merged"));
 		Git.extract(this.reference, resources, theirFiles);
-		List<String> deleted = Git.deletedSince(this.reference, resources);
+		Git.Changed changed = Git.changedSince(this.reference, resources);
 		FileSystemUtils.copyRecursively(theirFiles, mergedFiles);
-		FileSystemUtils.copyRecursively(resources, mergedFiles);
+		for (String path : changed.present()) {
+			Path file = mergedFiles.resolve(path);
+			Files.createDirectories(file.getParent());
+			Files.copy(resources.resolve(path), file, StandardCopyOption.REPLACE_EXISTING);
+		}
 		try (URLClassLoader theirs = new URLClassLoader(new URL[] { theirFiles.toUri().toURL() }, null);
 				URLClassLoader merged = new URLClassLoader(new URL[] { mergedFiles.toUri().toURL() }, null)) {
 			Changelog own = Changelog.parse(this.managed.target().source(null));
@@ -83,20 +92,38 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 				.stream()
 				.filter((revision) -> own.graph().find(revision.id()).isEmpty())
 				.filter((revision) -> !replaced.contains(revision.path()))
-				.filter((revision) -> deleted.stream().anyMatch((file) -> file.endsWith("/" + revision.path())))
+				.filter((revision) -> changed.deleted().contains(revision.path()))
 				.toList();
 			Set<String> gone = new HashSet<>(replaced);
 			deletedRevisions.forEach((revision) -> gone.add(revision.path()));
+			gone.addAll(changed.deleted());
 			for (String path : gone) {
-				Files.deleteIfExists(mergedFiles.resolve(path));
+				delete(mergedFiles, path);
 			}
 			List<String> ours = only(own, other, gone);
 			List<String> theirsOnly = only(other, own, gone);
-			return new BranchCheckView(this.reference, ours, theirsOnly, edited(own, other, gone),
-					deletedRevisions.stream().map(Revision::path).toList(),
-					theirsOnly.isEmpty() ? List.of() : divergence(parse(merged)),
-					(theirsOnly.isEmpty() && ours.isEmpty() && replaced.isEmpty()) ? List.of()
-							: differences(theirs, merged));
+			boolean unchanged = theirsOnly.isEmpty() && ours.isEmpty() && replaced.isEmpty();
+			Optional<Changelog> together = Optional.of(parse(merged))
+				.filter((changelog) -> theirsOnly.stream().allMatch((id) -> changelog.graph().find(id).isPresent()));
+			List<String> divergence = theirsOnly.isEmpty() ? List.of() : together.map(BranchCheck::divergence)
+				.orElseGet(() -> List
+					.of("Both branches have changed the file that includes " + String.join(", ", theirsOnly) + "."));
+			return new BranchCheckView(this.reference, ours, theirsOnly, edited(own, other, replaced),
+					deletedRevisions.stream().map(Revision::path).toList(), divergence,
+					(together.isEmpty() || unchanged) ? List.of() : differences(theirs, merged));
+		}
+	}
+
+	// The path is what a file of the other branch says.
+	private static void delete(Path directory, String path) throws IOException {
+		try {
+			Path file = directory.resolve(path).normalize();
+			if (file.startsWith(directory) && Files.isRegularFile(file)) {
+				Files.delete(file);
+			}
+		}
+		catch (InvalidPathException ex) {
+			// There is no such file.
 		}
 	}
 
@@ -140,6 +167,7 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 	private static Set<String> contents(Changelog changelog, Revision revision) {
 		return revision.changesets()
 			.stream()
+			.filter(Changeset::isStep)
 			.map((changeset) -> changeset.name() + " " + changelog.checksum(changeset).orElse(""))
 			.collect(Collectors.toSet());
 	}

@@ -1,6 +1,7 @@
 package dev.migrate.authoring;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import dev.migrate.schema.Table;
  *
  * @param schema the schema
  * @param facts what the JDBC driver reports about the tables
- * @param others the objects that no comparison sees, such as views, by their kind
+ * @param others the objects that no comparison sees, such as views, by their kind, and
+ * all tables, also those that a comparison hides
  * @param rows the numbers of rows by table
  */
 record BuiltSchema(CurrentSchema schema, Set<String> facts, Map<String, Set<String>> others,
@@ -53,6 +55,7 @@ record BuiltSchema(CurrentSchema schema, Set<String> facts, Map<String, Set<Stri
 		for (UnmanagedObjects kind : current.dialect().unmanagedObjects(connection, current.scope())) {
 			others.put(kind.kind(), new TreeSet<>(kind.names()));
 		}
+		others.put("table", tables(connection));
 		Map<String, Integer> rows = new TreeMap<>();
 		for (Table table : current.schema().tables()) {
 			String name = current.dialect().ddl().identifiers().of(table.name());
@@ -60,6 +63,21 @@ record BuiltSchema(CurrentSchema schema, Set<String> facts, Map<String, Set<Stri
 					Rows.read(connection, "select count(*) from " + name, List.of(), (row) -> row.getInt(1)).get(0));
 		}
 		return new BuiltSchema(current, CatalogFacts.of(connection, current.scope(), names), others, rows);
+	}
+
+	private static Set<String> tables(Connection connection) throws SQLException {
+		Set<String> tables = new TreeSet<>();
+		try (ResultSet found = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+			while (found.next()) {
+				String schema = found.getString("TABLE_SCHEM");
+				// The names of the server's own ones contain numbers.
+				String type = String.valueOf(found.getString("TABLE_TYPE"));
+				if (type.matches("(BASE |PARTITIONED |FOREIGN )?TABLE|GLOBAL TEMPORARY|(MATERIALIZED )?VIEW")) {
+					tables.add(((schema != null) ? schema + "." : "") + found.getString("TABLE_NAME"));
+				}
+			}
+		}
+		return tables;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.migrate.authoring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -9,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.MigrationException;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.SquashRequest;
 import dev.migrate.SquashedView;
 import dev.migrate.authoring.comparison.FilteredSchemas;
@@ -89,6 +91,7 @@ public final class Squash {
 		this.last = range.get(range.size() - 1);
 		refuseOtherLines();
 		refuseOtherFiles();
+		refuseOtherChangesets();
 		refusePartOfRange();
 	}
 
@@ -130,6 +133,26 @@ public final class Squash {
 				throw new CannotProceedException("The revisions cannot be squashed: the changelog "
 						+ this.managed.files().master() + " includes the files of " + location.name()
 						+ " by their names. Include the directory.");
+			}
+		}
+	}
+
+	private void refuseOtherChangesets() {
+		for (Revision revision : this.range) {
+			if (!revision.replaces().isEmpty()) {
+				throw new CannotProceedException("The revisions cannot be squashed: " + revision
+						+ " replaces others already, and databases may still have these. Begin the range after it.");
+			}
+			if (revision.path().indexOf(',') != -1) {
+				throw new CannotProceedException(
+						"The revisions cannot be squashed: the name of " + revision.path() + " has a comma.");
+			}
+			for (Changeset changeset : revision.changesets()) {
+				if (!changeset.isStep() || !this.status.changelog().isUnconditional(changeset)) {
+					throw new CannotProceedException("The revisions cannot be squashed: changeset " + changeset.name()
+							+ " runs more than once, or not everywhere: it is repeatable, or has a context, a label or a"
+							+ " product. Choose a range without it.");
+				}
 			}
 		}
 	}
@@ -253,7 +276,8 @@ public final class Squash {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new MigrationFailedException("The files of the revisions cannot be read: " + ex.getMessage() + ".",
+					ex);
 		}
 		finally {
 			if (directory != null) {
@@ -311,10 +335,14 @@ public final class Squash {
 
 	private Path replace(Draft draft) {
 		List<Path> files = replacedFiles();
+		Map<Path, Path> copies = new LinkedHashMap<>();
 		try {
 			Path former = Files.createTempDirectory("migrate");
 			for (Path file : files) {
-				Files.copy(file, former.resolve(file.getFileName().toString()));
+				// Two directories may have files of the same name.
+				Path copy = former.resolve(copies.size() + 1 + "_" + file.getFileName());
+				Files.copy(file, copy);
+				copies.put(file, copy);
 			}
 			ChangelogFiles.save(draft.file(), draft.text());
 			for (Path file : files) {
@@ -322,9 +350,26 @@ public final class Squash {
 			}
 			return former;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | MigrationFailedException ex) {
+			restore(copies);
+			ChangelogFiles.delete(draft.file());
+			throw new MigrationFailedException("The files of the revisions cannot be replaced: " + ex.getMessage()
+					+ ". They are as before; copies are in " + copies.values() + ".", ex);
 		}
+	}
+
+	private static void restore(Map<Path, Path> copies) {
+		copies.forEach((file, copy) -> {
+			try {
+				if (!Files.exists(file)) {
+					Files.copy(copy, file);
+				}
+			}
+			catch (IOException ex) {
+				throw new MigrationFailedException(
+						"The file " + file + " cannot be restored; its copy is " + copy + ".", ex);
+			}
+		});
 	}
 
 	private static Set<Changeset> changesets(Collection<Revision> revisions) {

@@ -124,6 +124,20 @@ public final class Changelog {
 	}
 
 	/**
+	 * Return whether a changeset is for every database and run of its product.
+	 * @param changeset a changeset of this changelog
+	 * @return {@code false} if it has a context, labels, or names of products
+	 */
+	public boolean isUnconditional(Changeset changeset) {
+		ChangeSet found = this.changesets.get(changeset);
+		return found != null && changeset.products().isEmpty()
+				&& (found.getContextFilter() == null || found.getContextFilter().isEmpty())
+				&& (found.getInheritableContextFilter() == null || found.getInheritableContextFilter().isEmpty())
+				&& (found.getLabels() == null || found.getLabels().isEmpty())
+				&& (found.getInheritableLabels() == null || found.getInheritableLabels().isEmpty());
+	}
+
+	/**
 	 * Return the checksum that Liquibase gives to a changeset.
 	 * @param changeset a changeset of this changelog
 	 * @return the checksum of the newest version; empty if the changeset is for other

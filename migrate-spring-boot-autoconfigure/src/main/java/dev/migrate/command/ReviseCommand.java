@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.Answers;
+import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.MovedView;
 import dev.migrate.ReviseRequest;
@@ -42,6 +43,12 @@ class ReviseCommand extends ViewCommand<RevisedView> {
 	}
 
 	@Override
+	void preflight(DatabaseMigrations database) {
+		throw new CannotProceedException(
+				"revise is for one database, since others may have its revision: choose one" + " with --database.");
+	}
+
+	@Override
 	RevisedView ask(DatabaseMigrations database, Terminal terminal) {
 		return this.answers.complete((answers) -> revise(database, answers, terminal), terminal);
 	}
@@ -49,11 +56,7 @@ class ReviseCommand extends ViewCommand<RevisedView> {
 	private RevisedView revise(DatabaseMigrations database, Answers answers, Terminal terminal) {
 		ReviseRequest request = new ReviseRequest(this.message, answers, this.answers.accepted(), this.dryRun);
 		try (ProgressLines progress = new Progress(terminal)) {
-			RevisedView view = database.revise(request, progress);
-			if (!this.dryRun) {
-				database.runHooks(view.file(), terminal.err());
-			}
-			return view;
+			return database.revise(request, progress);
 		}
 	}
 
@@ -78,6 +81,8 @@ class ReviseCommand extends ViewCommand<RevisedView> {
 	@Override
 	void follow(RevisedView view, DatabaseMigrations database, Terminal terminal) {
 		if (!this.dryRun) {
+			// The user has to know where the former file is, also if a hook fails.
+			database.runHooks(view.file(), terminal.err());
 			GenerateChangesetCommand.apply(view.revision(), view.unfilled(), database, terminal);
 		}
 	}

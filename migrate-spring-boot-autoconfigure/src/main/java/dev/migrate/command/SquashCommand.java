@@ -1,5 +1,6 @@
 package dev.migrate.command;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.SquashRequest;
@@ -43,12 +44,19 @@ class SquashCommand extends ViewCommand<SquashedView> {
 
 	@Override
 	SquashedView ask(DatabaseMigrations database, Terminal terminal) {
-		SquashedView view = database
-			.squash(new SquashRequest(this.range, this.message, this.author, this.format, this.dryRun));
+		return database.squash(new SquashRequest(this.range, this.message, this.author, this.format, this.dryRun));
+	}
+
+	@Override
+	void preflight(DatabaseMigrations database) {
+		throw new CannotProceedException("squash is for one changelog: choose its database with --database.");
+	}
+
+	@Override
+	void follow(SquashedView view, DatabaseMigrations database, Terminal terminal) {
 		if (!this.dryRun) {
 			database.runHooks(view.file(), terminal.err());
 		}
-		return view;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class DowngradePlanner {
 		List<Revision> to = this.status.graph().tips(left);
 		refuseMissing(to, undone);
 		refuseEdited(undone);
-		refuseReplacement(undone);
+		refuseReplacement(to);
 		return this.session.call(() -> {
 			Repeatables repeatables = new Repeatables(this.changelog, this.status, this.session.database());
 			List<UndoneRevision> steps = revisions(undone);
@@ -116,17 +117,16 @@ public final class DowngradePlanner {
 			});
 	}
 
-	private void refuseReplacement(Collection<Revision> undone) {
-		this.status.revisions()
+	private void refuseReplacement(List<Revision> to) {
+		Set<Revision> there = new HashSet<>(to);
+		to.forEach((revision) -> there.addAll(this.status.graph().ancestors(revision)));
+		this.status.replacing()
 			.stream()
-			.filter((status) -> undone.contains(status.revision()) && !status.revision().replaces().isEmpty())
-			.filter((status) -> status.changesets()
-				.stream()
-				.anyMatch((changeset) -> changeset.applied() != null && !changeset.hasRun()))
+			.filter((revision) -> !there.contains(revision))
 			.findFirst()
-			.ifPresent((status) -> {
+			.ifPresent((revision) -> {
 				throw new CannotProceedException("The database '" + this.session.target().name()
-						+ "' has the revisions that " + status.revision().id()
+						+ "' has the revisions that " + revision.id()
 						+ " replaces. Their files are gone, so that it cannot go back before them. Nothing has been"
 						+ " changed.");
 			});

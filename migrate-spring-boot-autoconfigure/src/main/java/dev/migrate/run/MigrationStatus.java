@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param missing the applied changesets that no file contains any more, in the order of
  * execution
  * @param deleted those of them that were in revision files
+ * @param replaced the applied changesets of files that a revision replaces
  */
 public record MigrationStatus(Changelog changelog, List<RevisionStatus> revisions, List<Revision> heads,
-		List<Revision> current, List<Applied> missing, List<Applied> deleted) {
+		List<Revision> current, List<Applied> missing, List<Applied> deleted, List<Applied> replaced) {
 
 	public MigrationStatus {
 		revisions = List.copyOf(revisions);
@@ -39,6 +41,7 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 		current = List.copyOf(current);
 		missing = List.copyOf(missing);
 		deleted = List.copyOf(deleted);
+		replaced = List.copyOf(replaced);
 	}
 
 	/**
@@ -77,13 +80,14 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 			.stream()
 			.flatMap((revision) -> revision.replaces().stream())
 			.collect(Collectors.toSet());
-		List<Applied> missing = history.without(changelog.changesets())
+		Map<Boolean, List<Applied>> unknown = history.without(changelog.changesets())
 			.stream()
-			.filter((applied) -> !replaced.contains(applied.path()))
-			.toList();
+			.collect(Collectors.partitioningBy((applied) -> replaced.contains(applied.path())));
+		List<Applied> missing = unknown.getOrDefault(false, List.of());
 		ChangelogSource source = session.target().source(null);
 		return new MigrationStatus(changelog, revisions, heads, current, missing,
-				missing.stream().filter((applied) -> source.isRevision(applied.path())).toList());
+				missing.stream().filter((applied) -> source.isRevision(applied.path())).toList(),
+				unknown.getOrDefault(true, List.of()));
 	}
 
 	/**
@@ -144,6 +148,18 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 			.filter((status) -> status.state() == RevisionState.LEFT_OUT)
 			.filter((status) -> status.changesets().stream().anyMatch(ChangesetStatus::isConcerned))
 			.map(RevisionStatus::revision)
+			.toList();
+	}
+
+	/**
+	 * Return the revisions that replace others which the database has.
+	 * @return those revisions, applied or not
+	 */
+	List<Revision> replacing() {
+		Set<String> paths = this.replaced.stream().map(Applied::path).collect(Collectors.toSet());
+		return graph().revisions()
+			.stream()
+			.filter((revision) -> revision.replaces().stream().anyMatch(paths::contains))
 			.toList();
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -43,7 +44,8 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 		List<Changeset> added = new ArrayList<>();
 		List<Changeset> refreshed = new ArrayList<>();
 		List<Changeset> removed = new ArrayList<>();
-		int rows = status.missing().size();
+		int rows = status.missing().size() + status.replaced().size();
+		refuseReplaced(status, targets);
 		for (RevisionStatus revision : status.revisions()) {
 			boolean wanted = targets.wanted().contains(revision.revision());
 			boolean unwanted = !wanted && (revision.revision().isStep() || targets.isBase());
@@ -62,6 +64,18 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 		return new StampPlan(stamp, targets.names(), added, refreshed, removed, rows + added.size() - removed.size());
 	}
 
+	// With their rows, an upgrade would take the revision that replaces them as applied.
+	private static void refuseReplaced(MigrationStatus status, Targets targets) {
+		status.replacing()
+			.stream()
+			.filter((revision) -> !targets.wanted().contains(revision))
+			.findFirst()
+			.ifPresent((revision) -> {
+				throw new CannotProceedException("The history has rows of revisions that " + revision.id()
+						+ " replaces, which only --purge removes. Nothing was changed.");
+			});
+	}
+
 	/**
 	 * Plan a stamp that starts from an empty history.
 	 * @param status the status of the database
@@ -72,7 +86,7 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 		Targets targets = Targets.of(status, references);
 		List<Changeset> added = new ArrayList<>();
 		List<Changeset> removed = new ArrayList<>();
-		int purged = status.missing().size();
+		int purged = status.missing().size() + status.replaced().size();
 		for (RevisionStatus revision : status.revisions()) {
 			boolean wanted = targets.wanted().contains(revision.revision());
 			for (ChangesetStatus changeset : revision.changesets()) {

@@ -62,6 +62,7 @@ import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.authoring.placement.NewRevisions;
 import dev.migrate.authoring.placement.RevisionFiles;
+import dev.migrate.authoring.placement.RevisionFiles.PreparedFile;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.file.ChangelogFiles;
@@ -196,14 +197,36 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 					+ ", so that nothing is left of it. Undo it with downgrade, and delete " + newest.file() + ".");
 		}
 		DowngradePlan plan = newest.applied() ? runner().planDowngrade("-1") : null;
-		if (plan != null && !request.dryRun()) {
-			listener.downgradeStarting(view(plan));
-			runner().downgrade(plan, new RunOptions(null, listener));
+		if (plan != null
+				&& !plan.undone().stream().filter(Revision::isStep).toList().equals(List.of(newest.revision()))) {
+			throw new CannotProceedException(
+					"The database '" + name() + "' has changed meanwhile; start again. Nothing was changed.");
 		}
-		Path former = request.dryRun() ? null : RevisionFiles.replace(newest.file(), file, content);
+		Path former = request.dryRun() ? null : replace(newest, file, content, plan, listener);
 		return new RevisedView(name(), newest.revision().id(), file, content, generated.changes(),
 				generated.leftAlone(), generated.notes(), generated.unfilled(), generated.accepted(), plan != null,
 				(plan != null) ? plan.losses() : List.of(), former);
+	}
+
+	private Path replace(NewestRevision newest, Path file, String content, @Nullable DowngradePlan plan,
+			MigrationListener listener) {
+		// What cannot be written has to be known before anything is undone.
+		PreparedFile prepared = RevisionFiles.prepare(newest.file(), file, content);
+		boolean replaced = false;
+		try {
+			if (plan != null) {
+				listener.downgradeStarting(view(plan));
+				runner().downgrade(plan, new RunOptions(null, listener));
+			}
+			prepared.replace();
+			replaced = true;
+			return prepared.copy();
+		}
+		finally {
+			if (!replaced) {
+				prepared.discard();
+			}
+		}
 	}
 
 	private GeneratedView regenerate(Schema entities, NewestRevision newest, ReviseRequest request) {

@@ -110,6 +110,79 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	void filesThatOnlyTheOtherBranchHasChangedAreItsOwn() throws Exception {
+		try (TestDatabase database = TestDatabases.h2In(this.project)) {
+			Shop shop = begin(database);
+			String single = """
+					databaseChangeLog:
+					- include: { file: versions/%s, relativeToChangelogFile: true }
+					""".formatted(shop.versions().get(0).getFileName());
+			shop.write(MASTER, single);
+			commit("files by name");
+			git("branch", "--force", "main");
+			String first = first(shop);
+			onMain(() -> {
+				table(shop, "20270101000000", first, "theirs");
+				shop.write(MASTER, single
+						+ "- include: { file: versions/20270101000000_create_theirs.yaml, relativeToChangelogFile: true }\n");
+			});
+			assertThat(done(shop, "check", "--against", "main")).contains("Only in main: 20270101000000.", "agree");
+			table(shop, "20270102000000", first, "ours");
+			shop.write(MASTER, single
+					+ "- include: { file: versions/20270102000000_create_ours.yaml, relativeToChangelogFile: true }\n");
+			done(shop, "upgrade");
+			assertThat(different(shop)).contains("Both branches have changed the file that includes 20270101000000.");
+		}
+	}
+
+	@Test
+	void repeatableChangesetsMayBeEdited() throws Exception {
+		try (TestDatabase database = TestDatabases.h2In(this.project)) {
+			Shop shop = begin(database);
+			String view = """
+					databaseChangeLog:
+					- changeSet:
+					    id: view
+					    author: bob
+					    runOnChange: true
+					    changes:
+					    - sql: { sql: "create or replace view v as select %s as one" }
+					    rollback:
+					    - empty: {}
+					""";
+			shop.write("db/versions/20270101000000_view.yaml", view.formatted("1"));
+			commit("view");
+			git("branch", "--force", "main");
+			shop.write("db/versions/20270101000000_view.yaml", view.formatted("2"));
+			done(shop, "upgrade");
+			assertThat(done(shop, "check", "--against", "main")).contains("agree");
+		}
+	}
+
+	@Test
+	void whatAnotherBranchReplacesIsOnlyDeletedInTheCopy() throws Exception {
+		try (TestDatabase database = TestDatabases.h2In(this.project)) {
+			Shop shop = begin(database);
+			String first = first(shop);
+			Path outside = Files.writeString(this.project.resolve("precious.txt"), "x");
+			onMain(() -> shop.write("db/versions/20270101000000_evil.yaml", """
+					databaseChangeLog:
+					- property: { name: migrate.parent, value: "%s", global: false }
+					- property: { name: migrate.replaces, value: "%s,../../precious.txt", global: false }
+					- changeSet:
+					    id: "20270101000000.1"
+					    author: bob
+					    changes:
+					    - sql: { sql: "create table evil (id int)" }
+					    rollback:
+					    - empty: {}
+					""".formatted(first, outside)));
+			shop.migrate("check", "--against", "main");
+			assertThat(outside).exists();
+		}
+	}
+
+	@Test
 	void replacedRevisionsAreNoDifference() throws Exception {
 		try (TestDatabase database = TestDatabases.h2In(this.project)) {
 			Shop shop = begin(database);

@@ -65,6 +65,8 @@ class SquashEndToEndTests {
 			assertThat(done(shop, "upgrade")).doesNotContain("base -> ");
 			assertThat(shop.migrate("check").out()).contains("agree");
 			assertRejected(shop, "cannot go back before them", "downgrade", "base", "--yes");
+			assertRejected(shop, "which only --purge removes", "stamp", "base");
+			assertRejected(shop, "replaces others already", "squash", ":head");
 			// What the replaced revisions have created is still managed.
 			Shop less = new Shop(ShopApplication.class, shop.folder(), shop.resourceLoader(), shop.properties());
 			assertThat(done(less, "generate-changeset", "-m", "x", "--dry-run")).containsIgnoringCase("price");
@@ -149,6 +151,13 @@ class SquashEndToEndTests {
 			hand(shop, "20990101000000", id(shop, 2), "insert into extra values (1)", "delete from extra");
 			done(shop, "upgrade");
 			assertRejected(shop, "it has 0 instead of 1 rows in ", "squash", ":");
+			done(shop, "downgrade", "--yes");
+			Files.delete(shop.versions().get(3));
+			// A comparison with entities does not see the tables of well-known libraries.
+			hand(shop, "20990101000000", id(shop, 2), "create table shedlock (name varchar(64) primary key)",
+					"drop table shedlock");
+			done(shop, "upgrade");
+			assertRejected(shop, "it has no table ", "squash", ":");
 			assertThat(shop.versions()).hasSize(4);
 		}
 	}
@@ -167,6 +176,14 @@ class SquashEndToEndTests {
 			hand(shop, "20990101000000", first, "create table side (id int)", "drop table side");
 			assertRejected(shop, "belong together", "squash", ":" + id(shop, 2));
 			assertThat(shop.versions()).hasSize(4);
+			Files.delete(shop.versions().get(3));
+			for (String attribute : List.of("context: dev", "labels: beta", "dbms: h2", "runAlways: true")) {
+				hand(shop, "20990101000000", id(shop, 2), "select 1", "select 1");
+				Path file = shop.versions().get(3);
+				Files.writeString(file,
+						Files.readString(file).replace("      author: bob", "      author: bob\n      " + attribute));
+				assertRejected(shop, "runs more than once, or not everywhere", "squash", ":");
+			}
 		}
 	}
 

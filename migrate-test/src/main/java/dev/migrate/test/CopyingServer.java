@@ -44,7 +44,7 @@ final class CopyingServer {
 	private static final Map<String, CopyingServer> servers = new HashMap<>();
 
 	/**
-	 * The drivers of products that cannot copy databases.
+	 * The drivers of products that have no server.
 	 */
 	private static final Set<String> otherDrivers = new HashSet<>();
 
@@ -95,7 +95,7 @@ final class CopyingServer {
 		this.product = product;
 		this.copying = copying;
 		this.original = original;
-		this.maintenance = at(details, url(copying.maintenanceDatabase()));
+		this.maintenance = at(details, url(details.getJdbcUrl(), copying.maintenanceDatabase()));
 		Runtime.getRuntime().addShutdownHook(new Thread(this::end, "migrate-copies"));
 	}
 
@@ -116,7 +116,8 @@ final class CopyingServer {
 					&& product.url(details.getJdbcUrl(), PREFIX).isPresent()) {
 				servers.put(key, new CopyingServer(details, product, product.copying().get(), connection.getCatalog()));
 			}
-			else {
+			else if (scratch instanceof Scratch.InProcess) {
+				// Each of its databases has a URL of its own.
 				otherDrivers.add(details.getDriverClassName());
 			}
 			return Optional.ofNullable(servers.get(key));
@@ -138,8 +139,14 @@ final class CopyingServer {
 			.build();
 	}
 
-	String url(String database) {
-		return this.product.url(this.details.getJdbcUrl(), database).orElseThrow();
+	/**
+	 * Return the URL of a database.
+	 * @param like a URL of the original, whose parameters are kept
+	 * @param database the name of the database
+	 * @return the URL
+	 */
+	String url(String like, String database) {
+		return this.product.url(like, database).orElseThrow();
 	}
 
 	/**
@@ -150,6 +157,16 @@ final class CopyingServer {
 		DatabaseCopy copy = this.next;
 		this.next = null;
 		return (copy != null) ? copy : create();
+	}
+
+	/**
+	 * Return a database for a context that runs no migrations.
+	 * @return the database, which is the copy of the original
+	 */
+	synchronized DatabaseCopy copyOfOriginal() {
+		String name = nextName();
+		create(name, null);
+		return new DatabaseCopy(this, name, null);
 	}
 
 	private DatabaseCopy create() {

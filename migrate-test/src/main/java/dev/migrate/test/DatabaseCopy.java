@@ -31,8 +31,8 @@ final class DatabaseCopy {
 		return this.name;
 	}
 
-	String url() {
-		return this.server.url(this.name);
+	String url(String like) {
+		return this.server.url(like, this.name);
 	}
 
 	/**

@@ -38,8 +38,8 @@ final class InMemoryImages {
 				.flatMap((dialect) -> dialect.scratch())
 				.orElse(null);
 			if (scratch instanceof Scratch.InProcess product && product.isEmpty(connection)) {
-				return Optional
-					.of(new Image(product, dataSource, new Origin(product.like(connection, ""), fingerprint)));
+				return Optional.of(new Image(product, dataSource,
+						new Origin(product.like(connection, ""), String.valueOf(connection.getSchema()), fingerprint)));
 			}
 			return Optional.empty();
 		}
@@ -49,9 +49,10 @@ final class InMemoryImages {
 	 * What leads to the same migrated database.
 	 *
 	 * @param settings the settings of the database
+	 * @param schema the default schema
 	 * @param fingerprint what migrates it
 	 */
-	private record Origin(Scratch.InMemory settings, LiquibaseFingerprint fingerprint) {
+	private record Origin(Scratch.InMemory settings, String schema, LiquibaseFingerprint fingerprint) {
 
 	}
 

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringLiquibase;
@@ -46,16 +48,23 @@ record LiquibaseFingerprint(Map<String, String> values) {
 				values.put(name, String.valueOf(value));
 			}
 			else if (value instanceof Customizer) {
-				values.put(name, value.getClass().getName());
+				values.put(name, name(value));
 			}
 		}, (field) -> !Modifier.isStatic(field.getModifiers()));
 		addFiles(liquibase, resourceLoader, values);
 		return new LiquibaseFingerprint(values);
 	}
 
+	// What an object has captured cannot be compared.
+	private static String name(Object customizer) {
+		boolean captures = Stream.of(customizer.getClass().getDeclaredFields())
+			.anyMatch((field) -> !Modifier.isStatic(field.getModifiers()));
+		return customizer.getClass().getName() + (captures ? "@" + System.identityHashCode(customizer) : "");
+	}
+
 	private static boolean isData(@Nullable Object value) {
 		return value instanceof String || value instanceof Boolean || value instanceof Number || value instanceof Enum
-				|| value instanceof Map || value instanceof File;
+				|| value instanceof Map || value instanceof Collection || value instanceof File;
 	}
 
 	private static void addFiles(SpringLiquibase liquibase, ResourceLoader resourceLoader, Map<String, String> values) {

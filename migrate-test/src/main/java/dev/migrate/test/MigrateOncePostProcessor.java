@@ -33,7 +33,8 @@ final class MigrateOncePostProcessor implements DestructionAwareBeanPostProcesso
 	private final ApplicationContext application;
 
 	/**
-	 * The databases of this context by the URL that the application has configured.
+	 * The databases of this context by the URL that the application has configured,
+	 * without its parameters.
 	 */
 	private final Map<String, DatabaseCopy> copies = new HashMap<>();
 
@@ -133,28 +134,33 @@ final class MigrateOncePostProcessor implements DestructionAwareBeanPostProcesso
 	}
 
 	private JdbcConnectionDetails redirect(JdbcConnectionDetails details) {
-		if (this.application.getBeanNamesForType(SpringLiquibase.class, true, false).length == 0) {
-			return details;
-		}
-		DatabaseCopy copy = this.copies.get(details.getJdbcUrl());
+		String database = withoutParameters(details.getJdbcUrl());
+		DatabaseCopy copy = this.copies.get(database);
 		if (copy == null) {
 			Optional<CopyingServer> server = CopyingServer.of(details);
 			if (server.isEmpty()) {
 				return details;
 			}
-			copy = server.get().copy();
-			this.copies.put(details.getJdbcUrl(), copy);
+			boolean migrated = this.application.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0;
+			copy = migrated ? server.get().copy() : server.get().copyOfOriginal();
+			this.copies.put(database, copy);
 		}
-		return new RedirectedJdbc(details, copy.url());
+		return new RedirectedJdbc(details, copy.url(details.getJdbcUrl()));
 	}
 
-	// It may exist beside the other one, with the same URL.
+	// It may exist beside the other one, with a URL of the same database.
 	private LiquibaseConnectionDetails redirect(LiquibaseConnectionDetails details) {
 		this.application.getBeanProvider(JdbcConnectionDetails.class)
 			.stream()
 			.forEach(JdbcConnectionDetails::getJdbcUrl);
-		DatabaseCopy copy = this.copies.get(details.getJdbcUrl());
-		return (copy != null) ? new RedirectedLiquibase(details, copy.url()) : details;
+		String url = details.getJdbcUrl();
+		DatabaseCopy copy = (url != null) ? this.copies.get(withoutParameters(url)) : null;
+		return (url != null && copy != null) ? new RedirectedLiquibase(details, copy.url(url)) : details;
+	}
+
+	private static String withoutParameters(String url) {
+		int parameters = url.indexOf('?');
+		return (parameters < 0) ? url : url.substring(0, parameters);
 	}
 
 	@Override
@@ -166,7 +172,7 @@ final class MigrateOncePostProcessor implements DestructionAwareBeanPostProcesso
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
 		if (bean instanceof JdbcConnectionDetails details) {
-			DatabaseCopy copy = this.copies.remove(details.getJdbcUrl());
+			DatabaseCopy copy = this.copies.remove(withoutParameters(details.getJdbcUrl()));
 			if (copy != null) {
 				copy.drop();
 			}

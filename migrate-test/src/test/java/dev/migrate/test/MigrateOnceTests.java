@@ -274,7 +274,8 @@ class MigrateOnceTests {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		for (int i = 0; i < 2; i++) {
 			try (ConfigurableApplicationContext application = start(database, changelog("changelog"),
-					"spring.liquibase.url=" + database.get(0).substring(database.get(0).indexOf('=') + 1),
+					"spring.liquibase.url=" + database.get(0).substring(database.get(0).indexOf('=') + 1)
+							+ "?ApplicationName=migrations",
 					"spring.liquibase.user=postgres")) {
 				assertThat(rows(application, "select * from book")).isEmpty();
 			}
@@ -282,11 +283,23 @@ class MigrateOnceTests {
 	}
 
 	@Test
-	void contextWithoutMigrationsKeepsItsDatabase() {
+	void contextWithoutMigrationsHasACopyOfTheOriginal() throws SQLException {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		start(database, changelog("changelog")).close();
 		try (ConfigurableApplicationContext application = start(database, "spring.liquibase.enabled=false")) {
-			assertThat(database.get(0)).endsWith(name(application));
+			assertThat(name(application)).startsWith("migrate_copy_");
+			assertThat(rows(application, "select * from pg_tables where tablename = 'book'")).isEmpty();
+		}
+	}
+
+	@Test
+	void defaultSchemaInMemoryIsThatOfTheContext() {
+		for (String schema : List.of("", ";INIT=create schema if not exists app\\;set schema app", "")) {
+			List<String> database = Product.IN_MEMORY.newDatabase();
+			try (ConfigurableApplicationContext application = start(List.of(database.get(0) + schema, database.get(1)),
+					changelog("changelog"))) {
+				assertThat(rows(application, "select * from book")).isEmpty();
+			}
 		}
 	}
 

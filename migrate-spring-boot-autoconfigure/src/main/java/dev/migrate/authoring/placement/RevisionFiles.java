@@ -1,6 +1,9 @@
 package dev.migrate.authoring.placement;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -118,20 +121,19 @@ public final class RevisionFiles {
 	}
 
 	/**
-	 * Replace the file of a revision. A copy of it is kept.
+	 * Prepare to replace the file of a revision: keep a copy of it, and write the text of
+	 * the new one beside it.
 	 * @param former the file of the revision
 	 * @param file the new file, which may have the same name
 	 * @param content its text
-	 * @return the copy
+	 * @return the prepared replacement
 	 * @throws MigrationFailedException if a file cannot be written
 	 */
-	public static Path replace(Path former, Path file, String content) {
+	public static PreparedFile prepare(Path former, Path file, String content) {
 		Path copy = ChangelogFiles.keepCopy(former);
-		ChangelogFiles.save(file, content);
-		if (!file.equals(former)) {
-			ChangelogFiles.delete(former);
-		}
-		return copy;
+		Path prepared = file.resolveSibling("." + file.getFileName() + ".new");
+		ChangelogFiles.save(prepared, content);
+		return new PreparedFile(former, copy, prepared, file);
 	}
 
 	private Optional<MissingInclude> missingInclude(VersionLocation location, String fileName) {
@@ -189,6 +191,46 @@ public final class RevisionFiles {
 	 * @param notes what happened to the master changelog, in whole sentences
 	 */
 	public record Written(Path file, List<String> notes) {
+
+	}
+
+	/**
+	 * A file that is written, and not yet in its place.
+	 *
+	 * @param former the file that it replaces
+	 * @param copy a copy of that file
+	 * @param prepared the file
+	 * @param file its place
+	 */
+	public record PreparedFile(Path former, Path copy, Path prepared, Path file) {
+
+		/**
+		 * Put the file in its place.
+		 * @throws MigrationFailedException if it cannot be moved, or if the former one
+		 * cannot be deleted
+		 */
+		public void replace() {
+			try {
+				Files.move(this.prepared, this.file, StandardCopyOption.ATOMIC_MOVE,
+						StandardCopyOption.REPLACE_EXISTING);
+				if (!this.file.equals(this.former)) {
+					Files.delete(this.former);
+				}
+			}
+			catch (IOException ex) {
+				throw new MigrationFailedException(
+						"The revision is undone, and its file " + this.former + " cannot be replaced by " + this.file
+								+ ": " + ex.getMessage() + ". Keep one of them, and run upgrade.",
+						ex);
+			}
+		}
+
+		/**
+		 * Forget the file.
+		 */
+		public void discard() {
+			ChangelogFiles.delete(this.prepared);
+		}
 
 	}
 
