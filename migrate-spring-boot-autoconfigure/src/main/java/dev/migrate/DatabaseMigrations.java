@@ -82,8 +82,8 @@ public interface DatabaseMigrations {
 	SquashedView squash(SquashRequest request);
 
 	/**
-	 * Write a revision with the changes that were made to the database by hand, and
-	 * record it as applied.
+	 * Write a revision with the changes that were made to the database by hand. It is not
+	 * recorded as applied: {@link #stamp} does.
 	 * @param request what to write
 	 * @return what was detected and written
 	 */

@@ -48,7 +48,7 @@ class CommandGoalsIT {
 	@Test
 	void readmeLeadsFromNothingToAppliedMigration() throws Exception {
 		List<String[]> commands = commandsOfReadme();
-		assertThat(commands).hasSize(3);
+		assertThat(commands).hasSize(4);
 		FreshProject project = FreshProject.copy("shop", this.directory, server, "readme");
 		assertThat(project.maven(commands.get(0)).exitCode()).isZero();
 		MavenRun first = project.maven(commands.get(1));
@@ -60,6 +60,12 @@ class CommandGoalsIT {
 		assertThat(second.exitCode()).as(second.errors()).isZero();
 		assertThat(second.output()).startsWith("add column book.price").doesNotContain("[INFO]");
 		assertThat(project.query("select concat(title, price) from book")).isEqualTo("Emma");
+		project.edit(BOOK, FIELD, FIELD + " private String isbn;");
+		MavenRun third = project.maven(commands.get(3)[0], "-Dyes");
+		assertThat(third.exitCode()).as(third.errors()).isZero();
+		assertThat(third.output()).startsWith("Running downgrade ")
+			.contains("add column book.price", "add column book.isbn", "Running upgrade ");
+		assertThat(project.query("select concat(title, price, isbn) from book")).isEqualTo("Emma");
 	}
 
 	// The commands in the section "Install", as a shell takes them apart.

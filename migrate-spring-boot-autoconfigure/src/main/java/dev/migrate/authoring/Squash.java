@@ -351,14 +351,17 @@ public final class Squash {
 			return former;
 		}
 		catch (IOException | MigrationFailedException ex) {
-			restore(copies);
+			List<Path> missing = restore(copies);
 			ChangelogFiles.delete(draft.file());
-			throw new MigrationFailedException("The files of the revisions cannot be replaced: " + ex.getMessage()
-					+ ". They are as before; copies are in " + copies.values() + ".", ex);
+			throw new MigrationFailedException(
+					"The files of the revisions cannot be replaced: " + ex.getMessage() + ". " + (missing.isEmpty()
+							? "They are as before." : "Restore " + missing + " from " + copies.values() + "."),
+					ex);
 		}
 	}
 
-	private static void restore(Map<Path, Path> copies) {
+	private static List<Path> restore(Map<Path, Path> copies) {
+		List<Path> missing = new ArrayList<>();
 		copies.forEach((file, copy) -> {
 			try {
 				if (!Files.exists(file)) {
@@ -366,10 +369,10 @@ public final class Squash {
 				}
 			}
 			catch (IOException ex) {
-				throw new MigrationFailedException(
-						"The file " + file + " cannot be restored; its copy is " + copy + ".", ex);
+				missing.add(file);
 			}
 		});
+		return missing;
 	}
 
 	private static Set<Changeset> changesets(Collection<Revision> revisions) {

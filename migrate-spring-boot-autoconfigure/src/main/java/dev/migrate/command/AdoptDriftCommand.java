@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.migrate.AdoptDriftRequest;
+import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GeneratedView;
+import dev.migrate.MigrationException;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.StampRequest;
 import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.Screen;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "adopt-drift", header = "Write a revision with what was changed in the database by hand.",
 		description = "Records it as applied to this database, so that upgrade makes the same changes in others.",
-		footer = { "", "Example: migrate adopt-drift -m \"index of titles\" --include 'index book.book_title'" })
+		footer = { "", "Example: migrate adopt-drift -m \"index of titles\" --include \"index book.book_title\"" })
 class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 
 	@Option(names = { "-m", "--message" }, paramLabel = "MESSAGE", required = true,
@@ -30,6 +34,10 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 	@Option(names = "--include", paramLabel = "NAME",
 			description = "An object to adopt that no revision has created, named as in the report.")
 	private List<String> include = new ArrayList<>();
+
+	@Option(names = "--default", paramLabel = "TABLE.COLUMN=SQL",
+			description = "The value of existing rows for a not null column.")
+	private List<String> defaults = new ArrayList<>();
 
 	@Option(names = "--format", paramLabel = "FORMAT",
 			description = "The format of the file: ${COMPLETION-CANDIDATES}.")
@@ -48,12 +56,13 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	GeneratedView ask(DatabaseMigrations database, Terminal terminal) {
-		GeneratedView view = database
-			.adoptDrift(new AdoptDriftRequest(this.message, this.author, this.format, this.include, this.dryRun));
-		if (view.file() != null && !this.dryRun) {
-			database.runHooks(view.file(), terminal.err());
-		}
-		return view;
+		return database.adoptDrift(new AdoptDriftRequest(this.message, this.author, this.format, this.defaults,
+				this.include, this.dryRun));
+	}
+
+	@Override
+	void preflight(DatabaseMigrations database) {
+		throw new CannotProceedException("adopt-drift is for one database: choose it with --database.");
 	}
 
 	@Override
@@ -69,8 +78,32 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 		}
 		print(view, terminal.results());
 		if (view.file() != null) {
-			terminal.line("Wrote " + view.file() + ", which is recorded as applied.");
+			terminal.line("Wrote " + view.file());
 		}
+	}
+
+	@Override
+	void follow(GeneratedView view, DatabaseMigrations database, Terminal terminal) {
+		if (this.dryRun || view.file() == null || view.revision() == null) {
+			return;
+		}
+		// A hook may change the text, and with it the checksum that is recorded.
+		database.runHooks(view.file(), terminal.err());
+		if (!view.unfilled().isEmpty()) {
+			throw new CannotProceedException(
+					"The revision was written and not recorded as applied: write the values of "
+							+ String.join(", ", view.unfilled()) + " into it, and run stamp " + view.revision() + ".");
+		}
+		try {
+			database.stamp(StampRequest.to(view.revision()));
+		}
+		catch (MigrationException ex) {
+			throw new MigrationFailedException(
+					"The revision was written and could not be recorded as applied: run stamp " + view.revision()
+							+ " before the next upgrade. " + ex.getMessage(),
+					ex);
+		}
+		terminal.line("Recorded " + view.revision() + " as applied.");
 	}
 
 	private static void print(GeneratedView view, Screen screen) {

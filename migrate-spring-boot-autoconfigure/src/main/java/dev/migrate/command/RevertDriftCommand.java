@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "revert-drift", header = "Undo what was changed in the database by hand.",
 		description = "Runs the statements that bring it to what the changelog builds. Asks before rows are lost.",
 		footer = { "", "Examples: migrate revert-drift --dry-run",
-				"          migrate revert-drift --drop 'index book.book_title'" })
+				"          migrate revert-drift --drop \"index book.book_title\"" })
 class RevertDriftCommand extends ViewCommand<RevertedDriftView> {
 
 	@Option(names = "--drop", paramLabel = "NAME",
@@ -35,24 +35,36 @@ class RevertDriftCommand extends ViewCommand<RevertedDriftView> {
 
 	@Override
 	RevertedDriftView ask(DatabaseMigrations database, Terminal terminal) {
-		if (!this.dryRun && !this.yes) {
-			List<ChangeView> losing = database.revertDrift(new RevertDriftRequest(this.drops, true))
-				.changes()
-				.stream()
-				.filter((change) -> change.risks().stream().anyMatch((risk) -> risk.kind() == Risk.Kind.LOSES_DATA))
-				.toList();
-			if (!losing.isEmpty()) {
-				ChangeLines.print(losing, List.of(), List.of(), terminal.notes());
-				if (!terminal.interactive()) {
-					throw new CannotProceedException(
-							"This loses rows: run it with --yes to continue. Nothing was" + " changed.");
-				}
-				if (!terminal.confirm("Continue?")) {
-					throw new CannotProceedException("The answer was no. Nothing was changed.");
-				}
-			}
+		if (this.dryRun || this.yes) {
+			return database.revertDrift(new RevertDriftRequest(this.drops, this.dryRun, null));
 		}
-		return database.revertDrift(new RevertDriftRequest(this.drops, this.dryRun));
+		RevertedDriftView planned = database.revertDrift(new RevertDriftRequest(this.drops, true, null));
+		agreeToLosses(planned, terminal);
+		return database.revertDrift(new RevertDriftRequest(this.drops, false, planned.statements()));
+	}
+
+	private static void agreeToLosses(RevertedDriftView planned, Terminal terminal) {
+		List<ChangeView> losing = planned.changes()
+			.stream()
+			.filter((change) -> change.risks().stream().anyMatch((risk) -> risk.kind() == Risk.Kind.LOSES_DATA))
+			.toList();
+		if (losing.isEmpty()) {
+			return;
+		}
+		ChangeLines.print(losing, List.of(), List.of(), terminal.notes());
+		if (!terminal.interactive()) {
+			throw new CannotProceedException("This loses rows: run it with --yes to continue. Nothing was changed.");
+		}
+		if (!terminal.confirm("Continue?")) {
+			throw new CannotProceedException("The answer was no. Nothing was changed.");
+		}
+	}
+
+	@Override
+	void preflight(DatabaseMigrations database) {
+		if (!this.drops.isEmpty()) {
+			throw new CannotProceedException("--drop is for one database: choose it with --database.");
+		}
 	}
 
 	@Override

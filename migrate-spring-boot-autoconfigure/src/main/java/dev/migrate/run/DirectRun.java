@@ -6,9 +6,12 @@ import java.sql.Statement;
 import java.util.List;
 
 import dev.migrate.MigrationFailedException;
+import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
 
 /**
- * Runs statements that belong to no revision, while no other run can take place.
+ * Runs statements that belong to no revision, while no other run can take place, on a
+ * connection with the default schema of the migrations.
  */
 public final class DirectRun {
 
@@ -16,44 +19,105 @@ public final class DirectRun {
 	}
 
 	/**
+	 * Return what would be run, without holding the lock.
+	 * @param target the database
+	 * @param plan determines the statements
+	 * @return the parts
+	 */
+	public static List<Part> plan(MigrationTarget target, Plan plan) {
+		try (Session session = Session.open(target)) {
+			return session.call(() -> {
+				List<Part> parts = plan.parts(begin(session));
+				session.database().rollback();
+				return parts;
+			});
+		}
+	}
+
+	/**
 	 * Run statements.
 	 * @param target the database
-	 * @param transactions the statements, in order, those of one transaction together
-	 * @throws MigrationFailedException if one of them fails, or if the lock is not
+	 * @param plan determines the statements when the lock is held
+	 * @return what was run
+	 * @throws MigrationFailedException if a statement fails, or if the lock is not
 	 * available
 	 */
-	public static void run(MigrationTarget target, List<List<String>> transactions) {
-		ExclusiveRun.call(() -> {
+	public static List<Part> run(MigrationTarget target, Plan plan) {
+		return ExclusiveRun.call(() -> {
 			try (Session session = Session.open(target)) {
 				return session.call(() -> ExclusiveRun.locked(session, () -> {
-					run(session.connection(), target.name(), transactions);
-					return target;
+					List<Part> parts = plan.parts(begin(session));
+					for (Part part : parts) {
+						run(session, part, parts.indexOf(part), parts.size());
+					}
+					return parts;
 				}));
 			}
 		});
 	}
 
-	private static void run(Connection connection, String database, List<List<String>> transactions)
-			throws SQLException {
-		int done = 0;
-		for (List<String> transaction : transactions) {
-			try (Statement statement = connection.createStatement()) {
-				for (String sql : transaction) {
-					try {
-						statement.execute(sql);
-					}
-					catch (SQLException ex) {
-						connection.rollback();
-						throw new MigrationFailedException("A statement failed on the database '" + database + "': "
-								+ Failures.reason(ex) + " The statement: " + sql + " Before it, " + done + " of "
-								+ transactions.size() + " steps have taken effect. Correct the cause, and start again.",
-								ex);
-					}
+	// Liquibase sets the search path of PostgreSQL for a transaction, when it rolls one
+	// back.
+	private static Connection begin(Session session) throws DatabaseException {
+		session.database().rollback();
+		return session.connection();
+	}
+
+	private static void run(Session session, Part part, int done, int total) throws Exception {
+		Database database = session.database();
+		Connection connection = begin(session);
+		database.setAutoCommit(!part.inTransaction());
+		try (Statement statement = connection.createStatement()) {
+			for (String sql : part.statements()) {
+				try {
+					statement.execute(sql);
+				}
+				catch (SQLException ex) {
+					throw new MigrationFailedException("A statement failed on the database '" + session.target().name()
+							+ "': " + Failures.reason(ex) + " The statement: " + sql + " Before it, " + done + " of "
+							+ total + " steps have taken effect. Correct the cause, and start again.", ex);
 				}
 			}
-			connection.commit();
-			done++;
+			if (part.inTransaction()) {
+				database.commit();
+			}
 		}
+		finally {
+			database.rollback();
+			database.setAutoCommit(false);
+		}
+	}
+
+	/**
+	 * Determines the statements.
+	 */
+	@FunctionalInterface
+	public interface Plan {
+
+		/**
+		 * Determine the statements.
+		 * @param connection a connection to the database, with the default schema of the
+		 * migrations
+		 * @return the parts, in order
+		 * @throws SQLException if the database cannot be accessed
+		 */
+		List<Part> parts(Connection connection) throws SQLException;
+
+	}
+
+	/**
+	 * Statements that take effect together.
+	 *
+	 * @param statements the statements, in order
+	 * @param inTransaction whether they run in a transaction; otherwise they begin and
+	 * end their own
+	 */
+	public record Part(List<String> statements, boolean inTransaction) {
+
+		public Part {
+			statements = List.copyOf(statements);
+		}
+
 	}
 
 }

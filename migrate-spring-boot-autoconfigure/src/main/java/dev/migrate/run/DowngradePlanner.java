@@ -125,6 +125,11 @@ public final class DowngradePlanner {
 			.filter((revision) -> !there.contains(revision))
 			.findFirst()
 			.ifPresent((revision) -> {
+				if (!this.status.applied().contains(revision)) {
+					throw new CannotProceedException("The database '" + this.session.target().name()
+							+ "' has the revisions that " + revision.id()
+							+ " replaces, and that is not recorded yet: run upgrade first. Nothing has been changed.");
+				}
 				throw new CannotProceedException("The database '" + this.session.target().name()
 						+ "' has the revisions that " + revision.id()
 						+ " replaces. Their files are gone, so that it cannot go back before them. Nothing has been"

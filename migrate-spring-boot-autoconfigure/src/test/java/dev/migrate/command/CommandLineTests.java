@@ -107,7 +107,7 @@ class CommandLineTests extends AbstractCommandTests {
 		CommandResult result = run();
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).hasLineCount(1)
-			.contains("init, list-templates, generate-changeset, revision, merge, upgrade");
+			.contains("init, list-templates, generate-changeset, revise, revision, merge");
 	}
 
 	@ParameterizedTest

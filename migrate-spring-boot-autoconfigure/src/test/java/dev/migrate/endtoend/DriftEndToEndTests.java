@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.shop.ShopApplication;
@@ -46,9 +47,14 @@ class DriftEndToEndTests {
 				.containsIgnoringCase("--drop 'index product.by_hand'");
 			assertThat(schema(database)).isEqualTo(changed);
 			String index = name("by_hand", product);
-			CommandResult losing = shop.migrate("revert-drift", "--drop", "product.note");
+			CommandResult losing = shop.migrate("revert-drift", "--drop", "product.note", "--drop",
+					"index product." + index);
 			assertThat(losing.exitCode()).isEqualTo(2);
 			assertThat(losing.err()).contains("loses data", "run it with --yes");
+			assertThat(schema(database)).isEqualTo(changed);
+			CommandResult alone = shop.migrate("revert-drift", "--drop", "product.note", "--yes");
+			assertThat(alone.exitCode()).isEqualTo(2);
+			assertThat(alone.err()).contains("cannot be dropped alone").containsIgnoringCase("index product." + index);
 			assertThat(schema(database)).isEqualTo(changed);
 			assertThat(
 					done(shop, "revert-drift", "--drop", "index product." + index, "--drop", "product.note", "--yes"))
@@ -75,7 +81,7 @@ class DriftEndToEndTests {
 			String index = name("by_hand", product);
 			assertThat(done(shop, "adopt-drift", "-m", "by hand", "--include", "index product." + index, "--include",
 					"product.note"))
-				.contains("Wrote ", "which is recorded as applied.")
+				.contains("Wrote ", "Recorded ")
 				.containsIgnoringCase("Left alone: create table legacy");
 			assertThat(shop.versions()).hasSize(2);
 			assertThat(done(shop, "status")).contains("0 revisions are pending");
@@ -99,6 +105,66 @@ class DriftEndToEndTests {
 			assertThat(done(shop, "ignore-drift")).contains("Wrote ");
 			assertThat(done(shop, "check")).contains("agree", "accepted differences are not listed");
 			assertThat(done(shop, "ignore-drift")).contains("There is nothing to ignore.");
+		}
+	}
+
+	@Test
+	void everyStepIsInTheDefaultSchema() {
+		try (TestDatabase database = TestDatabases.postgresql()) {
+			database.execute("create schema app");
+			Shop shop = on(database, "spring.liquibase.default-schema=app",
+					"spring.jpa.properties.hibernate.default_schema=app");
+			done(shop, "init");
+			done(shop, "generate-changeset", "-m", "create all", "--upgrade");
+			shop.write("db/versions/29990101000000_more.yaml", """
+					databaseChangeLog:
+					  - changeSet:
+					      id: 29990101000000.1
+					      author: bob
+					      logicalFilePath: db/versions/29990101000000_more.yaml
+					      changes:
+					        - sql: { sql: create table author (id int not null) }
+					""");
+			done(shop, "upgrade");
+			database.execute("create table product (id int, name varchar(10) not null)", "create table author (id int)",
+					"alter table app.product alter column name set not null",
+					"alter table app.author alter column id drop not null");
+			assertThat(done(shop, "revert-drift")).contains("Ran: ");
+			assertThat(done(shop, "revert-drift")).contains("There is nothing to revert.");
+			assertThat(JdbcClient.create(database.dataSource())
+				.sql("select is_nullable from information_schema.columns where table_schema = 'public' order by 1")
+				.query(String.class)
+				.list()).containsExactly("NO", "YES", "YES");
+		}
+	}
+
+	@Test
+	void revisionThatWouldFailElsewhereIsRejected() {
+		try (TestDatabase database = TestDatabases.postgresql()) {
+			Shop shop = begin(database);
+			database.execute("create sequence by_hand",
+					"alter table product alter column id set default nextval('by_hand')");
+			CommandResult result = shop.migrate("adopt-drift", "-m", "x");
+			assertThat(result.exitCode()).as(result.out()).isEqualTo(2);
+			assertThat(result.err()).contains("The revision would fail in other databases: ", "--include");
+			assertThat(shop.versions()).hasSize(1);
+			assertThat(done(shop, "adopt-drift", "-m", "x", "--include", "by_hand")).contains("Recorded ");
+		}
+	}
+
+	@Test
+	void valuesOfExistingRowsAreRequired() {
+		try (TestDatabase database = database(TestProduct.H2)) {
+			Shop shop = begin(database);
+			database.execute("alter table product add column code varchar(10) not null");
+			CommandResult result = shop.migrate("adopt-drift", "-m", "x", "--include", "PRODUCT.CODE");
+			assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(2);
+			assertThat(result.err())
+				.contains("was written and not recorded as applied: write the values of PRODUCT.CODE");
+			shop.versions().subList(1, 2).forEach((file) -> file.toFile().delete());
+			assertThat(
+					done(shop, "adopt-drift", "-m", "x", "--include", "PRODUCT.CODE", "--default", "PRODUCT.CODE='a'"))
+				.contains("Recorded ");
 		}
 	}
 
@@ -176,10 +242,14 @@ class DriftEndToEndTests {
 		return shop;
 	}
 
-	private Shop on(TestDatabase database) {
-		return Shop.of(ShopApplication.class, this.folder, "spring.datasource.url=" + database.url(),
-				"spring.datasource.username=" + database.username(),
-				"spring.datasource.password=" + database.password());
+	private Shop on(TestDatabase database, String... properties) {
+		return Shop
+			.of(ShopApplication.class, this.folder,
+					Stream.concat(Stream.of(properties),
+							Stream.of("spring.datasource.url=" + database.url(),
+									"spring.datasource.username=" + database.username(),
+									"spring.datasource.password=" + database.password()))
+						.toArray(String[]::new));
 	}
 
 	private static String done(Shop shop, String... command) {

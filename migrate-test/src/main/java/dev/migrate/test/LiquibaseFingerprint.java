@@ -57,8 +57,11 @@ record LiquibaseFingerprint(Map<String, String> values) {
 
 	// What an object has captured cannot be compared.
 	private static String name(Object customizer) {
-		boolean captures = Stream.of(customizer.getClass().getDeclaredFields())
-			.anyMatch((field) -> !Modifier.isStatic(field.getModifiers()));
+		boolean captures = false;
+		for (Class<?> type = customizer.getClass(); type != null; type = type.getSuperclass()) {
+			captures = captures || Stream.of(type.getDeclaredFields())
+				.anyMatch((field) -> !Modifier.isStatic(field.getModifiers()));
+		}
 		return customizer.getClass().getName() + (captures ? "@" + System.identityHashCode(customizer) : "");
 	}
 
