@@ -16,6 +16,7 @@ import dev.migrate.demo.Tutorial.Command;
 import dev.migrate.demo.Tutorial.Edit;
 import dev.migrate.demo.Tutorial.Step;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * copy of the sources while the shop is running.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("long")
 class TutorialIT {
 
 	private static final Path REPOSITORY = Path.of(System.getProperty("demo.directory")).getParent();

@@ -12,6 +12,7 @@ import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class BranchCheckEndToEndTests {
 
 	@ParameterizedTest
 	@EssentialProducts
+	@Tag("long")
 	void branchThatOnlyAddsRevisionsAgrees(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create()) {
 			Shop shop = begin(database);
@@ -66,6 +68,7 @@ class BranchCheckEndToEndTests {
 
 	@ParameterizedTest
 	@EssentialProducts
+	@Tag("long")
 	void orderThatMattersIsReported(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create()) {
 			Shop shop = begin(database);
@@ -78,6 +81,7 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void orderThatFailsIsReported() throws Exception {
 		try (TestDatabase database = TestDatabases.h2()) {
 			Shop shop = begin(database);
@@ -110,6 +114,7 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void filesThatOnlyTheOtherBranchHasChangedAreItsOwn() throws Exception {
 		try (TestDatabase database = TestDatabases.h2In(this.project)) {
 			Shop shop = begin(database);
@@ -136,6 +141,7 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void repeatableChangesetsMayBeEdited() throws Exception {
 		try (TestDatabase database = TestDatabases.h2In(this.project)) {
 			Shop shop = begin(database);
@@ -183,6 +189,7 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void replacedRevisionsAreNoDifference() throws Exception {
 		try (TestDatabase database = TestDatabases.h2In(this.project)) {
 			Shop shop = begin(database);
@@ -200,6 +207,7 @@ class BranchCheckEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void whatCannotBeComparedIsRejected() throws Exception {
 		try (TestDatabase database = TestDatabases.h2()) {
 			Shop shop = begin(database);

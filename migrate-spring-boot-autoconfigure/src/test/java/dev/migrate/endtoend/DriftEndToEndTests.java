@@ -13,6 +13,7 @@ import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class DriftEndToEndTests {
 
 	@ParameterizedTest
 	@EssentialProducts
+	@Tag("long")
 	void changesAreIgnored(TestProduct product) {
 		try (TestDatabase database = database(product)) {
 			Shop shop = begin(database);
@@ -139,6 +141,7 @@ class DriftEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void revisionThatWouldFailElsewhereIsRejected() {
 		try (TestDatabase database = TestDatabases.postgresql()) {
 			Shop shop = begin(database);
@@ -153,6 +156,7 @@ class DriftEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void valuesOfExistingRowsAreRequired() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop shop = begin(database);
@@ -169,6 +173,7 @@ class DriftEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void rowsThatAreInTheWayAreNamed() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop shop = begin(database);
@@ -192,6 +197,7 @@ class DriftEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void databaseHasToBeAtTheHead() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop shop = begin(database);
@@ -207,6 +213,7 @@ class DriftEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void unknownObjectIsRejected() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop shop = begin(database);

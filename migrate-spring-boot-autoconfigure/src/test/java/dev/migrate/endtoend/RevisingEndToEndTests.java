@@ -13,6 +13,7 @@ import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class RevisingEndToEndTests {
 
 	@ParameterizedTest
 	@EssentialProducts
+	@Tag("long")
 	void earlierRevisionsAndTheirRowsStay(TestProduct product) {
 		try (TestDatabase database = database(product)) {
 			Shop before = begin(database);
@@ -90,6 +92,7 @@ class RevisingEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void formerFileIsKept() throws IOException {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop before = begin(database);
@@ -100,6 +103,7 @@ class RevisingEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void pendingRevisionIsOnlyWrittenAndApplied() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop before = begin(database);
@@ -150,6 +154,7 @@ class RevisingEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void baselineIsRejected() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			database.execute("create table legacy (id int primary key)");
@@ -160,6 +165,7 @@ class RevisingEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void revisionOfWhichNothingIsLeftIsRejected() {
 		try (TestDatabase database = database(TestProduct.H2)) {
 			Shop before = begin(database);

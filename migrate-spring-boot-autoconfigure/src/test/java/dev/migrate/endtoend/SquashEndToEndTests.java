@@ -15,6 +15,7 @@ import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestDatabases;
 import dev.migrate.testing.TestProduct;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,7 @@ class SquashEndToEndTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "yaml", "xml", "json" })
+	@Tag("long")
 	void springBootRunsIt(String format) throws IOException {
 		try (TestDatabase existing = database(TestProduct.H2);
 				TestDatabase part = TestDatabases.h2();
@@ -105,6 +107,7 @@ class SquashEndToEndTests {
 
 	@ParameterizedTest
 	@EssentialProducts
+	@Tag("long")
 	void generatedRevisionsInTheMiddleAreReplaced(TestProduct product) throws IOException {
 		try (TestDatabase existing = database(product); TestDatabase fresh = product.create()) {
 			Shop shop = on(existing, ShopApplication.class);
@@ -140,6 +143,7 @@ class SquashEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void whatOneRevisionWouldNotBuildIsRejected() throws IOException {
 		try (TestDatabase existing = database(TestProduct.H2)) {
 			Shop shop = grown(existing);
@@ -163,6 +167,7 @@ class SquashEndToEndTests {
 	}
 
 	@Test
+	@Tag("long")
 	void rangesThatCannotBeReplacedAreRejected() throws IOException {
 		try (TestDatabase existing = database(TestProduct.H2)) {
 			Shop shop = grown(existing);
