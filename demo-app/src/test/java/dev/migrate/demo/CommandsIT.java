@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the commands of the packaged shop, each in a process of its own.
  */
+@Tag("long")
 class CommandsIT {
 
 	private static final String MESSAGE = "../../up \"quoted\" and 'so'\nnext \uD83D\uDE80 " + "long ".repeat(60);
@@ -33,7 +34,6 @@ class CommandsIT {
 	private Path directory;
 
 	@Test
-	@Tag("long")
 	void everyCommandWorksOnFileDatabase() throws Exception {
 		List<String> h2 = properties(h2Url());
 		succeed(h2, "init", "--dry-run");

@@ -253,6 +253,7 @@ class MigrateOnceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void userOfTheMigrationsOwnsWhatTheyCreate() throws SQLException {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
@@ -270,6 +271,7 @@ class MigrateOnceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void urlOfTheMigrationsIsReplacedAsWell() {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		for (int i = 0; i < 2; i++) {
@@ -319,6 +321,7 @@ class MigrateOnceTests {
 	}
 
 	@Test
+	@Tag("long")
 	void secondMigrationOfADatabaseRunsInEachContext() {
 		List<String> database = Product.ON_SERVER.newDatabase();
 		for (int i = 0; i < 2; i++) {
