@@ -20,8 +20,9 @@ class EveryCommandIT extends ShopCommands {
 	void onFileDatabase() throws Exception {
 		this.url = "jdbc:h2:file:" + this.directory.resolve("data/shop");
 		commandsThatUseTheDatabase("sa", "");
-		// Without a terminal it does nothing else
+		// Without a terminal, and with a changelog in a file, they do nothing else
 		assertThat(done("edit", "--help")).contains("Usage: migrate edit");
+		assertThat(done("squash", "--help")).contains("Usage: migrate squash");
 		assertThat(done("help", "upgrade")).contains("Usage: migrate upgrade");
 		assertThat(done("completion", "bash")).contains("complete ");
 		assertThat(done("--version")).containsIgnoringCase("migrate");
