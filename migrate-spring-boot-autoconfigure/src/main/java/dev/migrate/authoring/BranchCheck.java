@@ -57,14 +57,8 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 			throw new CannotProceedException("The directory " + resources
 					+ " does not exist; run check --against in the directory of the sources.");
 		}
-		try {
-			Path directory = Files.createTempDirectory("migrate");
-			try {
-				return check(resources, directory);
-			}
-			finally {
-				FileSystemUtils.deleteRecursively(directory);
-			}
+		try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+			return check(resources, directory.path());
 		}
 		catch (IOException ex) {
 			throw new MigrationFailedException(

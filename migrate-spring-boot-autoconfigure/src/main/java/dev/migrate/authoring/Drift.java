@@ -57,7 +57,6 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The changes that were made to a database by hand: the differences between the schema
@@ -165,10 +164,7 @@ public final class Drift {
 			Dialect dialect = elsewhere.current().dialect();
 			RevisionContent content = RevisionContent.of(changes, Changes.of(List.of()), elsewhere.current().catalog(),
 					dialect);
-			List<String> unfilled = content.unfilled()
-				.stream()
-				.map((fill) -> fill.table() + "." + fill.column().name())
-				.toList();
+			List<String> unfilled = content.unfilledColumns();
 			ChangelogWriter writer = new ChangelogWriter(dialect);
 			ChangelogFormat format = writer.formatOf(content,
 					Objects.requireNonNullElse(request.format(), this.managed.format()));
@@ -192,10 +188,8 @@ public final class Drift {
 
 	// The scratch database is where the revision will run elsewhere.
 	private void prove(ScratchChangelog scratch, String fileName, String text, Schema live) {
-		Path directory = null;
-		try {
-			directory = Files.createTempDirectory("migrate");
-			Path alone = Files.writeString(directory.resolve(fileName), text);
+		try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+			Path alone = Files.writeString(directory.path().resolve(fileName), text);
 			MigrationTarget target = scratch.managed().target();
 			new Replay(target.with(alone.toUri().toString(), new DefaultResourceLoader())).run((changeset) -> true);
 			Comparison left = scratch.managed().compare(live, List.of());
@@ -212,11 +206,6 @@ public final class Drift {
 		}
 		catch (IOException ex) {
 			throw new MigrationFailedException("The revision cannot be tried: " + ex.getMessage() + ".", ex);
-		}
-		finally {
-			if (directory != null) {
-				FileSystemUtils.deleteRecursively(directory.toFile());
-			}
 		}
 	}
 

@@ -171,8 +171,7 @@ public final class Generation {
 		Written file = destination.write(fileName, content, dialect.name());
 		notes.addAll(file.notes());
 		return new GeneratedView(this.database.name(), revision.id(), file.file(), content,
-				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes),
-				written.unfilled().stream().map((fill) -> fill.table() + "." + fill.column().name()).toList(),
+				ChangeViews.of(changes, comparison.current()), leftAlone, List.copyOf(notes), written.unfilledColumns(),
 				accepted.found());
 	}
 

@@ -45,7 +45,6 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.RunOptions;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -234,9 +233,8 @@ public final class Squash {
 				last.location());
 	}
 
-	// Where a database has rows before the range, what the revisions do with them cannot
-	// be
-	// seen in the schemas.
+	// What the revisions do with rows that were there before cannot be seen in the
+	// schemas.
 	private void refuseWorkOnRows(RevisionContent content, Dialect dialect) {
 		List<String> working = this.range.stream()
 			.flatMap((revision) -> revision.changesets().stream())
@@ -257,20 +255,19 @@ public final class Squash {
 	}
 
 	private void prove(ScratchChangelog scratch, Draft draft, BuiltSchema end, Schema entities) {
-		Path directory = null;
-		try {
-			directory = Files.createTempDirectory("migrate");
-			write(draft, directory);
-			try (URLClassLoader files = new URLClassLoader(new URL[] { directory.toUri().toURL() }, null)) {
-				Set<String> differences = new TreeSet<>();
+		try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+			write(draft, directory.path());
+			try (URLClassLoader files = new URLClassLoader(new URL[] { directory.path().toUri().toURL() }, null)) {
+				scratch.prepare();
+				upgrade(scratch.managed(files), this.last.id());
+				refuse("A single revision would not build the same",
+						end.differencesTo(BuiltSchema.read(scratch.managed().target(), entities)));
 				// What the revisions after the range do must be possible in both cases.
-				upgrade(scratch, scratch.managed(files), this.last.id());
-				differences.addAll(end.differencesTo(BuiltSchema.read(scratch.managed().target(), entities)));
-				refuse("A single revision would not build the same", differences);
-				upgrade(null, scratch.managed(files), "heads");
+				upgrade(scratch.managed(files), "heads");
 				BuiltSchema fresh = BuiltSchema.read(scratch.managed().target(), entities);
-				upgrade(scratch, scratch.managed(), this.last.id());
-				upgrade(null, scratch.managed(files), "heads");
+				scratch.prepare();
+				upgrade(scratch.managed(), this.last.id());
+				upgrade(scratch.managed(files), "heads");
 				refuse("A database that has the revisions would not be the same as one that has the single one",
 						fresh.differencesTo(BuiltSchema.read(scratch.managed().target(), entities)));
 			}
@@ -278,11 +275,6 @@ public final class Squash {
 		catch (IOException ex) {
 			throw new MigrationFailedException("The files of the revisions cannot be read: " + ex.getMessage() + ".",
 					ex);
-		}
-		finally {
-			if (directory != null) {
-				FileSystemUtils.deleteRecursively(directory.toFile());
-			}
 		}
 	}
 
@@ -311,10 +303,7 @@ public final class Squash {
 			.toList();
 	}
 
-	private static void upgrade(@Nullable ScratchChangelog cleared, ManagedDatabase database, String revision) {
-		if (cleared != null) {
-			cleared.prepare();
-		}
+	private static void upgrade(ManagedDatabase database, String revision) {
 		try {
 			new MigrationRunner(database.target(), database.log()).upgrade(revision, RunOptions.NONE);
 		}

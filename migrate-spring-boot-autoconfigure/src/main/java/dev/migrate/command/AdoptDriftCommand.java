@@ -11,9 +11,6 @@ import dev.migrate.GeneratedView;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.StampRequest;
-import dev.migrate.command.console.AcceptedLines;
-import dev.migrate.command.console.ChangeLines;
-import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,19 +64,7 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	void print(GeneratedView view, Terminal terminal) {
-		if (this.dryRun && view.content() != null) {
-			print(view, terminal.notes());
-			terminal.note("Would write " + view.file());
-			terminal.document(view.content());
-			return;
-		}
-		if (view.file() == null) {
-			terminal.line("There is nothing to adopt.");
-		}
-		print(view, terminal.results());
-		if (view.file() != null) {
-			terminal.line("Wrote " + view.file());
-		}
+		GeneratedRevision.print(view, this.dryRun, "There is nothing to adopt.", terminal);
 	}
 
 	@Override
@@ -104,11 +89,6 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 					ex);
 		}
 		terminal.line("Recorded " + view.revision() + " as applied.");
-	}
-
-	private static void print(GeneratedView view, Screen screen) {
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), screen);
-		AcceptedLines.print(view.accepted(), screen);
 	}
 
 }

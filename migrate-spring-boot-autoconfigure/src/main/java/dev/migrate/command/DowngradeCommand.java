@@ -129,16 +129,25 @@ class DowngradeCommand extends ViewCommand<Record> {
 	 * Ask whether rows may be lost.
 	 * @param losses which rows are lost; nothing is asked if there are none
 	 * @param terminal the terminal for the question
-	 * @throws CannotProceedException if the answer is no, or if nobody can be asked
+	 * @throws CannotProceedException if the answer is no, or if there is no terminal
 	 */
 	static void agreeTo(List<String> losses, Terminal terminal) {
 		if (losses.isEmpty()) {
 			return;
 		}
 		losses.forEach((loss) -> terminal.notes().line(Words.bad("Loses rows:").concat(Words.plain(" " + loss))));
+		confirm("This downgrade loses rows", terminal);
+	}
+
+	/**
+	 * Ask whether to continue.
+	 * @param reason why it is asked, as the beginning of a sentence
+	 * @param terminal the terminal for the question
+	 * @throws CannotProceedException if the answer is no, or if there is no terminal
+	 */
+	static void confirm(String reason, Terminal terminal) {
 		if (!terminal.interactive()) {
-			throw new CannotProceedException(
-					"This downgrade loses rows: run it with --yes to continue. Nothing was changed.");
+			throw new CannotProceedException(reason + ": run it with --yes to continue. Nothing was changed.");
 		}
 		if (!terminal.confirm("Continue?")) {
 			throw new CannotProceedException("The answer was no. Nothing was changed.");

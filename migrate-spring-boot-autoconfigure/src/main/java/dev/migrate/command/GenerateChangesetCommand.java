@@ -10,10 +10,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.MoveRequest;
-import dev.migrate.command.console.AcceptedLines;
-import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.ProgressLines;
-import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,19 +73,7 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	void print(GeneratedView view, Terminal terminal) {
-		if (this.dryRun && view.content() != null) {
-			print(view, terminal.notes());
-			terminal.note("Would write " + view.file());
-			terminal.document(view.content());
-			return;
-		}
-		if (view.file() == null) {
-			terminal.line("No changes detected.");
-		}
-		print(view, terminal.results());
-		if (view.file() != null) {
-			terminal.line("Wrote " + view.file());
-		}
+		GeneratedRevision.print(view, this.dryRun, "No changes detected.", terminal);
 	}
 
 	@Override
@@ -114,11 +99,6 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
 			database.upgrade(MoveRequest.to(revision), progress);
 		}
-	}
-
-	private static void print(GeneratedView view, Screen screen) {
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), screen);
-		AcceptedLines.print(view.accepted(), screen);
 	}
 
 	private GenerateRequest request(Answers answers) {

@@ -52,12 +52,7 @@ class RevertDriftCommand extends ViewCommand<RevertedDriftView> {
 			return;
 		}
 		ChangeLines.print(losing, List.of(), List.of(), terminal.notes());
-		if (!terminal.interactive()) {
-			throw new CannotProceedException("This loses rows: run it with --yes to continue. Nothing was changed.");
-		}
-		if (!terminal.confirm("Continue?")) {
-			throw new CannotProceedException("The answer was no. Nothing was changed.");
-		}
+		DowngradeCommand.confirm("This loses rows", terminal);
 	}
 
 	@Override

@@ -6,8 +6,6 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.MovedView;
 import dev.migrate.ReviseRequest;
 import dev.migrate.RevisedView;
-import dev.migrate.command.console.AcceptedLines;
-import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.ProgressLines;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Option;
 /**
  * Generates the newest revision anew.
  */
-@Command(name = "revise", header = "Regenerate the newest revision, while nobody else has it.",
+@Command(name = "revise", header = "Regenerate the newest revision, as long as only this database has it.",
 		description = "Undoes the newest revision, replaces its file by what the entities ask for now, and applies it.",
 		footer = { "", "Example: migrate revise" })
 class ReviseCommand extends ViewCommand<RevisedView> {
@@ -74,8 +72,7 @@ class ReviseCommand extends ViewCommand<RevisedView> {
 	}
 
 	private static void print(RevisedView view, Screen screen) {
-		ChangeLines.print(view.changes(), view.leftAlone(), view.notes(), screen);
-		AcceptedLines.print(view.accepted(), screen);
+		GeneratedRevision.print(view.changes(), view.leftAlone(), view.notes(), view.accepted(), screen);
 	}
 
 	@Override

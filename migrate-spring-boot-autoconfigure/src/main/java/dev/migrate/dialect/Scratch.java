@@ -27,14 +27,27 @@ public sealed interface Scratch {
 		InMemory like(Connection connection, String name) throws SQLException;
 
 		/**
+		 * Return how a database is written as statements on this product.
+		 * @return the support; empty if the product has none
+		 */
+		default Optional<Scripting> scripting() {
+			return Optional.empty();
+		}
+
+	}
+
+	/**
+	 * The support of a product that writes a whole database as statements.
+	 */
+	interface Scripting {
+
+		/**
 		 * Return whether a database has neither tables nor other objects.
 		 * @param connection a connection to it
-		 * @return {@code true} if a {@link #script} can build another one in it
+		 * @return {@code true} if a script can build another one in it
 		 * @throws SQLException if the database cannot be accessed
 		 */
-		default boolean isEmpty(Connection connection) throws SQLException {
-			return false;
-		}
+		boolean isEmpty(Connection connection) throws SQLException;
 
 		/**
 		 * Return the statements that build a database in an empty one, with its rows.
@@ -42,9 +55,7 @@ public sealed interface Scratch {
 		 * @return the statements, in order
 		 * @throws SQLException if the database cannot be accessed
 		 */
-		default List<String> script(Connection connection) throws SQLException {
-			throw new UnsupportedOperationException("No database is ever empty");
-		}
+		List<String> script(Connection connection) throws SQLException;
 
 	}
 
@@ -171,8 +182,8 @@ public sealed interface Scratch {
 		String maintenanceDatabase();
 
 		/**
-		 * Return the statement that creates a database as a copy of another one, which
-		 * nobody is connected to.
+		 * Return the statement that creates a database as a copy of another one, to which
+		 * there are no connections.
 		 * @param original the name of the other one
 		 * @param copy the name of the new one
 		 * @return the statement, which runs outside of a transaction

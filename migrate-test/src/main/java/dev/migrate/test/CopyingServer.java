@@ -281,8 +281,8 @@ final class CopyingServer {
 		catch (SQLException ex) {
 			throw new IllegalStateException("@MigrateOnce cannot copy the database " + this.original + ": " + reason(ex)
 					+ ". The user " + this.details.getUsername()
-					+ " has to be allowed to create databases, and nobody may be connected to " + this.original
-					+ ": put @MigrateOnce on all test classes that use it.", ex);
+					+ " has to be allowed to create databases, and no other session may be connected to "
+					+ this.original + ": put @MigrateOnce on all test classes that use it.", ex);
 		}
 	}
 

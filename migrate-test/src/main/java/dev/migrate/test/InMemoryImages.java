@@ -37,8 +37,12 @@ final class InMemoryImages {
 			Scratch scratch = Dialects.find(connection.getMetaData())
 				.flatMap((dialect) -> dialect.scratch())
 				.orElse(null);
-			if (scratch instanceof Scratch.InProcess product && product.isEmpty(connection)) {
-				return Optional.of(new Image(product, dataSource,
+			if (!(scratch instanceof Scratch.InProcess product)) {
+				return Optional.empty();
+			}
+			Scratch.Scripting scripting = product.scripting().orElse(null);
+			if (scripting != null && scripting.isEmpty(connection)) {
+				return Optional.of(new Image(scripting, dataSource,
 						new Origin(product.like(connection, ""), String.valueOf(connection.getSchema()), fingerprint)));
 			}
 			return Optional.empty();
@@ -59,11 +63,11 @@ final class InMemoryImages {
 	/**
 	 * The image of a migrated database.
 	 *
-	 * @param product the product
+	 * @param scripting writes the database as statements
 	 * @param dataSource the database of the context
 	 * @param origin what leads to it
 	 */
-	record Image(Scratch.InProcess product, DataSource dataSource, Origin origin) {
+	record Image(Scratch.Scripting scripting, DataSource dataSource, Origin origin) {
 
 		/**
 		 * Build the database of the context, if the image exists.
@@ -93,7 +97,7 @@ final class InMemoryImages {
 		 */
 		void save() throws SQLException {
 			try (Connection connection = this.dataSource.getConnection()) {
-				images.put(this.origin, this.product.script(connection));
+				images.put(this.origin, this.scripting.script(connection));
 			}
 		}
 

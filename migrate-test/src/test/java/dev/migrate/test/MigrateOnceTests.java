@@ -78,7 +78,7 @@ class MigrateOnceTests {
 	}
 
 	/**
-	 * The products with a database that nobody else uses.
+	 * The products, each with a new database for a test.
 	 */
 	enum Product {
 
@@ -349,7 +349,7 @@ class MigrateOnceTests {
 		try (Connection connection = connect(database)) {
 			assertThat(connection.isValid(1)).isTrue();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> start(database, changelog("changelog")))
-				.withStackTraceContaining("nobody may be connected to shop_")
+				.withStackTraceContaining("no other session may be connected to shop_")
 				.withStackTraceContaining("put @MigrateOnce on all test classes");
 		}
 	}

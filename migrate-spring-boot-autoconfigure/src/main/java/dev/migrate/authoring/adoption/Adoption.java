@@ -24,6 +24,7 @@ import dev.migrate.authoring.FlywaySettings;
 import dev.migrate.authoring.InitViews;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.authoring.ScratchChangelog;
+import dev.migrate.authoring.TemporaryDirectory;
 import dev.migrate.authoring.acceptance.AcceptedDifferences;
 import dev.migrate.authoring.acceptance.Sides;
 import dev.migrate.authoring.comparison.CatalogFacts;
@@ -53,7 +54,6 @@ import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Adopts an existing database as the first revision of a changelog, after validating that
@@ -186,19 +186,12 @@ public final class Adoption {
 	}
 
 	private <T> T apart(String fileName, String text, Work<T> work) {
-		Path folder = null;
-		try {
-			folder = Files.createTempDirectory("migrate");
-			Path alone = Files.writeString(folder.resolve(fileName), text);
+		try (TemporaryDirectory folder = TemporaryDirectory.create()) {
+			Path alone = Files.writeString(folder.path().resolve(fileName), text);
 			return work.with(this.managed.target().with(alone.toUri().toString(), new DefaultResourceLoader()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		finally {
-			if (folder != null) {
-				FileSystemUtils.deleteRecursively(folder.toFile());
-			}
 		}
 	}
 

@@ -35,6 +35,14 @@ public record RevisionContent(Changes changes, List<Step> steps, Changes request
 	}
 
 	/**
+	 * Return the columns whose values are still to be supplied.
+	 * @return the columns as {@code table.column}, in order
+	 */
+	public List<String> unfilledColumns() {
+		return unfilled().stream().map((fill) -> fill.table() + "." + fill.column().name()).toList();
+	}
+
+	/**
 	 * Return the content for changes that entities require.
 	 * @param changes the changes
 	 * @param current the schema before the changes, renames included

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,14 +52,26 @@ final class H2Scratch implements Scratch.InProcess {
 	}
 
 	@Override
-	public boolean isEmpty(Connection connection) throws SQLException {
-		return Rows.read(connection, USER_OBJECTS, List.of(), (rows) -> rows.getInt(1)).equals(List.of(0));
+	public Optional<Scratch.Scripting> scripting() {
+		return Optional.of(new Script());
 	}
 
-	@Override
-	public List<String> script(Connection connection) throws SQLException {
-		List<String> statements = Rows.read(connection, "SCRIPT", List.of(), (rows) -> rows.getString(1));
-		return statements.stream().filter((statement) -> !statement.startsWith("--")).toList();
+	/**
+	 * Writes a database with the command {@code SCRIPT}.
+	 */
+	private static final class Script implements Scratch.Scripting {
+
+		@Override
+		public boolean isEmpty(Connection connection) throws SQLException {
+			return Rows.read(connection, USER_OBJECTS, List.of(), (rows) -> rows.getInt(1)).equals(List.of(0));
+		}
+
+		@Override
+		public List<String> script(Connection connection) throws SQLException {
+			List<String> statements = Rows.read(connection, "SCRIPT", List.of(), (rows) -> rows.getString(1));
+			return statements.stream().filter((statement) -> !statement.startsWith("--")).toList();
+		}
+
 	}
 
 }
