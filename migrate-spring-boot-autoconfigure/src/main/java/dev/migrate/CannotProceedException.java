@@ -10,19 +10,21 @@ public sealed class CannotProceedException extends MigrationException permits Re
 
 	/**
 	 * Create a new exception.
+	 * @param code what kind of error it is
 	 * @param message what is wrong and what to do, in a whole sentence
 	 */
-	public CannotProceedException(String message) {
-		super(message, null);
+	public CannotProceedException(ErrorCode code, String message) {
+		super(code, message, null);
 	}
 
 	/**
 	 * Create a new exception.
+	 * @param code what kind of error it is
 	 * @param message what is wrong and what to do, in a whole sentence
 	 * @param cause the cause
 	 */
-	public CannotProceedException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+	public CannotProceedException(ErrorCode code, String message, @Nullable Throwable cause) {
+		super(code, message, cause);
 	}
 
 }

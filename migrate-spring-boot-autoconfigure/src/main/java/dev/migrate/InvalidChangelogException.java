@@ -13,13 +13,15 @@ public final class InvalidChangelogException extends MigrationFailedException {
 
 	/**
 	 * Create a new exception.
+	 * @param code what kind of error it is
 	 * @param message what is wrong and what to do, in a whole sentence
 	 * @param path the path of the file in Liquibase
 	 * @param line the line, starting at 1; {@code null} if it is unknown
 	 * @param cause the cause; {@code null} if there is none
 	 */
-	public InvalidChangelogException(String message, String path, @Nullable Integer line, @Nullable Throwable cause) {
-		super(message, cause);
+	public InvalidChangelogException(ErrorCode code, String message, String path, @Nullable Integer line,
+			@Nullable Throwable cause) {
+		super(code, message, cause);
 		this.path = path;
 		this.line = line;
 	}

@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MigrationException extends RuntimeException
 		permits CannotProceedException, MigrationFailedException {
 
-	MigrationException(String message, @Nullable Throwable cause) {
+	private final ErrorCode code;
+
+	MigrationException(ErrorCode code, String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.code = code;
+	}
+
+	/**
+	 * Return what kind of error it is.
+	 * @return the code, for programs
+	 */
+	public ErrorCode code() {
+		return this.code;
 	}
 
 	@Override

@@ -9,11 +9,12 @@ public sealed class MigrationFailedException extends MigrationException permits 
 
 	/**
 	 * Create a new exception.
+	 * @param code what kind of error it is
 	 * @param message what is wrong and what to do, in a whole sentence
 	 * @param cause the cause; {@code null} if there is none
 	 */
-	public MigrationFailedException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+	public MigrationFailedException(ErrorCode code, String message, @Nullable Throwable cause) {
+		super(code, message, cause);
 	}
 
 }

@@ -15,7 +15,7 @@ public final class RenamesUnansweredException extends CannotProceedException {
 	 * @param questions the questions to answer
 	 */
 	public RenamesUnansweredException(List<Question> questions) {
-		super(message(questions));
+		super(ErrorCode.RENAMES_UNANSWERED, message(questions));
 		this.questions = List.copyOf(questions);
 	}
 

@@ -138,7 +138,7 @@ class CommandsIT {
 
 	private static String sentence(MigrateProcess.Result result) {
 		assertThat(result.output()).isEmpty();
-		assertThat(result.errors().lines()).singleElement().asString().startsWith("Error: ").endsWith(".");
+		assertThat(result.errors().lines()).singleElement().asString().startsWith("Error [").endsWith(".");
 		return result.errors();
 	}
 

@@ -212,7 +212,7 @@ abstract class ShopCommands {
 
 	private static String sentence(MigrateProcess.Result result) {
 		assertThat(result.output()).isEmpty();
-		assertThat(result.errors().lines().toList()).last().asString().startsWith("Error: ").endsWith(".");
+		assertThat(result.errors().lines().toList()).last().asString().startsWith("Error [").endsWith(".");
 		return result.errors();
 	}
 

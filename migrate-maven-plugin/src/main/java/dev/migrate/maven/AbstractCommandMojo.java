@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import javax.inject.Inject;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.MigrateCommand;
 import dev.migrate.command.UsageError;
@@ -106,6 +107,8 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	@Inject
 	private ToolchainManager toolchains;
 
+	private final MigrateCommand command = new MigrateCommand();
+
 	@Override
 	public final void execute() throws MojoExecutionException, MojoFailureException {
 		try {
@@ -153,14 +156,16 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private Call only(Invocation invocation) throws MojoFailureException {
 		List<Call> calls = invocation.calls();
 		if (calls.isEmpty()) {
-			throw rejection(invocation.problem()
-				.orElse("There is no application here: a module needs the dependency"
-						+ " dev.migrate:migrate-spring-boot-starter and a main class."));
+			throw rejection(ErrorCode.APPLICATION_NOT_FOUND,
+					invocation.problem()
+						.orElse("There is no application here: a module needs the dependency"
+								+ " dev.migrate:migrate-spring-boot-starter and a main class."));
 		}
 		if (calls.size() > 1) {
-			throw rejection("There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s"
-				.formatted(calls.stream().map((call) -> call.application().name()).collect(Collectors.joining(", ")),
-						path(calls.get(0).application()), this.execution.getGoal()));
+			throw rejection(ErrorCode.APPLICATION_AMBIGUOUS,
+					"There are several applications here, %s: choose one, as in mvn -pl %s -am migrate:%s".formatted(
+							calls.stream().map((call) -> call.application().name()).collect(Collectors.joining(", ")),
+							path(calls.get(0).application()), this.execution.getGoal()));
 		}
 		return calls.get(0);
 	}
@@ -184,7 +189,7 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			given.addAll(words(properties.getProperty("args")));
 		}
 		catch (IllegalArgumentException ex) {
-			throw rejection(String.valueOf(ex.getMessage()));
+			throw rejection(ErrorCode.USAGE, String.valueOf(ex.getMessage()));
 		}
 		List<String> configured = new ArrayList<>(this.arguments);
 		if (!this.profiles.isEmpty()) {
@@ -212,18 +217,17 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private boolean isOnlyHelp(List<String> line, boolean isFirst) throws MojoFailureException {
 		Terminal terminal = MavenProcess.terminal();
 		try {
-			return new MigrateCommand().parse(CommandLineArguments.of(line).command(),
-					isFirst ? terminal : terminal.quiet());
+			return this.command.parse(CommandLineArguments.of(line).command(), isFirst ? terminal : terminal.quiet());
 		}
 		catch (MissingParameterException ex) {
 			if (this.session.getProjects().size() > 1) {
 				// The module of the application may have it in its configuration.
 				return false;
 			}
-			throw rejection(UsageError.describe(ex));
+			throw rejection(ErrorCode.USAGE, UsageError.describe(ex));
 		}
 		catch (ParameterException ex) {
-			throw rejection(UsageError.describe(ex));
+			throw rejection(ErrorCode.USAGE, UsageError.describe(ex));
 		}
 	}
 
@@ -237,8 +241,8 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 		catch (Exception ex) {
 			getLog().debug(ex);
-			throw end(ExitCode.FAILED, "The module %s could not be compiled: %s".formatted(this.project.getArtifactId(),
-					String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
+			throw end(ExitCode.FAILED, ErrorCode.NOT_COMPILED, "The module %s could not be compiled: %s".formatted(
+					this.project.getArtifactId(), String.valueOf(ex.getMessage()).lines().findFirst().orElse("")));
 		}
 	}
 
@@ -281,13 +285,13 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			.replace('\\', '/');
 	}
 
-	private MojoFailureException rejection(String reason) {
-		return end(ExitCode.CANNOT_PROCEED, reason);
+	private MojoFailureException rejection(ErrorCode code, String reason) {
+		return end(ExitCode.CANNOT_PROCEED, code, reason);
 	}
 
-	private MojoFailureException end(int exitCode, String reason) {
+	private MojoFailureException end(int exitCode, ErrorCode code, String reason) {
 		if (isCalled() && MavenProcess.isForBuild()) {
-			MavenProcess.terminal().error(reason);
+			this.command.fail(code, reason, MavenProcess.terminal());
 			MavenProcess.end(exitCode);
 		}
 		return new MojoFailureException(reason);

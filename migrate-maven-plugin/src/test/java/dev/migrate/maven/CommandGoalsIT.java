@@ -91,7 +91,7 @@ class CommandGoalsIT {
 		assertThat(rejected.exitCode()).isEqualTo(2);
 		assertThat(rejected.output()).isEmpty();
 		assertThat(rejected.errors())
-			.isEqualTo("Error: There is no option '--nope'. See 'migrate upgrade --help'.%n".formatted());
+			.isEqualTo("Error [usage]: There is no option '--nope'. See 'migrate upgrade --help'.%n".formatted());
 		assertThat(project.resolve("target")).doesNotExist();
 		MavenRun help = project.maven("migrate:help", "-Dcommand=upgrade");
 		assertThat(help.exitCode()).isZero();
@@ -105,12 +105,14 @@ class CommandGoalsIT {
 		assertThat(json.output()).startsWith("{").endsWith("}\n");
 		MavenRun failed = project.maven("migrate:current", "-Dspring.datasource.url=jdbc:postgresql://localhost:1/x");
 		assertThat(failed.exitCode()).isEqualTo(3);
-		assertThat(failed.errors()).startsWith("Error: ").hasLineCount(1);
+		assertThat(failed.errors()).startsWith("Error [").hasLineCount(1);
 		project.edit(BOOK, FIELD, "private String title");
 		MavenRun broken = project.maven("migrate:status");
 		assertThat(broken.exitCode()).isEqualTo(3);
 		assertThat(broken.output()).contains("Book.java");
-		assertThat(broken.errors()).contains("Error: The module shop could not be compiled");
+		assertThat(broken.errors()).contains("Error [not-compiled]: The module shop could not be compiled");
+		assertThat(project.maven("migrate:status", "-Djson").output())
+			.contains("{\"schemaVersion\":1,\"error\":{\"code\":\"not-compiled\",");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.BranchCheckView;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
@@ -49,19 +50,20 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 	 */
 	public BranchCheckView check() {
 		if (ChangelogFiles.onClassPath(this.managed.target().changelog()).isEmpty()) {
-			throw new CannotProceedException("The changelog " + this.managed.target().changelog()
-					+ " is not on the class path, so it cannot be compared with that of another branch.");
+			throw new CannotProceedException(ErrorCode.CHANGELOG_MISSING,
+					"The changelog " + this.managed.target().changelog()
+							+ " is not on the class path, so it cannot be compared with that of another branch.");
 		}
 		Path resources = this.managed.resourcesDirectory();
 		if (!Files.isDirectory(resources)) {
-			throw new CannotProceedException("The directory " + resources
+			throw new CannotProceedException(ErrorCode.SOURCES_MISSING, "The directory " + resources
 					+ " does not exist; run check --against in the directory of the sources.");
 		}
 		try (TemporaryDirectory directory = TemporaryDirectory.create()) {
 			return check(resources, directory.path());
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE,
 					"The files of both branches cannot be put together: " + ex.getMessage() + ".", ex);
 		}
 	}
@@ -132,7 +134,8 @@ public record BranchCheck(ManagedDatabase managed, String reference) {
 		MigrationTarget own = this.managed.target();
 		MigrationTarget target = own.with(own.changelog(), new DefaultResourceLoader(classLoader));
 		if (!Changelog.exists(target.source(null))) {
-			throw new CannotProceedException(this.reference + " has no changelog " + own.changelog() + ".");
+			throw new CannotProceedException(ErrorCode.CHANGELOG_MISSING,
+					this.reference + " has no changelog " + own.changelog() + ".");
 		}
 		return Changelog.parse(target.source(null));
 	}

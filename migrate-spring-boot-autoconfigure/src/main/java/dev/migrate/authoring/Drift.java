@@ -17,6 +17,7 @@ import dev.migrate.AdoptDriftRequest;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView.LeftAloneView;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.GeneratedView;
 import dev.migrate.IgnoredDriftView;
 import dev.migrate.MigrationFailedException;
@@ -130,7 +131,8 @@ public final class Drift {
 	public GeneratedView adopt(AdoptDriftRequest request, NewRevisions revisions) {
 		revisions.refuseUnknownFiles();
 		if (this.status.heads().size() > 1) {
-			throw new CannotProceedException("The changelog has several heads; run merge first.");
+			throw new CannotProceedException(ErrorCode.SEVERAL_HEADS,
+					"The changelog has several heads; run merge first.");
 		}
 		return find(request.include(), (found, scratch) -> {
 			Set<SchemaObject> left = found.proposal()
@@ -194,18 +196,21 @@ public final class Drift {
 			new Replay(target.with(alone.toUri().toString(), new DefaultResourceLoader())).run((changeset) -> true);
 			Comparison left = scratch.managed().compare(live, List.of());
 			if (!left.changes().isEmpty()) {
-				throw new CannotProceedException("The revision would not "
-						+ left.changes().stream().map(Change::description).collect(Collectors.joining("; "))
-						+ ". Nothing was written: write it by hand, with revision.");
+				throw new CannotProceedException(ErrorCode.DRIFT_NOT_ADOPTABLE,
+						"The revision would not "
+								+ left.changes().stream().map(Change::description).collect(Collectors.joining("; "))
+								+ ". Nothing was written: write it by hand, with revision.");
 			}
 		}
 		catch (MigrationFailedException ex) {
-			throw new CannotProceedException("The revision would fail in other databases: " + ex.getMessage()
-					+ " Nothing was written: name what it needs with --include, or write it by hand, with revision.",
+			throw new CannotProceedException(ErrorCode.DRIFT_NOT_ADOPTABLE,
+					"The revision would fail in other databases: " + ex.getMessage()
+							+ " Nothing was written: name what it needs with --include, or write it by hand, with revision.",
 					ex);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The revision cannot be tried: " + ex.getMessage() + ".", ex);
+			throw new MigrationFailedException(ErrorCode.DRIFT_NOT_ADOPTABLE,
+					"The revision cannot be tried: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -262,14 +267,15 @@ public final class Drift {
 	}
 
 	private CannotProceedException changed() {
-		return new CannotProceedException(
+		return new CannotProceedException(ErrorCode.DATABASE_CHANGED,
 				"The database '" + this.managed.name() + "' has changed meanwhile; start again. Nothing was changed.");
 	}
 
 	private static void refuseBlockingRows(List<String> sentences) {
 		if (!sentences.isEmpty()) {
-			throw new CannotProceedException("The database cannot be brought to the changelog. "
-					+ String.join(" ", sentences) + " Nothing was changed.");
+			throw new CannotProceedException(ErrorCode.DRIFT_NOT_REVERTIBLE,
+					"The database cannot be brought to the changelog. " + String.join(" ", sentences)
+							+ " Nothing was changed.");
 		}
 	}
 
@@ -285,9 +291,10 @@ public final class Drift {
 		for (LeftAlone left : proposal.leftAlone()) {
 			SchemaObject object = left.change().drops().get(0);
 			if (object.kind() != Kind.COLUMN && object.owner() != null && tables.contains(object.owner())) {
-				throw new CannotProceedException("A column of " + object.owner() + " cannot be dropped alone: the "
-						+ object + " may use it. Drop it as well, with " + DropAnswers.option(left).orElse("--drop")
-						+ ". Nothing was changed.");
+				throw new CannotProceedException(ErrorCode.DRIFT_NOT_REVERTIBLE,
+						"A column of " + object.owner() + " cannot be dropped alone: the " + object
+								+ " may use it. Drop it as well, with " + DropAnswers.option(left).orElse("--drop")
+								+ ". Nothing was changed.");
 			}
 		}
 	}
@@ -348,7 +355,7 @@ public final class Drift {
 				objects.addAll(DropAnswers.of(List.of(name), comparison));
 			}
 			catch (CannotProceedException ex) {
-				throw new CannotProceedException("'" + name
+				throw new CannotProceedException(ErrorCode.OBJECT_UNKNOWN, "'" + name
 						+ "' names none of the objects that no revision has created,"
 						+ " or several. Name one as the report does, for example 'index book.title_idx'. Nothing was"
 						+ " changed.", ex);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.RevisionRequest;
 import dev.migrate.WrittenView;
 import dev.migrate.authoring.placement.NewRevisions;
@@ -62,7 +63,8 @@ public final class EmptyRevisions {
 
 	private static String normalized(String message) {
 		if (message.isBlank()) {
-			throw new CannotProceedException("The message is empty: specify with -m what the revision is for.");
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"The message is empty: specify with -m what the revision is for.");
 		}
 		return message;
 	}

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.revision.NewRevision;
 
 /**
@@ -74,7 +75,7 @@ public final class Git {
 			}
 		}
 		catch (IOException ex) {
-			throw new CannotProceedException("git cannot be run: " + ex.getMessage() + ".", ex);
+			throw new CannotProceedException(ErrorCode.GIT_FAILED, "git cannot be run: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -92,7 +93,8 @@ public final class Git {
 		try {
 			Answer base = ask(directory, "merge-base", name, "HEAD");
 			if (base.exitCode() == 1) {
-				throw new CannotProceedException("The history that this branch and " + name
+				throw new CannotProceedException(ErrorCode.GIT_HISTORY_MISSING, "The history that this branch and "
+						+ name
 						+ " have in common is not there. Fetch more of it, for example with git fetch --unshallow.");
 			}
 			String[] diff = { "diff", "--relative", "--no-renames", "--name-only", "-z", base.orElseThrow(), "--",
@@ -106,7 +108,7 @@ public final class Git {
 			return new Changed(present, deleted);
 		}
 		catch (IOException ex) {
-			throw new CannotProceedException("git cannot be run: " + ex.getMessage() + ".", ex);
+			throw new CannotProceedException(ErrorCode.GIT_FAILED, "git cannot be run: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -116,7 +118,8 @@ public final class Git {
 
 	private static void refuseOption(String name) {
 		if (name.isBlank() || name.startsWith("-")) {
-			throw new CannotProceedException("'" + name + "' is no name of a branch, a tag or a commit.");
+			throw new CannotProceedException(ErrorCode.GIT_REFERENCE_UNKNOWN,
+					"'" + name + "' is no name of a branch, a tag or a commit.");
 		}
 	}
 
@@ -141,7 +144,7 @@ public final class Git {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new CannotProceedException("git was interrupted.", ex);
+			throw new CannotProceedException(ErrorCode.GIT_FAILED, "git was interrupted.", ex);
 		}
 		finally {
 			Files.delete(errors);
@@ -169,8 +172,8 @@ public final class Git {
 				}
 				Path file = target.resolve(name.substring(prefix.length())).normalize();
 				if (!file.startsWith(target)) {
-					throw new CannotProceedException("The file " + archive + " has the entry " + name
-							+ ", which is outside of the directory that it is unpacked to.");
+					throw new CannotProceedException(ErrorCode.GIT_FAILED, "The file " + archive + " has the entry "
+							+ name + ", which is outside of the directory that it is unpacked to.");
 				}
 				Files.createDirectories(file.getParent());
 				Files.copy(zip.getInputStream(entry), file);
@@ -205,7 +208,7 @@ public final class Git {
 
 		String orElseThrow() {
 			if (this.exitCode != 0) {
-				throw new CannotProceedException("git " + this.command + " failed"
+				throw new CannotProceedException(ErrorCode.GIT_FAILED, "git " + this.command + " failed"
 						+ (this.errors.isEmpty() ? " with exit code " + this.exitCode : ": " + this.errors) + ".");
 			}
 			return this.output;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 
 import org.springframework.util.StringUtils;
@@ -30,15 +31,16 @@ public final class Hooks {
 	public void validate() {
 		for (Hook hook : this.hooks) {
 			if (!StringUtils.hasText(hook.name())) {
-				throw new CannotProceedException("A hook has no name; set migrate.hooks[].name.");
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID,
+						"A hook has no name; set migrate.hooks[].name.");
 			}
 			if (hook.command().isEmpty() || !StringUtils.hasText(hook.command().get(0))) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID,
 						"The hook '" + hook.name() + "' has no program to run; set migrate.hooks[].command.");
 			}
 			if (hook.directory() != null && !Files.isDirectory(Path.of(hook.directory()))) {
-				throw new CannotProceedException("The hook '" + hook.name() + "' runs in " + hook.directory()
-						+ ", which does not exist; correct migrate.hooks[].directory.");
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID, "The hook '" + hook.name() + "' runs in "
+						+ hook.directory() + ", which does not exist; correct migrate.hooks[].directory.");
 			}
 		}
 	}
@@ -73,19 +75,21 @@ public final class Hooks {
 		}
 		catch (IOException ex) {
 			output.println("failed");
-			throw new MigrationFailedException("The hook '" + hook.name() + "' failed while it ran: " + ex.getMessage()
-					+ ". The file " + file + " is written.", ex);
+			throw new MigrationFailedException(ErrorCode.HOOK_FAILED, "The hook '" + hook.name()
+					+ "' failed while it ran: " + ex.getMessage() + ". The file " + file + " is written.", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.HOOK_FAILED,
 					"The hook '" + hook.name() + "' was interrupted. The file " + file + " is written.", ex);
 		}
 		output.println((exitCode == 0) ? "done" : "failed");
 		printed.lines().forEach((line) -> output.println("  " + line));
 		if (exitCode != 0) {
-			throw new MigrationFailedException("The hook '" + hook.name() + "' ended with exit code " + exitCode
-					+ ". The file " + file + " is written; run the hook by hand, or delete the file.", null);
+			throw new MigrationFailedException(ErrorCode.HOOK_FAILED,
+					"The hook '" + hook.name() + "' ended with exit code " + exitCode + ". The file " + file
+							+ " is written; run the hook by hand, or delete the file.",
+					null);
 		}
 	}
 
@@ -95,9 +99,11 @@ public final class Hooks {
 		}
 		catch (IOException ex) {
 			output.println("failed");
-			throw new MigrationFailedException("The hook '" + hook.name() + "' cannot run: " + hook.command().get(0)
-					+ " was not found or is not executable. Install it or correct migrate.hooks. The file " + file
-					+ " is written.", ex);
+			throw new MigrationFailedException(ErrorCode.HOOK_FAILED,
+					"The hook '" + hook.name() + "' cannot run: " + hook.command().get(0)
+							+ " was not found or is not executable. Install it or correct migrate.hooks. The file "
+							+ file + " is written.",
+					ex);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -61,7 +62,8 @@ public record NewestRevision(Revision revision, Path file, boolean applied) {
 	private static Revision head(MigrationStatus status) {
 		List<Revision> heads = status.heads();
 		if (heads.size() != 1) {
-			throw new CannotProceedException(heads.isEmpty() ? "There is no revision yet that could be revised."
+			throw new CannotProceedException(ErrorCode.REVISION_NOT_REVISABLE, heads.isEmpty()
+					? "There is no revision yet that could be revised."
 					: "The changelog has several heads, " + ids(heads) + ", and none of them is the newest revision.");
 		}
 		return heads.get(0);
@@ -101,7 +103,8 @@ public record NewestRevision(Revision revision, Path file, boolean applied) {
 	}
 
 	private static CannotProceedException cannot(Revision revision, String reason) {
-		return new CannotProceedException("Revision " + revision + " cannot be revised: " + reason);
+		return new CannotProceedException(ErrorCode.REVISION_NOT_REVISABLE,
+				"Revision " + revision + " cannot be revised: " + reason);
 	}
 
 	private static String ids(List<Revision> revisions) {

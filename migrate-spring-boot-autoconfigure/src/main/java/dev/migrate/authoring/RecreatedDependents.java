@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
 import dev.migrate.change.Obstacles;
@@ -56,7 +57,7 @@ final class RecreatedDependents {
 			}
 		});
 		if (!reasons.isEmpty()) {
-			throw new CannotProceedException(String.join("\n", reasons)
+			throw new CannotProceedException(ErrorCode.DEPENDENT_OBJECTS, String.join("\n", reasons)
 					+ "\nNothing was written: the database would refuse it, or what is named would no longer work."
 					+ " Drop that, or write this change by hand, in a revision before this one"
 					+ " (generate-changeset --empty).");

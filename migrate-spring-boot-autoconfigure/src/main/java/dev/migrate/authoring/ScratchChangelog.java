@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.comparison.Comparison;
 import dev.migrate.authoring.comparison.DatabaseAccess;
@@ -90,8 +91,9 @@ public final class ScratchChangelog implements AutoCloseable {
 		MigrationTarget own = target(this.managed.name());
 		MigrationTarget target = own.with(own.changelog(), new DefaultResourceLoader(classLoader));
 		if (ChangelogFiles.onClassPath(target.changelog()).isEmpty() || !Changelog.exists(target.source(null))) {
-			throw new CannotProceedException("The other release has no changelog " + target.changelog()
-					+ " on its class path: it has to be at the same place as that of this application.");
+			throw new CannotProceedException(ErrorCode.CHANGELOG_MISSING,
+					"The other release has no changelog " + target.changelog()
+							+ " on its class path: it has to be at the same place as that of this application.");
 		}
 		DatabaseAccess.call(() -> {
 			refuseOthers(new Replay(target).statementsOfBothWays());
@@ -194,8 +196,8 @@ public final class ScratchChangelog implements AutoCloseable {
 			for (Map.Entry<Changeset, String> entry : statements.entrySet()) {
 				Matcher matcher = reaching.matcher(entry.getValue());
 				if (matcher.find()) {
-					throw new CannotProceedException("Changeset " + entry.getKey().name() + " names the database "
-							+ name
+					throw new CannotProceedException(ErrorCode.SCRATCH_UNSAFE, "Changeset " + entry.getKey().name()
+							+ " names the database " + name
 							+ ", so a replay of the changelog could change it. Set migrate.scratch.url to an empty"
 							+ " database on another server, or remove the name from the changeset.");
 				}

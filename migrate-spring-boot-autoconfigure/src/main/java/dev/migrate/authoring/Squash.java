@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.SquashRequest;
@@ -84,7 +85,7 @@ public final class Squash {
 		this.graph = status.graph();
 		this.range = List.copyOf(range);
 		if (range.size() < 2) {
-			throw new CannotProceedException("There is nothing to squash: the range has "
+			throw new CannotProceedException(ErrorCode.NOTHING_TO_SQUASH, "There is nothing to squash: the range has "
 					+ (range.isEmpty() ? "no revision." : "one revision, " + range.get(0).id() + "."));
 		}
 		this.last = range.get(range.size() - 1);
@@ -112,9 +113,10 @@ public final class Squash {
 			}
 			outside.removeAll(inside);
 			if (!outside.isEmpty()) {
-				throw new CannotProceedException("The revisions cannot be squashed: " + revision + " and "
-						+ ids(outside) + ", which is not in the range, belong together. Choose a range that begins"
-						+ " and ends where nothing branches off.");
+				throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+						"The revisions cannot be squashed: " + revision + " and " + ids(outside)
+								+ ", which is not in the range, belong together. Choose a range that begins"
+								+ " and ends where nothing branches off.");
 			}
 		}
 	}
@@ -126,12 +128,14 @@ public final class Squash {
 				.stream()
 				.filter((candidate) -> candidate.has(revision))
 				.findFirst()
-				.orElseThrow(() -> new CannotProceedException("The revisions cannot be squashed: " + revision
-						+ " is not in a directory of revisions, but in " + revision.path() + "."));
+				.orElseThrow(() -> new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+						"The revisions cannot be squashed: " + revision + " is not in a directory of revisions, but in "
+								+ revision.path() + "."));
 			if (!this.status.changelog().includes(location)) {
-				throw new CannotProceedException("The revisions cannot be squashed: the changelog "
-						+ this.managed.files().master() + " includes the files of " + location.name()
-						+ " by their names. Include the directory.");
+				throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+						"The revisions cannot be squashed: the changelog " + this.managed.files().master()
+								+ " includes the files of " + location.name()
+								+ " by their names. Include the directory.");
 			}
 		}
 	}
@@ -139,18 +143,20 @@ public final class Squash {
 	private void refuseOtherChangesets() {
 		for (Revision revision : this.range) {
 			if (!revision.replaces().isEmpty()) {
-				throw new CannotProceedException("The revisions cannot be squashed: " + revision
-						+ " replaces others already, and databases may still have these. Begin the range after it.");
+				throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+						"The revisions cannot be squashed: " + revision
+								+ " replaces others already, and databases may still have these. Begin the range after it.");
 			}
 			if (revision.path().indexOf(',') != -1) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
 						"The revisions cannot be squashed: the name of " + revision.path() + " has a comma.");
 			}
 			for (Changeset changeset : revision.changesets()) {
 				if (!changeset.isStep() || !this.status.changelog().isUnconditional(changeset)) {
-					throw new CannotProceedException("The revisions cannot be squashed: changeset " + changeset.name()
-							+ " runs more than once, or not everywhere: it is repeatable, or has a context, a label or a"
-							+ " product. Choose a range without it.");
+					throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+							"The revisions cannot be squashed: changeset " + changeset.name()
+									+ " runs more than once, or not everywhere: it is repeatable, or has a context, a label or a"
+									+ " product. Choose a range without it.");
 				}
 			}
 		}
@@ -159,8 +165,8 @@ public final class Squash {
 	private void refusePartOfRange() {
 		List<Revision> applied = this.range.stream().filter(this.status.applied()::contains).toList();
 		if (!applied.isEmpty() && applied.size() < this.range.size()) {
-			throw new CannotProceedException("The database '" + this.managed.name() + "' has only some of the revisions"
-					+ " of the range; run upgrade first.");
+			throw new CannotProceedException(ErrorCode.REVISIONS_PENDING, "The database '" + this.managed.name()
+					+ "' has only some of the revisions" + " of the range; run upgrade first.");
 		}
 	}
 
@@ -212,7 +218,8 @@ public final class Squash {
 		String fileName = this.revisions.fileName(place, message, format);
 		Path file = place.location().directory().resolve(fileName);
 		if (Files.exists(file)) {
-			throw new CannotProceedException("The file " + file + " exists already; specify another message.");
+			throw new CannotProceedException(ErrorCode.FILE_EXISTS,
+					"The file " + file + " exists already; specify another message.");
 		}
 		List<Changeset> steps = this.range.stream()
 			.flatMap((revision) -> revision.changesets().stream())
@@ -242,11 +249,12 @@ public final class Squash {
 			.map(Changeset::id)
 			.toList();
 		if (!working.isEmpty() || !content.unfilled().isEmpty() || !RowGuard.of(content, dialect).isEmpty()) {
-			throw new CannotProceedException("The revisions cannot be squashed: databases that are at the start of the"
-					+ " range may have rows, and "
-					+ (working.isEmpty() ? "new conditions apply to them"
-							: "the changesets " + String.join(", ", working) + " may work on them")
-					+ ". Choose a range without them, or one that begins with the first revision.");
+			throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
+					"The revisions cannot be squashed: databases that are at the start of the"
+							+ " range may have rows, and "
+							+ (working.isEmpty() ? "new conditions apply to them"
+									: "the changesets " + String.join(", ", working) + " may work on them")
+							+ ". Choose a range without them, or one that begins with the first revision.");
 		}
 	}
 
@@ -273,15 +281,16 @@ public final class Squash {
 			}
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The files of the revisions cannot be read: " + ex.getMessage() + ".",
-					ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The files of the revisions cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 
 	private void write(Draft draft, Path directory) throws IOException {
 		String changelog = ChangelogFiles.onClassPath(this.managed.target().changelog())
-			.orElseThrow(() -> new CannotProceedException("The changelog " + this.managed.target().changelog()
-					+ " is not on the class path, so that a single revision cannot be tried."));
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.CHANGELOG_MISSING,
+					"The changelog " + this.managed.target().changelog()
+							+ " is not on the class path, so that a single revision cannot be tried."));
 		Path resources = this.managed.resourcesDirectory();
 		FileSystemUtils.copyRecursively(resources, directory);
 		for (Path file : replacedFiles()) {
@@ -289,7 +298,7 @@ public final class Squash {
 		}
 		Files.writeString(directory.resolve(resources.relativize(draft.file())), draft.text());
 		if (!Files.exists(directory.resolve(changelog))) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.SOURCES_MISSING,
 					"The changelog " + changelog + " is not in " + resources + "; run squash in the sources.");
 		}
 	}
@@ -298,8 +307,9 @@ public final class Squash {
 		return this.range.stream()
 			.map((revision) -> this.managed.files()
 				.find(revision.path(), this.managed.resourcesDirectory())
-				.orElseThrow(() -> new CannotProceedException("The file " + revision.path() + " is not below "
-						+ this.managed.resourcesDirectory() + "; run squash in the sources.")))
+				.orElseThrow(() -> new CannotProceedException(ErrorCode.SOURCES_MISSING,
+						"The file " + revision.path() + " is not below " + this.managed.resourcesDirectory()
+								+ "; run squash in the sources.")))
 			.toList();
 	}
 
@@ -308,7 +318,7 @@ public final class Squash {
 			new MigrationRunner(database.target(), database.log()).upgrade(revision, RunOptions.NONE);
 		}
 		catch (MigrationException ex) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
 					"The revisions cannot be squashed: " + ex.getMessage() + " Nothing was written.", ex);
 		}
 	}
@@ -316,7 +326,7 @@ public final class Squash {
 	private static void refuse(String reason, Set<String> differences) {
 		if (!differences.isEmpty()) {
 			String more = (differences.size() > MANY) ? "; and " + (differences.size() - MANY) + " more" : "";
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.REVISIONS_NOT_SQUASHABLE,
 					reason + ": it " + differences.stream().limit(MANY).collect(Collectors.joining("; it ")) + more
 							+ ". Nothing was written: choose a range without the revisions that do this.");
 		}
@@ -342,7 +352,7 @@ public final class Squash {
 		catch (IOException | MigrationFailedException ex) {
 			List<Path> missing = restore(copies);
 			ChangelogFiles.delete(draft.file());
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE,
 					"The files of the revisions cannot be replaced: " + ex.getMessage() + ". " + (missing.isEmpty()
 							? "They are as before." : "Restore " + missing + " from " + copies.values() + "."),
 					ex);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.InitView;
 import dev.migrate.TemplatesView;
 import dev.migrate.TemplatesView.TemplateView;
@@ -54,7 +55,7 @@ public final class Templates {
 		}
 		Path directory = Path.of(template);
 		if (!Files.isDirectory(directory)) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.TEMPLATE_UNKNOWN,
 					"There is no template '" + template + "': the templates are " + String.join(", ", BUILT_IN.keySet())
 							+ ", or specify a directory that contains a master changelog.");
 		}
@@ -87,8 +88,8 @@ public final class Templates {
 		ChangelogFiles configured = files(this.database.target().changelog());
 		String name = String.valueOf(configured.master().getFileName());
 		String master = template.master(name)
-			.orElseThrow(() -> new CannotProceedException("The template " + directory + " has no master changelog; add "
-					+ name + " or db.changelog-master.yaml."));
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.TEMPLATE_INVALID, "The template " + directory
+					+ " has no master changelog; add " + name + " or db.changelog-master.yaml."));
 		String changelog = master.equals(name) ? this.database.target().changelog() : withName(master);
 		if (!master.equals(name)) {
 			refuseWhereThereIsAnother(configured);
@@ -122,7 +123,8 @@ public final class Templates {
 
 	private void refuseWhereThereIsAnother(ChangelogFiles configured) {
 		if (Files.exists(configured.master())) {
-			throw new CannotProceedException("There is a master changelog already: " + configured.master()
+			throw new CannotProceedException(ErrorCode.CHANGELOG_EXISTS, "There is a master changelog already: "
+					+ configured.master()
 					+ ". A template is for a new one; run init without --template to keep it, or move it away.");
 		}
 	}

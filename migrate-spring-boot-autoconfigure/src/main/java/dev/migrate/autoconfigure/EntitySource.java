@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.entity.EntitySchemas;
 import dev.migrate.schema.Schema;
 import jakarta.persistence.EntityManagerFactory;
@@ -50,9 +51,10 @@ final class EntitySource {
 
 	private EntityManagerFactory named(String database, String beanName) {
 		if (!all().contains(beanName)) {
-			throw new CannotProceedException("The database '" + database + "' uses the entities of " + beanName + ","
-					+ " but there is no such EntityManagerFactory; name one of " + String.join(", ", all())
-					+ " as migrate.databases." + database + ".entity-manager-factory.");
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID,
+					"The database '" + database + "' uses the entities of " + beanName + ","
+							+ " but there is no such EntityManagerFactory; name one of " + String.join(", ", all())
+							+ " as migrate.databases." + database + ".entity-manager-factory.");
 		}
 		return this.beanFactory.getBean(beanName, EntityManagerFactory.class);
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import liquibase.Contexts;
@@ -64,7 +65,8 @@ final class ChangelogParser {
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
 		try {
 			if (!exists()) {
-				throw new CannotProceedException("The changelog " + path + " does not exist; init writes one.");
+				throw new CannotProceedException(ErrorCode.CHANGELOG_MISSING,
+						"The changelog " + path + " does not exist; init writes one.");
 			}
 			DatabaseChangeLog parsed = Scope.child(scope, () -> {
 				ChangeLogParser parser = ChangeLogParserFactory.getInstance().getParser(path, this.resources);
@@ -101,8 +103,8 @@ final class ChangelogParser {
 	}
 
 	private MigrationFailedException unreadable(IOException ex) {
-		return new MigrationFailedException("The changelog " + path() + " cannot be read: " + ex.getMessage() + ".",
-				ex);
+		return new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+				"The changelog " + path() + " cannot be read: " + ex.getMessage() + ".", ex);
 	}
 
 	/**

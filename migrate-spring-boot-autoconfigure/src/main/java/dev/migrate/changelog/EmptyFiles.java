@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
@@ -45,7 +46,7 @@ final class EmptyFiles {
 				}
 			}
 			catch (IOException ex) {
-				throw new MigrationFailedException(
+				throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 						"The directory " + directory + location + " cannot be read: " + ex.getMessage() + ".", ex);
 			}
 		}
@@ -59,7 +60,7 @@ final class EmptyFiles {
 		try (InputStream stream = file.openInputStream()) {
 			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 			if (!CONTENT.matcher(COMMENT.matcher(text).replaceAll("")).find()) {
-				throw new InvalidChangelogException(
+				throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
 						"The file " + file.getPath() + " has no changeset, so the history cannot record it: add one"
 								+ " (in YAML, \"changes: [{empty: {}}]\" does nothing), or delete the file.",
 						file.getPath(), null, null);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record FileHeader(@Nullable String message, Map<String, String> properties) {
 			return new FileHeader(message, properties);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
 import liquibase.resource.ResourceAccessor;
@@ -107,7 +108,7 @@ final class FileProblems {
 			return stream.readAllBytes();
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -42,13 +43,13 @@ final class NamedChangesets {
 		Map<String, List<ChangeSet>> byName = new LinkedHashMap<>();
 		for (ChangeSet changeSet : changeLog.getChangeSets()) {
 			if (!StringUtils.hasText(changeSet.getId())) {
-				throw new InvalidChangelogException(
+				throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
 						"A changeset in " + changeSet.getFilePath() + " has no id; add one.", file(changeSet), null,
 						null);
 			}
 			if (changeSet.getAuthor() == null) {
-				throw new InvalidChangelogException("Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
-						+ " has no author; add one.", file(changeSet), null, null);
+				throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID, "Changeset " + changeSet.getId()
+						+ " in " + changeSet.getFilePath() + " has no author; add one.", file(changeSet), null, null);
 			}
 			byName.computeIfAbsent(changeSet.toString(false), (name) -> new ArrayList<>()).add(changeSet);
 		}
@@ -67,7 +68,7 @@ final class NamedChangesets {
 		if (wanted.size() > 1) {
 			String first = file(wanted.get(0));
 			String second = file(wanted.get(1));
-			throw new InvalidChangelogException(
+			throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
 					"Two changesets "
 							+ (first.equals(second) ? "in " + first
 									: "with the path " + wanted.get(0).getFilePath() + ", in " + first + " and in "

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 import dev.migrate.changelog.FileProblems.Problem;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class ParseFailure {
 		}
 		String reason = sentence(innermost(failure)).replaceAll("\\.$", "");
 		Matcher line = LINE.matcher(reason);
-		return new InvalidChangelogException(
+		return new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
 				"The changelog " + path + " does not parse: " + reason
 						+ (reason.contains(file) ? "." : " (in " + file + ")."),
 				file, line.find() ? Integer.valueOf(line.group(1)) : null, failure);
@@ -67,8 +68,8 @@ final class ParseFailure {
 	}
 
 	private static InvalidChangelogException invalid(String file, Problem problem, @Nullable Throwable failure) {
-		return new InvalidChangelogException("The changelog file " + file + " " + problem.text() + ".", file,
-				problem.line(), failure);
+		return new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
+				"The changelog file " + file + " " + problem.text() + ".", file, problem.line(), failure);
 	}
 
 	private static Optional<Problem> problem(ChangelogResources resources, String file, Throwable failure) {

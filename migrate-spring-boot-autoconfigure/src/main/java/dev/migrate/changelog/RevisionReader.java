@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -108,7 +109,7 @@ final class RevisionReader {
 		List<Changeset> changesets = group.stream().map(this::changeset).toList();
 		String recorded = recorded(first, PARENT);
 		if (recorded != null && list(recorded).isEmpty()) {
-			throw new InvalidChangelogException(
+			throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
 					"migrate.parent in " + file(first) + " is empty; set it to the id of the parent revision, or base.",
 					file(first), null, null);
 		}

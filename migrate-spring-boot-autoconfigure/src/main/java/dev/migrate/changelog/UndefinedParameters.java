@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
@@ -66,7 +67,7 @@ final class UndefinedParameters {
 			}
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The changelog file " + path + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 		return List.copyOf(found.values());

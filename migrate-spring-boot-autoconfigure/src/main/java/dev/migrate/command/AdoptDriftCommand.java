@@ -7,6 +7,7 @@ import dev.migrate.AdoptDriftRequest;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.GeneratedView;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
@@ -59,7 +60,8 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		throw new CannotProceedException("adopt-drift is for one database: choose it with --database.");
+		throw new CannotProceedException(ErrorCode.DATABASE_NOT_CHOSEN,
+				"adopt-drift is for one database: choose it with --database.");
 	}
 
 	@Override
@@ -75,7 +77,7 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 		// A hook may change the text, and with it the checksum that is recorded.
 		database.runHooks(view.file(), terminal.err());
 		if (!view.unfilled().isEmpty()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.VALUE_MISSING,
 					"The revision was written and not recorded as applied: write the values of "
 							+ String.join(", ", view.unfilled()) + " into it, and run stamp " + view.revision() + ".");
 		}
@@ -83,7 +85,7 @@ class AdoptDriftCommand extends ViewCommand<GeneratedView> {
 			database.stamp(StampRequest.to(view.revision()));
 		}
 		catch (MigrationException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.HISTORY_NOT_WRITTEN,
 					"The revision was written and could not be recorded as applied: run stamp " + view.revision()
 							+ " before the next upgrade. " + ex.getMessage(),
 					ex);

@@ -10,6 +10,7 @@ import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.command.console.AcceptedLines;
 import dev.migrate.command.console.ChangeLines;
 import dev.migrate.command.console.Terminal;
@@ -45,10 +46,12 @@ class CheckCommand extends ViewCommand<CheckView> {
 	@Override
 	CheckView ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.accept && !this.forget.isEmpty()) {
-			throw new CannotProceedException("--accept cannot be combined with --forget; omit one of them.");
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"--accept cannot be combined with --forget; omit one of them.");
 		}
 		if (this.dryRun && !this.accept && this.forget.isEmpty()) {
-			throw new CannotProceedException("--dry-run applies to --accept and --forget: check alone writes nothing.");
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"--dry-run applies to --accept and --forget: check alone writes nothing.");
 		}
 		return database.check(new CheckRequest(this.accept, this.forget, this.dryRun, this.against));
 	}

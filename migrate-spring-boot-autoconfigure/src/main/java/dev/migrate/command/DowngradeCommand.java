@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
@@ -54,7 +55,8 @@ class DowngradeCommand extends ViewCommand<Record> {
 		if (!this.sql) {
 			MovedView preview = preview(database);
 			if (!preview.losses().isEmpty() && !this.yes && !this.dryRun) {
-				throw new CannotProceedException("Downgrading the database '" + database.name()
+				throw new CannotProceedException(ErrorCode.CONFIRMATION_MISSING, "Downgrading the database '"
+						+ database.name()
 						+ "' loses rows: run it with --yes, or with --database for one at a time. Nothing was changed.");
 			}
 		}
@@ -147,10 +149,11 @@ class DowngradeCommand extends ViewCommand<Record> {
 	 */
 	static void confirm(String reason, Terminal terminal) {
 		if (!terminal.interactive()) {
-			throw new CannotProceedException(reason + ": run it with --yes to continue. Nothing was changed.");
+			throw new CannotProceedException(ErrorCode.CONFIRMATION_MISSING,
+					reason + ": run it with --yes to continue. Nothing was changed.");
 		}
 		if (!terminal.confirm("Continue?")) {
-			throw new CannotProceedException("The answer was no. Nothing was changed.");
+			throw new CannotProceedException(ErrorCode.DECLINED, "The answer was no. Nothing was changed.");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.command.console.Editor;
 import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ class EditCommand extends ViewCommand<EditCommand.Edited> {
 	@Override
 	Edited ask(DatabaseMigrations database, Terminal terminal) {
 		if (!terminal.interactive()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.TERMINAL_MISSING,
 					"An editor needs a terminal, and there is none; use show to find the file.");
 		}
 		Editor editor = Editor.of(terminal.results().environment());

@@ -7,6 +7,7 @@ import dev.migrate.Basis;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.MoveRequest;
@@ -62,7 +63,8 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	@Override
 	GeneratedView ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.upgrade && this.dryRun) {
-			throw new CannotProceedException("--upgrade cannot be combined with --dry-run; omit one of them.");
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"--upgrade cannot be combined with --dry-run; omit one of them.");
 		}
 		GeneratedView view = this.answers.complete((answers) -> database.generate(request(answers)), terminal);
 		if (view.file() != null && !this.dryRun) {
@@ -93,8 +95,9 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 	 */
 	static void apply(String revision, List<String> unfilled, DatabaseMigrations database, Terminal terminal) {
 		if (!unfilled.isEmpty()) {
-			throw new CannotProceedException("The revision was written and not applied: write the values of "
-					+ String.join(", ", unfilled) + " into it, and run upgrade.");
+			throw new CannotProceedException(ErrorCode.VALUE_MISSING,
+					"The revision was written and not applied: write the values of " + String.join(", ", unfilled)
+							+ " into it, and run upgrade.");
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
 			database.upgrade(MoveRequest.to(revision), progress);

@@ -10,6 +10,7 @@ import dev.migrate.BaselineView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.TemplatesView;
@@ -59,7 +60,7 @@ class InitCommand extends ViewCommand<InitView> {
 	InitView ask(DatabaseMigrations database, Terminal terminal) {
 		if (this.fromDatabase || this.fromFlyway) {
 			if (this.template != null) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.USAGE,
 						"--template cannot be combined with --from-database or --from-flyway; omit one of them.");
 			}
 			InitView view = database
@@ -70,7 +71,7 @@ class InitCommand extends ViewCommand<InitView> {
 			return view;
 		}
 		if (this.message != null || this.format != null || this.author != null) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.USAGE,
 					"-m, --format and --author apply to a baseline: add --from-database or --from-flyway.");
 		}
 		if (this.template != null) {
@@ -83,8 +84,8 @@ class InitCommand extends ViewCommand<InitView> {
 		List<String> names = templates.templates().stream().map(TemplatesView.TemplateView::name).toList();
 		if (!names.contains(template) && !Files.isDirectory(Path.of(template))) {
 			Suggestion.of(template, names).ifPresent((name) -> {
-				throw new CannotProceedException("There is no template '" + template + "'. Did you mean " + name
-						+ "? The templates are " + String.join(", ", names) + ".");
+				throw new CannotProceedException(ErrorCode.TEMPLATE_UNKNOWN, "There is no template '" + template
+						+ "'. Did you mean " + name + "? The templates are " + String.join(", ", names) + ".");
 			});
 		}
 	}

@@ -1,10 +1,14 @@
 package dev.migrate.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.Migrations;
+import dev.migrate.command.console.Json;
 import dev.migrate.command.console.Suggestion;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,10 @@ public class MigrateCommand {
 
 	private @Nullable ViewCommand<?> chosen;
 
+	private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
+
+	private boolean several;
+
 	/**
 	 * Parse a command line.
 	 * @param arguments the arguments
@@ -75,7 +83,14 @@ public class MigrateCommand {
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setOut(new PrintWriter(terminal.out(), true));
 		commandLine.setErr(new PrintWriter(terminal.err(), true));
-		ParseResult result = commandLine.parseArgs(arguments.toArray(String[]::new));
+		ParseResult result;
+		try {
+			result = commandLine.parseArgs(arguments.toArray(String[]::new));
+		}
+		catch (ParameterException ex) {
+			this.json = arguments.contains("--json");
+			throw ex;
+		}
 		Integer helped = CommandLine.executeHelpRequest(result);
 		if (helped != null) {
 			return true;
@@ -97,8 +112,28 @@ public class MigrateCommand {
 	 */
 	public int run(Migrations migrations, Terminal terminal) {
 		Assert.state(this.chosen != null, "No command was understood");
-		return this.chosen.run(databases(migrations).stream().map(migrations::database).toList(),
-				(this.quiet && !this.json) ? terminal.quiet() : terminal, this.json);
+		List<String> names = databases(migrations);
+		this.several = names.size() > 1;
+		int exitCode = this.chosen.run(names.stream().map(migrations::database).toList(),
+				(this.quiet || this.json) ? terminal.quiet() : terminal, this.json, this.results::add);
+		if (this.json) {
+			terminal.document(Json.document(this.results, this.several));
+		}
+		return exitCode;
+	}
+
+	/**
+	 * Report why the command failed: to users in a line, and with {@code --json} also to
+	 * programs, with the results of what was done before.
+	 * @param code what kind of error it is
+	 * @param sentence what is wrong and what to do
+	 * @param terminal the terminal to print to
+	 */
+	public void fail(ErrorCode code, String sentence, Terminal terminal) {
+		terminal.error(code, sentence);
+		if (this.json) {
+			terminal.document(Json.document(this.results, this.several, code, sentence));
+		}
 	}
 
 	public boolean verbose() {
@@ -108,15 +143,18 @@ public class MigrateCommand {
 	private List<String> databases(Migrations migrations) {
 		List<String> names = migrations.names();
 		if (names.isEmpty()) {
-			throw new CannotProceedException("This application has no database to migrate: configure a data source.");
+			throw new CannotProceedException(ErrorCode.DATA_SOURCE_MISSING,
+					"This application has no database to migrate: configure a data source.");
 		}
 		if (this.database == null) {
 			return names;
 		}
 		if (!names.contains(this.database)) {
-			throw new CannotProceedException("There is no database '%s': choose one of %s.%s".formatted(this.database,
-					String.join(", ", names),
-					Suggestion.of(this.database, names).map((name) -> " Did you mean " + name + "?").orElse("")));
+			throw new CannotProceedException(ErrorCode.DATABASE_UNKNOWN,
+					"There is no database '%s': choose one of %s.%s".formatted(this.database, String.join(", ", names),
+							Suggestion.of(this.database, names)
+								.map((name) -> " Did you mean " + name + "?")
+								.orElse("")));
 		}
 		return List.of(this.database);
 	}

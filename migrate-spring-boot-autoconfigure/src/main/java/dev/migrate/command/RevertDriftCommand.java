@@ -6,6 +6,7 @@ import java.util.List;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangeView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.RevertDriftRequest;
 import dev.migrate.RevertedDriftView;
 import dev.migrate.change.Risk;
@@ -58,7 +59,8 @@ class RevertDriftCommand extends ViewCommand<RevertedDriftView> {
 	@Override
 	void preflight(DatabaseMigrations database) {
 		if (!this.drops.isEmpty()) {
-			throw new CannotProceedException("--drop is for one database: choose it with --database.");
+			throw new CannotProceedException(ErrorCode.DATABASE_NOT_CHOSEN,
+					"--drop is for one database: choose it with --database.");
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.migrate.command;
 import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.MovedView;
 import dev.migrate.ReviseRequest;
 import dev.migrate.RevisedView;
@@ -42,7 +43,7 @@ class ReviseCommand extends ViewCommand<RevisedView> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		throw new CannotProceedException(
+		throw new CannotProceedException(ErrorCode.DATABASE_NOT_CHOSEN,
 				"revise is for one database, since others may have its revision: choose one" + " with --database.");
 	}
 

@@ -3,6 +3,7 @@ package dev.migrate.command;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.SquashRequest;
 import dev.migrate.SquashedView;
 import dev.migrate.command.console.Terminal;
@@ -49,7 +50,8 @@ class SquashCommand extends ViewCommand<SquashedView> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		throw new CannotProceedException("squash is for one changelog: choose its database with --database.");
+		throw new CannotProceedException(ErrorCode.DATABASE_NOT_CHOSEN,
+				"squash is for one changelog: choose its database with --database.");
 	}
 
 	@Override

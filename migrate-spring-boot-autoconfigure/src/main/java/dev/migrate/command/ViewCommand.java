@@ -1,8 +1,8 @@
 package dev.migrate.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.command.console.Json;
@@ -20,34 +20,28 @@ abstract class ViewCommand<V extends Record> {
 	 * Run the command on databases in order.
 	 * @param databases the databases
 	 * @param terminal the terminal to print to
-	 * @param json whether to print JSON
+	 * @param json whether the results are printed as JSON afterwards
+	 * @param results takes the members of the JSON object of each database that is done
 	 * @return the worst exit code
 	 */
-	final int run(List<DatabaseMigrations> databases, Terminal terminal, boolean json) {
-		if (databases.size() == 1) {
-			return run(databases.get(0), terminal, json);
+	final int run(List<DatabaseMigrations> databases, Terminal terminal, boolean json,
+			Consumer<Map<String, @Nullable Object>> results) {
+		boolean several = databases.size() > 1;
+		if (several) {
+			databases.forEach(this::preflight);
 		}
-		databases.forEach(this::preflight);
-		List<Map<String, @Nullable Object>> done = new ArrayList<>();
 		int exitCode = ExitCode.DONE;
-		try {
-			for (DatabaseMigrations database : databases) {
-				if (!json) {
-					head(database.name(), terminal);
-				}
-				V view = ask(database, json ? terminal.quiet() : terminal);
-				if (!json) {
-					print(view, terminal);
-				}
-				done.add(members(view));
-				follow(view, database, json ? terminal.quiet() : terminal);
-				exitCode = Math.max(exitCode, exitCode(view));
+		for (DatabaseMigrations database : databases) {
+			if (several && !json) {
+				head(database.name(), terminal);
 			}
-		}
-		finally {
-			if (json && !done.isEmpty()) {
-				terminal.document(Json.write(Map.of("databases", done)));
+			V view = ask(database, terminal);
+			if (!json) {
+				print(view, terminal);
 			}
+			results.accept(members(view));
+			follow(view, database, terminal);
+			exitCode = Math.max(exitCode, exitCode(view));
 		}
 		return exitCode;
 	}
@@ -74,18 +68,6 @@ abstract class ViewCommand<V extends Record> {
 			case SCRIPT -> terminal.line("-- Database " + database);
 			case FILE -> terminal.note("Database " + database + ":");
 		}
-	}
-
-	private int run(DatabaseMigrations database, Terminal terminal, boolean json) {
-		V view = ask(database, json ? terminal.quiet() : terminal);
-		if (json) {
-			terminal.document(Json.write(members(view)));
-		}
-		else {
-			print(view, terminal);
-		}
-		follow(view, database, json ? terminal.quiet() : terminal);
-		return exitCode(view);
 	}
 
 	/**

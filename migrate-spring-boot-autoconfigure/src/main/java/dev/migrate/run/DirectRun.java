@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
@@ -73,9 +74,11 @@ public final class DirectRun {
 					statement.execute(sql);
 				}
 				catch (SQLException ex) {
-					throw new MigrationFailedException("A statement failed on the database '" + session.target().name()
-							+ "': " + Failures.reason(ex) + " The statement: " + sql + " Before it, " + done + " of "
-							+ total + " steps have taken effect. Correct the cause, and start again.", ex);
+					throw new MigrationFailedException(ErrorCode.STATEMENT_FAILED,
+							"A statement failed on the database '" + session.target().name() + "': "
+									+ Failures.reason(ex) + " The statement: " + sql + " Before it, " + done + " of "
+									+ total + " steps have taken effect. Correct the cause, and start again.",
+							ex);
 				}
 			}
 			if (part.inTransaction()) {

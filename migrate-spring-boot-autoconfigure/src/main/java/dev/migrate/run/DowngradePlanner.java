@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
@@ -77,8 +78,9 @@ public final class DowngradePlanner {
 			.resolveOne(reference, applied)
 			.filter((revision) -> !applied.contains(revision))
 			.ifPresent((revision) -> {
-				throw new CannotProceedException("The database '" + this.session.target().name()
-						+ "' cannot be downgraded to revision " + revision.id() + ", which is not applied to it.");
+				throw new CannotProceedException(ErrorCode.REVISION_NOT_APPLIED,
+						"The database '" + this.session.target().name() + "' cannot be downgraded to revision "
+								+ revision.id() + ", which is not applied to it.");
 			});
 	}
 
@@ -95,9 +97,10 @@ public final class DowngradePlanner {
 			.orElseGet(() -> to.stream().mapToInt(this::lastOrder).max().orElse(Integer.MIN_VALUE));
 		int from = to.isEmpty() ? Integer.MIN_VALUE : first;
 		this.status.missing().stream().filter((applied) -> applied.order() > from).findFirst().ifPresent((applied) -> {
-			throw new CannotProceedException("The file " + applied.path() + " is missing, and its changeset "
-					+ applied.id() + " is applied to the database '" + this.session.target().name()
-					+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
+			throw new CannotProceedException(ErrorCode.REVISION_UNKNOWN,
+					"The file " + applied.path() + " is missing, and its changeset " + applied.id()
+							+ " is applied to the database '" + this.session.target().name()
+							+ "'; downgrade with the newer jar that has the file. Nothing has been changed.");
 		});
 	}
 
@@ -111,7 +114,8 @@ public final class DowngradePlanner {
 			.map(ChangesetStatus::changeset)
 			.findFirst()
 			.ifPresent((changeset) -> {
-				throw new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
+				throw new CannotProceedException(ErrorCode.CHANGESET_EDITED, "Changeset " + changeset.id() + " in "
+						+ changeset.path()
 						+ " was edited after it had been applied, so its rollback may not match; restore the text"
 						+ " that was applied, and downgrade again. Nothing has been changed.");
 			});
@@ -126,12 +130,12 @@ public final class DowngradePlanner {
 			.findFirst()
 			.ifPresent((revision) -> {
 				if (!this.status.applied().contains(revision)) {
-					throw new CannotProceedException("The database '" + this.session.target().name()
-							+ "' has the revisions that " + revision.id()
+					throw new CannotProceedException(ErrorCode.REVISIONS_PENDING, "The database '"
+							+ this.session.target().name() + "' has the revisions that " + revision.id()
 							+ " replaces, and that is not recorded yet: run upgrade first. Nothing has been changed.");
 				}
-				throw new CannotProceedException("The database '" + this.session.target().name()
-						+ "' has the revisions that " + revision.id()
+				throw new CannotProceedException(ErrorCode.REVISIONS_REPLACED, "The database '"
+						+ this.session.target().name() + "' has the revisions that " + revision.id()
 						+ " replaces. Their files are gone, so that it cannot go back before them. Nothing has been"
 						+ " changed.");
 			});

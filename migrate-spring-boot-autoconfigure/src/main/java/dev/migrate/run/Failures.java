@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import liquibase.exception.DatabaseException;
@@ -31,11 +32,13 @@ public final class Failures {
 		SQLException sql = find(SQLException.class, ex);
 		String state = state(sql);
 		if (state.startsWith(NOT_AUTHORISED)) {
-			return new MigrationFailedException("The database '" + target.name()
+			return new MigrationFailedException(ErrorCode.CREDENTIALS_REJECTED, "The database '" + target.name()
 					+ "' rejects the user name or the password; correct them and try again.", ex);
 		}
-		return new MigrationFailedException("The database '" + target.name() + "' cannot be reached: "
-				+ reason((sql != null) ? sql : ex) + " Check its address, and whether it is running.", ex);
+		return new MigrationFailedException(ErrorCode.DATABASE_UNREACHABLE,
+				"The database '" + target.name() + "' cannot be reached: " + reason((sql != null) ? sql : ex)
+						+ " Check its address, and whether it is running.",
+				ex);
 	}
 
 	static RuntimeException unwrap(Session session, RuntimeException ex) {
@@ -54,22 +57,22 @@ public final class Failures {
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new MigrationFailedException(FailedConditions.of(invalid)
+			return new MigrationFailedException(ErrorCode.CHANGELOG_REJECTED, FailedConditions.of(invalid)
 				.map((conditions) -> "Nothing has been run: " + conditions)
 				.orElseGet(() -> "Liquibase rejects the changelog, and nothing has been run: " + reason(invalid)), ex);
 		}
 		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
 				ex);
 		if (failed != null) {
-			return new MigrationFailedException(failed(failed, name), ex);
+			return new MigrationFailedException(ErrorCode.CHANGESET_FAILED, failed(failed, name), ex);
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
-			return new MigrationFailedException(
+			return new MigrationFailedException(ErrorCode.ROLLBACK_FAILED,
 					"A rollback failed on the database '" + name + "': " + reason(root(undo)), ex);
 		}
-		return new MigrationFailedException("The command failed on the database '" + name + "': " + reason(root(ex)),
-				ex);
+		return new MigrationFailedException(ErrorCode.DATABASE_ERROR,
+				"The command failed on the database '" + name + "': " + reason(root(ex)), ex);
 	}
 
 	private static String failed(liquibase.exception.MigrationFailedException ex, String database) {
@@ -113,11 +116,12 @@ public final class Failures {
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new MigrationFailedException(
+			return new MigrationFailedException(ErrorCode.CHANGELOG_REJECTED,
 					"Liquibase rejects the changelog, and nothing was written: " + reason(invalid), ex);
 		}
-		return new CannotProceedException(changeset(find(liquibase.exception.MigrationFailedException.class, ex))
-				+ " cannot be written as SQL: " + reason(root(ex)) + " Nothing was written.");
+		return new CannotProceedException(ErrorCode.SCRIPT_IMPOSSIBLE,
+				changeset(find(liquibase.exception.MigrationFailedException.class, ex)) + " cannot be written as SQL: "
+						+ reason(root(ex)) + " Nothing was written.");
 	}
 
 	// Liquibase keeps the name of the changeset, and has no method that returns it.
@@ -129,8 +133,9 @@ public final class Failures {
 	private static MigrationFailedException locked(Session session, LockException ex) {
 		String name = session.target().name();
 		return LockHolder.describe(session)
-			.map((holder) -> new MigrationFailedException("The database '" + name + "' is locked " + holder, ex))
-			.orElseGet(() -> new MigrationFailedException(
+			.map((holder) -> new MigrationFailedException(ErrorCode.LOCKED,
+					"The database '" + name + "' is locked " + holder, ex))
+			.orElseGet(() -> new MigrationFailedException(ErrorCode.LOCK_FAILED,
 					"The lock of the database '" + name + "' could not be acquired: " + reason(root(ex)), ex));
 	}
 

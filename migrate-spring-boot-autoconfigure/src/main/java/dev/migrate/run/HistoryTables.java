@@ -3,6 +3,7 @@ package dev.migrate.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import liquibase.database.Database;
 
@@ -32,8 +33,8 @@ public final class HistoryTables {
 				List<String> left = missing(session);
 				String history = session.database().getDatabaseChangeLogTableName();
 				if (left.contains(history)) {
-					throw new MigrationFailedException("The database '" + target.name() + "' has no table " + history
-							+ "; check the privileges of its user.", null);
+					throw new MigrationFailedException(ErrorCode.HISTORY_NOT_CREATED, "The database '" + target.name()
+							+ "' has no table " + history + "; check the privileges of its user.", null);
 				}
 				return missing.stream().filter((table) -> !left.contains(table)).toList();
 			}

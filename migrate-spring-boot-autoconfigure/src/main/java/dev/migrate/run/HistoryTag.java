@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.run.History.Applied;
 import liquibase.database.Database;
 import liquibase.statement.core.UpdateStatement;
@@ -32,13 +33,14 @@ public final class HistoryTag {
 			return;
 		}
 		if (tag.isBlank() || tag.length() > LENGTH) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.TAG_INVALID,
 					"A tag must have 1 to " + LENGTH + " characters. Nothing has been changed.");
 		}
 		if (rows == 0) {
-			throw new CannotProceedException("The tag '" + tag + "' cannot be written: it belongs to the last row of"
-					+ " the history, and the history of the database '" + session.target().name()
-					+ "' would be empty. Omit --tag. Nothing has been changed.");
+			throw new CannotProceedException(ErrorCode.TAG_INVALID,
+					"The tag '" + tag + "' cannot be written: it belongs to the last row of"
+							+ " the history, and the history of the database '" + session.target().name()
+							+ "' would be empty. Omit --tag. Nothing has been changed.");
 		}
 	}
 
@@ -54,7 +56,7 @@ public final class HistoryTag {
 		session.call(() -> ExclusiveRun.locked(session, () -> {
 			List<Applied> rows = History.read(session).applied();
 			if (rows.isEmpty()) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.TAG_INVALID,
 						"The tag '" + tag + "' cannot be written: the history of the database '"
 								+ session.target().name() + "' is empty.");
 			}

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.MigrationListener;
 import dev.migrate.RevisionState;
@@ -175,9 +176,11 @@ public final class MigrationRunner {
 		History history = History.read(session);
 		for (Ran entry : ran) {
 			if (history.of(ChangesetKey.of(entry)).isEmpty()) {
-				throw new MigrationFailedException("Changeset " + entry.id() + " of " + entry.path()
-						+ " has run, but is missing from the history of the database '" + this.target.name() + "';"
-						+ " check the database before the next run.", null);
+				throw new MigrationFailedException(ErrorCode.HISTORY_INCONSISTENT,
+						"Changeset " + entry.id() + " of " + entry.path()
+								+ " has run, but is missing from the history of the database '" + this.target.name()
+								+ "';" + " check the database before the next run.",
+						null);
 			}
 		}
 		HistoryTag.write(session, options.tag());
@@ -227,7 +230,7 @@ public final class MigrationRunner {
 		RevisionGraph graph = status.graph();
 		List<Revision> targets = graph.resolve(reference, status.applied());
 		if (targets.isEmpty() && !graph.heads().isEmpty()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE,
 					"'" + reference + "' is before the first revision; use downgrade to reach it.");
 		}
 		if (new HashSet<>(targets).containsAll(graph.heads())) {
@@ -241,7 +244,7 @@ public final class MigrationRunner {
 	private static void refuse(MigrationStatus status) {
 		boolean runs = !status.pending().isEmpty() || !status.altered().isEmpty();
 		status.contradiction().filter((reason) -> runs).ifPresent((reason) -> {
-			throw new CannotProceedException(reason + " Nothing has been changed.");
+			throw new CannotProceedException(ErrorCode.HISTORY_CONTRADICTORY, reason + " Nothing has been changed.");
 		});
 	}
 
@@ -305,7 +308,7 @@ public final class MigrationRunner {
 			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
 				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
 				if (!now.isSameAs(plan)) {
-					throw new CannotProceedException("The database '" + this.target.name()
+					throw new CannotProceedException(ErrorCode.DATABASE_CHANGED, "The database '" + this.target.name()
 							+ "' or its changelog has changed since the downgrade was planned; start it again.");
 				}
 				undo(session, changelog, plan, new DefaultChangeExecListener(recorder,
@@ -323,9 +326,11 @@ public final class MigrationRunner {
 		History history = History.read(session);
 		for (Changeset changeset : changesets) {
 			if (history.of(changeset).isPresent()) {
-				throw new MigrationFailedException("Changeset " + changeset.id() + " of " + changeset.path()
-						+ " was to be undone, but is still in the history of the database '" + this.target.name()
-						+ "'; check the database before the next run.", null);
+				throw new MigrationFailedException(ErrorCode.HISTORY_INCONSISTENT,
+						"Changeset " + changeset.id() + " of " + changeset.path()
+								+ " was to be undone, but is still in the history of the database '"
+								+ this.target.name() + "'; check the database before the next run.",
+						null);
 			}
 		}
 	}

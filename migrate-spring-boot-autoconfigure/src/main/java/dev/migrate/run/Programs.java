@@ -1,6 +1,7 @@
 package dev.migrate.run;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -31,7 +32,7 @@ public final class Programs {
 	public static void refuse(ChangeSet changeSet, Iterable<? extends Change> changes, String advice) {
 		for (Change change : changes) {
 			if (isProgram(change)) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.PROGRAM_IN_CHANGESET,
 						"Changeset " + changeSet.toString(false) + " runs a program, which " + advice);
 			}
 		}

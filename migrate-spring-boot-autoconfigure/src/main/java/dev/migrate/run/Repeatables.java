@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -107,9 +108,10 @@ final class Repeatables {
 			.filter((names) -> !sql.created().isEmpty() && sql.mentions(names))
 			.findFirst()
 			.ifPresent((names) -> {
-				throw new CannotProceedException(describe(changeset) + " has no rollback, and has created "
-						+ String.join(", ", sql.created()) + " from " + String.join(".", names)
-						+ ", which this downgrade drops. Nothing has been changed; add a rollback to it.");
+				throw new CannotProceedException(ErrorCode.ROLLBACK_MISSING,
+						describe(changeset) + " has no rollback, and has created " + String.join(", ", sql.created())
+								+ " from " + String.join(".", names)
+								+ ", which this downgrade drops. Nothing has been changed; add a rollback to it.");
 			});
 	}
 

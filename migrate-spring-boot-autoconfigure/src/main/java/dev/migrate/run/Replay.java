@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
@@ -137,8 +138,8 @@ public final class Replay {
 			});
 		}
 		catch (MigrationFailedException ex) {
-			throw new MigrationFailedException("The changelog does not run on an empty database. " + ex.getMessage(),
-					ex);
+			throw new MigrationFailedException(ErrorCode.REPLAY_FAILED,
+					"The changelog does not run on an empty database. " + ex.getMessage(), ex);
 		}
 	}
 

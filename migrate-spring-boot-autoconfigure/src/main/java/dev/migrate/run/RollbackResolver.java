@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.DowngradePlan.UndoneChangeset;
@@ -174,8 +175,9 @@ public final class RollbackResolver {
 	}
 
 	private static CannotProceedException missing(Changeset changeset, String reason) {
-		return new CannotProceedException("Changeset " + changeset.id() + " in " + changeset.path()
-				+ " cannot be undone: " + reason + " Nothing has been changed; add a rollback to it.");
+		return new CannotProceedException(ErrorCode.ROLLBACK_MISSING,
+				"Changeset " + changeset.id() + " in " + changeset.path() + " cannot be undone: " + reason
+						+ " Nothing has been changed; add a rollback to it.");
 	}
 
 	private static List<String> losses(Changeset changeset, List<String> statements) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import liquibase.Scope;
@@ -84,7 +85,7 @@ public final class Session implements AutoCloseable {
 			return new Session(target, null, database);
 		}
 		catch (DatabaseException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.SCRIPT_IMPOSSIBLE,
 					"No script can be written for the database '" + target.name() + "': " + ex.getMessage(), ex);
 		}
 	}
@@ -180,7 +181,7 @@ public final class Session implements AutoCloseable {
 			}
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.DATABASE_ERROR,
 					"A transaction on the database '" + this.target.name() + "' could not be ended: " + ex.getMessage(),
 					ex);
 		}

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import java.util.List;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
@@ -111,7 +112,7 @@ final class SkippedChangesets {
 			return conditions.getOnError() != ErrorOption.CONTINUE;
 		}
 		catch (DatabaseException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.DATABASE_ERROR,
 					"The preconditions of changeset " + parsed.toString(false) + " could not be evaluated.", ex);
 		}
 		finally {

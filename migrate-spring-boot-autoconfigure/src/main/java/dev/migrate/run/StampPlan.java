@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
@@ -71,8 +72,8 @@ public record StampPlan(Stamp stamp, List<String> targets, List<Changeset> added
 			.filter((revision) -> !targets.wanted().contains(revision))
 			.findFirst()
 			.ifPresent((revision) -> {
-				throw new CannotProceedException("The history has rows of revisions that " + revision.id()
-						+ " replaces, which only --purge removes. Nothing was changed.");
+				throw new CannotProceedException(ErrorCode.REVISIONS_REPLACED, "The history has rows of revisions that "
+						+ revision.id() + " replaces, which only --purge removes. Nothing was changed.");
 			});
 	}
 

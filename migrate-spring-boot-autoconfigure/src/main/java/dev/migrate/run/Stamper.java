@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
@@ -138,8 +139,9 @@ public final class Stamper {
 	private void verify(Session session, Changelog changelog, List<String> targets) {
 		StampPlan rest = plan(session, changelog, targets, Way.KEEP);
 		if (!rest.isEmpty()) {
-			throw new MigrationFailedException("The history of the database '" + this.target.name()
-					+ "' differs from what was stamped; check the database before the next run.", null);
+			throw new MigrationFailedException(ErrorCode.HISTORY_INCONSISTENT, "The history of the database '"
+					+ this.target.name() + "' differs from what was stamped; check the database before the next run.",
+					null);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import java.util.List;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.run.RunLog.Ran;
 import dev.migrate.run.RunLog.Recorder;
@@ -27,8 +28,9 @@ final class StartupFailure extends AbstractChangeExecListener {
 	@Override
 	public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 		String effect = this.recorder.statements().effect().map((sentence) -> sentence + " ").orElse("");
-		ex.addSuppressed(new MigrationFailedException(Failures.onStartup(ex) + " " + effect + "Applied by this run: "
-				+ names(this.recorder.ran()) + ". Not applied: " + changeSet.getId() + " and what comes after it.",
+		ex.addSuppressed(new MigrationFailedException(ErrorCode.CHANGESET_FAILED,
+				Failures.onStartup(ex) + " " + effect + "Applied by this run: " + names(this.recorder.ran())
+						+ ". Not applied: " + changeSet.getId() + " and what comes after it.",
 				null));
 	}
 

@@ -19,6 +19,7 @@ import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.DoctorView;
 import dev.migrate.EnsureVersionView;
+import dev.migrate.ErrorCode;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.IgnoredDriftView;
@@ -166,7 +167,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	private Schema entities() {
 		return this.managed.entities()
 			.get()
-			.orElseThrow(() -> new CannotProceedException(
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.ENTITIES_MISSING,
 					"There are no entities to compare with: this application has no EntityManagerFactory for '" + name()
 							+ "'. Write the revision by hand."));
 	}
@@ -193,13 +194,15 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		Path file = generated.file();
 		String content = generated.content();
 		if (file == null || content == null) {
-			throw new CannotProceedException("The entities are as they were before revision " + newest.revision()
-					+ ", so that nothing is left of it. Undo it with downgrade, and delete " + newest.file() + ".");
+			throw new CannotProceedException(ErrorCode.REVISION_NOT_REVISABLE,
+					"The entities are as they were before revision " + newest.revision()
+							+ ", so that nothing is left of it. Undo it with downgrade, and delete " + newest.file()
+							+ ".");
 		}
 		DowngradePlan plan = newest.applied() ? runner().planDowngrade("-1") : null;
 		if (plan != null
 				&& !plan.undone().stream().filter(Revision::isStep).toList().equals(List.of(newest.revision()))) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.DATABASE_CHANGED,
 					"The database '" + name() + "' has changed meanwhile; start again. Nothing was changed.");
 		}
 		Path former = request.dryRun() ? null : replace(newest, file, content, plan, listener);
@@ -486,29 +489,30 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	private void rejectUnlessAgreed(MoveRequest request, DowngradePlan plan) {
 		if (request.agreed() != null && !request.agreed().equals(ids(plan.undone()))) {
-			throw new CannotProceedException("The database '" + name()
+			throw new CannotProceedException(ErrorCode.DATABASE_CHANGED, "The database '" + name()
 					+ "' has changed since the question was asked; start the downgrade again. Nothing was changed.");
 		}
 	}
 
 	private static void rejectContradiction(MigrationStatus status) {
 		status.contradiction().ifPresent((reason) -> {
-			throw new CannotProceedException(reason);
+			throw new CannotProceedException(ErrorCode.HISTORY_CONTRADICTORY, reason);
 		});
 	}
 
 	private static void rejectUnlessAtHead(MigrationStatus status) {
 		int pending = status.pending().size();
 		if (pending > 0) {
-			throw new CannotProceedException("Target database is not up to date: "
+			throw new CannotProceedException(ErrorCode.REVISIONS_PENDING, "Target database is not up to date: "
 					+ ((pending == 1) ? "1 revision is" : pending + " revisions are") + " pending; run upgrade first.");
 		}
 	}
 
 	private static void rejectRange(String revision) {
 		if (RevisionRange.isRange(revision)) {
-			throw new CannotProceedException("'" + revision + "' is a range of revisions, which only --sql accepts;"
-					+ " specify the target revision. Nothing has been changed.");
+			throw new CannotProceedException(ErrorCode.RANGE_INVALID,
+					"'" + revision + "' is a range of revisions, which only --sql accepts;"
+							+ " specify the target revision. Nothing has been changed.");
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.Migrations;
 
 /**
@@ -33,8 +34,8 @@ public final class DefaultMigrations implements Migrations {
 	public DatabaseMigrations database(String name) {
 		DatabaseMigrations database = this.databases.get(name);
 		if (database == null) {
-			throw new CannotProceedException("There is no database '" + name + "' in this application; it has: "
-					+ String.join(", ", this.databases.keySet()) + ".");
+			throw new CannotProceedException(ErrorCode.DATABASE_UNKNOWN, "There is no database '" + name
+					+ "' in this application; it has: " + String.join(", ", this.databases.keySet()) + ".");
 		}
 		return database;
 	}

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.migrate.BranchView;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.RevisionView;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.changelog.Changelog;
@@ -64,18 +65,20 @@ record RevisionLookup(RevisionGraph graph, Optional<MigrationStatus> status, Man
 	List<Path> files(String reference, ChangelogFiles files) {
 		return revisions(reference).stream()
 			.map((revision) -> files.find(revision.path(), this.managed.resourcesDirectory())
-				.orElseThrow(() -> new CannotProceedException("The file of revision " + revision.id() + ", "
-						+ revision.path() + ", is not on disk: neither below " + this.managed.resourcesDirectory()
-						+ " nor beside " + files.master()
-						+ ". Run edit in the directory of the sources, or set migrate.resources-directory.")))
+				.orElseThrow(() -> new CannotProceedException(ErrorCode.REVISION_FILE_MISSING,
+						"The file of revision " + revision.id() + ", " + revision.path()
+								+ ", is not on disk: neither below " + this.managed.resourcesDirectory()
+								+ " nor beside " + files.master()
+								+ ". Run edit in the directory of the sources, or set migrate.resources-directory.")))
 			.toList();
 	}
 
 	private List<Revision> revisions(String reference) {
 		List<Revision> found = this.graph.resolve(reference, applied());
 		if (found.isEmpty()) {
-			throw new CannotProceedException("'" + reference + "' refers to no revision: "
-					+ (this.graph.revisions().isEmpty() ? "the changelog has none yet."
+			throw new CannotProceedException(ErrorCode.REFERENCE_UNKNOWN,
+					"'" + reference + "' refers to no revision: " + (this.graph.revisions().isEmpty()
+							? "the changelog has none yet."
 							: (this.status.isPresent() ? "the database is at base." : "it is before the first one.")));
 		}
 		return found;

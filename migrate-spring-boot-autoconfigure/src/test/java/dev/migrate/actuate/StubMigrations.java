@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.migrate.ChangesetView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
@@ -42,7 +43,8 @@ class StubMigrations implements Migrations {
 	private static StatusView status(String database) {
 		return switch (database) {
 			case "main" -> main();
-			case "down" -> throw new MigrationFailedException("The database 'down' does not answer; start it.", null);
+			case "down" -> throw new MigrationFailedException(ErrorCode.DATABASE_UNREACHABLE,
+					"The database 'down' does not answer; start it.", null);
 			default -> throw new IllegalStateException("jdbc:x://host?password=hunter2");
 		};
 	}

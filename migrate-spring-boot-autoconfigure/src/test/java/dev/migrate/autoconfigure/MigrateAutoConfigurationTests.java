@@ -6,6 +6,7 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.ConstraintNamer;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.Migrations;
 import dev.migrate.actuate.MigrationsEndpoint;
 import dev.migrate.actuate.MigrationsEndpointWebExtension;
@@ -189,7 +190,7 @@ class MigrateAutoConfigurationTests {
 
 		@Override
 		public DatabaseMigrations database(String name) {
-			throw new CannotProceedException("There is none.");
+			throw new CannotProceedException(ErrorCode.DATABASE_UNSUPPORTED, "There is none.");
 		}
 
 	}

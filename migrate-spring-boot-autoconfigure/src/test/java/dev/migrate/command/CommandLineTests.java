@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.apache.commons.text.StringTokenizer;
@@ -33,7 +34,7 @@ class CommandLineTests extends AbstractCommandTests {
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.out()).isEmpty();
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: There is no command 'upgrad'. Did you mean upgrade? See 'migrate --help'.\n");
+				"Error [usage]: There is no command 'upgrad'. Did you mean upgrade? See 'migrate --help'.\n");
 	}
 
 	@Test
@@ -47,8 +48,8 @@ class CommandLineTests extends AbstractCommandTests {
 	@CsvSource({ "upgrad, upgrade", "histroy, history", "stauts, status", "generate, generate-changeset",
 			"migrate, generate-changeset", "chekc, check", "down, downgrade" })
 	void mistypedCommandIsSuggestedAndNotRun(String typed, String meant) {
-		assertThat(run(typed).err()).isEqualToNormalizingNewlines(
-				"Error: There is no command '" + typed + "'. Did you mean " + meant + "? See 'migrate --help'.\n");
+		assertThat(run(typed).err()).isEqualToNormalizingNewlines("Error [usage]: There is no command '" + typed
+				+ "'. Did you mean " + meant + "? See 'migrate --help'.\n");
 		assertThat(run("help", typed).err()).contains("Did you mean " + meant + "?");
 		assertThat(this.migrations.calls).isEmpty();
 	}
@@ -57,7 +58,7 @@ class CommandLineTests extends AbstractCommandTests {
 	@CsvSource({ "--jsn, --json", "--databse=x, --database", "--chek-heads, --check-heads", "--verb, --verbose" })
 	void mistypedOptionIsSuggestedAndNotUsed(String typed, String meant) {
 		assertThat(run("current", typed).err())
-			.startsWith("Error: There is no option '" + typed + "'. Did you mean " + meant + "? See");
+			.startsWith("Error [usage]: There is no option '" + typed + "'. Did you mean " + meant + "? See");
 	}
 
 	@ParameterizedTest
@@ -74,7 +75,7 @@ class CommandLineTests extends AbstractCommandTests {
 		assertThat(result.err()).contains("not at head");
 		assertThat(run("-q", "status").out()).isEmpty();
 		assertThat(json(run("-q", "status", "--json")).has("revisions")).isTrue();
-		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
+		this.migrations.failure = () -> new CannotProceedException(ErrorCode.REVISIONS_PENDING, "Run upgrade first.");
 		assertThat(run("-q", "upgrade").err()).contains("Run upgrade first.");
 	}
 

@@ -143,7 +143,7 @@ class CommandModeTests {
 			.main(arguments("status --spring.main.lazy-initialization=perhaps").toArray(String[]::new)), null);
 		assertThat(result.exitCode()).isEqualTo(3);
 		assertThat(result.out()).isEmpty();
-		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("lazy-initialization", "perhaps");
+		assertThat(result.err()).hasLineCount(1).startsWith("Error [").contains("lazy-initialization", "perhaps");
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class CommandModeTests {
 		CommandResult result = CommandResult.of(() -> BusyApplication
 			.main(arguments("status --spring.config.import=file:nowhere.yaml").toArray(String[]::new)), null);
 		assertThat(result.exitCode()).isEqualTo(3);
-		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("nowhere.yaml");
+		assertThat(result.err()).hasLineCount(1).startsWith("Error [").contains("nowhere.yaml");
 	}
 
 	@Test
@@ -160,7 +160,7 @@ class CommandModeTests {
 			.main(arguments("status --spring.datasource.driver-class-name=com.example.Nope").toArray(String[]::new)),
 				null);
 		assertThat(result.exitCode()).isEqualTo(3);
-		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("com.example.Nope");
+		assertThat(result.err()).hasLineCount(1).startsWith("Error [").contains("com.example.Nope");
 	}
 
 	@Test
@@ -169,7 +169,7 @@ class CommandModeTests {
 				List.of("migrate", "generate-changeset", "-m", "x"));
 		assertThat(result.exitCode()).isEqualTo(3);
 		assertThat(result.out()).isEmpty();
-		assertThat(result.err()).hasLineCount(1).startsWith("Error: ").contains("Nameless", "identifier");
+		assertThat(result.err()).hasLineCount(1).startsWith("Error [").contains("Nameless", "identifier");
 	}
 
 	@Test
@@ -177,7 +177,8 @@ class CommandModeTests {
 		SpringApplication application = new SpringApplication(AbstractCommandTests.Empty.class);
 		CommandResult result = CommandResult.of(application, "migrate", "status");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).hasLineCount(1).startsWith("Error: This application has no database to migrate");
+		assertThat(result.err()).hasLineCount(1)
+			.startsWith("Error [data-source-missing]: This application has no database to migrate");
 	}
 
 	@Test
@@ -185,7 +186,7 @@ class CommandModeTests {
 		ProcessResult result = process(arguments("status --json"));
 		assertThat(result.exitCode()).as(result.err()).isZero();
 		assertThat(result.out()).isEqualToNormalizingNewlines(
-				"{\"database\":\"main\",\"current\":[\"rows-1\"],\"heads\":[\"head\"],\"revisions\":[]}\n");
+				"{\"schemaVersion\":1,\"database\":\"main\",\"current\":[\"rows-1\"],\"heads\":[\"head\"],\"revisions\":[]}\n");
 		assertThat(result.err()).isEqualToNormalizingNewlines("not a result\n");
 		assertThat(tables()).containsExactly("PRECIOUS");
 	}
@@ -247,9 +248,10 @@ class CommandModeTests {
 	void applicationThatDropsItsArgumentsIsStopped() throws Exception {
 		ProcessResult result = process(classPath(), ForgetfulApplication.class,
 				List.of("migrate", "status", "--spring.datasource.password=topsecret"));
-		assertThat(result.err()).startsWith("Error: The command 'migrate status' has not reached the application:"
-				+ " its main method (ForgetfulApplication.java:13) has to pass its arguments on, as in"
-				+ " SpringApplication.run(ForgetfulApplication.class, args). Nothing was done.");
+		assertThat(result.err())
+			.startsWith("Error [arguments-lost]: The command 'migrate status' has not reached the application:"
+					+ " its main method (ForgetfulApplication.java:13) has to pass its arguments on, as in"
+					+ " SpringApplication.run(ForgetfulApplication.class, args). Nothing was done.");
 		assertThat(result.out() + result.err()).doesNotContain("topsecret", "Started");
 		assertThat(result.exitCode()).isEqualTo(2);
 	}

@@ -65,8 +65,11 @@ public record CommandResult(String out, String err, int exitCode) {
 		finally {
 			System.setOut(standardOutput);
 		}
-		return new CommandResult(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),
-				exitCode.get());
+		String result = out.toString(StandardCharsets.UTF_8);
+		if (result.startsWith("{\"schemaVersion\"")) {
+			OutputSchema.assertConforms(result);
+		}
+		return new CommandResult(result, err.toString(StandardCharsets.UTF_8), exitCode.get());
 	}
 
 	private static Screen screen(OutputStream stream, boolean shown) {

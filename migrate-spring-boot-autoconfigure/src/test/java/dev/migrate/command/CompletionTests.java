@@ -35,8 +35,8 @@ class CompletionTests {
 	void completionRequiresShell() {
 		CommandResult result = run("completion");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err())
-			.isEqualToNormalizingNewlines("Error: Specify the shell: bash or zsh. See 'migrate completion --help'.\n");
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error [usage]: Specify the shell: bash or zsh. See 'migrate completion --help'.\n");
 		assertThat(run("completion", "fish").err()).contains("fish", "bash, zsh");
 	}
 

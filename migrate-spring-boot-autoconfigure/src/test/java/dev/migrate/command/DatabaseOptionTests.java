@@ -49,8 +49,8 @@ class DatabaseOptionTests extends AbstractCommandTests {
 		this.migrations.databases = List.of("main", "audit");
 		CommandResult result = run("history", "--database", "nope");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err())
-			.isEqualToNormalizingNewlines("Error: There is no database 'nope': choose one of main, audit.\n");
+		assertThat(result.err()).isEqualToNormalizingNewlines(
+				"Error [database-unknown]: There is no database 'nope': choose one of main, audit.\n");
 	}
 
 }

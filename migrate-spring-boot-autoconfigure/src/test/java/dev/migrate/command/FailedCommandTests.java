@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +17,19 @@ class FailedCommandTests extends AbstractCommandTests {
 
 	@Test
 	void cannotProceedEndsWithTwo() {
-		this.migrations.failure = () -> new CannotProceedException("Run upgrade first.");
+		this.migrations.failure = () -> new CannotProceedException(ErrorCode.REVISIONS_PENDING, "Run upgrade first.");
 		CommandResult result = run("upgrade");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).isEqualToNormalizingNewlines("Error: Run upgrade first.\n");
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error [revisions-pending]: Run upgrade first.\n");
 	}
 
 	@Test
 	void failureEndsWithThree() {
-		this.migrations.failure = () -> new MigrationFailedException("It\nbroke.", new SQLException("deep"));
+		this.migrations.failure = () -> new MigrationFailedException(ErrorCode.CHANGESET_FAILED, "It\nbroke.",
+				new SQLException("deep"));
 		CommandResult result = run("upgrade");
 		assertThat(result.exitCode()).isEqualTo(3);
-		assertThat(result.err()).isEqualToNormalizingNewlines("Error: It broke.\n");
+		assertThat(result.err()).isEqualToNormalizingNewlines("Error [changeset-failed]: It broke.\n");
 	}
 
 	@Test
@@ -42,8 +44,9 @@ class FailedCommandTests extends AbstractCommandTests {
 
 	@Test
 	void verboseAddsTheTrace() {
-		this.migrations.failure = () -> new MigrationFailedException("It broke.", new SQLException("deep"));
-		assertThat(run("upgrade", "--verbose").err()).startsWith("Error: It broke.")
+		this.migrations.failure = () -> new MigrationFailedException(ErrorCode.CHANGESET_FAILED, "It broke.",
+				new SQLException("deep"));
+		assertThat(run("upgrade", "--verbose").err()).startsWith("Error [changeset-failed]: It broke.")
 			.contains("\tat ", "SQLException: deep");
 	}
 

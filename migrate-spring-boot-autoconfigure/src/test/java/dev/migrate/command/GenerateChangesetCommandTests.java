@@ -170,9 +170,10 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		this.migrations.questions = List.of(COST, ODD);
 		CommandResult result = run("generate-changeset", "-m", "x");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).isEqualToNormalizingNewlines("Error: These may be renames: column product.cost to"
-				+ " product.price; table Odd one to even. Nothing was written. Use --rename product.cost:price --rename"
-				+ " '\"Odd one\":even' for those that are, and --no-rename if the others are not.\n");
+		assertThat(result.err())
+			.isEqualToNormalizingNewlines("Error [renames-unanswered]: These may be renames: column product.cost to"
+					+ " product.price; table Odd one to even. Nothing was written. Use --rename product.cost:price --rename"
+					+ " '\"Odd one\":even' for those that are, and --no-rename if the others are not.\n");
 	}
 
 	@Test
@@ -210,8 +211,9 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 	void generateRequiresMessage() {
 		CommandResult result = run("generate-changeset");
 		assertThat(result.exitCode()).isEqualTo(2);
-		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: Missing required option: '--message=MESSAGE'. " + "See 'migrate generate-changeset --help'.\n");
+		assertThat(result.err())
+			.isEqualToNormalizingNewlines("Error [usage]: Missing required option: '--message=MESSAGE'. "
+					+ "See 'migrate generate-changeset --help'.\n");
 	}
 
 	@Test

@@ -183,7 +183,7 @@ class RevisionViewsTests extends AbstractCommandTests {
 		CommandResult result = run("status", "--migrate.time-zone=Mars/Olympus");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: migrate.time-zone is 'Mars/Olympus', which is no time zone; use one such as Europe/Berlin or UTC.\n");
+				"Error [setting-invalid]: migrate.time-zone is 'Mars/Olympus', which is no time zone; use one such as Europe/Berlin or UTC.\n");
 	}
 
 	@Test
@@ -191,11 +191,11 @@ class RevisionViewsTests extends AbstractCommandTests {
 		CommandResult result = run("edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: An editor needs a terminal, and there is none; use show to find the file.\n");
+				"Error [terminal-missing]: An editor needs a terminal, and there is none; use show to find the file.\n");
 		result = run(answers(), "edit");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.err()).isEqualToNormalizingNewlines(
-				"Error: There is no editor: set the environment variable VISUAL or EDITOR, for example to vi.\n");
+				"Error [editor-failed]: There is no editor: set the environment variable VISUAL or EDITOR, for example to vi.\n");
 		assertThat(this.migrations.calls).isEmpty();
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.migrate.ChangeView;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.change.Risk;
@@ -62,8 +63,8 @@ class TerminalTests extends AbstractCommandTests {
 	void lossesAndErrorsAreRed() {
 		this.migrations.losses = List.of("1.1 drops a.c");
 		CommandResult result = run(true, "downgrade");
-		assertThat(result.err()).contains(RED + "Loses rows:", RED + "Error:");
-		assertThat(run(true, "upgrad").err()).startsWith(RED + "Error:");
+		assertThat(result.err()).contains(RED + "Loses rows:", RED + "Error");
+		assertThat(run(true, "upgrad").err()).startsWith(RED + "Error");
 		assertThat(run(true, "downgrade", "--dry-run").out()).contains(RED + "Would lose rows:");
 	}
 
@@ -97,7 +98,8 @@ class TerminalTests extends AbstractCommandTests {
 			assertThat(withoutColours(result.out() + result.err())).doesNotContain("\u001b", "\u0007", "\u009b", "\r")
 				.contains("@|red");
 		}
-		this.migrations.failure = () -> new MigrationFailedException(evil, new SQLException(evil));
+		this.migrations.failure = () -> new MigrationFailedException(ErrorCode.CHANGESET_FAILED, evil,
+				new SQLException(evil));
 		assertThat(withoutColours(run(terminal, "status", "--verbose").err()))
 			.doesNotContain("\u001b", "\u0007", "\u009b", "\r")
 			.contains("\tat ");

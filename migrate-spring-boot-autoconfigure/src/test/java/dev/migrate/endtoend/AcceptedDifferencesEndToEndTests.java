@@ -107,14 +107,15 @@ class AcceptedDifferencesEndToEndTests {
 					List.of("check", "--forget", "product"), List.of("generate-changeset", "-m", "x"))) {
 				CommandResult refused = shop.migrate(command.toArray(String[]::new));
 				assertThat(refused.exitCode()).isEqualTo(3);
-				assertThat(refused.err()).isEqualToNormalizingNewlines("Error: The file " + file
-						+ " has git merge markers (line 7); resolve the conflict. Nothing was written.\n");
+				assertThat(refused.err()).isEqualToNormalizingNewlines("Error [accepted-differences-invalid]: The file "
+						+ file + " has git merge markers (line 7); resolve the conflict. Nothing was written.\n");
 			}
 			assertThat(file).hasContent(whole + "=======\n");
 			Files.writeString(file, whole);
 			CommandResult unknown = shop.migrate("check", "--forget", "nowhere");
 			assertThat(unknown.exitCode()).isEqualTo(2);
-			assertThat(unknown.err()).startsWith("Error: --forget nowhere matches no accepted difference: ")
+			assertThat(unknown.err())
+				.startsWith("Error [accepted-difference-unknown]: --forget nowhere matches no accepted difference: ")
 				.hasLineCount(1);
 		}
 	}

@@ -235,7 +235,7 @@ class AdoptionEndToEndTests {
 	}
 
 	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
-		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
+		assertThat(result.err()).startsWith("Error [").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 	}
 

@@ -283,7 +283,7 @@ class CommandsEndToEndTests {
 			assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
 			assertThat(result.exitCode()).isEqualTo(3);
 			assertThat(result.out()).contains("Running upgrade");
-			assertThat(result.err()).startsWith("Error: ")
+			assertThat(result.err()).startsWith("Error [")
 				.hasLineCount(1)
 				.contains("20260102000000_widen.yaml::20260102000000.1::bob",
 						"cannot alter type of a column used by a view",
@@ -323,7 +323,7 @@ class CommandsEndToEndTests {
 	}
 
 	private static CommandResult assertRejected(CommandResult result, int exitCode, String... fragments) {
-		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
+		assertThat(result.err()).startsWith("Error [").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 		return result;

@@ -184,7 +184,7 @@ class ScriptsEndToEndTests {
 	}
 
 	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
-		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1).doesNotContain("hunter2");
+		assertThat(result.err()).startsWith("Error [").contains(fragments).hasLineCount(1).doesNotContain("hunter2");
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 	}

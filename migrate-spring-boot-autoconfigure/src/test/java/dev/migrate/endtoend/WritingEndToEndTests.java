@@ -313,7 +313,7 @@ class WritingEndToEndTests {
 	}
 
 	private static void assertRejected(CommandResult result, int exitCode, String... fragments) {
-		assertThat(result.err()).startsWith("Error: ").contains(fragments).hasLineCount(1);
+		assertThat(result.err()).startsWith("Error [").contains(fragments).hasLineCount(1);
 		assertThat(result.exitCode()).isEqualTo(exitCode);
 		assertThat(result.out()).isEmpty();
 	}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.Git;
 
 import org.springframework.util.FileSystemUtils;
@@ -36,7 +37,8 @@ public final class Release {
 	public static Release jar(Path file) {
 		return new Release((directory) -> {
 			if (!Files.isRegularFile(file)) {
-				throw new CannotProceedException("There is no file " + file + " with another release.");
+				throw new CannotProceedException(ErrorCode.FILE_UNREADABLE,
+						"There is no file " + file + " with another release.");
 			}
 			Git.unzip(file, root(file), directory);
 		});
@@ -90,7 +92,8 @@ public final class Release {
 			}
 		}
 		catch (IOException ex) {
-			throw new CannotProceedException("The release cannot be read: " + ex.getMessage() + ".", ex);
+			throw new CannotProceedException(ErrorCode.FILE_UNREADABLE,
+					"The release cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.AcceptedDifference;
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.IncludeAccepted;
 import dev.migrate.authoring.ownership.Ownership;
 import dev.migrate.authoring.ownership.Ownership.LeftAlone;
@@ -206,7 +207,7 @@ public final class AcceptedDifferences {
 					.toList())
 				.filter((found) -> !found.isEmpty())
 				.findFirst()
-				.orElseThrow(() -> new CannotProceedException(
+				.orElseThrow(() -> new CannotProceedException(ErrorCode.ACCEPTED_DIFFERENCE_UNKNOWN,
 						option + (name.contains(" ") ? "'" + name + "'" : name) + " matches no accepted difference: "
 								+ (this.accepted.isEmpty() ? "there are none in " + this.file
 										: "use a thing, a table or a column that is in " + this.file)
@@ -234,7 +235,7 @@ public final class AcceptedDifferences {
 				.filter((change) -> MissingThings.needs(change, missing))
 				.findFirst()
 				.ifPresent((change) -> {
-					throw new CannotProceedException(
+					throw new CannotProceedException(ErrorCode.ACCEPTED_DIFFERENCE_REQUIRED,
 							"Cannot " + change.description() + ": it is accepted that " + missing.difference().thing()
 									+ " does not exist. Nothing was written. Use --include-accepted=" + nameOf(missing)
 									+ " to create both.");

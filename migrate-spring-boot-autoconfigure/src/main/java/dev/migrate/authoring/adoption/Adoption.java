@@ -17,6 +17,7 @@ import dev.migrate.AdoptRequest;
 import dev.migrate.BaselineView;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.InitView;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Placement;
@@ -81,7 +82,7 @@ public final class Adoption {
 		Comparison comparison = this.managed.compare(entities, List.of());
 		CurrentSchema current = comparison.current();
 		if (current.schema().tables().isEmpty()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.NOTHING_TO_ADOPT,
 					"The database has no tables, so that there is nothing to adopt; run init without --from-database.");
 		}
 		Optional<FlywayHistory> flyway = flyway(current, request);
@@ -134,15 +135,15 @@ public final class Adoption {
 		this.files.refuseWithoutSources();
 		int applied = History.read(this.managed.target()).applied().size();
 		if (applied > 0) {
-			throw new CannotProceedException("The history of the database '" + this.managed.name() + "' has "
-					+ ((applied == 1) ? "1 changeset" : applied + " changesets")
+			throw new CannotProceedException(ErrorCode.ALREADY_MIGRATED, "The history of the database '"
+					+ this.managed.name() + "' has " + ((applied == 1) ? "1 changeset" : applied + " changesets")
 					+ ": Liquibase migrates it already, so that there is nothing to adopt. Run generate-changeset.");
 		}
 		ChangelogSource source = this.managed.target().source(null);
 		if (Changelog.exists(source)) {
 			int revisions = Changelog.parse(source).graph().revisions().size();
 			if (revisions > 0) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.ALREADY_MIGRATED,
 						"The changelog has " + ((revisions == 1) ? "1 revision" : revisions + " revisions")
 								+ " already: a baseline must be the first. Run stamp if the database already has their"
 								+ " schema, or upgrade if it does not.");
@@ -163,8 +164,9 @@ public final class Adoption {
 		Optional<FlywayHistory> history = DatabaseAccess.connect(this.managed.target(),
 				(connection) -> FlywayHistory.read(connection, current, settings.table()));
 		if (history.isEmpty() && request.flyway()) {
-			throw new CannotProceedException("The database has no table " + settings.table()
-					+ ": Flyway has not migrated it. Run init --from-database, or set spring.flyway.table.");
+			throw new CannotProceedException(ErrorCode.FLYWAY_HISTORY_MISSING,
+					"The database has no table " + settings.table()
+							+ ": Flyway has not migrated it. Run init --from-database, or set spring.flyway.table.");
 		}
 		history.ifPresent(new FlywayMigrations(this.managed.target().resourceLoader(), settings.locations(),
 				current.dialect().name())::refuseUnfinished);
@@ -215,9 +217,11 @@ public final class Adoption {
 		}
 		if (!differences.isEmpty()) {
 			String more = (differences.size() > MANY) ? "; and " + (differences.size() - MANY) + " more" : "";
-			throw new MigrationFailedException("A baseline would not create the schema of the database. It would have "
-					+ differences.stream().limit(MANY).collect(Collectors.joining("; ")) + more
-					+ ". Nothing was written: write the baseline by hand, and stamp it.", null);
+			throw new MigrationFailedException(ErrorCode.BASELINE_INCOMPLETE,
+					"A baseline would not create the schema of the database. It would have "
+							+ differences.stream().limit(MANY).collect(Collectors.joining("; ")) + more
+							+ ". Nothing was written: write the baseline by hand, and stamp it.",
+					null);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.adoption.FlywayHistory.Entry;
 
 import org.springframework.core.io.Resource;
@@ -42,9 +43,10 @@ final class FlywayMigrations {
 	void refuseUnfinished(FlywayHistory history) {
 		for (Entry entry : history.entries()) {
 			if (!entry.success()) {
-				throw new CannotProceedException("Flyway's migration "
-						+ ((entry.version() != null) ? entry.version() + " " : "") + "(" + entry.description()
-						+ ") has failed on this database: repair it with Flyway, then adopt the database.");
+				throw new CannotProceedException(ErrorCode.FLYWAY_NOT_FINISHED,
+						"Flyway's migration " + ((entry.version() != null) ? entry.version() + " " : "") + "("
+								+ entry.description()
+								+ ") has failed on this database: repair it with Flyway, then adopt the database.");
 			}
 		}
 		Set<Version> known = new TreeSet<>();
@@ -63,10 +65,11 @@ final class FlywayMigrations {
 			}
 		}
 		if (!pending.isEmpty()) {
-			throw new CannotProceedException("Flyway's "
-					+ ((pending.size() == 1) ? "migration " + pending.get(0) + " has"
-							: "migrations " + String.join(", ", pending) + " have")
-					+ " not run on this database: migrate it with Flyway once more, then adopt it.");
+			throw new CannotProceedException(ErrorCode.FLYWAY_NOT_FINISHED,
+					"Flyway's "
+							+ ((pending.size() == 1) ? "migration " + pending.get(0) + " has"
+									: "migrations " + String.join(", ", pending) + " have")
+							+ " not run on this database: migrate it with Flyway once more, then adopt it.");
 		}
 	}
 
@@ -87,8 +90,8 @@ final class FlywayMigrations {
 				// A missing location has no migrations.
 			}
 			catch (IOException ex) {
-				throw new CannotProceedException("The migrations of Flyway in " + location + " cannot be read: "
-						+ ex.getMessage() + "; correct spring.flyway.locations.");
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID, "The migrations of Flyway in " + location
+						+ " cannot be read: " + ex.getMessage() + "; correct spring.flyway.locations.");
 			}
 		}
 		return versions;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.migrate.ChangesCustomizer;
 import dev.migrate.ConstraintNamer;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.SchemaFilter;
 import dev.migrate.change.Change;
@@ -52,13 +53,13 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 			edited = customizer.customize(changes, context);
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.CUSTOMIZER_FAILED,
 					"The ChangesCustomizer " + name + " failed: "
 							+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",
 					ex);
 		}
 		if (edited == null) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.CUSTOMIZER_FAILED,
 					"The ChangesCustomizer " + name + " returned null instead of the changes. Nothing was written.",
 					null);
 		}
@@ -68,7 +69,7 @@ public record Customization(Supplier<SchemaFilter> filter, Supplier<List<Changes
 				comparison.current().dialect().statements(change.reverse());
 			}
 			catch (RuntimeException ex) {
-				throw new MigrationFailedException(
+				throw new MigrationFailedException(ErrorCode.CUSTOMIZER_FAILED,
 						"The ChangesCustomizer " + name + " returned a change that cannot be written ("
 								+ change.description() + "): "
 								+ Objects.requireNonNullElse(ex.getMessage(), ex.toString()) + ". Nothing was written.",

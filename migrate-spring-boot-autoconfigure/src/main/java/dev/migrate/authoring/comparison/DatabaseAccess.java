@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
@@ -50,11 +51,15 @@ public final class DatabaseAccess {
 		try {
 			return work.run();
 		}
-		catch (UnsupportedDatabaseException | ScratchUnavailableException ex) {
-			throw new CannotProceedException(message(ex), ex);
+		catch (UnsupportedDatabaseException ex) {
+			throw new CannotProceedException(ErrorCode.DATABASE_UNSUPPORTED, message(ex), ex);
+		}
+		catch (ScratchUnavailableException ex) {
+			throw new CannotProceedException(ErrorCode.SCRATCH_UNAVAILABLE, message(ex), ex);
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException("The database returned an error: " + message(ex), ex);
+			throw new MigrationFailedException(ErrorCode.DATABASE_ERROR,
+					"The database returned an error: " + message(ex), ex);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.comparison.WrittenName.Place;
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
@@ -61,12 +62,12 @@ public final class DefaultAnswers {
 	private void read(String answer, Comparison comparison) {
 		Matcher matcher = DEFAULT.matcher(answer);
 		if (!matcher.matches()) {
-			throw new CannotProceedException("There is no value for a column in '" + answer
+			throw new CannotProceedException(ErrorCode.ANSWER_INVALID, "There is no value for a column in '" + answer
 					+ "': use --default table.column=expression, with an SQL expression. Nothing was written.");
 		}
 		Place place = WrittenName.of(matcher.group(1), comparison.current().scope().defaultSchema())
 			.columnIn(comparison.desired())
-			.orElseThrow(() -> new CannotProceedException("--default " + answer
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.ANSWER_INVALID, "--default " + answer
 					+ " cannot be used: the entities map no column " + matcher.group(1) + ". Nothing was written."));
 		if (this.answers.put(place, answer) != null) {
 			refuse(place, "has more than one --default.");
@@ -75,8 +76,9 @@ public final class DefaultAnswers {
 	}
 
 	private void refuse(Place place, String reason) {
-		throw new CannotProceedException("--default " + this.answers.get(place) + " cannot be used: column "
-				+ place.table() + "." + place.columnName() + " " + reason + " Nothing was written.");
+		throw new CannotProceedException(ErrorCode.ANSWER_INVALID,
+				"--default " + this.answers.get(place) + " cannot be used: column " + place.table() + "."
+						+ place.columnName() + " " + reason + " Nothing was written.");
 	}
 
 	private void take(Change change) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.ownership.Ownership.LeftAlone;
 import dev.migrate.authoring.ownership.Ownership.Proposal;
 import dev.migrate.change.Change;
@@ -62,7 +63,7 @@ public final class DropAnswers {
 	public static void refuse(Set<SchemaObject> requested, Proposal proposal) {
 		for (LeftAlone left : proposal.leftAlone()) {
 			if (left.change().drops().stream().findFirst().filter(requested::contains).isPresent()) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.ANSWER_INVALID,
 						"Cannot " + left.change().description() + ": " + left.reason() + ". Nothing was written."
 								+ option(left).map((option) -> " Use " + option + " to drop all of it.").orElse(""));
 			}
@@ -88,11 +89,12 @@ public final class DropAnswers {
 			return found.get(0);
 		}
 		if (found.size() > 1) {
-			throw new CannotProceedException("--drop " + typed(written) + " is ambiguous: "
-					+ found.stream().map(SchemaObject::toString).collect(Collectors.joining(" or "))
-					+ ". Nothing was written. Specify the kind before the name.");
+			throw new CannotProceedException(ErrorCode.ANSWER_INVALID,
+					"--drop " + typed(written) + " is ambiguous: "
+							+ found.stream().map(SchemaObject::toString).collect(Collectors.joining(" or "))
+							+ ". Nothing was written. Specify the kind before the name.");
 		}
-		throw new CannotProceedException(whyNot(written) + " Nothing was written.");
+		throw new CannotProceedException(ErrorCode.ANSWER_INVALID, whyNot(written) + " Nothing was written.");
 	}
 
 	private String whyNot(String written) {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.comparison.WrittenName.Place;
 import dev.migrate.change.Change;
 import dev.migrate.change.RenameColumn;
@@ -143,7 +144,7 @@ final class RenameAnswers {
 	private Written read(String answer) {
 		Matcher matcher = RENAME.matcher(answer);
 		if (!matcher.matches()) {
-			throw new CannotProceedException("There is no rename in '" + answer
+			throw new CannotProceedException(ErrorCode.ANSWER_INVALID, "There is no rename in '" + answer
 					+ "': use --rename table.old:new for a column, --rename old:new for a table. Nothing was written.");
 		}
 		String defaultSchema = this.current.scope().defaultSchema();
@@ -161,7 +162,7 @@ final class RenameAnswers {
 	private record Written(String answer, WrittenName from, WrittenName to) {
 
 		CannotProceedException refused(String reason) {
-			return new CannotProceedException(
+			return new CannotProceedException(ErrorCode.ANSWER_INVALID,
 					"--rename " + this.answer + " cannot be done: " + reason + " Nothing was written.");
 		}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.file.ChangelogFiles;
 import dev.migrate.changelog.file.VersionLocation;
 import dev.migrate.changelog.revision.Revision;
@@ -39,7 +40,8 @@ final class LocationChoice {
 		VersionLocation location = (versionPath != null) ? named(versionPath) : ofParents(parents);
 		for (Revision revision : needed) {
 			if (runsBefore(location, revision)) {
-				throw new CannotProceedException(sentence(location, revision, needed));
+				throw new CannotProceedException(ErrorCode.VERSION_LOCATION_INVALID,
+						sentence(location, revision, needed));
 			}
 		}
 		return location;
@@ -52,9 +54,9 @@ final class LocationChoice {
 			.filter((location) -> location.name().equals(name)
 					|| location.directory().toAbsolutePath().normalize().equals(path))
 			.findFirst()
-			.orElseThrow(
-					() -> new CannotProceedException("'" + versionPath + "' is no version location; the locations are "
-							+ names() + ". Add it to migrate.version-locations and run init, or choose one of them."));
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.VERSION_LOCATION_INVALID,
+					"'" + versionPath + "' is no version location; the locations are " + names()
+							+ ". Add it to migrate.version-locations and run init, or choose one of them."));
 	}
 
 	private VersionLocation ofParents(Collection<Revision> parents) {
@@ -65,8 +67,9 @@ final class LocationChoice {
 			.filter((location) -> parents.stream().anyMatch(location::has))
 			.toList();
 		if (found.size() != 1) {
-			throw new CannotProceedException("There are several version locations: " + names()
-					+ "; specify the one of the new revision with --version-path.");
+			throw new CannotProceedException(ErrorCode.VERSION_LOCATION_AMBIGUOUS,
+					"There are several version locations: " + names()
+							+ "; specify the one of the new revision with --version-path.");
 		}
 		return found.get(0);
 	}

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.Placement;
 import dev.migrate.changelog.Divergence;
 import dev.migrate.changelog.file.ChangelogFiles;
@@ -75,7 +76,7 @@ public final class NewRevisions {
 		}
 		List<Revision> heads = this.graph.heads();
 		if (heads.size() > 1) {
-			throw new CannotProceedException(this.divergence.apply(heads).sentence()
+			throw new CannotProceedException(ErrorCode.SEVERAL_HEADS, this.divergence.apply(heads).sentence()
 					+ " Specify the one to build on with --head, or run merge first.");
 		}
 		return place(heads, placement);
@@ -89,11 +90,13 @@ public final class NewRevisions {
 	public Place merge(Placement placement) {
 		List<Revision> parents = placement.heads().isEmpty() ? this.graph.heads() : parents(placement);
 		if (parents.size() < 2) {
-			throw new CannotProceedException("There is nothing to merge: " + (placement.heads().isEmpty()
-					? "the changelog has "
-							+ (parents.isEmpty() ? "no revisions." : "one head, " + parents.get(0).id() + ".")
-					: "at least two revisions are required, and '" + String.join(" ", placement.heads()) + "' names "
-							+ (parents.isEmpty() ? "none." : "one, " + parents.get(0).id() + ".")));
+			throw new CannotProceedException(ErrorCode.NOTHING_TO_MERGE,
+					"There is nothing to merge: " + (placement.heads().isEmpty()
+							? "the changelog has "
+									+ (parents.isEmpty() ? "no revisions." : "one head, " + parents.get(0).id() + ".")
+							: "at least two revisions are required, and '" + String.join(" ", placement.heads())
+									+ "' names "
+									+ (parents.isEmpty() ? "none." : "one, " + parents.get(0).id() + ".")));
 		}
 		return place(parents, placement);
 	}
@@ -106,15 +109,15 @@ public final class NewRevisions {
 			base = base || found.isEmpty();
 			for (Revision revision : found) {
 				if (parents.contains(revision)) {
-					throw new CannotProceedException(
+					throw new CannotProceedException(ErrorCode.PARENTS_INVALID,
 							"Revision " + revision.id() + " is specified twice; specify it once.");
 				}
 				parents.add(revision);
 			}
 		}
 		if (base && !parents.isEmpty()) {
-			throw new CannotProceedException("'" + String.join(" ", placement.heads()) + "' names both base and "
-					+ parents.get(0).id() + ": a revision on base builds on nothing else.");
+			throw new CannotProceedException(ErrorCode.PARENTS_INVALID, "'" + String.join(" ", placement.heads())
+					+ "' names both base and " + parents.get(0).id() + ": a revision on base builds on nothing else.");
 		}
 		refuseOneLine(parents);
 		if (!placement.splice()) {
@@ -127,8 +130,9 @@ public final class NewRevisions {
 		for (Revision revision : parents) {
 			Set<Revision> ancestors = this.graph.ancestors(revision);
 			parents.stream().filter(ancestors::contains).findFirst().ifPresent((ancestor) -> {
-				throw new CannotProceedException("Revision " + revision.id() + " builds on " + ancestor.id()
-						+ " already, so there is nothing to merge; specify " + revision.id() + " alone.");
+				throw new CannotProceedException(ErrorCode.NOTHING_TO_MERGE,
+						"Revision " + revision.id() + " builds on " + ancestor.id()
+								+ " already, so there is nothing to merge; specify " + revision.id() + " alone.");
 			});
 		}
 	}
@@ -136,17 +140,18 @@ public final class NewRevisions {
 	private void refuseUnlessHead(Revision revision) {
 		List<Revision> children = this.graph.children(revision).stream().filter(Revision::isStep).toList();
 		if (!children.isEmpty()) {
-			throw new CannotProceedException("Revision " + revision.id() + " is not a head: " + ids(children)
-					+ ((children.size() == 1) ? " builds" : " build")
-					+ " on it. Add --splice to start a new branch there, or specify a head: " + ids(this.graph.heads())
-					+ ".");
+			throw new CannotProceedException(ErrorCode.NOT_A_HEAD,
+					"Revision " + revision.id() + " is not a head: " + ids(children)
+							+ ((children.size() == 1) ? " builds" : " build")
+							+ " on it. Add --splice to start a new branch there, or specify a head: "
+							+ ids(this.graph.heads()) + ".");
 		}
 	}
 
 	private Place place(List<Revision> parents, Placement placement) {
 		if (parents.size() > 1) {
 			parents.stream().filter((parent) -> parent.reference().indexOf(',') != -1).findFirst().ifPresent((odd) -> {
-				throw new CannotProceedException("Revision " + odd.id()
+				throw new CannotProceedException(ErrorCode.PARENTS_INVALID, "Revision " + odd.id()
 						+ " has a comma in its name, so that it cannot be one of several parents.");
 			});
 		}
@@ -186,7 +191,7 @@ public final class NewRevisions {
 		for (String dependency : placement.dependencies()) {
 			List<Revision> found = resolve(dependency);
 			if (found.isEmpty()) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.REFERENCE_UNKNOWN,
 						"'" + dependency + "' refers to no revision; specify another one, or omit --depends-on.");
 			}
 			dependencies.addAll(found);
@@ -224,8 +229,8 @@ public final class NewRevisions {
 		for (VersionLocation location : this.files.locations()) {
 			List<String> unknown = location.fileNames().stream().filter((name) -> !known.contains(name)).toList();
 			if (!unknown.isEmpty()) {
-				throw new CannotProceedException("The directory " + location.directory() + " has "
-						+ String.join(", ", unknown)
+				throw new CannotProceedException(ErrorCode.REVISION_NOT_INCLUDED, "The directory "
+						+ location.directory() + " has " + String.join(", ", unknown)
 						+ ", but the changelog of this application does not: run init if the master changelog does not"
 						+ " include the directory, or build the application again; then run upgrade.");
 			}

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.authoring.placement.NewRevisions.Place;
@@ -96,9 +97,10 @@ public final class RevisionFiles {
 			throw ex;
 		}
 		ChangelogFiles.delete(file);
-		throw new CannotProceedException("The changelog " + this.files.master() + " does not include " + location.name()
-				+ "/" + fileName + ", and cannot be read if that is added to it. Nothing was written: include the"
-				+ " directory " + location.name() + " by hand.");
+		throw new CannotProceedException(ErrorCode.REVISION_NOT_INCLUDED,
+				"The changelog " + this.files.master() + " does not include " + location.name() + "/" + fileName
+						+ ", and cannot be read if that is added to it. Nothing was written: include the"
+						+ " directory " + location.name() + " by hand.");
 	}
 
 	/**
@@ -113,9 +115,10 @@ public final class RevisionFiles {
 	public Written planReplacement(Path former, Place place, String fileName) {
 		boolean renamed = !former.getFileName().toString().equals(fileName);
 		if (renamed && !(this.changelog.includes(place.location()) && hasFileLike(place.location(), fileName))) {
-			throw new CannotProceedException("The changelog " + this.files.master() + " includes "
-					+ former.getFileName() + " by its name, and the file would now be " + fileName
-					+ ". Omit the message, or include the directory " + place.location().name() + ".");
+			throw new CannotProceedException(ErrorCode.REVISION_NOT_INCLUDED,
+					"The changelog " + this.files.master() + " includes " + former.getFileName()
+							+ " by its name, and the file would now be " + fileName
+							+ ". Omit the message, or include the directory " + place.location().name() + ".");
 		}
 		return new Written(former.resolveSibling(fileName), List.of());
 	}
@@ -218,7 +221,7 @@ public final class RevisionFiles {
 				}
 			}
 			catch (IOException ex) {
-				throw new MigrationFailedException(
+				throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE,
 						"The revision is undone, and its file " + this.former + " cannot be replaced by " + this.file
 								+ ": " + ex.getMessage() + ". Keep one of them, and run upgrade.",
 						ex);

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 
@@ -36,16 +37,17 @@ final class RevisionNames {
 		refuseUnfit("revision id", id);
 		for (Revision revision : this.graph.revisions()) {
 			if (revision.id().equals(id)) {
-				throw new CannotProceedException(
+				throw new CannotProceedException(ErrorCode.REVISION_ID_TAKEN,
 						"There is a revision " + id + " already: " + revision.path() + "; choose another --rev-id.");
 			}
 			if (revision.changesets().stream().anyMatch((changeset) -> changeset.id().equals(id))) {
-				throw new CannotProceedException("Revision " + revision.id() + " has a changeset " + id
-						+ " already, so the id would be ambiguous; choose another --rev-id.");
+				throw new CannotProceedException(ErrorCode.REVISION_ID_TAKEN,
+						"Revision " + revision.id() + " has a changeset " + id
+								+ " already, so the id would be ambiguous; choose another --rev-id.");
 			}
 			if (revision.labels().contains(id)) {
-				throw new CannotProceedException("Revision " + revision.id() + " names its branch " + id
-						+ ", so the id would be ambiguous; choose another --rev-id.");
+				throw new CannotProceedException(ErrorCode.REVISION_ID_TAKEN, "Revision " + revision.id()
+						+ " names its branch " + id + ", so the id would be ambiguous; choose another --rev-id.");
 			}
 		}
 		return id;
@@ -62,12 +64,12 @@ final class RevisionNames {
 			refuseUnfit("branch label", label);
 			for (Revision revision : this.graph.revisions()) {
 				if (revision.labels().contains(label)) {
-					throw new CannotProceedException("The branch label " + label + " is in use: revision "
-							+ revision.id() + " has it; choose another --branch-label.");
+					throw new CannotProceedException(ErrorCode.BRANCH_LABEL_TAKEN, "The branch label " + label
+							+ " is in use: revision " + revision.id() + " has it; choose another --branch-label.");
 				}
 			}
 			if (label.equals(id) || this.graph.find(label).isPresent()) {
-				throw new CannotProceedException("The branch label " + label
+				throw new CannotProceedException(ErrorCode.BRANCH_LABEL_TAKEN, "The branch label " + label
 						+ " is the id of a revision, so it would be ambiguous; choose another --branch-label.");
 			}
 		}
@@ -76,22 +78,24 @@ final class RevisionNames {
 
 	private static void refuseUnfit(String what, String name) {
 		if (name.isEmpty()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.NAME_INVALID,
 					"A " + what + " must not be empty; it may contain letters, digits, '_' and '.'.");
 		}
 		Matcher unfit = UNFIT.matcher(name);
 		if (unfit.find()) {
 			String character = unfit.group().isBlank() ? "a blank" : "'" + unfit.group() + "'";
-			throw new CannotProceedException("The " + what + " '" + name + "' contains " + character + "; it may"
+			throw new CannotProceedException(ErrorCode.NAME_INVALID, "The " + what + " '" + name + "' contains "
+					+ character + "; it may"
 					+ " contain only letters, digits, '_' and '.', since @, -, +, :, commas and blanks have a meaning"
 					+ " in revision references.");
 		}
 		if (name.length() > MAX_LENGTH) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.NAME_INVALID,
 					"The " + what + " has " + name.length() + " characters; the maximum is " + MAX_LENGTH + ".");
 		}
 		if (SYMBOLS.contains(name)) {
-			throw new CannotProceedException("The " + what + " '" + name + "' is reserved; choose another.");
+			throw new CannotProceedException(ErrorCode.NAME_INVALID,
+					"The " + what + " '" + name + "' is reserved; choose another.");
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.migrate.AcceptedDifference;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Difference;
 import dev.migrate.changelog.write.JsonText;
@@ -107,7 +108,7 @@ public record AcceptedFile(String product, List<AcceptedDifference> differences)
 	}
 
 	private static MigrationFailedException broken(String name, int number, String problem, String remedy) {
-		return new MigrationFailedException(
+		return new MigrationFailedException(ErrorCode.ACCEPTED_DIFFERENCES_INVALID,
 				"The file " + name + " " + problem + " (line " + number + "); " + remedy + ". Nothing was written.",
 				null);
 	}

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,11 @@ public final class ChangelogFiles {
 					directory(onClassPath.get()), locations);
 		}
 		return onDisk(changeLog).map((file) -> ofFile(file, resourcesDirectory, locations))
-			.orElseThrow(() -> new MigrationFailedException("The changelog " + changeLog
-					+ " cannot be written: it is neither on the class path nor a file. Specify a file with"
-					+ " --spring.liquibase.change-log=file:...", null));
+			.orElseThrow(() -> new MigrationFailedException(ErrorCode.CHANGELOG_MISSING,
+					"The changelog " + changeLog
+							+ " cannot be written: it is neither on the class path nor a file. Specify a file with"
+							+ " --spring.liquibase.change-log=file:...",
+					null));
 	}
 
 	/**
@@ -122,8 +125,9 @@ public final class ChangelogFiles {
 	 */
 	public void refuseWithoutSources() {
 		if (this.sources != null && !Files.isDirectory(this.sources)) {
-			throw new CannotProceedException("The directory " + this.sources + " does not exist in "
-					+ Path.of("").toAbsolutePath() + ", so that there is no place to write to. Run the command in the"
+			throw new CannotProceedException(ErrorCode.SOURCES_MISSING, "The directory " + this.sources
+					+ " does not exist in " + Path.of("").toAbsolutePath()
+					+ ", so that there is no place to write to. Run the command in the"
 					+ " directory of the project, set migrate.resources-directory, or write to another place with"
 					+ " --spring.liquibase.change-log=file:...");
 		}
@@ -166,10 +170,12 @@ public final class ChangelogFiles {
 					: Optional.empty();
 		}
 		catch (CharacterCodingException ex) {
-			throw new MigrationFailedException("The file " + file + " is not UTF-8; save it as UTF-8.", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The file " + file + " is not UTF-8; save it as UTF-8.", ex);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The file " + file + " cannot be read: " + reason(ex) + ".", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The file " + file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 	}
 
@@ -254,14 +260,17 @@ public final class ChangelogFiles {
 			Function<String, @Nullable String> include) {
 		String before = read(this.master);
 		if (before == null) {
-			throw new CannotProceedException("There is no " + this.master + ", to which the include of " + included
+			throw new CannotProceedException(ErrorCode.VERSIONS_NOT_INCLUDED, "There is no " + this.master
+					+ ", to which the include of " + included
 					+ " could be added, so that a new file would never run. Set migrate.resources-directory to the"
 					+ " directory that has the changelog.");
 		}
 		String after = MasterChangelog.of(this.master).canInclude() ? include.apply(before) : null;
 		if (after == null) {
-			throw new CannotProceedException("The changelog " + this.master + " does not include " + included
-					+ ", and the include cannot be added to it, so that a new file would never run. " + instruction);
+			throw new CannotProceedException(ErrorCode.VERSIONS_NOT_INCLUDED,
+					"The changelog " + this.master + " does not include " + included
+							+ ", and the include cannot be added to it, so that a new file would never run. "
+							+ instruction);
 		}
 		return new MissingInclude(this.master, included, before, after);
 	}
@@ -331,10 +340,12 @@ public final class ChangelogFiles {
 			return Files.exists(file) ? Files.readString(file) : null;
 		}
 		catch (CharacterCodingException ex) {
-			throw new MigrationFailedException("The changelog " + file + " is not UTF-8; save it as UTF-8.", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The changelog " + file + " is not UTF-8; save it as UTF-8.", ex);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The changelog " + file + " cannot be read: " + reason(ex) + ".", ex);
 		}
 	}
 
@@ -343,8 +354,8 @@ public final class ChangelogFiles {
 			Files.createDirectories(directory);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The directory " + directory + " cannot be created: " + reason(ex)
-					+ "; check the permissions of its parent.", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE, "The directory " + directory
+					+ " cannot be created: " + reason(ex) + "; check the permissions of its parent.", ex);
 		}
 	}
 
@@ -360,8 +371,8 @@ public final class ChangelogFiles {
 			return Files.copy(file, copy);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("A copy of the file " + file + " cannot be kept: " + reason(ex) + ".",
-					ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE,
+					"A copy of the file " + file + " cannot be kept: " + reason(ex) + ".", ex);
 		}
 	}
 
@@ -380,8 +391,8 @@ public final class ChangelogFiles {
 		}
 		catch (IOException ex) {
 			delete(beside);
-			throw new MigrationFailedException("The file " + file + " cannot be written: " + reason(ex)
-					+ "; check the permissions of its directory.", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE, "The file " + file + " cannot be written: "
+					+ reason(ex) + "; check the permissions of its directory.", ex);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 
 /**
  * The file names of new revisions: 14 digits that order them, an underscore, and a
@@ -52,7 +53,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 		while (token.find()) {
 			String value = values.get(token.group(1));
 			if (value == null) {
-				throw new CannotProceedException("migrate.file-template has " + token.group()
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID, "migrate.file-template has " + token.group()
 						+ ", which is no token; the tokens are " + tokens(values) + ".");
 			}
 			token.appendReplacement(rest, Matcher.quoteReplacement(value));
@@ -63,7 +64,7 @@ public record FileNames(String template, int slugLength, String timeZone) {
 
 	private Map<String, String> values(String id, String message, Instant now) {
 		if (this.slugLength < 1 || this.slugLength > MAX_SLUG_LENGTH) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID,
 					"migrate.slug-length is " + this.slugLength + "; it must be from 1 to " + MAX_SLUG_LENGTH + ".");
 		}
 		ZonedDateTime time = now.atZone(zone());
@@ -89,19 +90,19 @@ public record FileNames(String template, int slugLength, String timeZone) {
 			return ZoneId.of(this.timeZone);
 		}
 		catch (DateTimeException ex) {
-			throw new CannotProceedException("migrate.time-zone is '" + this.timeZone
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID, "migrate.time-zone is '" + this.timeZone
 					+ "', which is no time zone; use one such as Europe/Berlin or UTC.");
 		}
 	}
 
 	private String checked(String rest, Map<String, String> values) {
 		if (rest.indexOf('/') != -1 || rest.indexOf('\\') != -1) {
-			throw new CannotProceedException("migrate.file-template is '" + this.template
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID, "migrate.file-template is '" + this.template
 					+ "', but must not contain directories; set those with migrate.version-locations.");
 		}
 		Matcher unfit = UNFIT.matcher(rest);
 		if (rest.isEmpty() || unfit.find()) {
-			throw new CannotProceedException("migrate.file-template is '" + this.template
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID, "migrate.file-template is '" + this.template
 					+ "', but may contain only letters, digits, '_', '-', '.' and the tokens " + tokens(values) + ".");
 		}
 		return rest;

@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -235,7 +236,7 @@ enum MasterChangelog {
 		String name = String.valueOf(file.getFileName());
 		return ChangelogFormat.of(name)
 			.map((format) -> valueOf(format.name()))
-			.orElseThrow(() -> new MigrationFailedException(
+			.orElseThrow(() -> new MigrationFailedException(ErrorCode.FORMAT_UNSUPPORTED,
 					"The changelog " + file + " has an unsupported extension; use .yaml, .xml, .json or .sql.", null));
 	}
 

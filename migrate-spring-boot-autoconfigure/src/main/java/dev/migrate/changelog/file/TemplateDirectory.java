@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 
 /**
@@ -38,7 +39,7 @@ public final class TemplateDirectory {
 					files.filter(Files::isRegularFile).map(directory::relativize).sorted().toList());
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The template " + directory + " cannot be read: " + ChangelogFiles.reason(ex) + ".", ex);
 		}
 	}
@@ -81,8 +82,8 @@ public final class TemplateDirectory {
 			Files.copy(this.directory.resolve(file), target);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException("The file " + target + " cannot be written: " + ChangelogFiles.reason(ex)
-					+ "; check the permissions of its directory.", ex);
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE, "The file " + target + " cannot be written: "
+					+ ChangelogFiles.reason(ex) + "; check the permissions of its directory.", ex);
 		}
 	}
 

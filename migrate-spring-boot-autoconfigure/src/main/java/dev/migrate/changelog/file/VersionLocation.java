@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
@@ -38,14 +39,16 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 		List<VersionLocation> locations = new ArrayList<>();
 		for (String name : normalize(names)) {
 			if (!NAME.matcher(name).matches() || List.of(name.split("/")).stream().anyMatch(VersionLocation::isDots)) {
-				throw new CannotProceedException("migrate.version-locations has '" + name
-						+ "': a location is a directory below that of the master changelog, for example " + DEFAULT
-						+ ".");
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID,
+						"migrate.version-locations has '" + name
+								+ "': a location is a directory below that of the master changelog, for example "
+								+ DEFAULT + ".");
 			}
 			for (VersionLocation other : locations) {
 				if (contains(other.name(), name) || contains(name, other.name())) {
-					throw new CannotProceedException("migrate.version-locations has " + other.name() + " and " + name
-							+ ": Liquibase would run what is in both twice; neither may contain the other.");
+					throw new CannotProceedException(ErrorCode.SETTING_INVALID,
+							"migrate.version-locations has " + other.name() + " and " + name
+									+ ": Liquibase would run what is in both twice; neither may contain the other.");
 				}
 			}
 			locations.add(new VersionLocation(name, master.resolveSibling(name), logicalDirectory + name + "/"));
@@ -92,7 +95,7 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The directory " + this.directory + " cannot be read: " + ChangelogFiles.reason(ex) + ".", ex);
 		}
 	}
@@ -134,7 +137,8 @@ public record VersionLocation(String name, Path directory, String logicalDirecto
 	public Path write(String fileName, String text) {
 		Path file = this.directory.resolve(fileName);
 		if (Files.exists(file)) {
-			throw new MigrationFailedException("The file " + file + " exists already and is not overwritten.", null);
+			throw new MigrationFailedException(ErrorCode.FILE_EXISTS,
+					"The file " + file + " exists already and is not overwritten.", null);
 		}
 		ChangelogFiles.createDirectory(this.directory);
 		ChangelogFiles.save(file, text);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 
 /**
@@ -23,14 +24,18 @@ final class BranchLabels {
 			for (String label : revision.labels()) {
 				Revision other = origins.put(label, revision);
 				if (other != null) {
-					throw new InvalidChangelogException("Revisions " + other.id() + " and " + revision.id()
-							+ " both name their branch " + label + "; correct migrate.branch-labels in " + other.path()
-							+ " or " + revision.path() + ".", revision.path(), null, null);
+					throw new InvalidChangelogException(ErrorCode.BRANCH_LABEL_AMBIGUOUS,
+							"Revisions " + other.id() + " and " + revision.id() + " both name their branch " + label
+									+ "; correct migrate.branch-labels in " + other.path() + " or " + revision.path()
+									+ ".",
+							revision.path(), null, null);
 				}
 				if (graph.find(label).isPresent()) {
-					throw new InvalidChangelogException("Revision " + revision.id() + " names its branch " + label
-							+ ", which is the id of a revision; correct migrate.branch-labels in " + revision.path()
-							+ ".", revision.path(), null, null);
+					throw new InvalidChangelogException(ErrorCode.BRANCH_LABEL_AMBIGUOUS,
+							"Revision " + revision.id() + " names its branch " + label
+									+ ", which is the id of a revision; correct migrate.branch-labels in "
+									+ revision.path() + ".",
+							revision.path(), null, null);
 				}
 			}
 		}

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
 
 /**
@@ -43,8 +44,10 @@ public final class RevisionGraph {
 		for (Revision revision : revisions) {
 			Revision other = this.revisions.put(revision.id(), revision);
 			if (other != null) {
-				throw new InvalidChangelogException("Two revisions have the id " + revision.id() + ": " + other.path()
-						+ " and " + revision.path() + "; give one of them another id.", revision.path(), null, null);
+				throw new InvalidChangelogException(
+						ErrorCode.REVISION_DUPLICATE, "Two revisions have the id " + revision.id() + ": " + other.path()
+								+ " and " + revision.path() + "; give one of them another id.",
+						revision.path(), null, null);
 			}
 		}
 		for (Revision revision : revisions) {
@@ -61,9 +64,11 @@ public final class RevisionGraph {
 			Map<String, List<Revision>> connections) {
 		for (String other : others) {
 			if (!this.revisions.containsKey(other)) {
-				throw new InvalidChangelogException("Revision " + revision.id() + " names " + other + " " + role
-						+ ", but the changelog has no such revision; correct " + property + " in " + revision.path()
-						+ " or restore the missing file.", revision.path(), null, null);
+				throw new InvalidChangelogException(ErrorCode.PARENT_UNKNOWN,
+						"Revision " + revision.id() + " names " + other + " " + role
+								+ ", but the changelog has no such revision; correct " + property + " in "
+								+ revision.path() + " or restore the missing file.",
+						revision.path(), null, null);
 			}
 			connections.computeIfAbsent(other, (id) -> new ArrayList<>()).add(revision);
 		}
@@ -285,7 +290,7 @@ public final class RevisionGraph {
 			return;
 		}
 		if (!open.add(revision.id())) {
-			throw new InvalidChangelogException(
+			throw new InvalidChangelogException(ErrorCode.REVISION_CYCLE,
 					"These revisions form a cycle: " + String.join(", ", open)
 							+ "; correct migrate.parent or migrate.depends-on in one of them.",
 					revision.path(), null, null);
@@ -300,7 +305,7 @@ public final class RevisionGraph {
 		Set<Revision> before = new HashSet<>();
 		for (Revision revision : this.revisions.values()) {
 			needs(revision).stream().filter((needed) -> !before.contains(needed)).findFirst().ifPresent((needed) -> {
-				throw new InvalidChangelogException(
+				throw new InvalidChangelogException(ErrorCode.REVISION_ORDER,
 						"Revision " + revision.id() + " builds on " + needed.id()
 								+ ", but Liquibase would run it first: " + revision.path() + " comes before "
 								+ needed.path() + ". Put a later time in its file name, or correct migrate.parent.",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 
 /**
  * The range between two revisions or sets of revisions.
@@ -117,7 +118,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 
 	private static CannotProceedException empty(String range, List<Revision> from, List<Revision> to,
 			boolean exchanged) {
-		return new CannotProceedException(
+		return new CannotProceedException(ErrorCode.RANGE_INVALID,
 				"The range '" + range.strip() + "' is empty: " + names(to) + " does not build on " + names(from) + "; "
 						+ (exchanged ? "swap the two." : "specify two revisions of one line."));
 	}
@@ -147,7 +148,7 @@ public record RevisionRange(List<Revision> from, List<Revision> to, List<Revisio
 		static Ends of(String range) {
 			String[] ends = COLON.split(range, -1);
 			if (ends.length != 2) {
-				throw new CannotProceedException("'" + range.strip()
+				throw new CannotProceedException(ErrorCode.RANGE_INVALID, "'" + range.strip()
 						+ "' is no range of revisions; a range is A:B, A: or :B, for example 20260101000000:head.");
 			}
 			return new Ends(ends[0].strip(), ends[1].strip());

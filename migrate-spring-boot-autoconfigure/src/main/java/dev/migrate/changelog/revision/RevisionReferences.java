@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 
 /**
  * Resolves revision references.
@@ -83,7 +84,8 @@ final class RevisionReferences {
 	private static String strip(String reference) {
 		String text = reference.strip();
 		if (text.isEmpty()) {
-			throw new CannotProceedException("Specify a revision: an id, a part of one, head, base or -1.");
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"Specify a revision: an id, a part of one, head, base or -1.");
 		}
 		return text;
 	}
@@ -106,7 +108,8 @@ final class RevisionReferences {
 		if (members.isEmpty()) {
 			List<Revision> found = exact(name).isEmpty() ? containing(name) : exact(name);
 			if (found.isEmpty()) {
-				throw new CannotProceedException("There is no branch '" + name + "'" + labels() + ".");
+				throw new CannotProceedException(ErrorCode.BRANCH_UNKNOWN,
+						"There is no branch '" + name + "'" + labels() + ".");
 			}
 			members = this.graph.line(only(name, found));
 		}
@@ -124,7 +127,7 @@ final class RevisionReferences {
 		List<Revision> heads = branch.of(this.graph.heads());
 		if (heads.size() > 1) {
 			String where = branch.isNamed() ? "Branch " + branch.name() : "The changelog";
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.SEVERAL_HEADS,
 					where + " has " + heads.size() + " heads: " + list(heads) + "; specify one of them, or heads.");
 		}
 		return heads;
@@ -157,14 +160,15 @@ final class RevisionReferences {
 		List<Revision> exact = exact(reference);
 		List<Revision> found = exact.isEmpty() ? containing(reference) : exact;
 		if (found.isEmpty()) {
-			throw new CannotProceedException("No revision matches '" + reference + "'; "
-					+ NearestRevision.of(reference, this.graph.revisions())
-						.map((nearest) -> "did you mean " + nearest + "?")
-						.orElse("history lists them all."));
+			throw new CannotProceedException(ErrorCode.REFERENCE_UNKNOWN,
+					"No revision matches '" + reference + "'; "
+							+ NearestRevision.of(reference, this.graph.revisions())
+								.map((nearest) -> "did you mean " + nearest + "?")
+								.orElse("history lists them all."));
 		}
 		List<Revision> members = branch.of(found);
 		if (members.isEmpty()) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.REFERENCE_UNKNOWN,
 					"Revision " + found.get(0).id() + " is not on branch " + branch.name() + ".");
 		}
 		return only(reference, members);
@@ -180,7 +184,7 @@ final class RevisionReferences {
 		List<Revision> tips = branch.of(this.graph.tips(branch.of(this.applied)));
 		if (tips.size() > 1) {
 			String steps = reference.substring(reference.lastIndexOf('@') + 1);
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.REFERENCE_AMBIGUOUS,
 					"The database is at " + tips.size() + " revisions: " + list(tips) + "; specify which one '"
 							+ reference + "' is relative to, for example " + tips.get(0).id() + "@" + steps + ".");
 		}
@@ -194,12 +198,13 @@ final class RevisionReferences {
 		for (int i = 0; i < steps; i++) {
 			List<Revision> tips = this.graph.tips(branch.of(left));
 			if (tips.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' reaches beyond base; "
-						+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
+				throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE,
+						"'" + reference + "' reaches beyond base; "
+								+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
 			if (tips.size() > 1 && i > 0) {
-				throw new CannotProceedException("'" + reference + "' reaches beyond the merge of " + list(tips)
-						+ "; specify the target revision.");
+				throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE, "'" + reference
+						+ "' reaches beyond the merge of " + list(tips) + "; specify the target revision.");
 			}
 			Revision tip = tip(reference, new Branch(branch.name(), branch.of(left))).orElseThrow();
 			undone.add(tip);
@@ -214,12 +219,13 @@ final class RevisionReferences {
 		Optional<Revision> at = from;
 		for (int i = 0; i < steps; i++) {
 			if (at.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' reaches beyond base.");
+				throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE,
+						"'" + reference + "' reaches beyond base.");
 			}
 			List<Revision> parents = this.graph.parents(at.get());
 			if (parents.size() > 1) {
-				throw new CannotProceedException("Revision " + at.get().id() + " merges " + list(parents) + ", so '"
-						+ reference + "' is ambiguous; specify one of them.");
+				throw new CannotProceedException(ErrorCode.REFERENCE_AMBIGUOUS, "Revision " + at.get().id() + " merges "
+						+ list(parents) + ", so '" + reference + "' is ambiguous; specify one of them.");
 			}
 			at = parents.stream().findFirst();
 		}
@@ -234,13 +240,15 @@ final class RevisionReferences {
 				.filter(Revision::isStep)
 				.toList();
 			if (next.isEmpty()) {
-				throw new CannotProceedException("'" + reference + "' reaches beyond head; there "
-						+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
-						+ from.map(Revision::id).orElse("base") + ".");
+				throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE,
+						"'" + reference + "' reaches beyond head; there "
+								+ ((i != 1) ? "are " + i + " revisions" : "is 1 revision") + " after "
+								+ from.map(Revision::id).orElse("base") + ".");
 			}
 			if (next.size() > 1) {
-				throw new CannotProceedException("The revisions branch at " + at.map(Revision::id).orElse("base") + ": "
-						+ list(next) + "; specify the target revision instead of '" + reference + "'.");
+				throw new CannotProceedException(ErrorCode.REFERENCE_AMBIGUOUS,
+						"The revisions branch at " + at.map(Revision::id).orElse("base") + ": " + list(next)
+								+ "; specify the target revision instead of '" + reference + "'.");
 			}
 			at = Optional.of(next.get(0));
 		}
@@ -259,8 +267,8 @@ final class RevisionReferences {
 	}
 
 	private static CannotProceedException several(String reference, List<Revision> found) {
-		return new CannotProceedException("'" + reference + "' matches " + found.size() + " revisions: " + list(found)
-				+ "; specify more of the id.");
+		return new CannotProceedException(ErrorCode.REFERENCE_AMBIGUOUS, "'" + reference + "' matches " + found.size()
+				+ " revisions: " + list(found) + "; specify more of the id.");
 	}
 
 	private static String list(List<Revision> revisions) {

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Change;
 import dev.migrate.change.Changes;
@@ -231,7 +232,7 @@ public final class ChangelogWriter {
 		// has no escape that works everywhere.
 		return sql.contains(PARAMETER) ? this.dialect.ddl()
 			.withoutParameters(sql)
-			.orElseThrow(() -> new MigrationFailedException(
+			.orElseThrow(() -> new MigrationFailedException(ErrorCode.FORMAT_UNSUITABLE,
 					"Liquibase would read the ${ in \"" + line(sql) + "\" as a changelog parameter, and "
 							+ this.dialect.name() + " has no other notation for it; avoid ${ in the name or text.",
 					null))

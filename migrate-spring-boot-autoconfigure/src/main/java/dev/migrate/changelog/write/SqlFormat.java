@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
 
@@ -51,7 +52,7 @@ public final class SqlFormat {
 			return marks(reader.lines());
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The changelog file " + file + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
@@ -116,7 +117,7 @@ public final class SqlFormat {
 
 	private static String checked(String text, Pattern unfit) {
 		if (unfit.matcher(text).matches()) {
-			throw new MigrationFailedException(
+			throw new MigrationFailedException(ErrorCode.FORMAT_UNSUITABLE,
 					"Formatted SQL cannot contain the line \"" + text.strip() + "\"; choose YAML.", null);
 		}
 		return text;

@@ -8,6 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 
 /**
@@ -31,7 +32,8 @@ final class XmlFormat {
 			writer.close();
 		}
 		catch (XMLStreamException ex) {
-			throw new MigrationFailedException("The changelog cannot be written as XML: " + ex.getMessage(), ex);
+			throw new MigrationFailedException(ErrorCode.FORMAT_UNSUITABLE,
+					"The changelog cannot be written as XML: " + ex.getMessage(), ex);
 		}
 		return text.append('\n').toString();
 	}
@@ -151,8 +153,10 @@ final class XmlFormat {
 
 	private static String checked(String text) {
 		if (text.chars().anyMatch((character) -> character < 0x20 && character != '\n' && character != '\t')) {
-			throw new MigrationFailedException("XML cannot contain the control character in \""
-					+ text.replaceAll("\\p{Cntrl}", "?") + "\"; choose YAML.", null);
+			throw new MigrationFailedException(ErrorCode.FORMAT_UNSUITABLE,
+					"XML cannot contain the control character in \"" + text.replaceAll("\\p{Cntrl}", "?")
+							+ "\"; choose YAML.",
+					null);
 		}
 		return text;
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import org.apache.commons.text.StringTokenizer;
 import org.apache.commons.text.matcher.StringMatcherFactory;
@@ -33,7 +34,7 @@ public record Editor(String variable, List<String> words) {
 			.filter((variable) -> StringUtils.hasText(environment.get(variable)))
 			.findFirst()
 			.map((variable) -> new Editor(variable, words(environment.getOrDefault(variable, ""))))
-			.orElseThrow(() -> new CannotProceedException(
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.EDITOR_FAILED,
 					"There is no editor: set the environment variable VISUAL or EDITOR, for example to vi."));
 	}
 
@@ -47,18 +48,18 @@ public record Editor(String variable, List<String> words) {
 		try {
 			int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
 			if (exitCode != 0) {
-				throw new MigrationFailedException(
+				throw new MigrationFailedException(ErrorCode.EDITOR_FAILED,
 						"The editor " + this.words.get(0) + " ended with exit code " + exitCode + " on " + file + ".",
 						null);
 			}
 		}
 		catch (IOException ex) {
-			throw new CannotProceedException("The editor " + this.words.get(0)
+			throw new CannotProceedException(ErrorCode.EDITOR_FAILED, "The editor " + this.words.get(0)
 					+ " cannot be started: correct the environment variable " + this.variable + ".", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new MigrationFailedException("The wait for the editor was interrupted.", ex);
+			throw new MigrationFailedException(ErrorCode.EDITOR_FAILED, "The wait for the editor was interrupted.", ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.migrate.command.console;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.ScriptView;
 
 /**
@@ -27,7 +28,7 @@ public final class ScriptLines {
 	 */
 	public static void refuse(boolean given, String option) {
 		if (given) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.USAGE,
 					"--sql and " + option + " cannot be combined: --sql runs nothing. Omit one of them.");
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
+import dev.migrate.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +98,11 @@ public record Terminal(Screen results, Screen notes, @Nullable Supplier<@Nullabl
 
 	/**
 	 * Print why the command failed.
+	 * @param code what kind of error it is
 	 * @param sentence the failure and its remedy
 	 */
-	public void error(String sentence) {
-		this.notes.line(Words.bad("Error:").concat(Words.plain(" " + sentence)));
+	public void error(ErrorCode code, String sentence) {
+		this.notes.line(Words.bad("Error").concat(Words.plain(" [" + code + "]: " + sentence)));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,11 @@ class CommandModeRunListener implements SpringApplicationRunListener, Ordered {
 				.limit(2)
 				.takeWhile((word) -> !word.startsWith("-"))
 				.collect(Collectors.joining(" "));
-			terminal.error("The command '" + command + "' has not reached the application: its main method"
-					+ placeOfMain(main) + " has to pass its arguments on, as in SpringApplication.run("
-					+ ((main != null) ? main.getSimpleName() : "Application") + ".class, args). Nothing was done.");
+			terminal.error(ErrorCode.ARGUMENTS_LOST,
+					"The command '" + command + "' has not reached the application: its main method" + placeOfMain(main)
+							+ " has to pass its arguments on, as in SpringApplication.run("
+							+ ((main != null) ? main.getSimpleName() : "Application")
+							+ ".class, args). Nothing was done.");
 			terminal.err().flush();
 			terminal.exit().accept(ExitCode.CANNOT_PROCEED);
 		}

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.Migrations;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.MigrateCommand;
@@ -68,7 +69,7 @@ public class CommandRun {
 			}
 		}
 		catch (ParameterException ex) {
-			this.terminal.error(UsageError.describe(ex));
+			this.command.fail(ErrorCode.USAGE, UsageError.describe(ex), this.terminal);
 			finish(ExitCode.CANNOT_PROCEED, null);
 		}
 		this.properties = new CommandModeProperties(this.arguments.properties(), this.command.verbose());
@@ -127,8 +128,9 @@ public class CommandRun {
 	private Migrations migrations(ConfigurableApplicationContext context) {
 		Migrations migrations = context.getBeanProvider(Migrations.class).getIfAvailable();
 		if (migrations == null) {
-			throw new CannotProceedException("This application has no database to migrate: "
-					+ "configure a data source (spring.datasource.url) and check that Migrate is not excluded.");
+			throw new CannotProceedException(ErrorCode.DATA_SOURCE_MISSING,
+					"This application has no database to migrate: "
+							+ "configure a data source (spring.datasource.url) and check that Migrate is not excluded.");
 		}
 		return migrations;
 	}
@@ -139,7 +141,7 @@ public class CommandRun {
 			return name.isBlank() ? this.terminal.timeZone() : ZoneId.of(name.strip());
 		}
 		catch (DateTimeException ex) {
-			throw new CannotProceedException(
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID,
 					"migrate.time-zone is '" + name + "', which is no time zone; use one such as Europe/Berlin or UTC.",
 					ex);
 		}
@@ -147,7 +149,7 @@ public class CommandRun {
 
 	private int report(@Nullable ConfigurableApplicationContext context, Throwable failure) {
 		Failure report = new Failure(failure, context);
-		this.terminal.error(report.sentence(this.command.verbose()));
+		this.command.fail(report.code(), report.sentence(this.command.verbose()), this.terminal);
 		if (this.command.verbose()) {
 			this.terminal.notes().trace(failure);
 		}

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.migrate.CannotProceedException;
-import dev.migrate.MigrationFailedException;
+import dev.migrate.ErrorCode;
+import dev.migrate.MigrationException;
 import dev.migrate.Secrets;
 import dev.migrate.command.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,13 @@ class Failure {
 
 	private final @Nullable ConfigurableApplicationContext context;
 
+	private final Optional<String> analysis;
+
 	Failure(Throwable failure, @Nullable ConfigurableApplicationContext context) {
 		this.failure = failure;
 		this.causes = causes(failure);
 		this.context = context;
+		this.analysis = ours().isPresent() ? Optional.empty() : analysed();
 	}
 
 	/**
@@ -50,40 +55,44 @@ class Failure {
 	}
 
 	/**
+	 * Return what kind of error it is.
+	 * @return the code
+	 */
+	ErrorCode code() {
+		return ours().map(MigrationException::code)
+			.orElseGet(() -> this.analysis.isPresent() ? ErrorCode.APPLICATION_NOT_STARTED : ErrorCode.UNEXPECTED);
+	}
+
+	/**
 	 * Return what went wrong and what to do.
 	 * @param traceFollows whether the trace is printed below
 	 * @return one line
 	 */
 	String sentence(boolean traceFollows) {
-		String sentence = ours();
-		if (sentence == null) {
-			sentence = analysed();
-		}
-		if (sentence == null) {
-			sentence = mostTelling() + (traceFollows ? "" : " (Add --verbose for the trace.)");
-		}
+		String sentence = ours().map(MigrationException::getMessage)
+			.or(() -> this.analysis)
+			.orElseGet(() -> mostTelling() + (traceFollows ? "" : " (Add --verbose for the trace.)"));
 		return Secrets.mask(oneLine(sentence));
 	}
 
-	private @Nullable String ours() {
+	private Optional<MigrationException> ours() {
 		return this.causes.stream()
-			.filter((cause) -> cause instanceof CannotProceedException || cause instanceof MigrationFailedException)
-			.map(Throwable::getMessage)
-			.filter(StringUtils::hasText)
-			.findFirst()
-			.orElse(null);
+			.filter(MigrationException.class::isInstance)
+			.map(MigrationException.class::cast)
+			.filter((cause) -> StringUtils.hasText(cause.getMessage()))
+			.findFirst();
 	}
 
-	private @Nullable String analysed() {
+	private Optional<String> analysed() {
 		for (FailureAnalyzer analyzer : analyzers()) {
 			FailureAnalysis analysis = analyze(analyzer);
 			if (analysis != null && StringUtils.hasText(analysis.getDescription())) {
 				String action = analysis.getAction();
-				return sentence(analysis.getDescription())
-						+ (StringUtils.hasText(action) ? " " + sentence(action) : "");
+				return Optional.of(sentence(analysis.getDescription())
+						+ (StringUtils.hasText(action) ? " " + sentence(action) : ""));
 			}
 		}
-		return null;
+		return Optional.empty();
 	}
 
 	private @Nullable FailureAnalysis analyze(FailureAnalyzer analyzer) {

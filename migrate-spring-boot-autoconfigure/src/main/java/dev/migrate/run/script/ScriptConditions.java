@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.run.script.ScriptVerdict.Answer;
 import liquibase.changelog.ChangeSet;
@@ -153,8 +154,9 @@ final class ScriptConditions {
 			comments.add("A precondition of " + of + " was not evaluated, which only warns: " + what);
 			return Action.RUN;
 		}
-		throw new CannotProceedException("Only the database knows whether a precondition of " + of + " holds (" + what
-				+ "): omit the range to evaluate it on the database. Nothing was written.");
+		throw new CannotProceedException(ErrorCode.SCRIPT_IMPOSSIBLE,
+				"Only the database knows whether a precondition of " + of + " holds (" + what
+						+ "): omit the range to evaluate it on the database. Nothing was written.");
 	}
 
 	private static Action failed(PreconditionContainer conditions, String of, String reason, List<String> comments) {
@@ -189,8 +191,8 @@ final class ScriptConditions {
 
 	private static CannotProceedException rejection(String of, String message) {
 		String text = message.strip().replaceAll("\\s+", " ");
-		return new CannotProceedException("A precondition of " + of + " does not hold: " + text
-				+ (text.endsWith(".") ? "" : ".") + " Nothing was written.");
+		return new CannotProceedException(ErrorCode.PRECONDITION_NOT_MET, "A precondition of " + of + " does not hold: "
+				+ text + (text.endsWith(".") ? "" : ".") + " Nothing was written.");
 	}
 
 	private static Action max(Action one, Action other) {

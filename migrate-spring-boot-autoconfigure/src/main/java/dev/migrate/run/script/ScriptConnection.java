@@ -1,6 +1,7 @@
 package dev.migrate.run.script;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.run.MigrationTarget;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.database.Database;
@@ -37,8 +38,8 @@ final class ScriptConnection extends OfflineConnection {
 			.filter((database) -> database.getDefaultDriver(url) != null)
 			.min((one, other) -> Integer.compare(one.getPriority(), other.getPriority()))
 			.map((database) -> new ScriptConnection(database.getShortName()))
-			.orElseThrow(() -> new CannotProceedException("The JDBC URL of the database '" + target.name()
-					+ "' does not identify its product; omit the range to connect to the database."));
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.SCRIPT_IMPOSSIBLE, "The JDBC URL of the database '"
+					+ target.name() + "' does not identify its product; omit the range to connect to the database."));
 	}
 
 	@Override

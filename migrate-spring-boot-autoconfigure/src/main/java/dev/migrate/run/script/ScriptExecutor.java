@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.Executor;
@@ -55,8 +56,9 @@ final class ScriptExecutor extends LoggingExecutor {
 
 	private static void refusePrepared(SqlStatement sql) {
 		if (sql instanceof ExecutablePreparedStatement) {
-			throw new CannotProceedException("A statement has bound values, for example to load a file or a large"
-					+ " object, which a script cannot contain; run it without --sql. Nothing was written.");
+			throw new CannotProceedException(ErrorCode.SCRIPT_IMPOSSIBLE,
+					"A statement has bound values, for example to load a file or a large"
+							+ " object, which a script cannot contain; run it without --sql. Nothing was written.");
 		}
 	}
 

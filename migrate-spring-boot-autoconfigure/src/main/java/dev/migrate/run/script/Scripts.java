@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationListener;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
@@ -137,7 +138,8 @@ public final class Scripts {
 	 */
 	public Script stamp(List<String> references, @Nullable String tag) {
 		if (references.size() > 1 && references.stream().anyMatch(RevisionRange::isRange)) {
-			throw new CannotProceedException("A range cannot be combined: specify one range, or revisions.");
+			throw new CannotProceedException(ErrorCode.RANGE_INVALID,
+					"A range cannot be combined: specify one range, or revisions.");
 		}
 		return write(references.get(0), (script, changelog) -> {
 			MigrationStatus status;

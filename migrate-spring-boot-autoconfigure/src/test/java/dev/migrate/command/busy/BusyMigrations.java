@@ -12,6 +12,7 @@ import dev.migrate.AcceptedView;
 import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.MigrationFailedException;
@@ -63,7 +64,7 @@ class BusyMigrations extends StubDatabaseMigrations implements Migrations {
 			return new StatusView(name(), List.of("rows-" + rows.getInt(1)), List.of("head"), List.of());
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException("The database cannot be read.", ex);
+			throw new MigrationFailedException(ErrorCode.DATABASE_ERROR, "The database cannot be read.", ex);
 		}
 	}
 
