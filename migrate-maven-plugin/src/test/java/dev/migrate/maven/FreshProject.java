@@ -62,8 +62,15 @@ final class FreshProject {
 	}
 
 	MavenRun maven(String... arguments) throws Exception {
-		return MavenRun.of(this.directory,
-				Map.of("SHOP_URL", this.server.getJdbcUrl("postgres", this.database), "LC_ALL", "C.UTF-8"), arguments);
+		return MavenRun.of(this.directory, variables(), arguments);
+	}
+
+	/**
+	 * Return the environment that the project needs.
+	 * @return the variables
+	 */
+	Map<String, String> variables() {
+		return Map.of("SHOP_URL", this.server.getJdbcUrl("postgres", this.database), "LC_ALL", "C.UTF-8");
 	}
 
 	Path resolve(String path) {

@@ -52,6 +52,24 @@ record MavenRun(int exitCode, String output, String errors) {
 	 * @throws Exception if it cannot be run, or takes more than five minutes
 	 */
 	static MavenRun of(Path directory, Map<String, String> variables, String... arguments) throws Exception {
+		File output = Files.createTempFile("output", ".txt").toFile();
+		File errors = Files.createTempFile("errors", ".txt").toFile();
+		try {
+			return run(directory, variables, command(arguments), output, errors);
+		}
+		finally {
+			Files.delete(output.toPath());
+			Files.delete(errors.toPath());
+		}
+	}
+
+	/**
+	 * Return the command that runs Maven quietly.
+	 * @param arguments the arguments, after {@code mvn -q}
+	 * @return the program and all its arguments
+	 * @throws IOException if its settings cannot be written
+	 */
+	static List<String> command(String... arguments) throws IOException {
 		Path repository = Path.of(System.getProperty("plugin.repository"));
 		Path settings = repository.resolveSibling("settings.xml");
 		String url = Path.of(System.getProperty("plugin.repository-of-user")).toUri().toString();
@@ -61,15 +79,7 @@ record MavenRun(int exitCode, String output, String errors) {
 				List.of(Path.of(System.getProperty("plugin.maven"), "bin", "mvn").toString(), "-q", "-B", "-gs",
 						settings.toString(), "-Dmaven.repo.local=" + repository));
 		command.addAll(List.of(arguments));
-		File output = Files.createTempFile("output", ".txt").toFile();
-		File errors = Files.createTempFile("errors", ".txt").toFile();
-		try {
-			return run(directory, variables, command, output, errors);
-		}
-		finally {
-			Files.delete(output.toPath());
-			Files.delete(errors.toPath());
-		}
+		return command;
 	}
 
 	private static MavenRun run(Path directory, Map<String, String> variables, List<String> command, File output,

@@ -1,0 +1,122 @@
+package dev.migrate.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs Maven once more on the project of a session, with its profiles, properties and
+ * settings, in a JVM of its own: it finds what has changed since in the sources and in
+ * the POM.
+ */
+final class MavenCommand {
+
+	private static final String LAUNCHER = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+	// Maven resets the colours of a terminal even where there is none.
+	private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+	private final List<String> command;
+
+	private final List<String> properties;
+
+	private MavenCommand(List<String> command, List<String> properties) {
+		this.command = command;
+		this.properties = properties;
+	}
+
+	/**
+	 * Return the command that runs Maven as in a session. It starts no shell.
+	 * @param session the session
+	 * @param withoutProperty the property of the session that is left out
+	 * @return the command
+	 */
+	static MavenCommand of(MavenSession session, String withoutProperty) {
+		MavenExecutionRequest request = session.getRequest();
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> !argument.startsWith("-agentlib:jdwp"))
+			.forEach(command::add);
+		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), LAUNCHER, "-q", "-B", "-f",
+				request.getPom().getPath()));
+		if (request.isOffline()) {
+			command.add("-o");
+		}
+		add("-s", request.getUserSettingsFile(), command);
+		add("-gs", request.getGlobalSettingsFile(), command);
+		request.getActiveProfiles().forEach((profile) -> command.addAll(List.of("-P", profile)));
+		request.getInactiveProfiles().forEach((profile) -> command.addAll(List.of("-P", "!" + profile)));
+		request.getSelectedProjects().forEach((project) -> command.addAll(List.of("-pl", project)));
+		if (MavenExecutionRequest.REACTOR_MAKE_UPSTREAM.equals(request.getMakeBehavior())) {
+			command.add("-am");
+		}
+		List<String> properties = session.getUserProperties()
+			.stringPropertyNames()
+			.stream()
+			.filter((name) -> !name.equals(withoutProperty) && !name.startsWith("session."))
+			.sorted()
+			.map((name) -> "-D" + name + "=" + session.getUserProperties().getProperty(name))
+			.toList();
+		return new MavenCommand(List.copyOf(command), properties);
+	}
+
+	// Maven fails where a file that it would look for by itself is named and does not
+	// exist.
+	private static void add(String option, @Nullable File file, List<String> command) {
+		if (file != null && file.exists()) {
+			command.addAll(List.of(option, file.getPath()));
+		}
+	}
+
+	/**
+	 * Run a goal.
+	 * @param goal the goal, with the coordinates of its plugin
+	 * @param goalProperties the arguments that define properties; they win over those of
+	 * the session
+	 * @return what it has printed to standard output; standard error is that of this
+	 * process
+	 * @throws IOException if the JVM cannot be started
+	 * @throws InterruptedException if this thread is interrupted; Maven is stopped then
+	 */
+	String run(String goal, List<String> goalProperties) throws IOException, InterruptedException {
+		List<String> line = new ArrayList<>(this.command);
+		line.addAll(this.properties);
+		line.addAll(goalProperties);
+		line.add(goal);
+		Process process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		Thread stop = new Thread(process::destroy);
+		Runtime.getRuntime().addShutdownHook(stop);
+		try (InputStream output = process.getInputStream()) {
+			process.getOutputStream().close();
+			String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+			process.waitFor();
+			return COLOUR.matcher(printed).replaceAll("");
+		}
+		catch (InterruptedException ex) {
+			process.destroy();
+			throw ex;
+		}
+		finally {
+			try {
+				Runtime.getRuntime().removeShutdownHook(stop);
+			}
+			catch (IllegalStateException ex) {
+				// The hook is running.
+			}
+		}
+	}
+
+}
