@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -309,9 +310,9 @@ final class Measurement {
 		List<Column> columns = situation.table().columns().stream().filter((column) -> !column.isGenerated()).toList();
 		try {
 			Map<Long, Map<String, Object>> after = read(connection, table, columns, renamed, rows);
-			before.values()
-				.forEach((row) -> row.keySet()
-					.removeIf((name) -> columns.stream().noneMatch((column) -> column.name().equalsIgnoreCase(name))));
+			Set<String> kept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+			columns.forEach((column) -> kept.add(column.name()));
+			before.values().forEach((row) -> row.keySet().retainAll(kept));
 			for (Long id : before.keySet()) {
 				if (!before.get(id).equals(after.get(id))) {
 					// A column that is filled loses nothing.
