@@ -67,12 +67,12 @@ public enum ErrorCode {
 	APPLICATION_NOT_FOUND,
 
 	/**
-	 * Several modules of the build are applications.
+	 * Several modules of the build are applications, or one has several main classes.
 	 */
 	APPLICATION_AMBIGUOUS,
 
 	/**
-	 * The application could not be compiled.
+	 * The build of the application failed before the command.
 	 */
 	NOT_COMPILED,
 
@@ -223,7 +223,7 @@ public enum ErrorCode {
 	NOT_A_HEAD,
 
 	/**
-	 * There are no two heads to merge.
+	 * There are no two revisions to merge, or one builds on the other.
 	 */
 	NOTHING_TO_MERGE,
 
@@ -238,7 +238,7 @@ public enum ErrorCode {
 	REVISIONS_NOT_SQUASHABLE,
 
 	/**
-	 * The newest revision cannot be generated anew.
+	 * There is no newest revision, or it cannot be generated anew.
 	 */
 	REVISION_NOT_REVISABLE,
 
@@ -263,7 +263,7 @@ public enum ErrorCode {
 	REVISION_FILE_MISSING,
 
 	/**
-	 * The database has revisions that another one replaces.
+	 * The history has revisions that another one replaces.
 	 */
 	REVISIONS_REPLACED,
 
@@ -288,7 +288,7 @@ public enum ErrorCode {
 	PROGRAM_IN_CHANGESET,
 
 	/**
-	 * A precondition does not hold.
+	 * A precondition does not hold, or a value still has to be filled in.
 	 */
 	PRECONDITION_NOT_MET,
 
@@ -492,11 +492,6 @@ public enum ErrorCode {
 	 * The table of the history could not be created.
 	 */
 	HISTORY_NOT_CREATED,
-
-	/**
-	 * The history of the database contradicts the changelog.
-	 */
-	HISTORY_CONTRADICTORY,
 
 	/**
 	 * The history of the database is not as it must be after a run.

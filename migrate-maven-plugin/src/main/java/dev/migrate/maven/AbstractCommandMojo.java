@@ -1,6 +1,8 @@
 package dev.migrate.maven;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import dev.migrate.ErrorCode;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.MigrateCommand;
 import dev.migrate.command.UsageError;
+import dev.migrate.command.console.Json;
 import dev.migrate.command.console.Terminal;
 import dev.migrate.command.mode.CommandLineArguments;
 import dev.migrate.maven.Invocation.Call;
@@ -44,6 +47,8 @@ import picocli.CommandLine.ParameterException;
  */
 @SuppressWarnings("NullAway.Init")
 abstract class AbstractCommandMojo extends AbstractMojo {
+
+	static final String ARGUMENTS_FILE = "migrate.maven.argumentsFile";
 
 	private static final String COMPILED = "process-classes";
 
@@ -86,6 +91,13 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private @Nullable String jvmArguments;
 
 	/**
+	 * A file with the arguments of the command, one in each line, instead of those of the
+	 * command line of Maven: no shell and no property changes them.
+	 */
+	@Parameter(property = ARGUMENTS_FILE)
+	private @Nullable File argumentsFile;
+
+	/**
 	 * Whether the class path has the test classes, as far as they have been compiled, and
 	 * the dependencies of the tests.
 	 */
@@ -107,8 +119,6 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	@Inject
 	private ToolchainManager toolchains;
 
-	private final MigrateCommand command = new MigrateCommand();
-
 	@Override
 	public final void execute() throws MojoExecutionException, MojoFailureException {
 		try {
@@ -120,7 +130,11 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 			}
 		}
 		catch (IOException ex) {
-			throw new MojoExecutionException("The command could not be run: " + ex.getMessage(), ex);
+			getLog().debug(ex);
+			throw end(ExitCode.FAILED, ErrorCode.UNEXPECTED, "The command could not be run: " + ex.getMessage() + ".");
+		}
+		catch (IllegalArgumentException ex) {
+			throw rejection(ErrorCode.USAGE, ex.getMessage() + ".");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -156,10 +170,11 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private Call only(Invocation invocation) throws MojoFailureException {
 		List<Call> calls = invocation.calls();
 		if (calls.isEmpty()) {
-			throw rejection(ErrorCode.APPLICATION_NOT_FOUND,
-					invocation.problem()
-						.orElse("There is no application here: a module needs the dependency"
-								+ " dev.migrate:migrate-spring-boot-starter and a main class."));
+			if (invocation.problem().isPresent()) {
+				throw rejection(ErrorCode.APPLICATION_AMBIGUOUS, invocation.problem().get());
+			}
+			throw rejection(ErrorCode.APPLICATION_NOT_FOUND, "There is no application here: a module needs the"
+					+ " dependency dev.migrate:migrate-spring-boot-starter and a main class.");
 		}
 		if (calls.size() > 1) {
 			throw rejection(ErrorCode.APPLICATION_AMBIGUOUS,
@@ -182,11 +197,17 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		}
 	}
 
-	private List<String> line(Properties properties) throws MojoFailureException {
+	private List<String> line(Properties properties) throws MojoFailureException, IOException {
 		List<String> given = new ArrayList<>();
 		try {
-			given.addAll(CommandOptions.of(this.execution.getGoal(), properties));
-			given.addAll(words(properties.getProperty("args")));
+			if (this.argumentsFile != null) {
+				given.addAll(Files.readAllLines(this.argumentsFile.toPath()));
+				given.addAll(CommandOptions.ofSpring(properties));
+			}
+			else {
+				given.addAll(CommandOptions.of(this.execution.getGoal(), properties));
+				given.addAll(words(properties.getProperty("args")));
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw rejection(ErrorCode.USAGE, String.valueOf(ex.getMessage()));
@@ -194,6 +215,9 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 		List<String> configured = new ArrayList<>(this.arguments);
 		if (!this.profiles.isEmpty()) {
 			configured.add("--spring.profiles.active=" + String.join(",", this.profiles));
+		}
+		if (this.argumentsFile != null) {
+			configured.removeIf((argument) -> CommandLineArguments.of(List.of(argument)).properties().isEmpty());
 		}
 		// Spring would take both values.
 		configured.removeIf((argument) -> given.stream().anyMatch((other) -> isSameProperty(argument, other)));
@@ -217,7 +241,8 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 	private boolean isOnlyHelp(List<String> line, boolean isFirst) throws MojoFailureException {
 		Terminal terminal = MavenProcess.terminal();
 		try {
-			return this.command.parse(CommandLineArguments.of(line).command(), isFirst ? terminal : terminal.quiet());
+			return new MigrateCommand().parse(CommandLineArguments.of(line).command(),
+					isFirst ? terminal : terminal.quiet());
 		}
 		catch (MissingParameterException ex) {
 			if (this.session.getProjects().size() > 1) {
@@ -291,10 +316,22 @@ abstract class AbstractCommandMojo extends AbstractMojo {
 
 	private MojoFailureException end(int exitCode, ErrorCode code, String reason) {
 		if (isCalled() && MavenProcess.isForBuild()) {
-			this.command.fail(code, reason, MavenProcess.terminal());
+			Terminal terminal = MavenProcess.terminal();
+			terminal.error(code, reason);
+			if (isJson()) {
+				terminal.document(Json.document(List.of(), false, code, reason));
+			}
+
 			MavenProcess.end(exitCode);
 		}
 		return new MojoFailureException(reason);
+	}
+
+	// Also where the arguments cannot be understood.
+	private boolean isJson() {
+		Properties properties = this.session.getUserProperties();
+		return properties.containsKey("json") || this.arguments.contains("--json") || this.argumentsFile != null
+				|| properties.getProperty("args", "").contains("--json");
 	}
 
 	private MojoFailureException failure(int exitCode) {

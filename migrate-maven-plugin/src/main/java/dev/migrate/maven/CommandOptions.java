@@ -51,12 +51,23 @@ final class CommandOptions {
 				arguments.add(value);
 			}
 		}
-		properties.stringPropertyNames()
+		arguments.addAll(ofSpring(properties));
+		return List.copyOf(arguments);
+	}
+
+	/**
+	 * Return the arguments for the properties of Spring.
+	 * @param properties the properties that the user has defined on the command line of
+	 * Maven
+	 * @return the arguments, as an application takes them
+	 */
+	static List<String> ofSpring(Properties properties) {
+		return properties.stringPropertyNames()
 			.stream()
 			.filter(CommandOptions::isOfSpring)
 			.sorted()
-			.forEach((name) -> arguments.add("--" + name + "=" + properties.getProperty(name)));
-		return List.copyOf(arguments);
+			.map((name) -> "--" + name + "=" + properties.getProperty(name))
+			.toList();
 	}
 
 	private static void add(OptionSpec option, String name, String value, List<PositionalParamSpec> parameters,

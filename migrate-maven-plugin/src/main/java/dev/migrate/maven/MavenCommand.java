@@ -1,14 +1,17 @@
 package dev.migrate.maven;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -40,26 +43,31 @@ final class MavenCommand {
 	 * @param session the session
 	 * @param withoutProperty the property of the session that is left out
 	 * @return the command
+	 * @throws IOException if Maven is not where it should be
 	 */
-	static MavenCommand of(MavenSession session, String withoutProperty) {
+	static MavenCommand of(MavenSession session, String withoutProperty) throws IOException {
 		MavenExecutionRequest request = session.getRequest();
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		Path home = Path.of(System.getProperty("maven.home"));
 		ManagementFactory.getRuntimeMXBean()
 			.getInputArguments()
 			.stream()
 			.filter((argument) -> !argument.startsWith("-agentlib:jdwp"))
 			.forEach(command::add);
-		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), LAUNCHER, "-q", "-B", "-f",
-				request.getPom().getPath()));
+		// The Maven Wrapper runs without it.
+		command.addAll(List.of("-Dmaven.home=" + home, "-Dclassworlds.conf=" + home.resolve("bin/m2.conf"),
+				"-classpath", launcher(home).toString(), LAUNCHER, "-q", "-B", "-f", request.getPom().getPath()));
 		if (request.isOffline()) {
 			command.add("-o");
 		}
 		add("-s", request.getUserSettingsFile(), command);
+		add("-t", request.getUserToolchainsFile(), command);
 		add("-gs", request.getGlobalSettingsFile(), command);
 		request.getActiveProfiles().forEach((profile) -> command.addAll(List.of("-P", profile)));
 		request.getInactiveProfiles().forEach((profile) -> command.addAll(List.of("-P", "!" + profile)));
 		request.getSelectedProjects().forEach((project) -> command.addAll(List.of("-pl", project)));
+		request.getExcludedProjects().forEach((project) -> command.addAll(List.of("-pl", "!" + project)));
 		if (MavenExecutionRequest.REACTOR_MAKE_UPSTREAM.equals(request.getMakeBehavior())) {
 			command.add("-am");
 		}
@@ -81,29 +89,48 @@ final class MavenCommand {
 		}
 	}
 
+	private static Path launcher(Path home) throws IOException {
+		try (Stream<Path> files = Files.list(home.resolve("boot"))) {
+			return files.filter((file) -> file.getFileName().toString().matches("plexus-classworlds.*\\.jar"))
+				.findFirst()
+				.orElseThrow(() -> new FileNotFoundException("plexus-classworlds in " + home.resolve("boot")));
+		}
+	}
+
 	/**
 	 * Run a goal.
 	 * @param goal the goal, with the coordinates of its plugin
-	 * @param goalProperties the arguments that define properties; they win over those of
-	 * the session
-	 * @return what it has printed to standard output; standard error is that of this
-	 * process
+	 * @param arguments the arguments of its command
+	 * @return what it has printed
 	 * @throws IOException if the JVM cannot be started
 	 * @throws InterruptedException if this thread is interrupted; Maven is stopped then
 	 */
-	String run(String goal, List<String> goalProperties) throws IOException, InterruptedException {
-		List<String> line = new ArrayList<>(this.command);
-		line.addAll(this.properties);
-		line.addAll(goalProperties);
-		line.add(goal);
-		Process process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+	Printed run(String goal, List<String> arguments) throws IOException, InterruptedException {
+		Path file = Files.createTempFile("migrate", ".arguments");
+		Path errors = Files.createTempFile("migrate", ".errors");
+		try {
+			// Maven would replace what looks like a property.
+			Files.write(file, arguments);
+			List<String> line = new ArrayList<>(this.command);
+			line.addAll(this.properties);
+			line.addAll(List.of("-D" + AbstractCommandMojo.ARGUMENTS_FILE + "=" + file, goal));
+			String output = run(new ProcessBuilder(line).redirectError(errors.toFile()).start());
+			return new Printed(plain(output), plain(Files.readString(errors)));
+		}
+		finally {
+			Files.delete(file);
+			Files.delete(errors);
+		}
+	}
+
+	private static String run(Process process) throws IOException, InterruptedException {
 		Thread stop = new Thread(process::destroy);
 		Runtime.getRuntime().addShutdownHook(stop);
 		try (InputStream output = process.getInputStream()) {
 			process.getOutputStream().close();
 			String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
 			process.waitFor();
-			return COLOUR.matcher(printed).replaceAll("");
+			return printed;
 		}
 		catch (InterruptedException ex) {
 			process.destroy();
@@ -117,6 +144,20 @@ final class MavenCommand {
 				// The hook is running.
 			}
 		}
+	}
+
+	private static String plain(String text) {
+		return COLOUR.matcher(text).replaceAll("").strip();
+	}
+
+	/**
+	 * What Maven has printed.
+	 *
+	 * @param output the standard output
+	 * @param errors the standard error
+	 */
+	record Printed(String output, String errors) {
+
 	}
 
 }

@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.migrate.ErrorCode;
+import dev.migrate.Secrets;
 import dev.migrate.command.ExitCode;
 import dev.migrate.command.console.Json;
+import dev.migrate.maven.MavenCommand.Printed;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -43,6 +48,8 @@ public class McpMojo extends AbstractMojo {
 
 	private static final String ALLOW_GENERATE = "allow-generate";
 
+	private static final String SCRATCH = "migrate.scratch.enabled";
+
 	private static final String DOCUMENT = "{\"schemaVersion\":";
 
 	private static final String INSTRUCTIONS = "Schema migrations of a Spring Boot application, generated from its JPA"
@@ -63,18 +70,23 @@ public class McpMojo extends AbstractMojo {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
+	// Two builds of one project would be in each other's way. The first come is the first
+	// served, so that the end of the input comes last.
+	private final Lock running = new ReentrantLock(true);
+
 	@Override
 	public void execute() throws MojoExecutionException, MojoFailureException {
 		refuseOtherOutput();
 		System.setOut(System.err);
+		MavenCommand maven = command();
 		McpJsonMapper mapper = McpJsonDefaults.getMapper();
 		McpSyncServer server = McpServer
 			.sync(new StdioServerTransportProvider(mapper, new Input(), new FileOutputStream(FileDescriptor.out)))
 			.serverInfo("migrate", plugin().getVersion())
 			.instructions(INSTRUCTIONS)
 			.capabilities(ServerCapabilities.builder().tools(false).build())
-			.validateToolInputs(true)
-			.tools(McpTool.all(this.allowGenerate).stream().map((tool) -> specification(tool, mapper)).toList())
+			.validateToolInputs(false)
+			.tools(McpTool.all(this.allowGenerate).stream().map((tool) -> specification(tool, maven, mapper)).toList())
 			.build();
 		try {
 			this.end.await();
@@ -100,7 +112,16 @@ public class McpMojo extends AbstractMojo {
 		}
 		if (!this.session.getRequest().isInteractiveMode()) {
 			throw failure("In batch mode Maven prints control characters to the standard output that assistants read:"
-					+ " omit -B, as in mvn -q migrate:mcp.");
+					+ " omit -B, and interactiveMode in the settings.");
+		}
+	}
+
+	private MavenCommand command() throws MojoExecutionException {
+		try {
+			return MavenCommand.of(this.session, ALLOW_GENERATE);
+		}
+		catch (IOException ex) {
+			throw new MojoExecutionException("Maven cannot be found: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -112,8 +133,7 @@ public class McpMojo extends AbstractMojo {
 		return new MojoFailureException(reason);
 	}
 
-	private SyncToolSpecification specification(McpTool tool, McpJsonMapper mapper) {
-		MavenCommand maven = MavenCommand.of(this.session, ALLOW_GENERATE);
+	private SyncToolSpecification specification(McpTool tool, MavenCommand maven, McpJsonMapper mapper) {
 		return SyncToolSpecification.builder()
 			.tool(Tool.builder(tool.toString(), tool.inputSchema())
 				.description(tool.description())
@@ -123,50 +143,71 @@ public class McpMojo extends AbstractMojo {
 					.openWorldHint(false)
 					.build())
 				.build())
-			.callHandler((exchange, request) -> call(tool, request.arguments(), maven, mapper))
+			.callHandler((exchange, request) -> call(tool,
+					(request.arguments() != null) ? request.arguments() : Map.of(), maven, mapper))
 			.build();
 	}
 
-	// One after the other: two builds of one project would be in each other's way.
-	private synchronized CallToolResult call(McpTool tool, Map<String, Object> arguments, MavenCommand maven,
-			McpJsonMapper mapper) {
+	private CallToolResult call(McpTool tool, Map<String, Object> given, MavenCommand maven, McpJsonMapper mapper) {
 		try {
-			List<String> properties = new ArrayList<>(tool.properties(arguments));
-			properties.add("-Djson");
-			return result(maven.run("%s:%s:%s:%s".formatted(plugin().getGroupId(), plugin().getArtifactId(),
-					plugin().getVersion(), tool.goal()), properties), mapper);
+			List<String> arguments = new ArrayList<>(tool.arguments(given));
+			arguments.add("--json");
+			if (!this.session.getUserProperties().containsKey(SCRATCH)) {
+				// It may be a database on the same server.
+				arguments.add("--" + SCRATCH + "=false");
+			}
+			return result(run(tool, arguments, maven), mapper);
 		}
 		catch (IllegalArgumentException ex) {
-			return error(ErrorCode.USAGE, String.valueOf(ex.getMessage()), mapper);
+			return error(ErrorCode.USAGE, String.valueOf(ex.getMessage()), "", mapper);
 		}
 		catch (IOException ex) {
-			return error(ErrorCode.UNEXPECTED, "Maven cannot be run: " + ex.getMessage() + ".", mapper);
+			return error(ErrorCode.UNEXPECTED, "Maven cannot be run: " + ex.getMessage() + ".", "", mapper);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return error(ErrorCode.UNEXPECTED, "The command was interrupted.", mapper);
+			return error(ErrorCode.UNEXPECTED, "The command was interrupted.", "", mapper);
 		}
 	}
 
-	private static CallToolResult error(ErrorCode code, String message, McpJsonMapper mapper) {
-		return result(Json.document(List.of(), false, code, message), mapper);
+	private Printed run(McpTool tool, List<String> arguments, MavenCommand maven)
+			throws IOException, InterruptedException {
+		this.running.lock();
+		try {
+			return maven.run("%s:%s:%s:%s".formatted(plugin().getGroupId(), plugin().getArtifactId(),
+					plugin().getVersion(), tool.goal()), arguments);
+		}
+		finally {
+			this.running.unlock();
+		}
 	}
 
-	// What comes before the document are the errors of the compiler, or of Maven.
-	private static CallToolResult result(String output, McpJsonMapper mapper) {
+	private static CallToolResult error(ErrorCode code, String message, String details, McpJsonMapper mapper) {
+		return result(Json.document(List.of(), false, code, message), details, mapper);
+	}
+
+	private static CallToolResult result(Printed printed, McpJsonMapper mapper) {
+		String output = printed.output();
 		int start = Math.max(output.lastIndexOf("\n" + DOCUMENT) + 1, 0);
+		// What comes before the document are the errors of the compiler, or of Maven.
+		String before = output.startsWith(DOCUMENT, start) ? output.substring(0, start) : output;
+		String details = Secrets.mask((before + "\n" + printed.errors()).strip());
 		if (!output.startsWith(DOCUMENT, start)) {
-			return error(ErrorCode.UNEXPECTED, "Maven has not run the command: " + output.strip(), mapper);
+			return error(ErrorCode.UNEXPECTED, "Maven has not run the command: see what it has printed.", details,
+					mapper);
 		}
-		String document = output.substring(start).lines().findFirst().orElseThrow();
+		return result(output.substring(start).lines().findFirst().orElseThrow(), details, mapper);
+	}
+
+	private static CallToolResult result(String document, String details, McpJsonMapper mapper) {
 		Map<String, Object> content = read(document, mapper);
+		boolean isError = content.containsKey("error");
 		CallToolResult.Builder result = CallToolResult.builder()
 			.structuredContent(content)
-			.isError(content.containsKey("error"))
+			.isError(isError)
 			.addTextContent(document);
-		String before = output.substring(0, start).strip();
-		if (!before.isEmpty()) {
-			result.addTextContent(before);
+		if (isError && !details.isEmpty()) {
+			result.addTextContent(details);
 		}
 		return result.build();
 	}
@@ -204,11 +245,26 @@ public class McpMojo extends AbstractMojo {
 			return ended(super.read(buffer, offset, length));
 		}
 
+		// The server writes no answer once the input has ended, and the calls that are
+		// under way may be writing a file.
 		private int ended(int read) {
 			if (read < 0) {
+				try {
+					pause();
+					McpMojo.this.running.lock();
+					pause();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
 				McpMojo.this.end.countDown();
 			}
 			return read;
+		}
+
+		// A call that has been read may not have begun, and an answer may not be written.
+		private void pause() throws InterruptedException {
+			TimeUnit.MILLISECONDS.sleep(500);
 		}
 
 	}

@@ -1,6 +1,8 @@
 package dev.migrate.maven;
 
+import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -11,28 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 enum McpParameter {
 
-	DATABASE("database", Shape.TEXT, "database", false, "The name of one of several databases of the application."),
+	DATABASE("database", Shape.TEXT, "--database", false, "The name of one of several databases of the application."),
 
-	MESSAGE("message", Shape.TEXT, "m", true, "What the revision is for, for example: Add price."),
+	MESSAGE("message", Shape.TEXT, "--message", true, "What the revision is for, for example: Add price."),
 
-	MESSAGE_OF_PLAN("message", Shape.TEXT, "m", false, "What the revision would be for."),
+	MESSAGE_OF_PLAN("message", Shape.TEXT, "--message", false, "What the revision would be for."),
 
-	REVISION("revision", Shape.TEXT, "rev", false,
+	REVISION("revision", Shape.TEXT, "", false,
 			"An id, a part of one or of a message, head, or current. Without it, the head."),
 
-	RENAMES("renames", Shape.TEXTS, "rename", false,
+	RENAMES("renames", Shape.TEXTS, "--rename", false,
 			"What was renamed, as the message of renames-unanswered has it: table.old:new for a column, old:new for"
 					+ " a table."),
 
-	NO_RENAME("no_rename", Shape.FLAG, "no-rename", false, "Nothing else was renamed."),
+	NO_RENAME("no_rename", Shape.FLAG, "--no-rename", false, "Nothing else was renamed."),
 
-	DEFAULTS("defaults", Shape.TEXTS, "default", false,
+	DEFAULTS("defaults", Shape.TEXTS, "--default", false,
 			"Values of existing rows for columns that are not null: table.column=expression, where the expression"
 					+ " is SQL."),
 
-	DROPS("drops", Shape.TEXTS, "drop", false, "Objects to drop although no generated revision has created them."),
-
-	FROM("from", Shape.TEXT, "from", false, "What the entities are compared with: database, or changelog.");
+	DROPS("drops", Shape.TEXTS, "--drop", false, "Objects to drop although no generated revision has created them.");
 
 	private static final Pattern OPTION = Pattern.compile("-(?!\\d+$).*", Pattern.DOTALL);
 
@@ -58,14 +58,6 @@ enum McpParameter {
 		return this.key;
 	}
 
-	/**
-	 * Return the name of the option, or of the parameter, of the command.
-	 * @return the name, without hyphens
-	 */
-	String option() {
-		return this.option;
-	}
-
 	boolean isRequired() {
 		return this.required;
 	}
@@ -89,18 +81,39 @@ enum McpParameter {
 	}
 
 	/**
-	 * Check a value that becomes an argument of the command: what begins with a hyphen
-	 * would be another option, or a property of Spring.
+	 * Return the arguments of the command for a value. A value is a part of the argument
+	 * that names its option, so that it cannot be another one, or a property of Spring.
 	 * @param value the value
-	 * @return the same value
-	 * @throws IllegalArgumentException if it is empty, or would be an option
+	 * @return the arguments
+	 * @throws IllegalArgumentException if the value is none of this parameter
 	 */
-	String check(String value) {
-		if (OPTION.matcher(value).matches() || value.isBlank()) {
-			throw new IllegalArgumentException(
-					"'%s' is no value of %s: it is empty, or begins with a hyphen.".formatted(value, this.key));
+	List<String> arguments(Object value) {
+		if (this.shape == Shape.FLAG && value instanceof Boolean isSet) {
+			return isSet ? List.of(this.option) : List.of();
 		}
-		return value;
+		if (this.shape == Shape.TEXTS && value instanceof List<?> values) {
+			return values.stream().map(this::argument).toList();
+		}
+		if (this.shape == Shape.TEXT) {
+			return List.of(argument(value));
+		}
+		throw new IllegalArgumentException("'%s' is no value of %s.".formatted(value, this.key));
+	}
+
+	private String argument(Object value) {
+		if (!(value instanceof String text) || text.isBlank()) {
+			throw new IllegalArgumentException("A value of %s has to be text, and not empty.".formatted(this.key));
+		}
+		if (this.option.isEmpty() && OPTION.matcher(text).matches()) {
+			throw new IllegalArgumentException("'%s' is no %s: it begins with a hyphen.".formatted(text, this.key));
+		}
+		// A program on Windows would take what is between quotes for further arguments.
+		if (text.contains("\"") && File.separatorChar == '\\') {
+			throw new IllegalArgumentException(
+					"'%s' has a double quote, which %s cannot have on Windows.".formatted(text, this.key));
+		}
+		String line = text.replaceAll("\\R", " ");
+		return this.option.isEmpty() ? line : this.option + "=" + line;
 	}
 
 	private static final class Shape {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A tool that assistants can call: a command that changes no database.
@@ -23,12 +24,12 @@ enum McpTool {
 					+ " agrees of the result has the answer. Changes nothing.",
 			McpParameter.DATABASE),
 
-	PLAN("generate-changeset", List.of("-Ddry-run"), true, "Show the revision that would be generated from the"
+	PLAN("generate-changeset", List.of("--dry-run"), true, "Show the revision that would be generated from the"
 			+ " difference between the JPA entities and the database: its changes, the risks of each for rows and for"
 			+ " other sessions, and the content of the file. Writes nothing. If it fails with the code"
 			+ " renames-unanswered, ask the user whether something was renamed, and call it again with renames or"
 			+ " no_rename.", McpParameter.MESSAGE_OF_PLAN, McpParameter.RENAMES, McpParameter.NO_RENAME,
-			McpParameter.DEFAULTS, McpParameter.DROPS, McpParameter.FROM, McpParameter.DATABASE),
+			McpParameter.DEFAULTS, McpParameter.DROPS, McpParameter.DATABASE),
 
 	SHOW("show", List.of(), true,
 			"Show the details of a revision: its parents, its changesets, their risks and its state.",
@@ -43,11 +44,11 @@ enum McpTool {
 			"Write the revision that plan shows into the sources, as a file for review. The database is not changed:"
 					+ " the user applies the revision. Call plan before, and show the user what loses data.",
 			McpParameter.MESSAGE, McpParameter.RENAMES, McpParameter.NO_RENAME, McpParameter.DEFAULTS,
-			McpParameter.DROPS, McpParameter.FROM, McpParameter.DATABASE);
+			McpParameter.DROPS, McpParameter.DATABASE);
 
 	private final String goal;
 
-	private final List<String> properties;
+	private final List<String> arguments;
 
 	private final boolean readOnly;
 
@@ -55,9 +56,9 @@ enum McpTool {
 
 	private final List<McpParameter> parameters;
 
-	McpTool(String goal, List<String> properties, boolean readOnly, String description, McpParameter... parameters) {
+	McpTool(String goal, List<String> arguments, boolean readOnly, String description, McpParameter... parameters) {
 		this.goal = goal;
-		this.properties = properties;
+		this.arguments = arguments;
 		this.readOnly = readOnly;
 		this.description = description;
 		this.parameters = List.of(parameters);
@@ -112,37 +113,31 @@ enum McpTool {
 	}
 
 	/**
-	 * Return the arguments of Maven for a call.
+	 * Return the arguments of the command for a call.
 	 * @param arguments the arguments of the call
-	 * @return properties, without the goal
-	 * @throws IllegalArgumentException if an argument would be an option
+	 * @return the arguments, without the name of the command
+	 * @throws IllegalArgumentException if the tool cannot be called so
 	 */
-	List<String> properties(Map<String, Object> arguments) {
-		List<String> properties = new ArrayList<>(this.properties);
-		List<String> words = new ArrayList<>();
+	List<String> arguments(Map<String, Object> arguments) {
+		Set<String> unknown = new TreeSet<>(arguments.keySet());
+		List<String> result = new ArrayList<>(this.arguments);
 		for (McpParameter parameter : this.parameters) {
-			Object value = arguments.getOrDefault(parameter.key(), parameter.defaultValue());
-			if (value instanceof List<?> values) {
-				values.forEach((each) -> words.add("--" + parameter.option() + "=" + parameter.check(each.toString())));
+			unknown.remove(parameter.key());
+			Object value = arguments.get(parameter.key());
+			if (value == null) {
+				value = parameter.defaultValue();
 			}
-			else if (value instanceof Boolean isSet) {
-				if (isSet) {
-					properties.add("-D" + parameter.option());
-				}
+			if (value != null) {
+				result.addAll(parameter.arguments(value));
 			}
-			else if (value != null) {
-				properties.add("-D" + parameter.option() + "=" + parameter.check(value.toString()));
+			else if (parameter.isRequired()) {
+				throw new IllegalArgumentException("%s needs the argument %s.".formatted(this, parameter.key()));
 			}
 		}
-		if (!words.isEmpty()) {
-			properties.add("-Dargs=" + words.stream().map(McpTool::quoted).collect(Collectors.joining(" ")));
+		if (!unknown.isEmpty()) {
+			throw new IllegalArgumentException("%s has no argument %s.".formatted(this, String.join(", ", unknown)));
 		}
-		return properties;
-	}
-
-	// As CommandLineUtils.translateCommandline reads it.
-	private static String quoted(String word) {
-		return "'" + word.replace("'", "'\"'\"'") + "'";
+		return result;
 	}
 
 	@Override

@@ -63,6 +63,8 @@ class McpIT {
 				assertThat(member(plan, "changes")).asString().contains("create table book", "risk=safe");
 				assertThat(member(plan, "content")).asString().contains("databaseChangeLog");
 				assertThat(error(call(client, "show", "revision", "nonsense"))).isEqualTo("reference-unknown");
+				assertThat(call(client, "show", "revision", "${env.SHOP_URL}").toString()).contains("${env.SHOP_URL}")
+					.doesNotContain("jdbc:postgresql");
 				assertThat(error(call(client, "show", "revision", "--spring.datasource.url=jdbc:h2:mem:x")))
 					.isEqualTo("usage");
 				assertThat(member(call(client, "doctor"), "findings")).asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -99,9 +101,19 @@ class McpIT {
 			process.getOutputStream().flush();
 			BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
 			assertThat(output.readLine()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":");
+			process.getOutputStream().write("""
+					{"jsonrpc":"2.0","method":"notifications/initialized"}
+					{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"history"}}
+					{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"show"}}
+					""".getBytes(StandardCharsets.UTF_8));
+			// The end of the input does not stop the call.
 			process.getOutputStream().close();
-			assertThat(output.lines().map((line) -> line.replace("\u001b[0m", "")))
-				.allSatisfy((line) -> assertThat(line).isEmpty());
+			List<String> lines = output.lines()
+				.map((line) -> line.replace("\u001b[0m", ""))
+				.filter((line) -> !line.isEmpty())
+				.toList();
+			assertThat(lines).hasSize(2).allSatisfy((line) -> assertThat(line).startsWith("{\"jsonrpc\":\"2.0\","));
+			assertThat(lines.get(1)).contains("\"id\":3,", "changelog-missing");
 			assertThat(process.waitFor()).isZero();
 			assertRefused(process(project, maven("migrate:mcp")), "add -q");
 			assertRefused(process(project, maven("-q", "-B", "migrate:mcp")), "omit -B");

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.migrate.command.MigrateCommand;
-import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,40 +35,57 @@ class McpToolTests {
 			.map((tool) -> new CommandLine(new MigrateCommand()).getSubcommands().get(tool.goal()).getCommandSpec())
 			.toList();
 		assertThat(commands).isNotEmpty().allSatisfy((command) -> {
-			List<String> names = Stream
-				.concat(command.optionsMap().keySet().stream().map((name) -> name.replaceFirst("^-+", "")),
-						command.positionalParameters().stream().map((other) -> other.paramLabel().toLowerCase()))
+			List<String> options = parameter.arguments(sample(parameter))
+				.stream()
+				.map((argument) -> argument.replaceFirst("=.*", ""))
 				.toList();
-			assertThat(names).contains(parameter.option());
+			if (parameter == McpParameter.REVISION) {
+				assertThat(command.positionalParameters()).isNotEmpty();
+			}
+			else {
+				assertThat(command.optionsMap().keySet()).containsAll(options);
+			}
 		});
 	}
 
+	private static Object sample(McpParameter parameter) {
+		return switch ((String) parameter.schema().get("type")) {
+			case "array" -> List.of("a");
+			case "boolean" -> true;
+			default -> "a";
+		};
+	}
+
 	@Test
-	void argumentsBecomePropertiesOfMaven() throws Exception {
-		List<String> properties = McpTool.PLAN.properties(Map.of("message", "Add \"it's\"", "no_rename", true,
-				"renames", List.of("book.title:name", "book.\"it's\":code"), "defaults", List.of("book.name='x'")));
-		assertThat(properties).startsWith("-Ddry-run", "-Dm=Add \"it's\"", "-Dno-rename").hasSize(4);
-		assertThat(CommandLineUtils.translateCommandline(properties.get(3).substring("-Dargs=".length())))
-			.containsExactly("--rename=book.title:name", "--rename=book.\"it's\":code", "--default=book.name='x'");
+	void valuesArePartsOfArguments() {
+		assertThat(McpTool.PLAN.arguments(Map.of("message", "Add \"it's\" ${env.HOME}\n--upgrade", "no_rename", true,
+				"renames", List.of("--upgrade", "book.title:name"), "defaults", List.of("book.name='x'"))))
+			.containsExactly("--dry-run", "--message=Add \"it's\" ${env.HOME} --upgrade", "--rename=--upgrade",
+					"--rename=book.title:name", "--no-rename", "--default=book.name='x'");
 	}
 
 	@Test
 	void planNeedsNoMessage() {
-		assertThat(McpTool.PLAN.properties(Map.of())).containsExactly("-Ddry-run", "-Dm=Plan");
-		assertThat(McpTool.GENERATE.inputSchema()).containsEntry("required", List.of("message"));
+		assertThat(McpTool.PLAN.arguments(Map.of())).containsExactly("--dry-run", "--message=Plan");
+		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.GENERATE.arguments(Map.of()))
+			.withMessage("generate needs the argument message.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--spring.datasource.url=jdbc:h2:mem:x", "--verbose", "-v", "-", "", " " })
-	void optionsAreNoValues(String value) {
-		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.SHOW.properties(Map.of("revision", value)))
+	void optionIsNoRevision(String value) {
+		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.SHOW.arguments(Map.of("revision", value)))
 			.withMessageContaining("revision");
-		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.PLAN.properties(Map.of("drops", List.of(value))));
 	}
 
 	@Test
-	void relativeRevisionIsValue() {
-		assertThat(McpTool.SHOW.properties(Map.of("revision", "-1"))).containsExactly("-Drev=-1");
+	void argumentsHaveNamesAndTypes() {
+		assertThat(McpTool.SHOW.arguments(Map.of("revision", "-1"))).containsExactly("-1");
+		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.SHOW.arguments(Map.of("upgrade", true)))
+			.withMessage("show has no argument upgrade.");
+		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.PLAN.arguments(Map.of("renames", "a:b")))
+			.withMessage("'a:b' is no value of renames.");
+		assertThatIllegalArgumentException().isThrownBy(() -> McpTool.PLAN.arguments(Map.of("renames", List.of(1))));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -209,7 +209,7 @@ public final class Drift {
 					ex);
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(ErrorCode.DRIFT_NOT_ADOPTABLE,
+			throw new MigrationFailedException(ErrorCode.FILE_UNWRITABLE,
 					"The revision cannot be tried: " + ex.getMessage() + ".", ex);
 		}
 	}

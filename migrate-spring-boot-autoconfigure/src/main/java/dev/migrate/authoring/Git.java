@@ -172,8 +172,8 @@ public final class Git {
 				}
 				Path file = target.resolve(name.substring(prefix.length())).normalize();
 				if (!file.startsWith(target)) {
-					throw new CannotProceedException(ErrorCode.GIT_FAILED, "The file " + archive + " has the entry "
-							+ name + ", which is outside of the directory that it is unpacked to.");
+					throw new CannotProceedException(ErrorCode.FILE_UNREADABLE, "The file " + archive
+							+ " has the entry " + name + ", which is outside of the directory that it is unpacked to.");
 				}
 				Files.createDirectories(file.getParent());
 				Files.copy(zip.getInputStream(entry), file);

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
@@ -145,9 +147,9 @@ class ConfiguredDatabases {
 					&& this.beanFactory.isTypeMatch(name, DataSource.class))
 			.findFirst()
 			.map((name) -> this.beanFactory.getBean(name, DataSource.class))
-			.orElseThrow(
-					() -> new IllegalStateException("The database '" + database + "' has no data source: there is no"
-							+ " DataSource bean " + String.join(" or ", names) + ". Name one of "
+			.orElseThrow(() -> new CannotProceedException(ErrorCode.SETTING_INVALID,
+					"The database '" + database + "' has no data source: there is no" + " DataSource bean "
+							+ String.join(" or ", names) + ". Name one of "
 							+ Stream.of(this.beanFactory.getBeanNamesForType(DataSource.class))
 								.collect(Collectors.joining(", "))
 							+ " as " + PREFIX + "." + database + ".data-source."));
@@ -213,7 +215,7 @@ class ConfiguredDatabases {
 		private static void register(String database, BeanDefinitionRegistry registry) {
 			String beanName = beanName(database);
 			if (registry.containsBeanDefinition(beanName)) {
-				throw new IllegalStateException(
+				throw new CannotProceedException(ErrorCode.SETTING_INVALID,
 						PREFIX + "." + database + ".change-log is configured, and the application has a bean "
 								+ beanName + " of its own; remove one of them.");
 			}

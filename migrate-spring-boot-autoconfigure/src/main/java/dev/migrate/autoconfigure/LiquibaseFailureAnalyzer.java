@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.util.Optional;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.run.Failures;
 import liquibase.exception.ChangeLogParseException;
@@ -31,7 +32,7 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, LiquibaseException cause) {
 		LockException lock = findCause(cause, LockException.class);
 		if (lock != null) {
-			return new FailureAnalysis(
+			return analysis(ErrorCode.LOCKED,
 					"The database could not be migrated, since another run holds Liquibase's lock: " + lock.getMessage()
 							+ ".",
 					"Wait until that run is over. If it has been killed, its lock remains: make sure that no other"
@@ -40,18 +41,18 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 		}
 		ValidationFailedException validation = findCause(cause, ValidationFailedException.class);
 		if (validation != null && !validation.getInvalidMD5Sums().isEmpty()) {
-			return new FailureAnalysis(
+			return analysis(ErrorCode.CHANGESET_EDITED,
 					"Changesets were edited after they had been applied:" + lines(validation.getInvalidMD5Sums()),
 					"Restore the text that was applied, and write the change as a new revision.", validation);
 		}
 		Optional<String> conditions = (validation != null) ? Failures.conditions(validation) : Optional.empty();
 		if (conditions.isPresent()) {
-			return new FailureAnalysis("Nothing has been migrated: " + conditions.get(),
+			return analysis(ErrorCode.PRECONDITION_NOT_MET, "Nothing has been migrated: " + conditions.get(),
 					"Correct the cause, and start the application again.", cause);
 		}
 		MigrationFailedException failed = described(cause);
 		if (failed != null && failed.getMessage() != null) {
-			return new FailureAnalysis(failed.getMessage(),
+			return analysis(failed.code(), failed.getMessage(),
 					"Correct the cause, and start the application again: what is applied is not applied again. "
 							+ "To go back, run the command downgrade.",
 					cause);
@@ -61,7 +62,7 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 			return missing(parse, parse.getMessage());
 		}
 		if (parse != null && parse.getMessage() != null) {
-			return new FailureAnalysis("The changelog cannot be read: " + parse.getMessage(),
+			return analysis(ErrorCode.CHANGELOG_INVALID, "The changelog cannot be read: " + parse.getMessage(),
 					"Correct the file that is named above.", parse);
 		}
 		return null;
@@ -80,12 +81,17 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 
 	private static FailureAnalysis missing(ChangeLogParseException cause, String message) {
 		String changelog = message.substring(0, message.length() - MISSING.length());
-		return new FailureAnalysis("There is no changelog at '" + changelog + "', with which to migrate the database.",
+		return analysis(ErrorCode.CHANGELOG_MISSING,
+				"There is no changelog at '" + changelog + "', with which to migrate the database.",
 				"To write one, run the command init in the directory of the project, for example with mvn"
 						+ " spring-boot:run -Dspring-boot.run.arguments=\"migrate init\". If there is one at another"
 						+ " place, set spring.liquibase.change-log; if the application needs none, set"
 						+ " spring.liquibase.enabled to false.",
 				cause);
+	}
+
+	private static FailureAnalysis analysis(ErrorCode code, String description, String action, Throwable cause) {
+		return new FailureAnalysis("[" + code + "] " + description, action, cause);
 	}
 
 	private static String lines(Iterable<String> values) {

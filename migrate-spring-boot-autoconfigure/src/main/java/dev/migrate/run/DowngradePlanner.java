@@ -130,7 +130,7 @@ public final class DowngradePlanner {
 			.findFirst()
 			.ifPresent((revision) -> {
 				if (!this.status.applied().contains(revision)) {
-					throw new CannotProceedException(ErrorCode.REVISIONS_PENDING, "The database '"
+					throw new CannotProceedException(ErrorCode.REVISIONS_REPLACED, "The database '"
 							+ this.session.target().name() + "' has the revisions that " + revision.id()
 							+ " replaces, and that is not recorded yet: run upgrade first. Nothing has been changed.");
 				}

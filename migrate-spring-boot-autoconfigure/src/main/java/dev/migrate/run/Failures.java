@@ -57,14 +57,15 @@ public final class Failures {
 		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
-			return new MigrationFailedException(ErrorCode.CHANGELOG_REJECTED, FailedConditions.of(invalid)
+			return new MigrationFailedException(code(invalid, ErrorCode.CHANGELOG_REJECTED), FailedConditions
+				.of(invalid)
 				.map((conditions) -> "Nothing has been run: " + conditions)
 				.orElseGet(() -> "Liquibase rejects the changelog, and nothing has been run: " + reason(invalid)), ex);
 		}
 		liquibase.exception.MigrationFailedException failed = find(liquibase.exception.MigrationFailedException.class,
 				ex);
 		if (failed != null) {
-			return new MigrationFailedException(ErrorCode.CHANGESET_FAILED, failed(failed, name), ex);
+			return new MigrationFailedException(code(ex, ErrorCode.CHANGESET_FAILED), failed(failed, name), ex);
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
@@ -78,6 +79,16 @@ public final class Failures {
 	private static String failed(liquibase.exception.MigrationFailedException ex, String database) {
 		return changeset(ex) + " failed on the database '" + database + "': "
 				+ FailedConditions.of(ex).orElseGet(() -> reason(root(ex)));
+	}
+
+	/**
+	 * Return what kind of error a stopped run is.
+	 * @param ex the exception of Liquibase
+	 * @param code the code unless a precondition has stopped it
+	 * @return the code
+	 */
+	static ErrorCode code(Exception ex, ErrorCode code) {
+		return FailedConditions.of(ex).isPresent() ? ErrorCode.PRECONDITION_NOT_MET : code;
 	}
 
 	/**

@@ -244,7 +244,7 @@ public final class MigrationRunner {
 	private static void refuse(MigrationStatus status) {
 		boolean runs = !status.pending().isEmpty() || !status.altered().isEmpty();
 		status.contradiction().filter((reason) -> runs).ifPresent((reason) -> {
-			throw new CannotProceedException(ErrorCode.HISTORY_CONTRADICTORY, reason + " Nothing has been changed.");
+			throw new CannotProceedException(reason.code(), reason.sentence() + " Nothing has been changed.");
 		});
 	}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
@@ -207,24 +208,35 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 
 	/**
 	 * Return why the applied changesets contradict the changelog.
-	 * @return a sentence that names the changesets that were edited or deleted after they
-	 * had been applied; empty if there are none
+	 * @return what was edited or deleted after it had been applied; empty if nothing was
 	 */
-	public Optional<String> contradiction() {
+	public Optional<Contradiction> contradiction() {
 		return altered().stream()
-			.map((changeset) -> "Changeset " + changeset.id() + " in " + changeset.path()
+			.map((changeset) -> new Contradiction(ErrorCode.CHANGESET_EDITED, "Changeset " + changeset.id() + " in "
+					+ changeset.path()
 					+ " was edited after it had been applied; restore the text that was applied, and write the change"
-					+ " as a new revision.")
+					+ " as a new revision."))
 			.findFirst()
 			.or(this::missingRevision);
 	}
 
 	// Other files may have been removed from the changelog on purpose.
-	private Optional<String> missingRevision() {
+	private Optional<Contradiction> missingRevision() {
 		return this.deleted.stream()
-			.map((applied) -> "The file " + applied.path() + " is missing, and its changeset " + applied.id()
-					+ " is applied; restore the file, or use the newer jar that has it.")
+			.map((applied) -> new Contradiction(ErrorCode.REVISION_UNKNOWN,
+					"The file " + applied.path() + " is missing, and its changeset " + applied.id()
+							+ " is applied; restore the file, or use the newer jar that has it."))
 			.findFirst();
+	}
+
+	/**
+	 * A contradiction between the history and the changelog.
+	 *
+	 * @param code what kind of error it is
+	 * @param sentence what contradicts, and what to do
+	 */
+	public record Contradiction(ErrorCode code, String sentence) {
+
 	}
 
 	/**

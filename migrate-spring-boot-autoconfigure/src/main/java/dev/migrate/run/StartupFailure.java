@@ -28,7 +28,7 @@ final class StartupFailure extends AbstractChangeExecListener {
 	@Override
 	public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 		String effect = this.recorder.statements().effect().map((sentence) -> sentence + " ").orElse("");
-		ex.addSuppressed(new MigrationFailedException(ErrorCode.CHANGESET_FAILED,
+		ex.addSuppressed(new MigrationFailedException(Failures.code(ex, ErrorCode.CHANGESET_FAILED),
 				Failures.onStartup(ex) + " " + effect + "Applied by this run: " + names(this.recorder.ran())
 						+ ". Not applied: " + changeSet.getId() + " and what comes after it.",
 				null));

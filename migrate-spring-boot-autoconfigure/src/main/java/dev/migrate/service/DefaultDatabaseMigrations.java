@@ -496,7 +496,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	private static void rejectContradiction(MigrationStatus status) {
 		status.contradiction().ifPresent((reason) -> {
-			throw new CannotProceedException(ErrorCode.HISTORY_CONTRADICTORY, reason);
+			throw new CannotProceedException(reason.code(), reason.sentence());
 		});
 	}
 

@@ -36,7 +36,7 @@ class LiquibaseFailureAnalyzerTests {
 	void changelogThatDoesNotParseIsNamed() {
 		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/broken.yaml");
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getDescription()).startsWith("The changelog cannot be read: ")
+		assertThat(analysis.getDescription()).startsWith("[changelog-invalid] The changelog cannot be read: ")
 			.contains("existing/broken.yaml", "createTabel");
 	}
 
@@ -44,7 +44,8 @@ class LiquibaseFailureAnalyzerTests {
 	void changelogThatIsMissingIsWrittenByInit() {
 		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/nowhere.yaml");
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getDescription()).contains("There is no changelog at 'classpath:existing/nowhere.yaml'");
+		assertThat(analysis.getDescription())
+			.startsWith("[changelog-missing] There is no changelog at 'classpath:existing/nowhere.yaml'");
 		assertThat(analysis.getAction()).contains("migrate init", "spring.liquibase.enabled");
 	}
 
@@ -53,13 +54,14 @@ class LiquibaseFailureAnalyzerTests {
 		execute("update databasechangelog set md5sum = '9:00000000000000000000000000000000'");
 		FailureAnalysis analysis = start();
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getDescription()).contains("edited after they had been applied", "existing/other.yaml");
+		assertThat(analysis.getDescription()).startsWith("[changeset-edited] ")
+			.contains("edited after they had been applied", "existing/other.yaml");
 	}
 
 	@Test
 	void lockThatIsHeldIsNamed() {
 		Exception failure = new LiquibaseException(new LockException("Currently locked by another machine"));
-		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription())
+		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription()).startsWith("[locked] ")
 			.contains("another run holds Liquibase's lock", "another machine");
 	}
 
@@ -67,7 +69,8 @@ class LiquibaseFailureAnalyzerTests {
 	void changesetThatFailsIsNamedWithWhatIsApplied() {
 		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/failing.yaml");
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getDescription()).startsWith("Changeset existing/failing.yaml::bad::bob failed: ")
+		assertThat(analysis.getDescription())
+			.startsWith("[changeset-failed] Changeset existing/failing.yaml::bad::bob failed: ")
 			.contains("create table good (id bigint)", "Applied by this run: changesets good. Not applied: bad");
 		assertThat(analysis.getAction()).contains("start the application again", "downgrade");
 	}
@@ -77,7 +80,7 @@ class LiquibaseFailureAnalyzerTests {
 		FailureAnalysis analysis = start("spring.liquibase.change-log=classpath:existing/guarded.yaml");
 		assertThat(analysis).isNotNull();
 		assertThat(analysis.getDescription()).isEqualTo(
-				"Nothing has been migrated: A precondition does not hold:" + " The table has 3 rows without a name.");
+				"[precondition-not-met] Nothing has been migrated: A precondition does not hold: The table has 3 rows without a name.");
 	}
 
 	@Test

@@ -203,7 +203,7 @@ final class RevisionReferences {
 								+ ((i != 1) ? i + " revisions are" : "1 revision is") + " applied.");
 			}
 			if (tips.size() > 1 && i > 0) {
-				throw new CannotProceedException(ErrorCode.REFERENCE_OUT_OF_RANGE, "'" + reference
+				throw new CannotProceedException(ErrorCode.REFERENCE_AMBIGUOUS, "'" + reference
 						+ "' reaches beyond the merge of " + list(tips) + "; specify the target revision.");
 			}
 			Revision tip = tip(reference, new Branch(branch.name(), branch.of(left))).orElseThrow();

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.command.ExitCode;
+import dev.migrate.command.console.Json;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,14 @@ class CommandModeRunListener implements SpringApplicationRunListener, Ordered {
 				.limit(2)
 				.takeWhile((word) -> !word.startsWith("-"))
 				.collect(Collectors.joining(" "));
-			terminal.error(ErrorCode.ARGUMENTS_LOST,
-					"The command '" + command + "' has not reached the application: its main method" + placeOfMain(main)
-							+ " has to pass its arguments on, as in SpringApplication.run("
-							+ ((main != null) ? main.getSimpleName() : "Application")
-							+ ".class, args). Nothing was done.");
+			String sentence = "The command '" + command + "' has not reached the application: its main method"
+					+ placeOfMain(main) + " has to pass its arguments on, as in SpringApplication.run("
+					+ ((main != null) ? main.getSimpleName() : "Application") + ".class, args). Nothing was done.";
+			terminal.error(ErrorCode.ARGUMENTS_LOST, sentence);
+			if (started.contains("--json")) {
+				terminal.document(Json.document(List.of(), false, ErrorCode.ARGUMENTS_LOST, sentence));
+			}
+			terminal.out().flush();
 			terminal.err().flush();
 			terminal.exit().accept(ExitCode.CANNOT_PROCEED);
 		}
