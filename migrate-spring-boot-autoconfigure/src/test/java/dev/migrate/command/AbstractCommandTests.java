@@ -57,7 +57,9 @@ abstract class AbstractCommandTests {
 		ApplicationContextInitializer<GenericApplicationContext> initializer = (context) -> context
 			.registerBean(Migrations.class, () -> this.migrations);
 		application.addInitializers(initializer);
-		return CommandResult.of(() -> application.run(migrate(arguments)), answers, shown);
+		CommandResult result = CommandResult.of(() -> application.run(migrate(arguments)), answers, shown);
+		OutputSchema.assertConforms(result.out(), arguments);
+		return result;
 	}
 
 	static String[] migrate(String... arguments) {

@@ -33,7 +33,9 @@ public record CommandResult(String out, String err, int exitCode) {
 	 * @return the result
 	 */
 	public static CommandResult of(SpringApplication application, String... arguments) {
-		return of(() -> application.run(arguments), null);
+		CommandResult result = of(() -> application.run(arguments), null);
+		OutputSchema.assertConforms(result.out(), arguments);
+		return result;
 	}
 
 	static CommandResult of(Runnable main, @Nullable Supplier<String> answers) {
@@ -65,11 +67,8 @@ public record CommandResult(String out, String err, int exitCode) {
 		finally {
 			System.setOut(standardOutput);
 		}
-		String result = out.toString(StandardCharsets.UTF_8);
-		if (result.startsWith("{\"schemaVersion\"")) {
-			OutputSchema.assertConforms(result);
-		}
-		return new CommandResult(result, err.toString(StandardCharsets.UTF_8), exitCode.get());
+		return new CommandResult(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),
+				exitCode.get());
 	}
 
 	private static Screen screen(OutputStream stream, boolean shown) {

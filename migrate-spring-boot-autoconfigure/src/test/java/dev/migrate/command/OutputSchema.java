@@ -15,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -43,20 +45,55 @@ final class OutputSchema {
 
 	static final Path FILE = Path.of("src/main/resources/META-INF/migrate/output.schema.json");
 
+	private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
 	private final Map<String, Object> definitions = new TreeMap<>();
 
 	private OutputSchema() {
 	}
 
 	/**
-	 * Check that a document conforms to the schema in the jar.
-	 * @param document what a command has printed
+	 * Check that what a command has printed conforms to the schema in the jar, if it is
+	 * JSON: to the definition of the command, unless it has failed or was for several
+	 * databases.
+	 * @param output what it has printed
+	 * @param arguments its arguments, with its name as the first that is no option
 	 */
-	static void assertConforms(String document) {
-		assertThat(Holder.SCHEMA.validate(document, InputFormat.JSON,
-				(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true))))
-			.as(document)
-			.isEmpty();
+	static void assertConforms(String output, String... arguments) {
+		if (output.startsWith("{\"schemaVersion\"")) {
+			String command = Arrays.stream(arguments)
+				.filter((argument) -> !argument.startsWith("-") && !argument.equals("migrate"))
+				.findFirst()
+				.orElseThrow();
+			boolean isResult = !output.contains(",\"error\":{") && !output.startsWith(",\"databases\":[", 18);
+			Schema schema = isResult ? SCHEMAS.computeIfAbsent(command, OutputSchema::ofCommand)
+					: SCHEMAS.computeIfAbsent("", (none) -> schema(read()));
+			assertThat(schema.validate(output, InputFormat.JSON,
+					(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true))))
+				.as(output)
+				.isEmpty();
+		}
+	}
+
+	private static Schema ofCommand(String command) {
+		ObjectNode schema = read();
+		schema.remove("anyOf");
+		schema.put("$ref", "#/$defs/" + command);
+		return schema(schema);
+	}
+
+	private static Schema schema(ObjectNode schema) {
+		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+			.getSchema(schema.toString(), InputFormat.JSON);
+	}
+
+	private static ObjectNode read() {
+		try {
+			return (ObjectNode) new ObjectMapper().readTree(Files.readString(FILE));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -174,22 +211,6 @@ final class OutputSchema {
 			map.put((String) entries[i], entries[i + 1]);
 		}
 		return map;
-	}
-
-	private static final class Holder {
-
-		private static final Schema SCHEMA = read();
-
-		private static Schema read() {
-			try {
-				return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-					.getSchema(Files.readString(FILE), InputFormat.JSON);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 }

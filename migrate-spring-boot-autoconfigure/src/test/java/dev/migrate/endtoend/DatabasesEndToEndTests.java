@@ -123,7 +123,7 @@ class DatabasesEndToEndTests {
 	void missingDataSourceIsReported() {
 		try (TestDatabase orders = TestProduct.H2.create(); TestDatabase audit = TestProduct.H2.create()) {
 			CommandResult result = shop(orders, audit, "migrate.databases.audit.data-source=nowhere").migrate("status");
-			assertThat(result.exitCode()).isEqualTo(3);
+			assertThat(result.exitCode()).isEqualTo(2);
 			assertThat(result.err()).contains("no DataSource bean nowhere", "auditDataSource",
 					"migrate.databases.audit.data-source");
 		}
