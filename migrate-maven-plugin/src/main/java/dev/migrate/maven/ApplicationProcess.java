@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationProcess {
 
 	private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
-
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final Path java;
 
@@ -68,7 +64,8 @@ final class ApplicationProcess {
 			command.add("@" + classPath);
 			command.add(application.mainClass());
 			command.addAll(arguments);
-			return await(new ProcessBuilder(command).directory(application.directory().toFile()).inheritIO().start(),
+			return ChildProcess.await(
+					new ProcessBuilder(command).directory(application.directory().toFile()).inheritIO().start(),
 					classPath);
 		}
 		finally {
@@ -102,41 +99,6 @@ final class ApplicationProcess {
 			flags.add("-XX:+UseSerialGC");
 		}
 		return flags;
-	}
-
-	private static int await(Process process, Path classPath) throws InterruptedException {
-		Thread stop = new Thread(() -> stop(process, classPath));
-		Runtime.getRuntime().addShutdownHook(stop);
-		try {
-			return process.waitFor();
-		}
-		catch (InterruptedException ex) {
-			process.destroy();
-			throw ex;
-		}
-		finally {
-			try {
-				Runtime.getRuntime().removeShutdownHook(stop);
-			}
-			catch (IllegalStateException ex) {
-				// The hook is running, and waits for the same process.
-			}
-		}
-	}
-
-	// Another command would find the lock that this one still holds.
-	private static void stop(Process process, Path classPath) {
-		try {
-			process.destroy();
-			process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-			Files.deleteIfExists(classPath);
-		}
-		catch (IOException ex) {
-			// The file is a temporary one.
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.migrate.maven;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +106,7 @@ final class MavenCommand {
 	 */
 	Printed run(String goal, List<String> arguments) throws IOException, InterruptedException {
 		Path file = Files.createTempFile("migrate", ".arguments");
+		Path output = Files.createTempFile("migrate", ".output");
 		Path errors = Files.createTempFile("migrate", ".errors");
 		try {
 			// Maven would replace what looks like a property.
@@ -114,40 +114,23 @@ final class MavenCommand {
 			List<String> line = new ArrayList<>(this.command);
 			line.addAll(this.properties);
 			line.addAll(List.of("-D" + AbstractCommandMojo.ARGUMENTS_FILE + "=" + file, goal));
-			String output = run(new ProcessBuilder(line).redirectError(errors.toFile()).start());
-			return new Printed(plain(output), plain(Files.readString(errors)));
-		}
-		finally {
-			Files.delete(file);
-			Files.delete(errors);
-		}
-	}
-
-	private static String run(Process process) throws IOException, InterruptedException {
-		Thread stop = new Thread(process::destroy);
-		Runtime.getRuntime().addShutdownHook(stop);
-		try (InputStream output = process.getInputStream()) {
+			Process process = new ProcessBuilder(line).redirectOutput(output.toFile())
+				.redirectError(errors.toFile())
+				.start();
 			process.getOutputStream().close();
-			String printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-			process.waitFor();
-			return printed;
-		}
-		catch (InterruptedException ex) {
-			process.destroy();
-			throw ex;
+			ChildProcess.await(process, file, output, errors);
+			return new Printed(plain(output), plain(errors));
 		}
 		finally {
-			try {
-				Runtime.getRuntime().removeShutdownHook(stop);
-			}
-			catch (IllegalStateException ex) {
-				// The hook is running.
-			}
+			Files.deleteIfExists(file);
+			Files.deleteIfExists(output);
+			Files.deleteIfExists(errors);
 		}
 	}
 
-	private static String plain(String text) {
-		return COLOUR.matcher(text).replaceAll("").strip();
+	// The compiler may print in the encoding of the machine, which is no reason to fail.
+	private static String plain(Path file) throws IOException {
+		return COLOUR.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).replaceAll("").strip();
 	}
 
 	/**
