@@ -177,6 +177,17 @@ public interface DatabaseMigrations {
 	EnsureVersionView ensureVersion();
 
 	/**
+	 * Release the lock that lets one process at a time migrate the database, if a run has
+	 * left it behind.
+	 * @param unproved whether the lock is also released if it cannot be proved that its
+	 * holder is gone
+	 * @return the lock as it was, and whether it was released
+	 * @throws CannotProceedException if the holder of the lock is alive, or may be
+	 * @throws MigrationFailedException if the database cannot be accessed
+	 */
+	LockView releaseLock(boolean unproved);
+
+	/**
 	 * Render an upgrade as SQL, including the statements that maintain the history.
 	 * @param revisions a revision reference for the database as it is; or a range
 	 * {@code A:B} for a database at A, without access to it

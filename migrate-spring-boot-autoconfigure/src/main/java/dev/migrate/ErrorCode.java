@@ -469,6 +469,21 @@ public enum ErrorCode {
 	LOCKED,
 
 	/**
+	 * The process was stopped while it waited for the lock of migrations.
+	 */
+	LOCK_WAIT_STOPPED,
+
+	/**
+	 * The session that held the lock of migrations has ended during the run.
+	 */
+	LOCK_LOST,
+
+	/**
+	 * The lock cannot be released, since its holder is alive or may be.
+	 */
+	LOCK_NOT_ABANDONED,
+
+	/**
 	 * The lock of migrations cannot be acquired, for another reason than its holder.
 	 */
 	LOCK_FAILED,

@@ -30,7 +30,8 @@ class RejectedCommandsIT extends ShopCommands {
 	/**
 	 * Commands that do their work without a valid changelog.
 	 */
-	private static final Set<String> WITHOUT_CHANGELOG = Set.of("init", "ensure-version", "edit", "doctor");
+	private static final Set<String> WITHOUT_CHANGELOG = Set.of("init", "ensure-version", "release-lock", "edit",
+			"doctor");
 
 	@Test
 	void nothingIsWritten() throws Exception {
@@ -68,6 +69,7 @@ class RejectedCommandsIT extends ShopCommands {
 		this.url = "jdbc:h2:tcp://localhost:1/x";
 		connect("sa", "");
 		assertThat(failed("ensure-version")).contains("cannot be reached");
+		assertThat(failed("release-lock")).contains("cannot be reached");
 		Files.delete(master());
 		Files.createDirectory(master());
 		failed("init");

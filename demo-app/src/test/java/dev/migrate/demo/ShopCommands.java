@@ -94,6 +94,7 @@ abstract class ShopCommands {
 		assertThat(done("ensure-version", "--sql")).containsIgnoringCase("create table");
 		assertThat(tables(user, password)).isEmpty();
 		assertThat(done("ensure-version")).isNotEmpty();
+		assertThat(done("release-lock")).contains("Nothing to release");
 		assertThat(tables(user, password)).contains("databasechangelog").doesNotContain("product");
 		assertThat(done("upgrade", "--sql")).containsPattern(PRODUCT);
 		assertThat(done("upgrade", "--dry-run")).contains("Would run upgrade base -> ");

@@ -32,12 +32,7 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, LiquibaseException cause) {
 		LockException lock = findCause(cause, LockException.class);
 		if (lock != null) {
-			return analysis(ErrorCode.LOCKED,
-					"The database could not be migrated, since another run holds Liquibase's lock: " + lock.getMessage()
-							+ ".",
-					"Wait until that run is over. If it has been killed, its lock remains: make sure that no other"
-							+ " instance is migrating, and set LOCKED to false in Liquibase's lock table.",
-					lock);
+			return locked(lock);
 		}
 		ValidationFailedException validation = findCause(cause, ValidationFailedException.class);
 		if (validation != null && !validation.getInvalidMD5Sums().isEmpty()) {
@@ -88,6 +83,21 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 						+ " place, set spring.liquibase.change-log; if the application needs none, set"
 						+ " spring.liquibase.enabled to false.",
 				cause);
+	}
+
+	private FailureAnalysis locked(LockException lock) {
+		MigrationFailedException own = findCause(lock, MigrationFailedException.class);
+		if (own == null || own.getMessage() == null) {
+			return analysis(ErrorCode.LOCK_FAILED,
+					"The lock of migrations could not be acquired: " + lock.getMessage() + ".",
+					"Correct the cause, and start the application again.", lock);
+		}
+		return analysis(own.code(), own.getMessage(),
+				(own.code() == ErrorCode.LOCKED)
+						? "Wait until that run is over, and start the application again. If its process is gone, run"
+								+ " the command release-lock."
+						: "Start the application again.",
+				lock);
 	}
 
 	private static FailureAnalysis analysis(ErrorCode code, String description, String action, Throwable cause) {

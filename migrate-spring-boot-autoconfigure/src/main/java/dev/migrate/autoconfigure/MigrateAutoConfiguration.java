@@ -73,13 +73,13 @@ import org.springframework.util.function.SingletonSupplier;
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
-@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class })
+@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class })
 @Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 
 	@Bean
-	static StartupLogs migrateStartupLogs() {
-		return new StartupLogs();
+	static StartupLogs migrateStartupLogs(Environment environment) {
+		return new StartupLogs(environment);
 	}
 
 	@Bean
@@ -113,9 +113,10 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			StartupLogs logs, ConfigurableApplicationContext application, ObjectProvider<EntitySource> entities,
-			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
-			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
+			LockProperties lock, StartupLogs logs, ConfigurableApplicationContext application,
+			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
+			ObjectProvider<ChangesCustomizer> customizers, ObjectProvider<ConstraintNamer> namer,
+			ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList(), namer::getObject);
 		FlywaySettings flyway = flyway(application.getEnvironment());
@@ -130,13 +131,12 @@ public final class MigrateAutoConfiguration {
 				() -> hasSources ? location(command) : "", Path.of(properties.resourcesDirectory()),
 				hasSources ? stale::sources : List::of);
 		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
-		beans.forEach((name,
-				bean) -> databases.add(new ManagedDatabase(target(name, bean, properties, command), logs.of(bean),
-						() -> Optional.ofNullable(entities.getIfAvailable())
-							.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
-						Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(),
-						customization, properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch),
-						flyway, caveats)));
+		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
+				target(name, bean, properties, command).withLock(lock.settings(bean.getDataSource())), logs.of(bean),
+				() -> Optional.ofNullable(entities.getIfAvailable())
+					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
+				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
+				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway, caveats)));
 		return new DefaultMigrations(databases.stream()
 			.map((database) -> new DefaultDatabaseMigrations(database,
 					(command != null) ? new InProcessUpgrade(database) : Preparation.NONE, facts))

@@ -8,19 +8,26 @@ import dev.migrate.run.RunLog;
 import liquibase.integration.spring.SpringLiquibase;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.env.Environment;
 
 /**
  * Has each {@link SpringLiquibase} bean write down what it runs on startup, and how long
- * that takes. What it runs, and when, stays as it is.
+ * that takes, and take its lock as configured. What it runs, and when, stays as it is.
  */
 final class StartupLogs implements BeanPostProcessor {
 
+	private final LockProperties lock;
+
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	StartupLogs(Environment environment) {
+		this.lock = LockProperties.of(environment);
+	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
-			of(liquibase).attach(liquibase);
+			of(liquibase).attach(liquibase, this.lock.settings(liquibase.getDataSource()));
 		}
 		return bean;
 	}

@@ -33,10 +33,10 @@ import org.springframework.util.Assert;
 		subcommands = { InitCommand.class, ListTemplatesCommand.class, GenerateChangesetCommand.class,
 				ReviseCommand.class, RevisionCommand.class, MergeCommand.class, SquashCommand.class,
 				UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, EnsureVersionCommand.class,
-				CurrentCommand.class, HistoryCommand.class, HeadsCommand.class, BranchesCommand.class,
-				ShowCommand.class, EditCommand.class, StatusCommand.class, CheckCommand.class, AdoptDriftCommand.class,
-				RevertDriftCommand.class, IgnoreDriftCommand.class, DoctorCommand.class, CompletionCommand.class,
-				HelpCommand.class })
+				ReleaseLockCommand.class, CurrentCommand.class, HistoryCommand.class, HeadsCommand.class,
+				BranchesCommand.class, ShowCommand.class, EditCommand.class, StatusCommand.class, CheckCommand.class,
+				AdoptDriftCommand.class, RevertDriftCommand.class, IgnoreDriftCommand.class, DoctorCommand.class,
+				CompletionCommand.class, HelpCommand.class })
 public class MigrateCommand {
 
 	private static final int WIDTH = 100;

@@ -20,12 +20,12 @@ import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.run.History.Applied;
 import dev.migrate.run.HistoryTables;
-import dev.migrate.run.LockHolder;
 import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RollbackResolver;
 import dev.migrate.run.Session;
+import dev.migrate.run.lock.LockReport;
 
 /**
  * Examines the history of a database.
@@ -54,14 +54,26 @@ final class DatabaseExamination {
 		if (!hasSchema(session.connection())) {
 			return false;
 		}
-		if (!HistoryTables.missing(session).contains(HistoryTables.names(session).get(1))) {
-			LockHolder.find(session)
-				.ifPresent((holder) -> this.findings.add(Problem.LOCKED, null,
-						"The lock of migrations is held " + holder + ".",
-						"Wait for that run to end. If it was killed, release its lock with: "
-								+ LockHolder.release(session)));
-		}
+		lock(session);
 		return true;
+	}
+
+	private void lock(Session session) {
+		LockReport lock = session.lock();
+		switch (lock.state()) {
+			case FREE -> {
+			}
+			case HELD -> this.findings.add(Problem.LOCKED, null,
+					"The lock of migrations is held by " + lock.holderText() + ", which is alive.",
+					"Wait until that run is over.");
+			case ABANDONED -> this.findings.add(Problem.LOCKED, null,
+					"The lock of migrations was left behind by " + lock.holderText() + ".",
+					"The next run takes it over. To release it now, run release-lock.");
+			case UNCERTAIN -> this.findings.add(Problem.LOCKED, null,
+					"The lock of migrations is held by " + lock.holderText() + ", of which it is not known whether it"
+							+ " is alive.",
+					"Wait until that run is over. If it is certain that its process is gone, run release-lock --yes.");
+		}
 	}
 
 	// A revision may create the schema that is migrated, but not that of the history.

@@ -314,6 +314,14 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return the locks that end with the session that holds them.
+	 * @return the locks; empty if the product has none
+	 */
+	default Optional<SessionLocks> sessionLocks() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Return the inspection of the product's servers.
 	 * @return the inspection
 	 */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.schema.QualifiedName;
 
@@ -84,6 +85,41 @@ public interface ServerInspection {
 	 */
 	default Optional<String> sessionQuery() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Return the identity of a session.
+	 * @param connection a connection to the database
+	 * @return what no other session has, nor will have; empty if the product does not
+	 * show it
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	default Optional<String> sessionIdentity(Connection connection) throws SQLException {
+		return Optional.empty();
+	}
+
+	/**
+	 * Return the identities of all sessions of the database.
+	 * @param connection a connection to the database
+	 * @return the identities; empty if the product does not show them, or not to this
+	 * user
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	default Optional<Set<String>> sessionIdentities(Connection connection) throws SQLException {
+		return Optional.empty();
+	}
+
+	/**
+	 * End a session whose client is gone, but which may still execute the last statement
+	 * of that client.
+	 * @param connection a connection to the database
+	 * @param identity the {@linkplain #sessionIdentity identity} of the session
+	 * @return whether the session has ended; {@code false} if it is about to end
+	 * @throws SQLException if the database cannot be accessed, or if the user may not end
+	 * the session
+	 */
+	default boolean endSession(Connection connection, String identity) throws SQLException {
+		return true;
 	}
 
 	/**

@@ -46,15 +46,15 @@ public final class Failures {
 	}
 
 	static RuntimeException translate(Session session, Exception ex) {
+		LockException lock = find(LockException.class, ex);
+		if (lock != null) {
+			return locked(session, lock);
+		}
 		MigrationException own = find(MigrationException.class, ex);
 		if (own != null) {
 			return own;
 		}
 		String name = session.target().name();
-		LockException lock = find(LockException.class, ex);
-		if (lock != null) {
-			return locked(session, lock);
-		}
 		ValidationFailedException invalid = find(ValidationFailedException.class, ex);
 		if (invalid != null) {
 			return new MigrationFailedException(code(invalid, ErrorCode.CHANGELOG_REJECTED), FailedConditions
@@ -143,11 +143,13 @@ public final class Failures {
 
 	private static MigrationFailedException locked(Session session, LockException ex) {
 		String name = session.target().name();
-		return LockHolder.describe(session)
-			.map((holder) -> new MigrationFailedException(ErrorCode.LOCKED,
-					"The database '" + name + "' is locked " + holder, ex))
-			.orElseGet(() -> new MigrationFailedException(ErrorCode.LOCK_FAILED,
-					"The lock of the database '" + name + "' could not be acquired: " + reason(root(ex)), ex));
+		MigrationFailedException own = find(MigrationFailedException.class, ex);
+		if (own != null && own.code() == ErrorCode.LOCKED) {
+			return new MigrationFailedException(ErrorCode.LOCKED, "The database '" + name + "' is locked. "
+					+ own.getMessage() + " Wait until that run is over; if its process is gone, run release-lock.", ex);
+		}
+		return (own != null) ? own : new MigrationFailedException(ErrorCode.LOCK_FAILED,
+				"The lock of the database '" + name + "' could not be acquired: " + reason(root(ex)), ex);
 	}
 
 	private static String state(@Nullable SQLException ex) {

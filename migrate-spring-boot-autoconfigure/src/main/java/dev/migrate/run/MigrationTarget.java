@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogSource;
+import dev.migrate.run.lock.LockSettings;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringLiquibase;
@@ -44,12 +46,14 @@ import org.springframework.util.StringUtils;
  * empty for the default
  * @param url the supplier of the JDBC URL, which does not connect; it returns
  * {@code null} if the URL is unknown
+ * @param lock how the lock of the database is taken
  */
 public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
 		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
 		@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
 		@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
-		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations, Supplier<@Nullable String> url) {
+		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations, Supplier<@Nullable String> url,
+		LockSettings lock) {
 
 	public MigrationTarget {
 		parameters = Map.copyOf(parameters);
@@ -83,6 +87,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		builder.customizer = this.customizer;
 		builder.versionLocations = this.versionLocations;
 		builder.url = this.url;
+		builder.lock = this.lock;
 		return builder;
 	}
 
@@ -125,6 +130,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		builder.liquibaseSchema = withSchemas ? this.liquibaseSchema : null;
 		builder.tablespace = null;
 		builder.url = () -> null;
+		builder.lock = new LockSettings(false, null, Optional::empty);
 		return builder.build();
 	}
 
@@ -158,6 +164,17 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	public MigrationTarget withUrl(Supplier<@Nullable String> url) {
 		Builder builder = mutate();
 		builder.url = url;
+		return builder.build();
+	}
+
+	/**
+	 * Return a copy of this target with another way to take the lock.
+	 * @param lock how the lock of the database is taken
+	 * @return the copy
+	 */
+	public MigrationTarget withLock(LockSettings lock) {
+		Builder builder = mutate();
+		builder.lock = lock;
 		return builder.build();
 	}
 
@@ -261,6 +278,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		private List<String> versionLocations = List.of();
 
 		private Supplier<@Nullable String> url = () -> null;
+
+		private LockSettings lock = LockSettings.DEFAULT;
 
 		private Builder(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader) {
 			this.name = name;
@@ -392,7 +411,8 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		public MigrationTarget build() {
 			return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
 					this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
-					this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url);
+					this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url,
+					this.lock);
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
+import dev.migrate.LockState;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
@@ -51,7 +52,7 @@ public final class Replay {
 		try (Session session = Session.open(this.scratch)) {
 			Changelog changelog = changelog(session);
 			History history = History.read(session);
-			if (LockHolder.describe(session).isPresent()) {
+			if (session.lock().state() != LockState.FREE) {
 				return false;
 			}
 			ChangesetStates states = new ChangesetStates(session, changelog, history);

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import dev.migrate.run.lock.LockSettings;
+import dev.migrate.run.lock.LockedConnection;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * The connection of a run. If it breaks during the run, another one can be opened to
  * clean up. Its own schema is restored before it returns to its pool.
  */
-final class RunConnection extends JdbcConnection {
+final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private final DataSource dataSource;
 
+	private final LockSettings lockSettings;
+
 	private @Nullable Restoration restoration;
 
-	RunConnection(Connection connection, DataSource dataSource) {
+	RunConnection(Connection connection, DataSource dataSource, LockSettings lockSettings) {
 		super(connection);
 		this.dataSource = dataSource;
+		this.lockSettings = lockSettings;
 	}
 
 	// Liquibase finds the lock of a database by its connection. The driver's connection
@@ -46,11 +51,13 @@ final class RunConnection extends JdbcConnection {
 	 * Replace the plain connection of a database of Liquibase.
 	 * @param database the database
 	 * @param bean the bean that has connected it
+	 * @param lockSettings how the lock of the database is taken
 	 */
-	static void use(Database database, SpringLiquibase bean) {
+	static void use(Database database, SpringLiquibase bean, LockSettings lockSettings) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
-			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource());
+			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(),
+					lockSettings);
 			database.setConnection(own);
 			if (bean.getDefaultSchema() != null) {
 				own.useDefaultSchemaOf(database);
@@ -88,12 +95,13 @@ final class RunConnection extends JdbcConnection {
 		}
 	}
 
-	/**
-	 * Open another connection to the same database.
-	 * @return the connection, which the caller closes
-	 * @throws SQLException if the database cannot be reached
-	 */
-	Connection openAnother() throws SQLException {
+	@Override
+	public LockSettings lockSettings() {
+		return this.lockSettings;
+	}
+
+	@Override
+	public Connection openAnother() throws SQLException {
 		returnIfBroken();
 		return this.dataSource.getConnection();
 	}

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.migrate.ErrorCode;
+import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.run.lock.LockSettings;
+import dev.migrate.run.lock.RunLockService;
 import liquibase.Liquibase;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -43,9 +47,10 @@ public final class RunLog {
 	 * Record also what a bean runs on startup. The customizer of the application is still
 	 * applied.
 	 * @param bean the bean, before it runs
+	 * @param lock how the lock of its database is taken
 	 */
-	public void attach(SpringLiquibase bean) {
-		bean.setCustomizer(new StartupCustomizer(bean, bean.getCustomizer()));
+	public void attach(SpringLiquibase bean, LockSettings lock) {
+		bean.setCustomizer(new StartupCustomizer(bean, lock, bean.getCustomizer()));
 	}
 
 	/**
@@ -132,6 +137,7 @@ public final class RunLog {
 		@Override
 		public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 				ChangeSet.RunStatus status) {
+			stopUnlessLocked(database);
 			this.start = System.nanoTime();
 			this.statements.startApplying(changeSet, database);
 		}
@@ -160,6 +166,7 @@ public final class RunLog {
 
 		@Override
 		public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			stopUnlessLocked(database);
 			this.start = System.nanoTime();
 			this.statements.startUndoing(changeSet, database);
 		}
@@ -177,6 +184,14 @@ public final class RunLog {
 			RunLog.this.took.remove(ChangesetKey.of(entry));
 		}
 
+		private void stopUnlessLocked(Database database) {
+			if (!RunLockService.isHeld(database)) {
+				throw new MigrationFailedException(ErrorCode.LOCK_LOST,
+						"The session that held the lock of migrations has ended, and another process may be migrating.",
+						null);
+			}
+		}
+
 		private Ran entry(ChangeSet changeSet) {
 			return new Ran(changeSet.getId(), changeSet.getAuthor(), ChangelogPaths.normalize(changeSet.getFilePath()),
 					Duration.ofNanos(System.nanoTime() - this.start));
@@ -191,16 +206,19 @@ public final class RunLog {
 
 		private final SpringLiquibase bean;
 
+		private final LockSettings lock;
+
 		private final @Nullable Customizer<Liquibase> ofApplication;
 
-		StartupCustomizer(SpringLiquibase bean, @Nullable Customizer<Liquibase> ofApplication) {
+		StartupCustomizer(SpringLiquibase bean, LockSettings lock, @Nullable Customizer<Liquibase> ofApplication) {
 			this.bean = bean;
+			this.lock = lock;
 			this.ofApplication = ofApplication;
 		}
 
 		@Override
 		public void customize(Liquibase liquibase) {
-			RunConnection.use(liquibase.getDatabase(), this.bean);
+			RunConnection.use(liquibase.getDatabase(), this.bean, this.lock);
 			if (this.ofApplication != null) {
 				this.ofApplication.customize(liquibase);
 			}

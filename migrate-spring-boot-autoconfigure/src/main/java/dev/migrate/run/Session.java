@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.migrate.ErrorCode;
+import dev.migrate.LockState;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
+import dev.migrate.run.lock.LockReport;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -53,7 +55,7 @@ public final class Session implements AutoCloseable {
 	public static Session open(MigrationTarget target) {
 		Connection connection = target.connect();
 		try {
-			RunConnection own = new RunConnection(connection, target.dataSource());
+			RunConnection own = new RunConnection(connection, target.dataSource(), target.lock());
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(own);
 			configure(database, target);
 			if (target.defaultSchema() != null) {
@@ -126,6 +128,23 @@ public final class Session implements AutoCloseable {
 	 */
 	public Changelog parseForRun() {
 		return call(this::parse);
+	}
+
+	/**
+	 * Examine the lock of the database.
+	 * @return the state of the lock, which is free if there is no lock table
+	 * @throws MigrationFailedException if the lock cannot be read
+	 */
+	public LockReport lock() {
+		try {
+			return History.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
+					? LockReport.of(this.database, connection(), this.target.lock())
+					: new LockReport(LockState.FREE, null);
+		}
+		catch (SQLException ex) {
+			throw new MigrationFailedException(ErrorCode.LOCK_FAILED,
+					"The lock of the database '" + this.target.name() + "' cannot be read: " + Failures.reason(ex), ex);
+		}
 	}
 
 	public <T> T call(Work<T> work) {

@@ -25,6 +25,7 @@ import dev.migrate.GeneratedView;
 import dev.migrate.IgnoredDriftView;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
+import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
@@ -74,6 +75,7 @@ import dev.migrate.diagnosis.ApplicationFacts;
 import dev.migrate.diagnosis.Doctor;
 import dev.migrate.run.DowngradePlan;
 import dev.migrate.run.HistoryTables;
+import dev.migrate.run.LockRelease;
 import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationRunner.Upgrade;
 import dev.migrate.run.MigrationStatus;
@@ -344,6 +346,11 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public EnsureVersionView ensureVersion() {
 		return new EnsureVersionView(name(), HistoryTables.create(target()));
+	}
+
+	@Override
+	public LockView releaseLock(boolean unproved) {
+		return LockRelease.of(target(), unproved);
 	}
 
 	@Override

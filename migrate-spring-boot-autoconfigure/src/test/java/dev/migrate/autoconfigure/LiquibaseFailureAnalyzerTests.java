@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import dev.migrate.ErrorCode;
+import dev.migrate.MigrationFailedException;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,18 @@ class LiquibaseFailureAnalyzerTests {
 
 	@Test
 	void lockThatIsHeldIsNamed() {
+		String sentence = "The lock of migrations is held by process 4711 on node-7, and did not become free.";
+		FailureAnalysis analysis = new LiquibaseFailureAnalyzer().analyze(new LiquibaseException(
+				new LockException(sentence, new MigrationFailedException(ErrorCode.LOCKED, sentence, null))));
+		assertThat(analysis.getDescription()).isEqualTo("[locked] " + sentence);
+		assertThat(analysis.getAction()).contains("release-lock");
+	}
+
+	@Test
+	void lockOfAnotherLockServiceIsNamed() {
 		Exception failure = new LiquibaseException(new LockException("Currently locked by another machine"));
-		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription()).startsWith("[locked] ")
-			.contains("another run holds Liquibase's lock", "another machine");
+		assertThat(new LiquibaseFailureAnalyzer().analyze(failure).getDescription()).startsWith("[lock-failed] ")
+			.contains("another machine");
 	}
 
 	@Test

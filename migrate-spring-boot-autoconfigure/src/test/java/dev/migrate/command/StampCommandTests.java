@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@code stamp} and {@code ensure-version}.
+ * Tests for {@code stamp}, {@code ensure-version} and {@code release-lock}.
  */
 class StampCommandTests extends AbstractCommandTests {
 
@@ -33,6 +33,14 @@ class StampCommandTests extends AbstractCommandTests {
 	void stampReportsNothingToDo() {
 		assertThat(run("stamp").out())
 			.isEqualToNormalizingNewlines("Nothing to stamp: the database is at 20260102000000.\n");
+	}
+
+	@Test
+	void releaseLockReportsTheHolder() {
+		assertThat(run("release-lock").out())
+			.isEqualToNormalizingNewlines("Released the lock of process 4711 on node-7 (10.0.0.7).\n");
+		assertThat(json(run("release-lock", "--yes", "--json")).at("/state").asText()).isEqualTo("ABANDONED");
+		assertThat(this.migrations.calls).containsExactly("releaseLock main false", "releaseLock main true");
 	}
 
 	@Test

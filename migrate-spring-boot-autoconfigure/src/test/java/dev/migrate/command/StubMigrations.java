@@ -25,6 +25,8 @@ import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
+import dev.migrate.LockState;
+import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
@@ -247,6 +249,13 @@ class StubMigrations implements Migrations {
 					request.dryRun());
 			return new StampView(name(), List.of(), List.of("20260102000000"), StubMigrations.this.moved,
 					StubMigrations.this.unstamped, StubMigrations.this.left, request.purge() ? 3 : 0);
+		}
+
+		@Override
+		public LockView releaseLock(boolean unproved) {
+			called("releaseLock", name() + " " + unproved);
+			return new LockView(name(), LockState.ABANDONED, "node-7 (10.0.0.7)", 4711L,
+					Instant.parse("2026-01-01T10:00:00Z"), "process 4711 on node-7 (10.0.0.7)", true);
 		}
 
 		@Override

@@ -14,6 +14,7 @@ import dev.migrate.changelog.UndefinedParameter;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.RunLog.Ran;
+import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestProduct;
@@ -235,7 +236,7 @@ class MigrationRunnerTests extends ThreeTables {
 		List<String> customized = new ArrayList<>();
 		bean.setCustomizer((liquibase) -> customized.add("yes"));
 		RunLog log = new RunLog();
-		log.attach(bean);
+		log.attach(bean, LockSettings.DEFAULT);
 		bean.afterPropertiesSet();
 		assertThat(customized).hasSize(1);
 		assertThat(status().revisions())
@@ -282,10 +283,13 @@ class MigrationRunnerTests extends ThreeTables {
 					+ "lockgranted = timestamp '2026-01-01 10:00:00'");
 			DowngradePlan plan = runner.planDowngrade("-1");
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> runner.upgrade("head"))
-				.withMessageContaining("locked by host (10.0.0.1) since 2026-01-01 10:00:00")
-				.withMessageContaining("release its lock");
+				.withMessageStartingWith(
+						"The database 'main' is locked. The lock of migrations is held by host (10.0.0.1), for ")
+				.withMessageEndingWith(
+						" days (since 2026-01-01 10:00:00), and did not become free within 0 s. Wait until that run is"
+								+ " over; if its process is gone, run release-lock.");
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> runner.downgrade(plan))
-				.withMessageContaining("locked by host");
+				.withMessageContaining("is held by host");
 			assertThat(tables()).containsExactlyInAnyOrder("a", "b");
 			this.database.execute("update databasechangeloglock set locked = false");
 			assertThat(runner.downgrade(plan)).hasSize(1);

@@ -17,6 +17,7 @@ import dev.migrate.GeneratedView;
 import dev.migrate.IgnoredDriftView;
 import dev.migrate.InitRequest;
 import dev.migrate.InitView;
+import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
@@ -135,6 +136,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public StampView stamp(StampRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public LockView releaseLock(boolean unproved) {
 		throw unexpected();
 	}
 

@@ -26,6 +26,12 @@ final class H2Inspection implements ServerInspection {
 	private static final String OWNERS = """
 			SELECT SCHEMA_OWNER = CURRENT_USER FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ?""";
 
+	private static final String IDENTITY = "session_id || ' ' || session_start";
+
+	// Other sessions are shown to administrators alone.
+	private static final String ADMINISTRATOR = """
+			select is_admin from information_schema.users where user_name = current_user""";
+
 	private static final String BIND_ADDRESS = "h2.bindAddress";
 
 	private final Identifiers identifiers;
@@ -55,6 +61,21 @@ final class H2Inspection implements ServerInspection {
 			}
 		}
 		return List.of();
+	}
+
+	@Override
+	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
+		return Optional.of(Rows.first(connection,
+				"select " + IDENTITY + " from information_schema.sessions where session_id = session_id()"));
+	}
+
+	@Override
+	public Optional<Set<String>> sessionIdentities(Connection connection) throws SQLException {
+		if (!Rows.read(connection, ADMINISTRATOR, List.of(), (rows) -> rows.getBoolean(1)).contains(true)) {
+			return Optional.empty();
+		}
+		return Optional.of(Set.copyOf(Rows.read(connection, "select " + IDENTITY + " from information_schema.sessions",
+				List.of(), (rows) -> rows.getString(1))));
 	}
 
 	@Override

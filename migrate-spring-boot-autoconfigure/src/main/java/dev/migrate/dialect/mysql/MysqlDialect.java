@@ -24,6 +24,7 @@ import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
+import dev.migrate.dialect.SessionLocks;
 import dev.migrate.dialect.Step;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.TypeRange.Kind;
@@ -241,6 +242,11 @@ public class MysqlDialect extends AbstractDialect {
 		return range(type)
 			.filter((range) -> range.kind() == TypeRange.Kind.DATE || range.kind() == TypeRange.Kind.TIMESTAMP)
 			.flatMap((range) -> super.neutral(type));
+	}
+
+	@Override
+	public Optional<SessionLocks> sessionLocks() {
+		return Optional.of(new MysqlSessionLocks());
 	}
 
 	@Override

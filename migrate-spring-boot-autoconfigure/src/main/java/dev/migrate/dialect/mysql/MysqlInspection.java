@@ -34,6 +34,12 @@ final class MysqlInspection implements ServerInspection {
 			where privilege_type in ('SUPER', 'CONNECTION_ADMIN', 'READ ONLY ADMIN', 'READ_ONLY ADMIN')
 			  and grantee = concat('''', replace(current_user(), '@', '''@'''), '''')""";
 
+	private static final String SESSION = """
+			select id from information_schema.processlist
+			where id = ? and user = substring_index(user(), '@', 1)""";
+
+	private static final long TOLERATED_SECONDS = 2;
+
 	private final Identifiers identifiers;
 
 	MysqlInspection(Identifiers identifiers) {
@@ -90,6 +96,41 @@ final class MysqlInspection implements ServerInspection {
 	@Override
 	public Optional<String> sessionQuery() {
 		return Optional.of("select connection_id()");
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The server numbers its connections from one again when it is restarted.
+	 */
+	@Override
+	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
+		return Optional.of(Rows.first(connection, "select connection_id()") + " " + serverStart(connection));
+	}
+
+	@Override
+	public boolean endSession(Connection connection, String identity) throws SQLException {
+		String[] parts = identity.split(" ");
+		if (parts.length != 2 || !(parts[0] + parts[1]).matches("[0-9]{1,36}")
+				|| Math.abs(Long.parseLong(parts[1]) - serverStart(connection)) > TOLERATED_SECONDS) {
+			return true;
+		}
+		List<Long> found = Rows.read(connection, SESSION, List.of(Long.valueOf(parts[0])), (rows) -> rows.getLong(1));
+		if (found.isEmpty()) {
+			return true;
+		}
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("kill " + found.get(0));
+		}
+		return false;
+	}
+
+	private static long serverStart(Connection connection) throws SQLException {
+		long now = Long.parseLong(Rows.first(connection, "select unix_timestamp()"));
+		return now - Rows
+			.read(connection, "show global status like 'Uptime'", List.of(),
+					(rows) -> Long.parseLong(rows.getString(2)))
+			.get(0);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.SessionLocks;
 import dev.migrate.dialect.StandardNaming;
 import dev.migrate.schema.Column;
 import dev.migrate.schema.Expression;
@@ -41,6 +42,11 @@ public final class OracleDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select sys_context('userenv', 'current_schema') from dual");
+	}
+
+	@Override
+	public Optional<SessionLocks> sessionLocks() {
+		return Optional.of(new OracleSessionLocks());
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
+import dev.migrate.dialect.SessionLocks;
 import dev.migrate.dialect.TypeRange;
 import dev.migrate.dialect.UnmanagedObjects;
 import dev.migrate.schema.DependentObject;
@@ -159,6 +160,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new PostgresqlScratch());
+	}
+
+	@Override
+	public Optional<SessionLocks> sessionLocks() {
+		return Optional.of(new PostgresqlSessionLocks());
 	}
 
 	@Override

@@ -44,6 +44,8 @@ final class PostgresqlInspection implements ServerInspection {
 			    or (p.index_relid is null and p.datname = current_database()))
 			order by 1, 2""";
 
+	private static final String IDENTITY = "pid || ' ' || extract(epoch from backend_start)";
+
 	private final Identifiers identifiers;
 
 	PostgresqlInspection(Identifiers identifiers) {
@@ -99,6 +101,20 @@ final class PostgresqlInspection implements ServerInspection {
 	@Override
 	public Optional<String> sessionQuery() {
 		return Optional.of("select pg_backend_pid()");
+	}
+
+	@Override
+	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
+		return Optional
+			.of(Rows.first(connection, "select " + IDENTITY + " from pg_stat_activity where pid = pg_backend_pid()"));
+	}
+
+	@Override
+	public boolean endSession(Connection connection, String identity) throws SQLException {
+		return Rows
+			.read(connection, "select pg_terminate_backend(pid) from pg_stat_activity where " + IDENTITY + " = ?",
+					List.of(identity), (rows) -> rows.getBoolean(1))
+			.isEmpty();
 	}
 
 	@Override

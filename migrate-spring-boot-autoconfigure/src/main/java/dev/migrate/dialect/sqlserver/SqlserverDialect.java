@@ -17,6 +17,7 @@ import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
+import dev.migrate.dialect.SessionLocks;
 import dev.migrate.dialect.StandardNaming;
 import dev.migrate.schema.Check;
 import dev.migrate.schema.Column;
@@ -49,6 +50,11 @@ public final class SqlserverDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select schema_name()");
+	}
+
+	@Override
+	public Optional<SessionLocks> sessionLocks() {
+		return Optional.of(new SqlserverSessionLocks());
 	}
 
 	@Override

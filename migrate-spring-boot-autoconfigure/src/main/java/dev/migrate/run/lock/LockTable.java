@@ -1,0 +1,152 @@
+package dev.migrate.run.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Optional;
+
+import liquibase.database.Database;
+import liquibase.datatype.DataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Liquibase's lock table, which has one row. The connection of the caller is in no
+ * transaction before and after each method, or commits each statement.
+ */
+final class LockTable {
+
+	private final String name;
+
+	private final String now;
+
+	private final String yes;
+
+	private final String no;
+
+	/**
+	 * Create an instance.
+	 * @param database the database of Liquibase
+	 */
+	LockTable(Database database) {
+		this.name = database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
+				database.getDatabaseChangeLogLockTableName());
+		this.now = database.getCurrentDateTimeFunction();
+		this.yes = literal(database, true);
+		this.no = literal(database, false);
+	}
+
+	private static String literal(Database database, boolean value) {
+		return DataTypeFactory.getInstance().fromDescription("boolean", database).objectToSql(value, database);
+	}
+
+	/**
+	 * Find the holder.
+	 * @param connection the connection
+	 * @return the holder; empty if the lock is free
+	 * @throws SQLException if the table cannot be read
+	 */
+	Optional<LockHolder> holder(Connection connection) throws SQLException {
+		begin(connection);
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement
+					.executeQuery("select LOCKED, LOCKEDBY, LOCKGRANTED, " + this.now + " from " + this.name)) {
+			while (rows.next()) {
+				if (rows.getBoolean(1)) {
+					Timestamp since = time(rows, 3);
+					Timestamp time = time(rows, 4);
+					Duration age = (since != null && time != null)
+							? Duration.between(since.toInstant(), time.toInstant()) : null;
+					return Optional.of(new LockHolder(rows.getString(2), since, age));
+				}
+			}
+			return Optional.empty();
+		}
+		finally {
+			begin(connection);
+		}
+	}
+
+	// A product without a type for times returns a text, which another program may have
+	// written.
+	private static @Nullable Timestamp time(ResultSet rows, int column) {
+		try {
+			return rows.getTimestamp(column);
+		}
+		catch (SQLException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Take the lock if it is free.
+	 * @param connection the connection
+	 * @param mark what identifies the new holder
+	 * @return {@code false} if somebody else was faster
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean take(Connection connection, LockMark mark) throws SQLException {
+		return update(connection, "set LOCKED = " + this.yes + ", LOCKGRANTED = " + this.now
+				+ ", LOCKEDBY = ? where ID = 1 and LOCKED = " + this.no, mark.toString());
+	}
+
+	/**
+	 * Take the lock of a holder that is gone.
+	 * @param connection the connection
+	 * @param mark what identifies the new holder
+	 * @param gone the holder, as the table names it
+	 * @return {@code false} if somebody else was faster
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean takeOver(Connection connection, LockMark mark, LockHolder gone) throws SQLException {
+		return update(connection, "set LOCKGRANTED = " + this.now + ", LOCKEDBY = ? where ID = 1 and LOCKED = "
+				+ this.yes + " and LOCKEDBY = ?", mark.toString(), String.valueOf(gone.lockedBy()));
+	}
+
+	/**
+	 * Release the lock.
+	 * @param connection the connection
+	 * @param holder who holds it, as the table names it; the lock of anybody else stays
+	 * @return {@code false} if somebody else holds the lock, or nobody
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean release(Connection connection, String holder) throws SQLException {
+		return update(connection,
+				"set LOCKED = " + this.no + ", LOCKGRANTED = null, LOCKEDBY = null where ID = 1 and LOCKEDBY = ?",
+				holder);
+	}
+
+	/**
+	 * Release the lock of a holder without a name.
+	 * @param connection the connection
+	 * @return {@code false} if somebody with a name holds the lock
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean releaseUnnamed(Connection connection) throws SQLException {
+		return update(connection, "set LOCKED = " + this.no + ", LOCKGRANTED = null where ID = 1 and LOCKEDBY is null");
+	}
+
+	private boolean update(Connection connection, String sql, String... parameters) throws SQLException {
+		begin(connection);
+		try (PreparedStatement statement = connection.prepareStatement("update " + this.name + " " + sql)) {
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setString(i + 1, parameters[i]);
+			}
+			int rows = statement.executeUpdate();
+			if (!connection.getAutoCommit()) {
+				connection.commit();
+			}
+			return rows > 0;
+		}
+	}
+
+	private static void begin(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+		}
+	}
+
+}

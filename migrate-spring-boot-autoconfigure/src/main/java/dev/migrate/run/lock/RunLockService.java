@@ -1,0 +1,182 @@
+package dev.migrate.run.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LockException;
+import liquibase.executor.ExecutorService;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.StandardLockService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that ends with the process that holds it: a session of the database holds it,
+ * and Liquibase's lock table says who does. Where the product has no such locks, the lock
+ * table alone counts, and is taken over from a holder that is provably gone.
+ * <p>
+ * Another lock service of the application takes precedence.
+ */
+public final class RunLockService extends StandardLockService {
+
+	// Liquibase forgets its lock services whenever any run in the process ends.
+	private static final Map<Database, HeldLock> HELD = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	private @Nullable Duration timeout;
+
+	@Override
+	public int getPriority() {
+		return PRIORITY_DEFAULT + 1;
+	}
+
+	@Override
+	public boolean supports(Database database) {
+		return database.getConnection() instanceof JdbcConnection && super.supports(database) && !hasOther(database);
+	}
+
+	private static boolean hasOther(Database database) {
+		String own = StandardLockService.class.getPackageName();
+		List<LockService> services = Scope.getCurrentScope().getServiceLocator().findInstances(LockService.class);
+		return services.stream()
+			.anyMatch((service) -> !(service instanceof RunLockService)
+					&& !service.getClass().getPackageName().equals(own) && service.supports(database));
+	}
+
+	/**
+	 * Return whether this process still holds the lock of a database that it has taken.
+	 * @param database the database of Liquibase
+	 * @return {@code false} if the session of the lock has ended, and another process may
+	 * be migrating
+	 */
+	public static boolean isHeld(Database database) {
+		HeldLock lock = HELD.get(database);
+		try {
+			return lock == null || lock.isHeld(connection(database));
+		}
+		catch (SQLException ex) {
+			Scope.getCurrentScope().getLog(RunLockService.class).warning("The lock table could not be read", ex);
+			return false;
+		}
+	}
+
+	@Override
+	public void setChangeLogLockWaitTime(long minutes) {
+		super.setChangeLogLockWaitTime(minutes);
+		this.timeout = Duration.ofMinutes(minutes);
+	}
+
+	@Override
+	public boolean hasChangeLogLock() {
+		return HELD.containsKey(this.database) || super.hasChangeLogLock();
+	}
+
+	@Override
+	public void waitForLock() throws LockException {
+		if (hasChangeLogLock()) {
+			return;
+		}
+		if (writesScript()) {
+			super.waitForLock();
+			return;
+		}
+		try (Attempt attempt = attempt()) {
+			hold(new LockWait(attempt, timeout()).waitForLock());
+		}
+		catch (SQLException | DatabaseException ex) {
+			throw new LockException(ex);
+		}
+	}
+
+	@Override
+	public boolean acquireLock() throws LockException {
+		if (hasChangeLogLock()) {
+			return true;
+		}
+		if (writesScript()) {
+			return super.acquireLock();
+		}
+		try (Attempt attempt = attempt()) {
+			Optional<HeldLock> lock = attempt.tryLock();
+			lock.ifPresent(this::hold);
+			return lock.isPresent();
+		}
+		catch (SQLException | DatabaseException ex) {
+			throw new LockException(ex);
+		}
+	}
+
+	private boolean writesScript() {
+		return !Scope.getCurrentScope()
+			.getSingleton(ExecutorService.class)
+			.getExecutor("jdbc", this.database)
+			.updatesDatabase();
+	}
+
+	private Attempt attempt() throws SQLException, DatabaseException {
+		this.database.rollback();
+		return new Attempt(this.database, connection(this.database), settings(), this::init);
+	}
+
+	private LockSettings settings() {
+		return (this.database.getConnection() instanceof LockedConnection locked) ? locked.lockSettings()
+				: LockSettings.DEFAULT;
+	}
+
+	private Duration timeout() {
+		Duration configured = (this.timeout != null) ? this.timeout : settings().timeout();
+		return (configured != null) ? configured : Duration.ofMinutes(getChangeLogLockWaitTime());
+	}
+
+	// What was read of the history before the lock was taken may be old.
+	private void hold(HeldLock lock) {
+		HELD.put(this.database, lock);
+		Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(this.database)
+			.reset();
+		this.database.setCanCacheLiquibaseTableInfo(true);
+	}
+
+	private static Connection connection(Database database) {
+		return ((JdbcConnection) database.getConnection()).getWrappedConnection();
+	}
+
+	@Override
+	public void releaseLock() throws LockException {
+		if (super.hasChangeLogLock()) {
+			super.releaseLock();
+			return;
+		}
+		HeldLock lock = HELD.remove(this.database);
+		if (lock == null) {
+			return;
+		}
+		try {
+			lock.release(this.database);
+		}
+		catch (SQLException ex) {
+			throw new LockException(ex);
+		}
+		finally {
+			this.database.setCanCacheLiquibaseTableInfo(false);
+		}
+	}
+
+	@Override
+	public void forceReleaseLock() throws LockException, DatabaseException {
+		releaseLock();
+		init();
+		super.releaseLock();
+	}
+
+}
