@@ -322,6 +322,29 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return whether a statement has failed since it has taken effect before.
+	 * @param sql the statement
+	 * @param failure the error of the database
+	 * @return {@code true} if what the statement creates is there, or if what it drops or
+	 * renames is not
+	 */
+	default boolean isRepeated(String sql, SQLException failure) {
+		return false;
+	}
+
+	/**
+	 * Return the statements that have to run before a statement, since it may have been
+	 * interrupted before.
+	 * @param connection a connection to the database
+	 * @param sql the statement
+	 * @return the statements, none of which loses data; none for most statements
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	default List<String> repairs(Connection connection, String sql) throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * Return the inspection of the product's servers.
 	 * @return the inspection
 	 */

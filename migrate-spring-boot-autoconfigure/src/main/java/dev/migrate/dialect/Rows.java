@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,6 +47,18 @@ public final class Rows {
 				}
 				return values;
 			}
+		}
+	}
+
+	/**
+	 * Run a statement.
+	 * @param connection the connection
+	 * @param sql the statement
+	 * @throws SQLException if the statement fails
+	 */
+	public static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
 		}
 	}
 

@@ -1,13 +1,18 @@
 package dev.migrate.run;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.run.lock.LockedConnection;
 import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
@@ -27,12 +32,25 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private final LockSettings lockSettings;
 
+	private final Connection stepped;
+
 	private @Nullable Restoration restoration;
+
+	private @Nullable ChangesetSteps steps;
+
+	private boolean changesAreComplete;
+
+	private boolean commitIsHeld;
+
+	private @Nullable Dialect dialect;
+
+	private boolean undoing;
 
 	RunConnection(Connection connection, DataSource dataSource, LockSettings lockSettings) {
 		super(connection);
 		this.dataSource = dataSource;
 		this.lockSettings = lockSettings;
+		this.stepped = SteppedConnection.of(connection, () -> this.steps);
 	}
 
 	// Liquibase finds the lock of a database by its connection. The driver's connection
@@ -93,6 +111,107 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 			// A revision may create the schema.
 			Scope.getCurrentScope().getLog(getClass()).fine("The connection keeps its own schema", ex);
 		}
+	}
+
+	// What Liquibase sends its statements through.
+	@Override
+	public Connection getUnderlyingConnection() {
+		return (this.steps != null) ? this.stepped : super.getUnderlyingConnection();
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql) throws DatabaseException {
+		try {
+			return getUnderlyingConnection().prepareStatement(sql);
+		}
+		catch (SQLException ex) {
+			throw new DatabaseException(ex);
+		}
+	}
+
+	/**
+	 * Return the connection of a database.
+	 * @param database the database of Liquibase
+	 * @return the connection; empty if another one was set
+	 */
+	static Optional<RunConnection> of(Database database) {
+		return (database.getConnection() instanceof RunConnection connection) ? Optional.of(connection)
+				: Optional.empty();
+	}
+
+	/**
+	 * Begin to apply or undo a changeset.
+	 * @param database the database of Liquibase
+	 * @param changeSet the changeset
+	 * @param applying whether the changeset is applied; otherwise it is undone
+	 */
+	void begin(Database database, ChangeSet changeSet, boolean applying) {
+		Dialect product = dialect();
+		this.steps = (product != null)
+				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection()) : null;
+		// Liquibase notifies of single changes before it undoes any of them.
+		this.undoing = !applying;
+		this.changesAreComplete = this.undoing;
+		this.commitIsHeld = false;
+	}
+
+	private @Nullable Dialect dialect() {
+		if (this.dialect == null) {
+			try {
+				this.dialect = Dialects.find(getWrappedConnection().getMetaData()).orElse(null);
+			}
+			catch (SQLException ex) {
+				Scope.getCurrentScope().getLog(getClass()).fine("The product is not known", ex);
+			}
+		}
+		return this.dialect;
+	}
+
+	void changeStarting() {
+		this.changesAreComplete = this.undoing;
+	}
+
+	void changeEnded() {
+		this.changesAreComplete = true;
+	}
+
+	/**
+	 * End a changeset.
+	 * @param failed whether it has failed
+	 */
+	void end(boolean failed) {
+		ChangesetSteps ended = this.steps;
+		this.steps = null;
+		if (failed && ended != null) {
+			ended.fail();
+		}
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Liquibase commits a changeset before it writes the row of the history. A process
+	 * that is killed in between would run the changeset again, so that commit is left to
+	 * the one that follows the row.
+	 */
+	@Override
+	public void commit() throws DatabaseException {
+		ChangesetSteps running = this.steps;
+		if (running == null || !this.changesAreComplete) {
+			super.commit();
+			return;
+		}
+		if (running.isRunInTransaction() && !this.commitIsHeld) {
+			this.commitIsHeld = true;
+			return;
+		}
+		try {
+			running.complete();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseException(ex);
+		}
+		super.commit();
 	}
 
 	@Override

@@ -140,22 +140,31 @@ public final class RunLog {
 			stopUnlessLocked(database);
 			this.start = System.nanoTime();
 			this.statements.startApplying(changeSet, database);
+			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, true));
+		}
+
+		@Override
+		public void willRun(Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+			RunConnection.of(database).ifPresent(RunConnection::changeStarting);
 		}
 
 		@Override
 		public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
 			this.statements.changeEnded();
+			RunConnection.of(database).ifPresent(RunConnection::changeEnded);
 		}
 
 		@Override
 		public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 			this.statements.fail();
+			RunConnection.of(database).ifPresent((connection) -> connection.end(true));
 		}
 
 		@Override
 		public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 				ChangeSet.ExecType execType) {
 			this.statements.end();
+			RunConnection.of(database).ifPresent((connection) -> connection.end(execType == ChangeSet.ExecType.FAILED));
 			if (!execType.ran) {
 				return;
 			}
@@ -169,16 +178,19 @@ public final class RunLog {
 			stopUnlessLocked(database);
 			this.start = System.nanoTime();
 			this.statements.startUndoing(changeSet, database);
+			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, false));
 		}
 
 		@Override
 		public void rollbackFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 			this.statements.fail();
+			RunConnection.of(database).ifPresent((connection) -> connection.end(true));
 		}
 
 		@Override
 		public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
 			this.statements.end();
+			RunConnection.of(database).ifPresent((connection) -> connection.end(false));
 			Ran entry = entry(changeSet);
 			this.undone.add(entry);
 			RunLog.this.took.remove(ChangesetKey.of(entry));

@@ -105,7 +105,7 @@ final class RunStatements extends SqlListener {
 			return Optional.empty();
 		}
 		if (!this.failed) {
-			return Optional.of("Its statements have taken effect, and the history could not be written.");
+			return Optional.of("The history could not be written. " + effect(kept(this.sent.size())));
 		}
 		if (this.allChanges > 0 && this.changes == this.allChanges) {
 			return Optional.of("Whether its statements have taken effect is not known, since their commit failed.");
@@ -113,18 +113,21 @@ final class RunStatements extends SqlListener {
 		if (!this.heard && (!this.transaction || this.definitionsCommit)) {
 			return Optional.of("Its statements before that may have taken effect, and stay.");
 		}
-		return Optional.of(switch (kept()) {
+		return Optional.of(effect(kept(Math.max(0, this.sent.size() - 1))));
+	}
+
+	private static String effect(int kept) {
+		return switch (kept) {
 			case 0 -> "None of its statements has taken effect.";
 			case 1 -> "Its first statement has taken effect, and stays.";
-			default -> "Its first " + kept() + " statements have taken effect, and stay.";
-		});
+			default -> "Its first " + kept + " statements have taken effect, and stay.";
+		};
 	}
 
 	// A statement that defines something ends the transaction on some products, before
 	// and
 	// after itself.
-	private int kept() {
-		int before = Math.max(0, this.sent.size() - 1);
+	private int kept(int before) {
 		if (!this.transaction) {
 			return before;
 		}

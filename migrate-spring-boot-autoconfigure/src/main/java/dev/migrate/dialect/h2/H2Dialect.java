@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn.Aspect;
@@ -20,6 +21,7 @@ import dev.migrate.dialect.DependentUsers;
 import dev.migrate.dialect.DependentUses;
 import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
@@ -34,6 +36,22 @@ import dev.migrate.schema.Table;
  * The dialect of H2.
  */
 public final class H2Dialect extends AbstractDialect {
+
+	/**
+	 * {@code TABLE_OR_VIEW_ALREADY_EXISTS_1}, {@code INDEX_ALREADY_EXISTS_1},
+	 * {@code DUPLICATE_COLUMN_NAME_1}, {@code CONSTRAINT_ALREADY_EXISTS_1},
+	 * {@code SEQUENCE_ALREADY_EXISTS_1}, {@code VIEW_ALREADY_EXISTS_1},
+	 * {@code SCHEMA_ALREADY_EXISTS_1}, {@code DOMAIN_ALREADY_EXISTS_1},
+	 * {@code TRIGGER_ALREADY_EXISTS_1} and {@code SECOND_PRIMARY_KEY};
+	 * {@code TABLE_OR_VIEW_NOT_FOUND_1} with its variants, {@code INDEX_NOT_FOUND_1},
+	 * {@code COLUMN_NOT_FOUND_1}, {@code CONSTRAINT_NOT_FOUND_1},
+	 * {@code SEQUENCE_NOT_FOUND_1}, {@code VIEW_NOT_FOUND_1}, {@code SCHEMA_NOT_FOUND_1},
+	 * {@code DOMAIN_NOT_FOUND_1} and {@code TRIGGER_NOT_FOUND_1}, from
+	 * {@code org.h2.api.ErrorCode}.
+	 */
+	private static final RepeatedStatements<Integer> REPEATED = new RepeatedStatements<>(
+			Set.of(42101, 42111, 42121, 90045, 90035, 90038, 90078, 90119, 90041, 90017),
+			Set.of(42102, 42103, 42104, 42112, 42122, 90057, 90036, 90037, 90079, 90120, 90042));
 
 	/**
 	 * Views, and triggers, which are Java classes, so that their texts are not known.
@@ -137,6 +155,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return REPEATED.contains(sql, failure.getErrorCode());
 	}
 
 	@Override

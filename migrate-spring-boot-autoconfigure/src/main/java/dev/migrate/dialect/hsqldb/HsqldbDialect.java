@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.migrate.change.AlterColumn;
@@ -24,6 +25,7 @@ import dev.migrate.dialect.DependentUses;
 import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
@@ -42,6 +44,13 @@ import dev.migrate.schema.Table;
  * The dialect of HSQLDB.
  */
 public final class HsqldbDialect extends AbstractDialect {
+
+	/**
+	 * {@code object name already exists}, a duplicate column, and a second primary key;
+	 * {@code user lacks privilege or object not found}, from the product's messages.
+	 */
+	private static final RepeatedStatements<Integer> REPEATED = new RepeatedStatements<>(Set.of(-5504, -5532),
+			Set.of(-5501));
 
 	/**
 	 * Views, triggers and routines, and generated columns. A trigger with the rows of its
@@ -196,6 +205,11 @@ public final class HsqldbDialect extends AbstractDialect {
 				.map((part) -> new Index.Part(part.column(), part.expression(), false))
 				.toList()))
 			.toList());
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return REPEATED.contains(sql, failure.getErrorCode());
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.change.AlterColumn;
 import dev.migrate.change.AlterColumn.Aspect;
@@ -21,6 +22,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
@@ -44,6 +46,22 @@ import dev.migrate.schema.UniqueKey;
  * The dialect of MySQL. A schema is a database here, which JDBC calls a catalog.
  */
 public class MysqlDialect extends AbstractDialect {
+
+	/**
+	 * {@code ER_TABLE_EXISTS_ERROR}, {@code ER_DUP_FIELDNAME}, {@code ER_DUP_KEYNAME},
+	 * {@code ER_MULTIPLE_PRI_KEY}, {@code ER_DUP_KEY}, {@code ER_SP_ALREADY_EXISTS},
+	 * {@code ER_TRG_ALREADY_EXISTS}, {@code ER_FK_DUP_NAME},
+	 * {@code ER_CHECK_CONSTRAINT_DUP_NAME} and MariaDB's {@code ER_CANT_CREATE_TABLE};
+	 * {@code ER_BAD_TABLE_ERROR}, {@code ER_BAD_FIELD_ERROR},
+	 * {@code ER_CANT_DROP_FIELD_OR_KEY}, {@code ER_NO_SUCH_TABLE},
+	 * {@code ER_KEY_DOES_NOT_EXITS}, {@code ER_SP_DOES_NOT_EXIST},
+	 * {@code ER_TRG_DOES_NOT_EXIST}, {@code ER_CHECK_CONSTRAINT_NOT_FOUND},
+	 * {@code ER_CONSTRAINT_NOT_FOUND} and MariaDB's {@code ER_UNKNOWN_SEQUENCES}, from
+	 * the servers' error references.
+	 */
+	private static final RepeatedStatements<Integer> REPEATED = new RepeatedStatements<>(
+			Set.of(1050, 1060, 1061, 1068, 1022, 1304, 1359, 1826, 3822, 1005),
+			Set.of(1051, 1054, 1091, 1146, 1176, 1305, 1360, 3821, 3940, 4091));
 
 	/**
 	 * Create the dialect.
@@ -242,6 +260,11 @@ public class MysqlDialect extends AbstractDialect {
 		return range(type)
 			.filter((range) -> range.kind() == TypeRange.Kind.DATE || range.kind() == TypeRange.Kind.TIMESTAMP)
 			.flatMap((range) -> super.neutral(type));
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return REPEATED.contains(sql, failure.getErrorCode());
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.migrate.change.Conversion;
 import dev.migrate.dialect.AbstractDialect;
@@ -11,6 +12,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Identifiers;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.SessionLocks;
@@ -28,6 +30,14 @@ import dev.migrate.schema.Table;
 public final class OracleDialect extends AbstractDialect {
 
 	/**
+	 * An object, a column, an index, a constraint, a primary key, a unique key or a
+	 * foreign key that is there; a table, a column, a constraint, an index or a sequence
+	 * that is not, from the product's error messages. Not verified.
+	 */
+	private static final RepeatedStatements<Integer> REPEATED = new RepeatedStatements<>(
+			Set.of(955, 1430, 1408, 2264, 2260, 2261, 2275, 957), Set.of(942, 904, 2443, 1418, 2289));
+
+	/**
 	 * Create the dialect.
 	 */
 	public OracleDialect() {
@@ -42,6 +52,11 @@ public final class OracleDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select sys_context('userenv', 'current_schema') from dual");
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return REPEATED.contains(sql, failure.getErrorCode());
 	}
 
 	@Override

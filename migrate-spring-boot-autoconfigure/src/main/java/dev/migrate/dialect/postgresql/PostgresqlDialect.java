@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.migrate.change.AlterEnumType;
 import dev.migrate.change.Change;
@@ -18,6 +21,8 @@ import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Dependents;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
+import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.Scratch;
 import dev.migrate.dialect.ServerInspection;
@@ -34,6 +39,26 @@ import dev.migrate.schema.Table;
  * The dialect of PostgreSQL.
  */
 public final class PostgresqlDialect extends AbstractDialect {
+
+	/**
+	 * {@code duplicate_table}, {@code duplicate_object}, {@code duplicate_column},
+	 * {@code duplicate_schema} and {@code invalid_table_definition};
+	 * {@code undefined_table}, {@code undefined_column}, {@code undefined_object} and
+	 * {@code invalid_schema_name}, from the server's appendix of error codes.
+	 */
+	private static final RepeatedStatements<String> REPEATED = new RepeatedStatements<>(
+			Set.of("42P07", "42710", "42701", "42P06", "42P16"), Set.of("42P01", "42703", "42704", "3F000"));
+
+	private static final Pattern CONCURRENT_INDEX = Pattern
+		.compile("(?is)\\s*create\\s+(?:unique\\s+)?index\\s+concurrently\\s+(?:if\\s+not\\s+exists\\s+)?"
+				+ "(\\w+|\"(?:[^\"]|\"\")+\")\\s+on\\s+(?:only\\s+)?((?:\\w+|\"(?:[^\"]|\"\")+\")(?:\\.(?:\\w+|\"(?:[^\"]|\"\")+\"))?).*");
+
+	// What another session builds at this moment is not valid yet.
+	private static final String INVALID_INDEX = """
+			select format('drop index concurrently %s', i.indexrelid::regclass)
+			from pg_index i join pg_class c on c.oid = i.indexrelid
+			where not i.indisvalid and i.indrelid = to_regclass(?) and c.relname = any (parse_ident(?))
+			  and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)""";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -160,6 +185,24 @@ public final class PostgresqlDialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new PostgresqlScratch());
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return failure.getSQLState() != null && REPEATED.contains(sql, failure.getSQLState());
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * An index that was being built concurrently is left behind when that is interrupted,
+	 * and is never used.
+	 */
+	@Override
+	public List<String> repairs(Connection connection, String sql) throws SQLException {
+		Matcher index = CONCURRENT_INDEX.matcher(sql);
+		return index.matches() ? Rows.read(connection, INVALID_INDEX, List.of(index.group(2), index.group(1)),
+				(rows) -> rows.getString(1)) : List.of();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Naming;
+import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SchemaScope;
 import dev.migrate.dialect.SessionLocks;
@@ -36,6 +37,13 @@ import dev.migrate.schema.Table;
 public final class SqlserverDialect extends AbstractDialect {
 
 	/**
+	 * An object, a column, an index or a primary key that is there; an object or a column
+	 * that is not, from the product's error messages. Not verified.
+	 */
+	private static final RepeatedStatements<Integer> REPEATED = new RepeatedStatements<>(Set.of(2714, 2705, 1913, 1779),
+			Set.of(3701, 4924, 3728, 4902));
+
+	/**
 	 * Create the dialect.
 	 */
 	public SqlserverDialect() {
@@ -50,6 +58,11 @@ public final class SqlserverDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select schema_name()");
+	}
+
+	@Override
+	public boolean isRepeated(String sql, SQLException failure) {
+		return REPEATED.contains(sql, failure.getErrorCode());
 	}
 
 	@Override

@@ -78,25 +78,38 @@ final class Attempt implements AutoCloseable {
 		}
 		LockMark mark = LockMark.ofProcess(this.guard != null, this.session);
 		Optional<LockHolder> holder = this.table.holder(this.connection);
-		boolean taken;
-		if (holder.isEmpty()) {
-			taken = this.table.take(this.connection, mark);
-		}
-		else {
-			taken = state(holder.get(), (this.guard != null) ? true : null) == LockState.ABANDONED
-					&& hasEnded(holder.get()) && this.table.takeOver(this.connection, mark, holder.get());
-			if (taken) {
-				Scope.getCurrentScope()
-					.getLog(getClass())
-					.info("The lock of migrations is taken over from " + holder.get() + ", which has ended.");
-			}
-		}
-		if (!taken) {
+		Optional<LockMark> taken = holder.isEmpty() ? take(mark) : takeOver(mark, holder.get());
+		if (taken.isEmpty()) {
 			return Optional.empty();
 		}
-		HeldLock lock = new HeldLock(this.table, mark, this.guard);
+		HeldLock lock = new HeldLock(this.table, taken.get(), this.guard);
 		this.guard = null;
 		return Optional.of(lock);
+	}
+
+	private Optional<LockMark> take(LockMark mark) throws SQLException {
+		LockMark interrupted = this.table.leftover(this.connection).flatMap(LockMark::parse).orElse(null);
+		if (interrupted != null && !hasEnded(interrupted)) {
+			return Optional.empty();
+		}
+		LockMark own = (interrupted != null) ? mark.at(interrupted.step()) : mark;
+		return this.table.take(this.connection, own) ? Optional.of(own) : Optional.empty();
+	}
+
+	private Optional<LockMark> takeOver(LockMark mark, LockHolder holder) throws SQLException {
+		LockMark abandoned = holder.mark().orElse(null);
+		if (abandoned == null || state(holder, (this.guard != null) ? true : null) != LockState.ABANDONED
+				|| !hasEnded(abandoned)) {
+			return Optional.empty();
+		}
+		LockMark own = mark.at(abandoned.step());
+		if (!this.table.takeOver(this.connection, own, holder)) {
+			return Optional.empty();
+		}
+		Scope.getCurrentScope()
+			.getLog(getClass())
+			.info("The lock of migrations is taken over from " + holder + ", which has ended.");
+		return Optional.of(own);
 	}
 
 	private boolean guardIsLocked() throws SQLException {
@@ -121,8 +134,8 @@ final class Attempt implements AutoCloseable {
 	}
 
 	// The server goes on with the last statement of a client that was killed.
-	private boolean hasEnded(LockHolder holder) {
-		String session = holder.mark().map(LockMark::session).orElse("");
+	private boolean hasEnded(LockMark gone) {
+		String session = gone.session();
 		if (this.dialect == null || session.isEmpty() || session.equals(this.session)) {
 			return true;
 		}

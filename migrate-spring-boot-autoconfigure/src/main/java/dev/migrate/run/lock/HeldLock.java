@@ -22,7 +22,7 @@ final class HeldLock {
 
 	private final LockTable table;
 
-	private final LockMark mark;
+	private LockMark mark;
 
 	private final @Nullable Guard guard;
 
@@ -64,6 +64,41 @@ final class HeldLock {
 	}
 
 	/**
+	 * Return where a run was interrupted that had the lock before.
+	 * @return the statement; {@code null} if no run was interrupted
+	 */
+	@Nullable RunStep step() {
+		return this.mark.step();
+	}
+
+	/**
+	 * Record the statement that the run has reached, in its transaction.
+	 * @param connection the connection of the run
+	 * @param step the statement; {@code null} if the run is between changesets
+	 * @throws SQLException if the lock table cannot be changed, or if somebody else has
+	 * taken the lock
+	 */
+	void advance(Connection connection, @Nullable RunStep step) throws SQLException {
+		LockMark next = this.mark.at(step);
+		if (!next.equals(this.mark) && !this.table.advance(connection, this.mark, next)) {
+			throw new SQLException("The lock of migrations has another holder");
+		}
+		this.mark = next;
+	}
+
+	/**
+	 * Read again where the run is, after a transaction of it may have been rolled back.
+	 * @param connection a connection in no transaction
+	 * @throws SQLException if the lock table cannot be read
+	 */
+	void refresh(Connection connection) throws SQLException {
+		this.table.holder(connection)
+			.flatMap(LockHolder::mark)
+			.filter((found) -> found.at(null).equals(this.mark.at(null)))
+			.ifPresent((found) -> this.mark = found);
+	}
+
+	/**
 	 * Release the lock. Another holder that has taken it meanwhile keeps it.
 	 * @param database the database of Liquibase, whose connection may be broken
 	 * @throws SQLException if the lock table cannot be changed
@@ -85,7 +120,7 @@ final class HeldLock {
 	private void releaseRow(JdbcConnection run) throws SQLException {
 		try {
 			if (!run.getWrappedConnection().isClosed()) {
-				this.table.release(run.getWrappedConnection(), this.mark.toString());
+				releaseRow(run.getWrappedConnection());
 				return;
 			}
 		}
@@ -96,8 +131,18 @@ final class HeldLock {
 		}
 		if (run instanceof LockedConnection locked) {
 			try (Connection another = locked.openAnother()) {
-				this.table.release(another, this.mark.toString());
+				releaseRow(another);
 			}
+		}
+	}
+
+	private void releaseRow(Connection connection) throws SQLException {
+		refresh(connection);
+		if (this.mark.step() != null) {
+			this.table.releaseInterrupted(connection, this.mark.toString());
+		}
+		else {
+			this.table.release(connection, this.mark.toString());
 		}
 	}
 

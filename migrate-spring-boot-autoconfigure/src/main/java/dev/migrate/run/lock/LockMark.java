@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import liquibase.util.NetUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run writes to the lock table about itself, so that others can tell whether it is
@@ -25,8 +26,11 @@ import liquibase.util.NetUtil;
  * @param machine what the machine and its processes are told apart by
  * @param bySession whether a session holds the lock, too
  * @param session the identity of the session of the run; empty if it is not known
+ * @param step the statement that the run has reached; {@code null} if it is between
+ * changesets, or if the product undoes a changeset that is not complete
  */
-record LockMark(String host, long pid, long started, String machine, boolean bySession, String session) {
+record LockMark(String host, long pid, long started, String machine, boolean bySession, String session,
+		@Nullable RunStep step) {
 
 	/**
 	 * The size of the column {@code LOCKEDBY}.
@@ -38,8 +42,8 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 	// The start of a process is computed from the time since the start of the machine.
 	private static final Duration TOLERATED = Duration.ofSeconds(10);
 
-	private static final Pattern TEXT = Pattern
-		.compile("(.*) \\[migrate pid=(\\d+) started=(\\d+) machine=([0-9a-f]+) lock=(session|table) session=(.*)]");
+	private static final Pattern TEXT = Pattern.compile(
+			"(.*) \\[migrate pid=(\\d+) started=(\\d+) machine=([0-9a-f]+) lock=(session|table) step=(\\S*) session=(.*)]");
 
 	private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -55,7 +59,7 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 		ProcessHandle process = ProcessHandle.current();
 		String description = System.getProperty("liquibase.hostDescription");
 		return new LockMark(hostName() + ((description != null) ? "#" + description : "") + " (" + hostAddress() + ")",
-				process.pid(), startOf(process), Machine.ID, bySession, session);
+				process.pid(), startOf(process), Machine.ID, bySession, session, null);
 	}
 
 	/**
@@ -69,13 +73,22 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 			return Optional.empty();
 		}
 		try {
-			return Optional
-				.of(new LockMark(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)),
-						matcher.group(4), matcher.group(5).equals("session"), matcher.group(6)));
+			return Optional.of(new LockMark(matcher.group(1), Long.parseLong(matcher.group(2)),
+					Long.parseLong(matcher.group(3)), matcher.group(4), matcher.group(5).equals("session"),
+					matcher.group(7), RunStep.parse(matcher.group(6))));
 		}
 		catch (NumberFormatException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Return the same mark of a run that has gone on.
+	 * @param step the statement that the run has reached; {@code null} for none
+	 * @return the mark
+	 */
+	LockMark at(@Nullable RunStep step) {
+		return new LockMark(this.host, this.pid, this.started, this.machine, this.bySession, this.session, step);
 	}
 
 	/**
@@ -123,7 +136,8 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 	@Override
 	public String toString() {
 		String facts = " [migrate pid=" + this.pid + " started=" + this.started + " machine=" + this.machine + " lock="
-				+ (this.bySession ? "session" : "table") + " session=" + this.session + "]";
+				+ (this.bySession ? "session" : "table") + " step=" + ((this.step != null) ? this.step : "")
+				+ " session=" + this.session + "]";
 		int left = LONGEST - facts.length();
 		return ((this.host.length() > left) ? this.host.substring(0, left) : this.host) + facts;
 	}

@@ -82,6 +82,24 @@ final class LockTable {
 	}
 
 	/**
+	 * Find what a run that was interrupted has left in a row that is not locked.
+	 * @param connection the connection
+	 * @return the text; empty if the last run was not interrupted
+	 * @throws SQLException if the table cannot be read
+	 */
+	Optional<String> leftover(Connection connection) throws SQLException {
+		begin(connection);
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select LOCKEDBY from " + this.name + " where LOCKED = "
+						+ this.no + " and LOCKEDBY is not null")) {
+			return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+		}
+		finally {
+			begin(connection);
+		}
+	}
+
+	/**
 	 * Take the lock if it is free.
 	 * @param connection the connection
 	 * @param mark what identifies the new holder
@@ -91,6 +109,24 @@ final class LockTable {
 	boolean take(Connection connection, LockMark mark) throws SQLException {
 		return update(connection, "set LOCKED = " + this.yes + ", LOCKGRANTED = " + this.now
 				+ ", LOCKEDBY = ? where ID = 1 and LOCKED = " + this.no, mark.toString());
+	}
+
+	/**
+	 * Record the statement that the holder has reached, in the transaction of the
+	 * connection.
+	 * @param connection the connection
+	 * @param before the mark of the holder, as the table has it
+	 * @param after the mark to write
+	 * @return {@code false} if somebody else holds the lock
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean advance(Connection connection, LockMark before, LockMark after) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("update " + this.name + " set LOCKEDBY = ? where ID = 1 and LOCKEDBY = ?")) {
+			statement.setString(1, after.toString());
+			statement.setString(2, before.toString());
+			return statement.executeUpdate() > 0;
+		}
 	}
 
 	/**
@@ -116,6 +152,18 @@ final class LockTable {
 	boolean release(Connection connection, String holder) throws SQLException {
 		return update(connection,
 				"set LOCKED = " + this.no + ", LOCKGRANTED = null, LOCKEDBY = null where ID = 1 and LOCKEDBY = ?",
+				holder);
+	}
+
+	/**
+	 * Release the lock of a run that was interrupted, and leave its mark.
+	 * @param connection the connection
+	 * @param holder who holds it, as the table names it
+	 * @return {@code false} if somebody else holds the lock, or nobody
+	 * @throws SQLException if the table cannot be changed
+	 */
+	boolean releaseInterrupted(Connection connection, String holder) throws SQLException {
+		return update(connection, "set LOCKED = " + this.no + ", LOCKGRANTED = null where ID = 1 and LOCKEDBY = ?",
 				holder);
 	}
 

@@ -69,6 +69,16 @@ public final class RunLockService extends StandardLockService {
 		}
 	}
 
+	/**
+	 * Return the progress of the run that holds the lock of a database.
+	 * @param database the database of Liquibase
+	 * @return the progress; empty if this process does not hold the lock, or not by this
+	 * service
+	 */
+	public static Optional<RunProgress> progress(Database database) {
+		return Optional.ofNullable(HELD.get(database)).map((lock) -> new RunProgress(lock, connection(database)));
+	}
+
 	@Override
 	public void setChangeLogLockWaitTime(long minutes) {
 		super.setChangeLogLockWaitTime(minutes);

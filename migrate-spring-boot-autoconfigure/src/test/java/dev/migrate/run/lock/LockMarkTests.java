@@ -15,12 +15,14 @@ class LockMarkTests {
 	void markIsReadAsItWasWritten() {
 		LockMark mark = LockMark.ofProcess(true, "7 2026-11-30 14:01:58.123+00");
 		assertThat(LockMark.parse(mark.toString())).contains(mark);
+		LockMark further = mark.at(new RunStep("0123456789ab", 12));
+		assertThat(LockMark.parse(further.toString())).contains(further);
 		assertThat(mark.toString()).startsWith(mark.host() + " [").hasSizeLessThanOrEqualTo(255);
 	}
 
 	@Test
 	void longHostIsCut() {
-		LockMark mark = new LockMark("h".repeat(300), 1, 2, "abcdef", false, "");
+		LockMark mark = new LockMark("h".repeat(300), 1, 2, "abcdef", false, "", null);
 		assertThat(mark.toString()).hasSize(255);
 		assertThat(LockMark.parse(mark.toString())).isPresent();
 	}
@@ -28,8 +30,9 @@ class LockMarkTests {
 	@Test
 	void textOfAnotherProgramHasNoMark() {
 		assertThat(LockMark.parse("node-7 (10.0.0.7)")).isEmpty();
-		assertThat(LockMark.parse("node-7 [migrate pid=x started=1 machine=ab lock=table session=]")).isEmpty();
-		assertThat(LockMark.parse("n [migrate pid=99999999999999999999 started=1 machine=ab lock=table session=]"))
+		assertThat(LockMark.parse("node-7 [migrate pid=x started=1 machine=ab lock=table step= session=]")).isEmpty();
+		assertThat(
+				LockMark.parse("n [migrate pid=99999999999999999999 started=1 machine=ab lock=table step= session=]"))
 			.isEmpty();
 		assertThat(LockMark.parse("")).isEmpty();
 	}
@@ -43,7 +46,7 @@ class LockMarkTests {
 	void processThatEndedIsNotAlive() throws Exception {
 		Process process = new ProcessBuilder(java(), "-version").redirectErrorStream(true).start();
 		LockMark own = LockMark.ofProcess(false, "");
-		LockMark ended = new LockMark(own.host(), process.pid(), own.started(), own.machine(), false, "");
+		LockMark ended = new LockMark(own.host(), process.pid(), own.started(), own.machine(), false, "", null);
 		process.getInputStream().readAllBytes();
 		process.waitFor();
 		assertThat(ended.isProcessAlive()).contains(false);
@@ -52,15 +55,16 @@ class LockMarkTests {
 	@Test
 	void anotherProcessWithTheSameNumberIsNotTheHolder() {
 		LockMark own = LockMark.ofProcess(false, "");
-		assertThat(new LockMark(own.host(), own.pid(), own.started() - 60, own.machine(), false, "").isProcessAlive())
-			.contains(false);
-		assertThat(new LockMark(own.host(), own.pid(), 0, own.machine(), false, "").isProcessAlive()).contains(true);
+		assertThat(new LockMark(own.host(), own.pid(), own.started() - 60, own.machine(), false, "", null)
+			.isProcessAlive()).contains(false);
+		assertThat(new LockMark(own.host(), own.pid(), 0, own.machine(), false, "", null).isProcessAlive())
+			.contains(true);
 	}
 
 	@Test
 	void processOfAnotherMachineIsNotSeen() {
 		LockMark own = LockMark.ofProcess(false, "");
-		assertThat(new LockMark(own.host(), own.pid(), own.started(), "0123456789ab", false, "").isProcessAlive())
+		assertThat(new LockMark(own.host(), own.pid(), own.started(), "0123456789ab", false, "", null).isProcessAlive())
 			.isEmpty();
 	}
 

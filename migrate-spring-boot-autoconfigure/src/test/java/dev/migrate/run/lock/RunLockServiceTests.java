@@ -220,9 +220,9 @@ class RunLockServiceTests {
 					  - changeSet:
 					      id: "20260102000000.1"
 					      author: ada
-					      changes: [{customChange: {class: dev.migrate.run.lock.StolenLock}}]
+					      changes: [{customChange: {class: dev.migrate.run.lock.ActionChange}}]
 					""");
-			StolenLock.during(() -> {
+			ActionChange.during((connection) -> {
 				killGuards(database);
 				try (Session thief = open(database)) {
 					assertThat(waitUntilAcquired(thief)).isTrue();

@@ -1,7 +1,10 @@
 package dev.migrate.run.lock;
 
+import java.sql.Connection;
+
 import liquibase.change.custom.CustomTaskChange;
 import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.CustomChangeException;
 import liquibase.exception.ValidationErrors;
 import liquibase.resource.ResourceAccessor;
@@ -9,19 +12,19 @@ import liquibase.resource.ResourceAccessor;
 /**
  * A change during which a test does what another process would.
  */
-public final class StolenLock implements CustomTaskChange {
+public final class ActionChange implements CustomTaskChange {
 
-	private static volatile Action action = () -> {
+	private static volatile Action action = (connection) -> {
 	};
 
 	static void during(Action action) {
-		StolenLock.action = action;
+		ActionChange.action = action;
 	}
 
 	@Override
 	public void execute(Database database) throws CustomChangeException {
 		try {
-			action.run();
+			action.run(((JdbcConnection) database.getConnection()).getWrappedConnection());
 		}
 		catch (Exception ex) {
 			throw new CustomChangeException(ex);
@@ -48,7 +51,7 @@ public final class StolenLock implements CustomTaskChange {
 
 	interface Action {
 
-		void run() throws Exception;
+		void run(Connection connection) throws Exception;
 
 	}
 
