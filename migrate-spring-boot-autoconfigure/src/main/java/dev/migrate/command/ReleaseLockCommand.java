@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.LockState;
 import dev.migrate.LockView;
 import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ class ReleaseLockCommand extends ViewCommand<LockView> {
 	void print(LockView lock, Terminal terminal) {
 		if (lock.released()) {
 			terminal.line("Released the lock of " + lock.description() + ".");
+		}
+		else if (lock.state() != LockState.FREE) {
+			terminal.line("Nothing was released: the lock has another holder meanwhile.");
 		}
 		else {
 			terminal.line("Nothing to release: the database is not locked.");

@@ -333,6 +333,15 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return the statement by which the constraints are checked that a transaction has
+	 * deferred to its end.
+	 * @return the statement; empty if the product has no such constraints
+	 */
+	default Optional<String> checkOfDeferredConstraints() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Return the statements that have to run before a statement, since it may have been
 	 * interrupted before.
 	 * @param connection a connection to the database

@@ -9,6 +9,15 @@ import java.sql.SQLException;
 public interface SessionLocks {
 
 	/**
+	 * Return where a lock is valid: two sessions with different scopes do not exclude
+	 * each other.
+	 * @param connection the connection
+	 * @return the scope
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	String scope(Connection connection) throws SQLException;
+
+	/**
 	 * Take a lock if it is free. Nothing is waited for: a session that waits inside of a
 	 * statement holds a snapshot, for which index builds of other sessions wait in turn.
 	 * @param connection the connection of the session that gets the lock

@@ -30,11 +30,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangesetSteps {
 
-	private static final int DIGITS = 12;
+	private static final int DIGITS_OF_CHANGESET = 12;
 
-	private static final Pattern SETS_SESSION = Pattern.compile("(?i)\\s*(set|use|alter\\s+session)\\b");
+	private static final int DIGITS_OF_TEXTS = 8;
+
+	private static final String COMMENTS = "(?is)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+
+	private static final Pattern SETS_SESSION = Pattern.compile(COMMENTS + "(set|use|alter\\s+session)\\b");
+
+	private static final Pattern NEEDS_SESSION = Pattern.compile(COMMENTS
+			+ "(create\\s+(or\\s+replace\\s+)?((global|local)\\s+)?temp(orary)?|lock|unlock|prepare|execute|deallocate|declare)\\b");
 
 	private final ChangeSet changeSet;
+
+	private final boolean atomic;
 
 	private final Dialect dialect;
 
@@ -44,19 +53,22 @@ final class ChangesetSteps {
 
 	private final String id;
 
-	private final int interruptedAt;
+	private final @Nullable RunStep interrupted;
 
 	private int statement;
 
-	private ChangesetSteps(ChangeSet changeSet, Dialect dialect, Connection connection, @Nullable RunProgress progress,
-			String id) {
+	private String texts = "";
+
+	private ChangesetSteps(ChangeSet changeSet, boolean atomic, Dialect dialect, Connection connection,
+			@Nullable RunProgress progress, String id) {
 		this.changeSet = changeSet;
+		this.atomic = atomic;
 		this.dialect = dialect;
 		this.connection = connection;
 		this.progress = progress;
 		this.id = id;
-		RunStep interrupted = (progress != null) ? progress.step() : null;
-		this.interruptedAt = (interrupted != null && interrupted.changeset().equals(id)) ? interrupted.statement() : 0;
+		RunStep step = (progress != null) ? progress.step() : null;
+		this.interrupted = (step != null && step.changeset().equals(id)) ? step : null;
 	}
 
 	/**
@@ -71,22 +83,41 @@ final class ChangesetSteps {
 	static ChangesetSteps of(ChangeSet changeSet, boolean applying, Database database, Dialect dialect,
 			Connection connection) {
 		boolean atomic = dialect.hasTransactionalDdl() && changeSet.isRunInTransaction();
-		RunProgress progress = atomic ? null : RunLockService.progress(database).orElse(null);
-		return new ChangesetSteps(changeSet, dialect, connection, progress,
-				(progress != null) ? id(changeSet, applying) : "");
+		return new ChangesetSteps(changeSet, atomic, dialect, connection,
+				RunLockService.progress(database).orElse(null), atomic ? "" : id(changeSet, applying));
 	}
 
 	private static String id(ChangeSet changeSet, boolean applying) {
 		String text = String.join("\n", ChangelogPaths.normalize(changeSet.getFilePath()), changeSet.getId(),
 				changeSet.getAuthor(), String.valueOf(applying),
 				changeSet.generateCheckSum(ChecksumVersion.latest()).toString());
+		return hash(text).substring(0, DIGITS_OF_CHANGESET);
+	}
+
+	private static String hash(String text) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash).substring(0, DIGITS);
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Return whether the statements and the row of the history are one transaction.
+	 * @return {@code false} if the statements have to be recorded
+	 */
+	boolean isAtomic() {
+		return this.atomic;
+	}
+
+	/**
+	 * Return whether Liquibase commits the changeset by itself.
+	 * @return {@code true} unless the changeset runs without a transaction
+	 */
+	boolean isRunInTransaction() {
+		return this.changeSet.isRunInTransaction();
 	}
 
 	/**
@@ -96,27 +127,37 @@ final class ChangesetSteps {
 	 * @param <T> the type of the result
 	 * @return the result of the execution; {@code null} if the statement has taken effect
 	 * before
-	 * @throws SQLException if the statement fails
+	 * @throws SQLException if the statement fails, or if the changeset cannot be
+	 * continued
 	 */
 	<T> @Nullable T run(String sql, Execution<T> execution) throws SQLException {
 		if (SETS_SESSION.matcher(sql).lookingAt()) {
 			return execution.execute();
 		}
 		this.statement++;
-		if (this.statement < this.interruptedAt) {
+		this.texts = hash(this.texts + "\n" + sql).substring(0, DIGITS_OF_TEXTS);
+		int interruptedAt = (this.interrupted != null) ? this.interrupted.statement() : 0;
+		if (this.statement < interruptedAt) {
+			if (NEEDS_SESSION.matcher(sql).lookingAt()) {
+				throw notContinuable("its statement " + this.statement + " is for its own session");
+			}
 			return null;
+		}
+		if (this.interrupted != null && this.statement == interruptedAt
+				&& !this.interrupted.texts().equals(this.texts)) {
+			throw notContinuable("its statements are others now");
 		}
 		for (String repair : this.dialect.repairs(this.connection, sql)) {
 			Rows.execute(this.connection, repair);
 		}
 		if (this.progress != null) {
-			this.progress.advance(new RunStep(this.id, this.statement));
+			this.progress.advance(new RunStep(this.id, this.statement, this.texts));
 		}
 		try {
 			return execution.execute();
 		}
 		catch (SQLException ex) {
-			if (this.statement != this.interruptedAt || !this.dialect.isRepeated(sql, ex)) {
+			if (this.statement != interruptedAt || !this.dialect.isRepeated(sql, ex)) {
 				throw ex;
 			}
 			Scope.getCurrentScope()
@@ -124,6 +165,36 @@ final class ChangesetSteps {
 				.warning("The run before this one was interrupted in changeset " + this.changeSet.toString(false)
 						+ ", after its statement " + this.statement + " had taken effect: " + ex.getMessage());
 			return null;
+		}
+	}
+
+	private SQLException notContinuable(String reason) {
+		int before = (this.interrupted != null) ? this.interrupted.statement() - 1 : 0;
+		return new SQLException("The run before this one was interrupted in this changeset, after " + before
+				+ " of its statements had taken effect. It cannot be continued, since " + reason
+				+ ". Undo by hand what it has done. The next run starts at its first statement.");
+	}
+
+	/**
+	 * Check the constraints that the transaction has deferred, before the row of the
+	 * history is written in it.
+	 * @throws SQLException if one does not hold
+	 */
+	void checkDeferredConstraints() throws SQLException {
+		String check = this.dialect.checkOfDeferredConstraints().orElse(null);
+		if (check != null) {
+			Rows.execute(this.connection, check);
+		}
+	}
+
+	/**
+	 * Check that nothing was left out that has to run.
+	 * @throws SQLException if there are fewer statements than the run before this one has
+	 * run
+	 */
+	void checkContinued() throws SQLException {
+		if (this.interrupted != null && this.statement < this.interrupted.statement()) {
+			throw notContinuable("it has fewer statements now");
 		}
 	}
 
@@ -138,8 +209,7 @@ final class ChangesetSteps {
 	}
 
 	/**
-	 * Record that the changeset has failed and is left to a person, unless it is known
-	 * how far it had come in a run before.
+	 * Record that the changeset has failed, and is left to a person.
 	 */
 	void fail() {
 		if (this.progress == null) {
@@ -150,20 +220,14 @@ final class ChangesetSteps {
 				return;
 			}
 			this.progress.refresh();
-			if (this.interruptedAt == 0) {
-				this.progress.advance(null);
-				if (!this.connection.getAutoCommit()) {
-					this.connection.commit();
-				}
+			this.progress.advance(null);
+			if (!this.connection.getAutoCommit()) {
+				this.connection.commit();
 			}
 		}
 		catch (SQLException ex) {
 			Scope.getCurrentScope().getLog(getClass()).fine("The progress of the run is not recorded", ex);
 		}
-	}
-
-	boolean isRunInTransaction() {
-		return this.changeSet.isRunInTransaction();
 	}
 
 	/**

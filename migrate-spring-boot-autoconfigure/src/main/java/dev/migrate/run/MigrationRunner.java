@@ -173,16 +173,7 @@ public final class MigrationRunner {
 			throw new FailedRun(session, recorder, ex).ofUpgrade(pending);
 		}
 		List<Ran> ran = recorder.ran();
-		History history = History.read(session);
-		for (Ran entry : ran) {
-			if (history.of(ChangesetKey.of(entry)).isEmpty()) {
-				throw new MigrationFailedException(ErrorCode.HISTORY_INCONSISTENT,
-						"Changeset " + entry.id() + " of " + entry.path()
-								+ " has run, but is missing from the history of the database '" + this.target.name()
-								+ "';" + " check the database before the next run.",
-						null);
-			}
-		}
+		HistoryCheck.check(History.read(session), ran, this.target.name());
 		HistoryTag.write(session, options.tag());
 		MigrationStatus after = MigrationStatus.of(session, unchanged);
 		return new Upgrade(after.graph(), before.current(), after.current(), applied(before, after, wanted), ran);

@@ -12,6 +12,8 @@ import dev.migrate.dialect.registry.Dialects;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.run.lock.LockedConnection;
 import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
@@ -38,13 +40,13 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private @Nullable ChangesetSteps steps;
 
-	private boolean changesAreComplete;
+	private Phase phase = Phase.BEFORE_CHANGES;
 
 	private boolean commitIsHeld;
 
-	private @Nullable Dialect dialect;
-
 	private boolean undoing;
+
+	private @Nullable Dialect dialect;
 
 	RunConnection(Connection connection, DataSource dataSource, LockSettings lockSettings) {
 		super(connection);
@@ -116,7 +118,8 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	// What Liquibase sends its statements through.
 	@Override
 	public Connection getUnderlyingConnection() {
-		return (this.steps != null) ? this.stepped : super.getUnderlyingConnection();
+		return (this.steps != null && !this.steps.isAtomic() && this.phase == Phase.CHANGING) ? this.stepped
+				: super.getUnderlyingConnection();
 	}
 
 	@Override
@@ -149,9 +152,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		Dialect product = dialect();
 		this.steps = (product != null)
 				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection()) : null;
-		// Liquibase notifies of single changes before it undoes any of them.
 		this.undoing = !applying;
-		this.changesAreComplete = this.undoing;
+		// Liquibase notifies of single changes before it undoes any of them.
+		this.phase = this.undoing ? Phase.CHANGING : Phase.BEFORE_CHANGES;
 		this.commitIsHeld = false;
 	}
 
@@ -167,12 +170,24 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		return this.dialect;
 	}
 
-	void changeStarting() {
-		this.changesAreComplete = this.undoing;
+	/**
+	 * Begin to apply a change.
+	 * @param change the change, whose statements are recorded unless it is code, which
+	 * may send others each time
+	 */
+	void changeStarting(Change change) {
+		if (!this.undoing) {
+			this.phase = (change instanceof CustomChangeWrapper) ? Phase.IN_CODE : Phase.CHANGING;
+		}
 	}
 
+	/**
+	 * End to apply a change.
+	 */
 	void changeEnded() {
-		this.changesAreComplete = true;
+		if (!this.undoing) {
+			this.phase = Phase.AFTER_CHANGE;
+		}
 	}
 
 	/**
@@ -197,15 +212,19 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	@Override
 	public void commit() throws DatabaseException {
 		ChangesetSteps running = this.steps;
-		if (running == null || !this.changesAreComplete) {
+		boolean complete = this.phase == Phase.AFTER_CHANGE || (this.undoing && this.phase == Phase.CHANGING);
+		if (running == null || !complete) {
 			super.commit();
 			return;
 		}
-		if (running.isRunInTransaction() && !this.commitIsHeld) {
-			this.commitIsHeld = true;
-			return;
-		}
 		try {
+			running.checkContinued();
+			if (running.isRunInTransaction() && !this.commitIsHeld) {
+				running.checkDeferredConstraints();
+				this.commitIsHeld = true;
+				this.phase = Phase.AFTER_CHANGE;
+				return;
+			}
 			running.complete();
 		}
 		catch (SQLException ex) {
@@ -265,6 +284,15 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);
 		}
+	}
+
+	/**
+	 * Where a run is in a changeset.
+	 */
+	private enum Phase {
+
+		BEFORE_CHANGES, CHANGING, IN_CODE, AFTER_CHANGE
+
 	}
 
 	private interface Restoration {

@@ -124,9 +124,8 @@ final class RunStatements extends SqlListener {
 		};
 	}
 
-	// A statement that defines something ends the transaction on some products, before
-	// and
-	// after itself.
+	// A statement that defines something ends the transaction before and after itself, on
+	// some products.
 	private int kept(int before) {
 		if (!this.transaction) {
 			return before;

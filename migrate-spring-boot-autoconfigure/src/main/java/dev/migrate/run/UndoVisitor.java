@@ -40,6 +40,8 @@ final class UndoVisitor extends RollbackVisitor {
 			return;
 		}
 		this.listener.willRollback(changeSet, changeLog, database);
+		// Nothing but the row of the history is changed.
+		RunConnection.of(database).ifPresent((connection) -> connection.end(false));
 		database.removeRanStatus(changeSet);
 		this.listener.rolledBack(changeSet, changeLog, database);
 		database.commit();

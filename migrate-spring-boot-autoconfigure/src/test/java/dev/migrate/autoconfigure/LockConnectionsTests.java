@@ -10,6 +10,8 @@ import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -81,6 +83,21 @@ class LockConnectionsTests {
 		});
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = TestProduct.class, mode = EnumSource.Mode.EXCLUDE, names = "HSQLDB")
+	void everythingCanBeDroppedFirst(TestProduct product) throws Exception {
+		RealLocks.use(() -> {
+			try (TestDatabase database = product.create()) {
+				for (int i = 0; i < 2; i++) {
+					runner(database).withPropertyValues("spring.liquibase.drop-first=true").run((context) -> {
+						assertThat(context).hasNotFailed();
+						assertThat(holder(database)).isNull();
+					});
+				}
+			}
+		});
+	}
+
 	@Test
 	void propertiesAreUsedOnStartup() throws Exception {
 		RealLocks.use(() -> {
@@ -99,7 +116,7 @@ class LockConnectionsTests {
 
 	private static String holder(TestDatabase database) throws Exception {
 		try (Connection connection = database.connect()) {
-			return Rows.first(connection, "select lockedby from databasechangeloglock");
+			return Rows.first(connection, "select LOCKEDBY from DATABASECHANGELOGLOCK");
 		}
 	}
 

@@ -47,6 +47,11 @@ import dev.migrate.schema.UniqueKey;
  */
 public class MysqlDialect extends AbstractDialect {
 
+	private static final int CANNOT_CREATE_TABLE = 1005;
+
+	// Of a foreign key whose name is taken
+	private static final String DUPLICATE_KEY_ON_WRITE = "errno: 121";
+
 	/**
 	 * {@code ER_TABLE_EXISTS_ERROR}, {@code ER_DUP_FIELDNAME}, {@code ER_DUP_KEYNAME},
 	 * {@code ER_MULTIPLE_PRI_KEY}, {@code ER_DUP_KEY}, {@code ER_SP_ALREADY_EXISTS},
@@ -264,7 +269,8 @@ public class MysqlDialect extends AbstractDialect {
 
 	@Override
 	public boolean isRepeated(String sql, SQLException failure) {
-		return REPEATED.contains(sql, failure.getErrorCode());
+		return REPEATED.contains(sql, failure.getErrorCode()) && (failure.getErrorCode() != CANNOT_CREATE_TABLE
+				|| String.valueOf(failure.getMessage()).contains(DUPLICATE_KEY_ON_WRITE));
 	}
 
 	@Override

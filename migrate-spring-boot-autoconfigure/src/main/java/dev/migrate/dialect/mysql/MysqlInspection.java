@@ -105,14 +105,16 @@ final class MysqlInspection implements ServerInspection {
 	 */
 	@Override
 	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
-		return Optional.of(Rows.first(connection, "select connection_id()") + " " + serverStart(connection));
+		String id = Rows.first(connection, "select connection_id()");
+		return serverStart(connection).map((start) -> id + " " + start);
 	}
 
 	@Override
 	public boolean endSession(Connection connection, String identity) throws SQLException {
 		String[] parts = identity.split(" ");
-		if (parts.length != 2 || !(parts[0] + parts[1]).matches("[0-9]{1,36}")
-				|| Math.abs(Long.parseLong(parts[1]) - serverStart(connection)) > TOLERATED_SECONDS) {
+		Optional<Long> start = serverStart(connection);
+		if (parts.length != 2 || !(parts[0] + parts[1]).matches("[0-9]{1,36}") || start.isEmpty()
+				|| Math.abs(Long.parseLong(parts[1]) - start.get()) > TOLERATED_SECONDS) {
 			return true;
 		}
 		List<Long> found = Rows.read(connection, SESSION, List.of(Long.valueOf(parts[0])), (rows) -> rows.getLong(1));
@@ -125,12 +127,14 @@ final class MysqlInspection implements ServerInspection {
 		return false;
 	}
 
-	private static long serverStart(Connection connection) throws SQLException {
+	private static Optional<Long> serverStart(Connection connection) throws SQLException {
 		long now = Long.parseLong(Rows.first(connection, "select unix_timestamp()"));
-		return now - Rows
+		return Rows
 			.read(connection, "show global status like 'Uptime'", List.of(),
 					(rows) -> Long.parseLong(rows.getString(2)))
-			.get(0);
+			.stream()
+			.findFirst()
+			.map((uptime) -> now - uptime);
 	}
 
 	@Override

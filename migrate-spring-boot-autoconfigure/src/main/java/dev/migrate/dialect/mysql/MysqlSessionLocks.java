@@ -15,6 +15,11 @@ final class MysqlSessionLocks implements SessionLocks {
 	private static final String PREFIX = "migrate-";
 
 	@Override
+	public String scope(Connection connection) throws SQLException {
+		return Rows.first(connection, "select concat(@@hostname, ':', @@port)");
+	}
+
+	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
 		return ask(connection, "select get_lock(?, 0)", name);
 	}

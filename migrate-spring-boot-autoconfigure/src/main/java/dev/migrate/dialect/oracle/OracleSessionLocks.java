@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 
+import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SessionLocks;
 
 /**
@@ -32,6 +33,11 @@ final class OracleSessionLocks implements SessionLocks {
 			  dbms_lock.allocate_unique(?, handle);
 			  ? := dbms_lock.release(handle);
 			end;""";
+
+	@Override
+	public String scope(Connection connection) throws SQLException {
+		return Rows.first(connection, "select sys_context('userenv', 'db_unique_name') from dual");
+	}
 
 	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {

@@ -188,6 +188,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	}
 
 	@Override
+	public Optional<String> checkOfDeferredConstraints() {
+		return Optional.of("set constraints all immediate");
+	}
+
+	@Override
 	public boolean isRepeated(String sql, SQLException failure) {
 		return failure.getSQLState() != null && REPEATED.contains(sql, failure.getSQLState());
 	}

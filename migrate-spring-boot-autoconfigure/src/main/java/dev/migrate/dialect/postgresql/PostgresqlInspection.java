@@ -105,8 +105,15 @@ final class PostgresqlInspection implements ServerInspection {
 
 	@Override
 	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
-		return Optional
-			.of(Rows.first(connection, "select " + IDENTITY + " from pg_stat_activity where pid = pg_backend_pid()"));
+		// The start of a session of another role is not shown, nor its own after SET
+		// ROLE.
+		return Rows
+			.read(connection,
+					"select " + IDENTITY
+							+ " from pg_stat_activity where pid = pg_backend_pid() and backend_start is not null",
+					List.of(), (rows) -> rows.getString(1))
+			.stream()
+			.findFirst();
 	}
 
 	@Override

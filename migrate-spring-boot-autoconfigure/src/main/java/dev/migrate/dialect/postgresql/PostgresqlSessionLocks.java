@@ -15,6 +15,11 @@ final class PostgresqlSessionLocks implements SessionLocks {
 	private static final int DIGITS_OF_KEY = 16;
 
 	@Override
+	public String scope(Connection connection) throws SQLException {
+		return Rows.first(connection, "select current_database()");
+	}
+
+	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
 		return ask(connection, "select pg_try_advisory_lock(?)", name);
 	}

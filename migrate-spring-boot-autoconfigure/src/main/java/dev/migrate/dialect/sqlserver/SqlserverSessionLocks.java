@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 
+import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SessionLocks;
 
 /**
@@ -14,6 +15,11 @@ import dev.migrate.dialect.SessionLocks;
 final class SqlserverSessionLocks implements SessionLocks {
 
 	private static final String PREFIX = "migrate-";
+
+	@Override
+	public String scope(Connection connection) throws SQLException {
+		return Rows.first(connection, "select db_name()");
+	}
 
 	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {

@@ -32,6 +32,8 @@ final class Attempt implements AutoCloseable {
 
 	private boolean prepared;
 
+	private boolean warned;
+
 	/**
 	 * Create an instance.
 	 * @param database the database of Liquibase
@@ -46,9 +48,9 @@ final class Attempt implements AutoCloseable {
 		this.table = new LockTable(database);
 		this.preparation = preparation;
 		this.dialect = Dialects.find(connection.getMetaData()).orElse(null);
+		this.session = (this.dialect != null) ? identity(this.dialect) : "";
 		this.guard = (this.dialect != null) ? Guard.open(this.dialect, database, connection, settings).orElse(null)
 				: null;
-		this.session = (this.dialect != null) ? identity(this.dialect) : "";
 	}
 
 	private String identity(Dialect dialect) {
@@ -76,10 +78,14 @@ final class Attempt implements AutoCloseable {
 			this.preparation.prepare();
 			this.prepared = true;
 		}
-		LockMark mark = LockMark.ofProcess(this.guard != null, this.session);
+		LockMark mark = LockMark.ofProcess((this.guard != null) ? this.guard.id() : "", this.session);
 		Optional<LockHolder> holder = this.table.holder(this.connection);
 		Optional<LockMark> taken = holder.isEmpty() ? take(mark) : takeOver(mark, holder.get());
 		if (taken.isEmpty()) {
+			// Whoever examines the lock must not take this process for its holder.
+			if (this.guard != null) {
+				this.guard.unlock();
+			}
 			return Optional.empty();
 		}
 		HeldLock lock = new HeldLock(this.table, taken.get(), this.guard);
@@ -143,9 +149,13 @@ final class Attempt implements AutoCloseable {
 			return this.dialect.inspection().endSession(this.connection, session);
 		}
 		catch (SQLException ex) {
-			Scope.getCurrentScope()
-				.getLog(getClass())
-				.warning("The session of the run that has ended cannot be ended: " + ex.getMessage());
+			if (!this.warned) {
+				this.warned = true;
+				Scope.getCurrentScope()
+					.getLog(getClass())
+					.warning("The session of the run that was killed cannot be ended, and is waited for: "
+							+ ex.getMessage());
+			}
 			return false;
 		}
 	}
@@ -169,7 +179,8 @@ final class Attempt implements AutoCloseable {
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	LockReport report() throws SQLException {
-		Boolean sessionLockIsFree = (this.guard != null) ? this.guard.tryLock() : null;
+		boolean locked = guardIsLocked();
+		Boolean sessionLockIsFree = (this.guard != null) ? locked : null;
 		LockHolder holder = this.table.holder(this.connection).orElse(null);
 		if (holder == null) {
 			return new LockReport(Boolean.FALSE.equals(sessionLockIsFree) ? LockState.HELD : LockState.FREE, null);
@@ -182,7 +193,8 @@ final class Attempt implements AutoCloseable {
 		if (mark == null) {
 			return LockState.UNCERTAIN;
 		}
-		if (mark.bySession() && Boolean.TRUE.equals(sessionLockIsFree)) {
+		boolean bySession = this.guard != null && mark.lock().equals(this.guard.id());
+		if (bySession && Boolean.TRUE.equals(sessionLockIsFree)) {
 			return LockState.ABANDONED;
 		}
 		if (!mark.session().isEmpty() && this.dialect != null) {
@@ -191,7 +203,7 @@ final class Attempt implements AutoCloseable {
 				return sessions.get().contains(mark.session()) ? LockState.HELD : LockState.ABANDONED;
 			}
 		}
-		LockState ofSession = (mark.bySession() && sessionLockIsFree != null) ? LockState.HELD : LockState.UNCERTAIN;
+		LockState ofSession = bySession ? LockState.HELD : LockState.UNCERTAIN;
 		return mark.isProcessAlive().map((alive) -> alive ? LockState.HELD : LockState.ABANDONED).orElse(ofSession);
 	}
 

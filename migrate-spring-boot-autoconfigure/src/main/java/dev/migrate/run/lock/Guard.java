@@ -14,6 +14,7 @@ import dev.migrate.dialect.Rows;
 import dev.migrate.dialect.SessionLocks;
 import liquibase.Scope;
 import liquibase.database.Database;
+import liquibase.structure.core.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ final class Guard implements AutoCloseable {
 	private static final int PATIENCE = 5;
 
 	private static final int ROUNDS = 5;
+
+	private static final int DIGITS_OF_ID = 8;
+
+	private static final String POOLED = "Between the application and the database there is a pooler that gives each"
+			+ " transaction another session. No session can hold the lock of migrations, so the lock of a process that"
+			+ " is killed stays until the command release-lock. Set spring.liquibase.url to the address of the server"
+			+ " itself.";
 
 	private final SessionLocks locks;
 
@@ -65,18 +73,25 @@ final class Guard implements AutoCloseable {
 			return Optional.empty();
 		}
 		Connection own = open(settings.connections());
-		if (own != null && isPooled(dialect, own, run)) {
-			own.close();
-			Scope.getCurrentScope()
-				.getLog(Guard.class)
-				.warning(
-						"Between the application and the database there is a pooler that gives each transaction another"
-								+ " session. No session can hold the lock of migrations, so the lock of a process that is killed"
-								+ " stays until the command release-lock. Set spring.liquibase.url to the address of the server"
-								+ " itself.");
-			return Optional.empty();
+		try {
+			if (isPooled(dialect, own, run)) {
+				close(own);
+				Scope.getCurrentScope().getLog(Guard.class).warning(POOLED);
+				return Optional.empty();
+			}
+			String name = name(database, locks.get().scope((own != null) ? own : run));
+			return Optional.of(new Guard(locks.get(), name, settings.connections(), own, run));
 		}
-		return Optional.of(new Guard(locks.get(), name(database), settings.connections(), own, run));
+		catch (SQLException | RuntimeException ex) {
+			close(own);
+			throw ex;
+		}
+	}
+
+	private static void close(@Nullable Connection connection) throws SQLException {
+		if (connection != null) {
+			connection.close();
+		}
 	}
 
 	private static @Nullable Connection open(LockSettings.Connections connections) {
@@ -90,7 +105,8 @@ final class Guard implements AutoCloseable {
 		catch (SQLException ex) {
 			Scope.getCurrentScope()
 				.getLog(Guard.class)
-				.fine("No connection beside the pool; the lock is held by the session of the run", ex);
+				.fine("No connection beside the pool, " + ex.getClass().getName()
+						+ ": the lock is held by the session of the run");
 			return null;
 		}
 	}
@@ -98,15 +114,17 @@ final class Guard implements AutoCloseable {
 	// A pooler of transactions gives the session that was used last to whoever asks
 	// first, and another one while that is in a transaction. Other clients of the pooler
 	// may ask in between, so it is tried several times.
-	private static boolean isPooled(Dialect dialect, Connection own, Connection run) throws SQLException {
+	private static boolean isPooled(Dialect dialect, @Nullable Connection own, Connection run) throws SQLException {
 		Optional<String> query = dialect.inspection().sessionQuery();
+		Connection first = (own != null) ? own : run;
 		for (int i = 0; i < ROUNDS && query.isPresent(); i++) {
-			String before = Rows.first(own, query.get());
+			endTransaction(first);
+			String before = Rows.first(first, query.get());
 			endTransaction(run);
 			String ofRun = Rows.first(run, query.get());
-			String after = Rows.first(own, query.get());
+			String after = Rows.first(first, query.get());
 			endTransaction(run);
-			if (before.equals(ofRun) || !before.equals(after)) {
+			if (before.equals(ofRun) == (own != null) || !before.equals(after)) {
 				return true;
 			}
 		}
@@ -119,9 +137,10 @@ final class Guard implements AutoCloseable {
 		}
 	}
 
-	private static String name(Database database) {
-		String table = database.getLiquibaseCatalogName() + "." + database.getLiquibaseSchemaName() + "."
-				+ database.getDatabaseChangeLogLockTableName();
+	private static String name(Database database, String scope) {
+		String schema = database.supports(Schema.class) ? database.getLiquibaseSchemaName()
+				: database.getLiquibaseCatalogName();
+		String table = scope + "\n" + schema + "." + database.getDatabaseChangeLogLockTableName();
 		try {
 			byte[] hash = MessageDigest.getInstance("SHA-256")
 				.digest(table.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
@@ -133,15 +152,68 @@ final class Guard implements AutoCloseable {
 	}
 
 	/**
+	 * Return what identifies the lock.
+	 * @return 8 hexadecimal digits
+	 */
+	String id() {
+		return this.name.substring(0, DIGITS_OF_ID);
+	}
+
+	/**
+	 * Return whether the session is that of the run, which a second thread must not use.
+	 * @return {@code false} if the session is one of its own
+	 */
+	boolean isShared() {
+		return this.shared != null;
+	}
+
+	/**
 	 * Take the lock if it is free.
 	 * @return {@code false} if another session holds it
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	synchronized boolean tryLock() throws SQLException {
-		if (!this.locked) {
-			this.locked = this.locks.tryLock(connection(), this.name);
+		if (this.locked && isHeld()) {
+			return true;
 		}
+		if (this.locked) {
+			return renew();
+		}
+		this.locked = this.locks.tryLock(connection(), this.name);
 		return this.locked;
+	}
+
+	/**
+	 * Release the lock, and keep the session.
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	synchronized void unlock() throws SQLException {
+		if (this.locked) {
+			this.locked = false;
+			this.locks.unlock(connection(), this.name);
+		}
+	}
+
+	/**
+	 * Take the lock again if its session has ended.
+	 */
+	synchronized void keep() {
+		if (this.locked && !isHeld()) {
+			renew();
+		}
+	}
+
+	/**
+	 * Return the connection of the session.
+	 * @return the connection, in no transaction
+	 * @throws SQLException if the session has ended
+	 */
+	synchronized Connection connection() throws SQLException {
+		Connection connection = (this.own != null) ? this.own : this.shared;
+		if (connection == null) {
+			throw new SQLException("The session of the lock has ended");
+		}
+		return connection;
 	}
 
 	/**
@@ -170,19 +242,12 @@ final class Guard implements AutoCloseable {
 		close();
 		try {
 			this.own = open(this.connections);
-			return this.own != null && tryLock();
+			this.locked = this.own != null && this.locks.tryLock(this.own, this.name);
+			return this.locked;
 		}
 		catch (SQLException ex) {
 			return false;
 		}
-	}
-
-	private Connection connection() throws SQLException {
-		Connection connection = (this.own != null) ? this.own : this.shared;
-		if (connection == null) {
-			throw new SQLException("The session of the lock has ended");
-		}
-		return connection;
 	}
 
 	/**

@@ -28,11 +28,13 @@ final class HeldLock {
 
 	private final @Nullable ScheduledExecutorService pulse;
 
+	private boolean rowIsGone;
+
 	HeldLock(LockTable table, LockMark mark, @Nullable Guard guard) {
 		this.table = table;
 		this.mark = mark;
 		this.guard = guard;
-		this.pulse = (guard != null) ? pulse(guard) : null;
+		this.pulse = (guard != null && !guard.isShared()) ? pulse(guard) : null;
 	}
 
 	private static ScheduledExecutorService pulse(Guard guard) {
@@ -41,26 +43,28 @@ final class HeldLock {
 			thread.setDaemon(true);
 			return thread;
 		});
-		pulse.scheduleWithFixedDelay(guard::isHeld, PULSE.toSeconds(), PULSE.toSeconds(), TimeUnit.SECONDS);
+		pulse.scheduleWithFixedDelay(guard::keep, PULSE.toSeconds(), PULSE.toSeconds(), TimeUnit.SECONDS);
 		return pulse;
 	}
 
 	/**
 	 * Return whether this process still holds the lock. If the session of the lock has
 	 * ended, it is taken again unless another process has had it meanwhile.
-	 * @param connection the connection of the run
 	 * @return {@code false} if another process may be migrating
 	 * @throws SQLException if the lock table cannot be read
 	 */
-	boolean isHeld(Connection connection) throws SQLException {
-		if (this.guard == null || this.guard.isHeld()) {
+	boolean isHeld() throws SQLException {
+		if (this.guard == null) {
 			return true;
 		}
-		return this.guard.renew() && isNamed(this.table.holder(connection));
+		if (this.guard.isShared()) {
+			return this.guard.isHeld();
+		}
+		return this.guard.tryLock() && isNamed(this.table.holder(this.guard.connection()));
 	}
 
 	private boolean isNamed(Optional<LockHolder> holder) {
-		return holder.filter((found) -> this.mark.toString().equals(found.lockedBy())).isPresent();
+		return this.rowIsGone || holder.flatMap(LockHolder::mark).filter(this.mark::isOfSameRun).isPresent();
 	}
 
 	/**
@@ -94,8 +98,15 @@ final class HeldLock {
 	void refresh(Connection connection) throws SQLException {
 		this.table.holder(connection)
 			.flatMap(LockHolder::mark)
-			.filter((found) -> found.at(null).equals(this.mark.at(null)))
+			.filter(this.mark::isOfSameRun)
 			.ifPresent((found) -> this.mark = found);
+	}
+
+	/**
+	 * Note that the lock table was dropped.
+	 */
+	void forgetRow() {
+		this.rowIsGone = true;
 	}
 
 	/**
@@ -118,9 +129,12 @@ final class HeldLock {
 	}
 
 	private void releaseRow(JdbcConnection run) throws SQLException {
+		if (this.rowIsGone) {
+			return;
+		}
 		try {
 			if (!run.getWrappedConnection().isClosed()) {
-				releaseRow(run.getWrappedConnection());
+				releaseRow(run.getWrappedConnection(), true);
 				return;
 			}
 		}
@@ -131,15 +145,17 @@ final class HeldLock {
 		}
 		if (run instanceof LockedConnection locked) {
 			try (Connection another = locked.openAnother()) {
-				releaseRow(another);
+				releaseRow(another, false);
 			}
 		}
 	}
 
-	private void releaseRow(Connection connection) throws SQLException {
+	// The session of a run that has ended in order is used by others afterwards.
+	private void releaseRow(Connection connection, boolean inOrder) throws SQLException {
 		refresh(connection);
 		if (this.mark.step() != null) {
-			this.table.releaseInterrupted(connection, this.mark.toString());
+			this.table.releaseInterrupted(connection, this.mark.toString(),
+					inOrder ? this.mark.withoutSession() : this.mark);
 		}
 		else {
 			this.table.release(connection, this.mark.toString());

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process
  * @param started when the process started, in seconds since 1970; zero if it is not known
  * @param machine what the machine and its processes are told apart by
- * @param bySession whether a session holds the lock, too
+ * @param lock what identifies the lock that a session holds; empty if none does
  * @param session the identity of the session of the run; empty if it is not known
  * @param step the statement that the run has reached; {@code null} if it is between
  * changesets, or if the product undoes a changeset that is not complete
  */
-record LockMark(String host, long pid, long started, String machine, boolean bySession, String session,
+record LockMark(String host, long pid, long started, String machine, String lock, String session,
 		@Nullable RunStep step) {
 
 	/**
@@ -39,11 +39,13 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 
 	private static final int DIGITS_OF_MACHINE = 12;
 
+	private static final String TABLE = "table";
+
 	// The start of a process is computed from the time since the start of the machine.
 	private static final Duration TOLERATED = Duration.ofSeconds(10);
 
 	private static final Pattern TEXT = Pattern.compile(
-			"(.*) \\[migrate pid=(\\d+) started=(\\d+) machine=([0-9a-f]+) lock=(session|table) step=(\\S*) session=(.*)]");
+			"(.*) \\[migrate pid=(\\d+) started=(\\d+) machine=([0-9a-f]+) lock=(table|[0-9a-f]{8}) step=(\\S*) session=(.*)]");
 
 	private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -51,15 +53,15 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 
 	/**
 	 * Return the mark of this process.
-	 * @param bySession whether a session holds the lock, too
+	 * @param lock what identifies the lock that a session holds; empty if none does
 	 * @param session the identity of the session of the run; empty if it is not known
 	 * @return the mark
 	 */
-	static LockMark ofProcess(boolean bySession, String session) {
+	static LockMark ofProcess(String lock, String session) {
 		ProcessHandle process = ProcessHandle.current();
 		String description = System.getProperty("liquibase.hostDescription");
 		return new LockMark(hostName() + ((description != null) ? "#" + description : "") + " (" + hostAddress() + ")",
-				process.pid(), startOf(process), Machine.ID, bySession, session, null);
+				process.pid(), startOf(process), Machine.ID, lock, session, null);
 	}
 
 	/**
@@ -73,9 +75,10 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(new LockMark(matcher.group(1), Long.parseLong(matcher.group(2)),
-					Long.parseLong(matcher.group(3)), matcher.group(4), matcher.group(5).equals("session"),
-					matcher.group(7), RunStep.parse(matcher.group(6))));
+			return Optional
+				.of(new LockMark(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)),
+						matcher.group(4), matcher.group(5).equals(TABLE) ? "" : matcher.group(5), matcher.group(7),
+						RunStep.parse(matcher.group(6))));
 		}
 		catch (NumberFormatException ex) {
 			return Optional.empty();
@@ -88,7 +91,25 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 	 * @return the mark
 	 */
 	LockMark at(@Nullable RunStep step) {
-		return new LockMark(this.host, this.pid, this.started, this.machine, this.bySession, this.session, step);
+		return new LockMark(this.host, this.pid, this.started, this.machine, this.lock, this.session, step);
+	}
+
+	/**
+	 * Return the same mark without its session.
+	 * @return the mark of a run whose session is used by others now
+	 */
+	LockMark withoutSession() {
+		return new LockMark(this.host, this.pid, this.started, this.machine, this.lock, "", this.step);
+	}
+
+	/**
+	 * Return whether another mark is of the same run. Its host may have been cut.
+	 * @param other the other mark
+	 * @return {@code true} if it is
+	 */
+	boolean isOfSameRun(LockMark other) {
+		return this.pid == other.pid && this.started == other.started && this.machine.equals(other.machine)
+				&& this.lock.equals(other.lock) && this.session.equals(other.session);
 	}
 
 	/**
@@ -136,7 +157,7 @@ record LockMark(String host, long pid, long started, String machine, boolean byS
 	@Override
 	public String toString() {
 		String facts = " [migrate pid=" + this.pid + " started=" + this.started + " machine=" + this.machine + " lock="
-				+ (this.bySession ? "session" : "table") + " step=" + ((this.step != null) ? this.step : "")
+				+ (this.lock.isEmpty() ? TABLE : this.lock) + " step=" + ((this.step != null) ? this.step : "")
 				+ " session=" + this.session + "]";
 		int left = LONGEST - facts.length();
 		return ((this.host.length() > left) ? this.host.substring(0, left) : this.host) + facts;

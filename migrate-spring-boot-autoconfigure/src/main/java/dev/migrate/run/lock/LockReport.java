@@ -40,6 +40,11 @@ public record LockReport(LockState state, @Nullable LockHolder holder) {
 	public boolean release(Database database, Connection connection) throws SQLException {
 		LockTable table = new LockTable(database);
 		String lockedBy = (this.holder != null) ? this.holder.lockedBy() : null;
+		LockMark mark = (this.holder != null) ? this.holder.mark().orElse(null) : null;
+		if (lockedBy != null && mark != null) {
+			// The next run ends the session first, and goes on from the step.
+			return table.releaseInterrupted(connection, lockedBy, mark);
+		}
 		return (lockedBy != null) ? table.release(connection, lockedBy) : table.releaseUnnamed(connection);
 	}
 

@@ -107,8 +107,8 @@ final class LockTable {
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean take(Connection connection, LockMark mark) throws SQLException {
-		return update(connection, "set LOCKED = " + this.yes + ", LOCKGRANTED = " + this.now
-				+ ", LOCKEDBY = ? where ID = 1 and LOCKED = " + this.no, mark.toString());
+		return isHeldBy(connection, mark, update(connection, "set LOCKED = " + this.yes + ", LOCKGRANTED = " + this.now
+				+ ", LOCKEDBY = ? where ID = 1 and LOCKED = " + this.no, mark.toString()));
 	}
 
 	/**
@@ -125,7 +125,7 @@ final class LockTable {
 			.prepareStatement("update " + this.name + " set LOCKEDBY = ? where ID = 1 and LOCKEDBY = ?")) {
 			statement.setString(1, after.toString());
 			statement.setString(2, before.toString());
-			return statement.executeUpdate() > 0;
+			return statement.executeUpdate() != 0;
 		}
 	}
 
@@ -138,8 +138,9 @@ final class LockTable {
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean takeOver(Connection connection, LockMark mark, LockHolder gone) throws SQLException {
-		return update(connection, "set LOCKGRANTED = " + this.now + ", LOCKEDBY = ? where ID = 1 and LOCKED = "
+		int rows = update(connection, "set LOCKGRANTED = " + this.now + ", LOCKEDBY = ? where ID = 1 and LOCKED = "
 				+ this.yes + " and LOCKEDBY = ?", mark.toString(), String.valueOf(gone.lockedBy()));
+		return isHeldBy(connection, mark, rows);
 	}
 
 	/**
@@ -152,19 +153,21 @@ final class LockTable {
 	boolean release(Connection connection, String holder) throws SQLException {
 		return update(connection,
 				"set LOCKED = " + this.no + ", LOCKGRANTED = null, LOCKEDBY = null where ID = 1 and LOCKEDBY = ?",
-				holder);
+				holder) != 0;
 	}
 
 	/**
 	 * Release the lock of a run that was interrupted, and leave its mark.
 	 * @param connection the connection
 	 * @param holder who holds it, as the table names it
+	 * @param mark the mark to leave
 	 * @return {@code false} if somebody else holds the lock, or nobody
 	 * @throws SQLException if the table cannot be changed
 	 */
-	boolean releaseInterrupted(Connection connection, String holder) throws SQLException {
-		return update(connection, "set LOCKED = " + this.no + ", LOCKGRANTED = null where ID = 1 and LOCKEDBY = ?",
-				holder);
+	boolean releaseInterrupted(Connection connection, String holder, LockMark mark) throws SQLException {
+		return update(connection,
+				"set LOCKED = " + this.no + ", LOCKGRANTED = null, LOCKEDBY = ? where ID = 1 and LOCKEDBY = ?",
+				mark.toString(), holder) != 0;
 	}
 
 	/**
@@ -174,10 +177,17 @@ final class LockTable {
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean releaseUnnamed(Connection connection) throws SQLException {
-		return update(connection, "set LOCKED = " + this.no + ", LOCKGRANTED = null where ID = 1 and LOCKEDBY is null");
+		return update(connection,
+				"set LOCKED = " + this.no + ", LOCKGRANTED = null where ID = 1 and LOCKEDBY is null") != 0;
 	}
 
-	private boolean update(Connection connection, String sql, String... parameters) throws SQLException {
+	// A session may be set not to count rows.
+	private boolean isHeldBy(Connection connection, LockMark mark, int rows) throws SQLException {
+		return (rows >= 0) ? rows > 0
+				: holder(connection).filter((holder) -> mark.toString().equals(holder.lockedBy())).isPresent();
+	}
+
+	private int update(Connection connection, String sql, String... parameters) throws SQLException {
 		begin(connection);
 		try (PreparedStatement statement = connection.prepareStatement("update " + this.name + " " + sql)) {
 			for (int i = 0; i < parameters.length; i++) {
@@ -187,7 +197,7 @@ final class LockTable {
 			if (!connection.getAutoCommit()) {
 				connection.commit();
 			}
-			return rows > 0;
+			return rows;
 		}
 	}
 

@@ -129,7 +129,7 @@ final class LockWait {
 	private LockException stopped() {
 		return failure(ErrorCode.LOCK_WAIT_STOPPED,
 				"The process was stopped while it waited for the lock of migrations, which is held by " + holder()
-						+ ". Nothing has been changed.");
+						+ ".");
 	}
 
 	private static LockException failure(ErrorCode code, String sentence) {

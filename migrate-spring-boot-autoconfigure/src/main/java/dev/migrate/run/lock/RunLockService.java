@@ -61,7 +61,7 @@ public final class RunLockService extends StandardLockService {
 	public static boolean isHeld(Database database) {
 		HeldLock lock = HELD.get(database);
 		try {
-			return lock == null || lock.isHeld(connection(database));
+			return lock == null || lock.isHeld();
 		}
 		catch (SQLException ex) {
 			Scope.getCurrentScope().getLog(RunLockService.class).warning("The lock table could not be read", ex);
@@ -83,6 +83,36 @@ public final class RunLockService extends StandardLockService {
 	public void setChangeLogLockWaitTime(long minutes) {
 		super.setChangeLogLockWaitTime(minutes);
 		this.timeout = Duration.ofMinutes(minutes);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A database that is up to date is not locked. What a process has left behind that
+	 * was killed after its last changeset is removed here, since other tools would wait
+	 * for it.
+	 */
+	@Override
+	public void init() throws DatabaseException {
+		super.init();
+		if (hasChangeLogLock() || writesScript()) {
+			return;
+		}
+		try {
+			boolean marked = new LockTable(this.database).holder(connection(this.database))
+				.flatMap(LockHolder::mark)
+				.isPresent();
+			if (marked && acquireLock()) {
+				releaseLock();
+			}
+		}
+		catch (SQLException | LockException ex) {
+			Scope.getCurrentScope().getLog(getClass()).fine("The lock that was left behind stays", ex);
+		}
+	}
+
+	private void createTable() throws DatabaseException {
+		super.init();
 	}
 
 	@Override
@@ -134,7 +164,7 @@ public final class RunLockService extends StandardLockService {
 
 	private Attempt attempt() throws SQLException, DatabaseException {
 		this.database.rollback();
-		return new Attempt(this.database, connection(this.database), settings(), this::init);
+		return new Attempt(this.database, connection(this.database), settings(), this::createTable);
 	}
 
 	private LockSettings settings() {
@@ -179,6 +209,20 @@ public final class RunLockService extends StandardLockService {
 		}
 		finally {
 			this.database.setCanCacheLiquibaseTableInfo(false);
+		}
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Liquibase drops the table while it holds the lock, before it releases it.
+	 */
+	@Override
+	public void destroy() throws DatabaseException {
+		super.destroy();
+		HeldLock lock = HELD.get(this.database);
+		if (lock != null) {
+			lock.forgetRow();
 		}
 	}
 

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param changeset what identifies the changeset, its text, and whether it is applied or
  * undone: 12 hexadecimal digits
  * @param statement the number of the statement in the changeset, from one
+ * @param texts what identifies the texts of the statements up to this one: 8 hexadecimal
+ * digits
  */
-public record RunStep(String changeset, int statement) {
+public record RunStep(String changeset, int statement, String texts) {
 
-	private static final Pattern TEXT = Pattern.compile("([0-9a-f]{12})/([0-9]{1,9})");
+	private static final Pattern TEXT = Pattern.compile("([0-9a-f]{12})/([0-9]{1,9})/([0-9a-f]{8})");
 
 	static @Nullable RunStep parse(String text) {
 		Matcher matcher = TEXT.matcher(text);
-		return matcher.matches() ? new RunStep(matcher.group(1), Integer.parseInt(matcher.group(2))) : null;
+		return matcher.matches() ? new RunStep(matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3))
+				: null;
 	}
 
 	/**
@@ -28,7 +31,7 @@ public record RunStep(String changeset, int statement) {
 	 */
 	@Override
 	public String toString() {
-		return this.changeset + "/" + this.statement;
+		return this.changeset + "/" + this.statement + "/" + this.texts;
 	}
 
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.MigrationListener;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
+import dev.migrate.run.RunOptions;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
@@ -91,6 +93,76 @@ class InterruptedRunTests {
 		});
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = TestProduct.class, names = { "MARIADB", "H2" })
+	void changesetWithFewerStatementsIsNotContinued(TestProduct product) throws Exception {
+		ChangelogFolder.withVersions(this.folder).write(FILE, """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260101000000.1"
+				      author: ada
+				      changes:
+				        - dropAllForeignKeyConstraints: {baseTableName: child}
+				        - sql: {sql: "create table steps (id integer)"}
+				        - customChange: {class: dev.migrate.run.lock.ActionChange}
+				        - sql: {sql: "insert into steps values (1)"}
+				""");
+		RealLocks.use(() -> {
+			try (TestDatabase database = product.create()) {
+				database.execute("create table parent (id integer primary key)",
+						"create table child (a integer, b integer, c integer,"
+								+ " constraint child_a foreign key (a) references parent (id),"
+								+ " constraint child_b foreign key (b) references parent (id),"
+								+ " constraint child_c foreign key (c) references parent (id))");
+				MigrationTarget target = target(database);
+				interrupt(database, target);
+				MigrationRunner runner = new MigrationRunner(target, new RunLog());
+				assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> runner.upgrade("head"))
+					.withMessageContaining("It cannot be continued, since it has fewer statements now.");
+				database.execute("drop table steps");
+				runner.upgrade("head");
+				assertThat(rows(database)).containsExactly("1");
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = TestProduct.class, names = { "MARIADB", "H2" })
+	void changesetThatIsNotRunLeavesNothingBehind(TestProduct product) throws Exception {
+		ChangelogFolder.withVersions(this.folder)
+			.write(FILE,
+					"""
+							databaseChangeLog:
+							  - changeSet:
+							      id: "20260101000000.1"
+							      author: ada
+							      changes: [{sql: {sql: "create table steps (id integer)"}}]
+							      rollback: [{sql: {sql: "drop table steps"}}]
+							  - changeSet:
+							      id: "20260101000000.2"
+							      author: ada
+							      preConditions: [{onFail: MARK_RAN}, {sqlCheck: {expectedResult: 1, sql: "select count(*) from steps"}}]
+							      changes: [{sql: {sql: "create table other (id integer)"}}]
+							      rollback: [{sql: {sql: "drop table other"}}]
+							  - changeSet:
+							      id: "20260101000000.3"
+							      author: ada
+							      preConditions: [{onFail: CONTINUE}, {sqlCheck: {expectedResult: 1, sql: "select count(*) from steps"}}]
+							      changes: [{sql: {sql: "create table other (id integer)"}}]
+							      rollback: [{sql: {sql: "drop table other"}}]
+							""");
+		RealLocks.use(() -> {
+			try (TestDatabase database = product.create()) {
+				MigrationRunner runner = new MigrationRunner(target(database), new RunLog());
+				runner.upgrade("head", new RunOptions("v1", MigrationListener.NONE));
+				assertThat(leftBehind(database)).isEmpty();
+				runner.downgrade(runner.planDowngrade("base"));
+				assertThat(leftBehind(database)).isEmpty();
+				assertThat(query(database, "select count(*) from DATABASECHANGELOG")).containsExactly("0");
+			}
+		});
+	}
+
 	@Test
 	void indexThatWasLeftInvalidIsBuiltAgain() throws Exception {
 		ChangelogFolder.withVersions(this.folder).write(FILE, """
@@ -123,7 +195,11 @@ class InterruptedRunTests {
 		assertThat(new MigrationRunner(target, new RunLog()).upgrade("head").changesets()).hasSize(1);
 		assertThat(rows(database)).containsExactly("1", "2");
 		assertThat(query(database, "select count(*) from DATABASECHANGELOG")).containsExactly("1");
-		assertThat(query(database, "select LOCKEDBY from DATABASECHANGELOGLOCK where LOCKEDBY is not null")).isEmpty();
+		assertThat(leftBehind(database)).isEmpty();
+	}
+
+	private static List<String> leftBehind(TestDatabase database) {
+		return query(database, "select LOCKEDBY from DATABASECHANGELOGLOCK where LOCKEDBY is not null");
 	}
 
 	private static void interrupt(TestDatabase database, MigrationTarget target) {

@@ -13,16 +13,16 @@ class LockMarkTests {
 
 	@Test
 	void markIsReadAsItWasWritten() {
-		LockMark mark = LockMark.ofProcess(true, "7 2026-11-30 14:01:58.123+00");
+		LockMark mark = LockMark.ofProcess("01234567", "7 2026-11-30 14:01:58.123+00");
 		assertThat(LockMark.parse(mark.toString())).contains(mark);
-		LockMark further = mark.at(new RunStep("0123456789ab", 12));
+		LockMark further = mark.at(new RunStep("0123456789ab", 12, "01234567"));
 		assertThat(LockMark.parse(further.toString())).contains(further);
 		assertThat(mark.toString()).startsWith(mark.host() + " [").hasSizeLessThanOrEqualTo(255);
 	}
 
 	@Test
 	void longHostIsCut() {
-		LockMark mark = new LockMark("h".repeat(300), 1, 2, "abcdef", false, "", null);
+		LockMark mark = new LockMark("h".repeat(300), 1, 2, "abcdef", "", "", null);
 		assertThat(mark.toString()).hasSize(255);
 		assertThat(LockMark.parse(mark.toString())).isPresent();
 	}
@@ -39,14 +39,14 @@ class LockMarkTests {
 
 	@Test
 	void ownProcessIsAlive() {
-		assertThat(LockMark.ofProcess(false, "").isProcessAlive()).contains(true);
+		assertThat(LockMark.ofProcess("", "").isProcessAlive()).contains(true);
 	}
 
 	@Test
 	void processThatEndedIsNotAlive() throws Exception {
 		Process process = new ProcessBuilder(java(), "-version").redirectErrorStream(true).start();
-		LockMark own = LockMark.ofProcess(false, "");
-		LockMark ended = new LockMark(own.host(), process.pid(), own.started(), own.machine(), false, "", null);
+		LockMark own = LockMark.ofProcess("", "");
+		LockMark ended = new LockMark(own.host(), process.pid(), own.started(), own.machine(), "", "", null);
 		process.getInputStream().readAllBytes();
 		process.waitFor();
 		assertThat(ended.isProcessAlive()).contains(false);
@@ -54,17 +54,17 @@ class LockMarkTests {
 
 	@Test
 	void anotherProcessWithTheSameNumberIsNotTheHolder() {
-		LockMark own = LockMark.ofProcess(false, "");
-		assertThat(new LockMark(own.host(), own.pid(), own.started() - 60, own.machine(), false, "", null)
-			.isProcessAlive()).contains(false);
-		assertThat(new LockMark(own.host(), own.pid(), 0, own.machine(), false, "", null).isProcessAlive())
-			.contains(true);
+		LockMark own = LockMark.ofProcess("", "");
+		assertThat(
+				new LockMark(own.host(), own.pid(), own.started() - 60, own.machine(), "", "", null).isProcessAlive())
+			.contains(false);
+		assertThat(new LockMark(own.host(), own.pid(), 0, own.machine(), "", "", null).isProcessAlive()).contains(true);
 	}
 
 	@Test
 	void processOfAnotherMachineIsNotSeen() {
-		LockMark own = LockMark.ofProcess(false, "");
-		assertThat(new LockMark(own.host(), own.pid(), own.started(), "0123456789ab", false, "", null).isProcessAlive())
+		LockMark own = LockMark.ofProcess("", "");
+		assertThat(new LockMark(own.host(), own.pid(), own.started(), "0123456789ab", "", "", null).isProcessAlive())
 			.isEmpty();
 	}
 

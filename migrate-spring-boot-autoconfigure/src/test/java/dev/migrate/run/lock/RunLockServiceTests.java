@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -102,7 +104,7 @@ class RunLockServiceTests {
 				assertThat(released.released()).isTrue();
 				assertThat(released.host()).isEqualTo("node-7 (10.0.0.7)");
 				assertThat(released.pid()).isNull();
-				assertThat(LockRelease.of(target, true).released()).isFalse();
+				assertThat(LockRelease.of(target, true).state()).isEqualTo(LockState.FREE);
 				assertThat(acquire(session)).isTrue();
 				release(session);
 			}
@@ -134,6 +136,23 @@ class RunLockServiceTests {
 				LockView lock = LockRelease.of(target(database, settings(database)), false);
 				assertThat(lock.released()).isTrue();
 				assertThat(lock.state()).isEqualTo(LockState.ABANDONED);
+				assertThat(second.lock().state()).isEqualTo(LockState.FREE);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lockIsNotLeftInDatabaseThatIsUpToDate(TestProduct product) throws Exception {
+		run(product, (database) -> {
+			MigrationTarget target = target(database, settings(database));
+			new MigrationRunner(target, new RunLog()).upgrade("head");
+			try (Session first = open(database, mortal(database)); Session second = open(database)) {
+				assertThat(acquire(first)).isTrue();
+				abandon(database, first);
+				for (int i = 0; i < 100 && second.lock().state() != LockState.FREE; i++) {
+					assertThat(new MigrationRunner(target, new RunLog()).upgrade("head").changesets()).isEmpty();
+				}
 				assertThat(second.lock().state()).isEqualTo(LockState.FREE);
 			}
 		});
@@ -289,6 +308,26 @@ class RunLockServiceTests {
 				assertThat(statement.isAlive()).isFalse();
 				release(second);
 			}
+		});
+	}
+
+	@Test
+	void userOfAnotherRoleCanTakeTheLock() throws Exception {
+		run(TestProduct.POSTGRESQL, (database) -> {
+			database.execute("drop role if exists migrate_owner", "create role migrate_owner",
+					"alter table databasechangelog owner to migrate_owner",
+					"alter table databasechangeloglock owner to migrate_owner",
+					"grant usage, create on schema public to migrate_owner", "drop role if exists migrate_login",
+					"create role migrate_login login password 'secret'", "grant migrate_owner to migrate_login");
+			SingleConnectionDataSource dataSource = new SingleConnectionDataSource(database.url(), "migrate_login",
+					"secret", true);
+			dataSource.getConnection().createStatement().execute("set role migrate_owner");
+			MigrationTarget target = MigrationTarget
+				.builder("main", dataSource, ChangelogFolder.MASTER, new ChangelogFolder(this.folder).loader())
+				.build();
+			assertThat(new MigrationRunner(target, new RunLog()).upgrade("head").changesets()).hasSize(1);
+			dataSource.destroy();
+			database.execute("drop owned by migrate_owner", "drop role migrate_owner, migrate_login");
 		});
 	}
 
