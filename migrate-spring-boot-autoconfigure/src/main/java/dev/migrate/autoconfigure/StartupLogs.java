@@ -32,14 +32,6 @@ final class StartupLogs implements BeanPostProcessor {
 		return bean;
 	}
 
-	@Override
-	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof SpringLiquibase liquibase) {
-			of(liquibase).checkHistory(liquibase, LiquibaseBeans.databaseName(beanName));
-		}
-		return bean;
-	}
-
 	/**
 	 * Return the log of a bean.
 	 * @param liquibase the bean

@@ -12,12 +12,9 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.lock.LockSettings;
-import dev.migrate.run.lock.LockedHistoryService;
 import dev.migrate.run.lock.RunLockService;
 import liquibase.Liquibase;
-import liquibase.Scope;
 import liquibase.change.Change;
-import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -54,20 +51,6 @@ public final class RunLog {
 	 */
 	public void attach(SpringLiquibase bean, LockSettings lock) {
 		bean.setCustomizer(new StartupCustomizer(bean, lock, bean.getCustomizer()));
-	}
-
-	/**
-	 * Check after the run of a bean on startup that the history has each changeset of the
-	 * run once.
-	 * @param bean the bean that has run
-	 * @param name the name of the database in messages
-	 * @throws MigrationFailedException if a changeset is missing from the history, or is
-	 * in it more than once
-	 */
-	public void checkHistory(SpringLiquibase bean, String name) {
-		if (bean.getCustomizer() instanceof StartupCustomizer startup && !startup.ran().isEmpty()) {
-			HistoryCheck.check(History.read(MigrationTarget.of(name, bean)), startup.ran(), name);
-		}
 	}
 
 	/**
@@ -239,8 +222,6 @@ public final class RunLog {
 
 		private final @Nullable Customizer<Liquibase> ofApplication;
 
-		private @Nullable Recorder recorder;
-
 		StartupCustomizer(SpringLiquibase bean, LockSettings lock, @Nullable Customizer<Liquibase> ofApplication) {
 			this.bean = bean;
 			this.lock = lock;
@@ -256,18 +237,6 @@ public final class RunLog {
 			Recorder recorder = recorder();
 			addListener(liquibase, recorder);
 			addListener(liquibase, new StartupFailure(recorder));
-			this.recorder = hasOwnHistory(liquibase.getDatabase()) ? recorder : null;
-		}
-
-		// The history of another service need not be a table.
-		private static boolean hasOwnHistory(Database database) {
-			return Scope.getCurrentScope()
-				.getSingleton(ChangeLogHistoryServiceFactory.class)
-				.getChangeLogService(database) instanceof LockedHistoryService;
-		}
-
-		List<Ran> ran() {
-			return (this.recorder != null) ? this.recorder.ran() : List.of();
 		}
 
 	}

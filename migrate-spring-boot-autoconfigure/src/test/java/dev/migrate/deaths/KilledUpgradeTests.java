@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class KilledUpgradeTests {
 
-	private static final int KILLS = Integer.getInteger("migrate.kills", 8);
+	private static final int KILLS = Integer.getInteger("migrate.kills", 4);
 
 	private static final int REVISIONS = 40;
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class ProcessesTests {
 
-	private static final int PROCESSES = Integer.getInteger("migrate.processes", 8);
+	private static final int PROCESSES = Integer.getInteger("migrate.processes", 6);
 
 	private static final int STORMS = Integer.getInteger("migrate.storms", 1);
 

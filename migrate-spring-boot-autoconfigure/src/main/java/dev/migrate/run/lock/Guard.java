@@ -47,6 +47,8 @@ final class Guard implements AutoCloseable {
 
 	private boolean locked;
 
+	private boolean renewed;
+
 	private Guard(SessionLocks locks, String name, LockSettings.Connections connections, @Nullable Connection own,
 			Connection run) {
 		this.locks = locks;
@@ -231,6 +233,21 @@ final class Guard implements AutoCloseable {
 	}
 
 	/**
+	 * Return whether the session has held the lock without a break.
+	 * @return {@code false} if another session may have held it meanwhile
+	 */
+	synchronized boolean isUnbroken() {
+		return !this.renewed && isHeld();
+	}
+
+	/**
+	 * Note that no other session has held the lock meanwhile.
+	 */
+	synchronized void mend() {
+		this.renewed = false;
+	}
+
+	/**
 	 * Take the lock again after its session has ended.
 	 * @return {@code false} if another session holds it, or if the database cannot be
 	 * reached
@@ -239,6 +256,7 @@ final class Guard implements AutoCloseable {
 		if (this.own == null) {
 			return false;
 		}
+		this.renewed = true;
 		close();
 		try {
 			this.own = open(this.connections);

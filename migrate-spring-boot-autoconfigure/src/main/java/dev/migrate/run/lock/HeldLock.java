@@ -60,7 +60,14 @@ final class HeldLock {
 		if (this.guard.isShared()) {
 			return this.guard.isHeld();
 		}
-		return this.guard.tryLock() && isNamed(this.table.holder(this.guard.connection()));
+		if (this.guard.isUnbroken()) {
+			return true;
+		}
+		if (!this.guard.tryLock() || !isNamed(this.table.holder(this.guard.connection()))) {
+			return false;
+		}
+		this.guard.mend();
+		return true;
 	}
 
 	private boolean isNamed(Optional<LockHolder> holder) {
