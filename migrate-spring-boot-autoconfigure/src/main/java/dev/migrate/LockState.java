@@ -6,7 +6,7 @@ package dev.migrate;
 public enum LockState {
 
 	/**
-	 * Nobody holds the lock.
+	 * No process holds the lock.
 	 */
 	FREE,
 

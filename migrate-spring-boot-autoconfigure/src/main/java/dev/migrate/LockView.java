@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process of the holder on its machine; {@code null} if it is unknown
  * @param since when the lock was taken, by the clock of the database; {@code null} if it
  * is unknown
- * @param description who holds the lock, and for how long; {@code null} if nobody does
+ * @param description who holds the lock, and for how long; {@code null} if it is free
  * @param released whether the lock was released
  */
 public record LockView(String database, LockState state, @Nullable String host, @Nullable Long pid,

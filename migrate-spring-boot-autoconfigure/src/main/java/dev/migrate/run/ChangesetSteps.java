@@ -1,16 +1,13 @@
 package dev.migrate.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.Rows;
+import dev.migrate.run.lock.Fingerprint;
 import dev.migrate.run.lock.RunLockService;
 import dev.migrate.run.lock.RunProgress;
 import dev.migrate.run.lock.RunStep;
@@ -91,17 +88,7 @@ final class ChangesetSteps {
 		String text = String.join("\n", ChangelogPaths.normalize(changeSet.getFilePath()), changeSet.getId(),
 				changeSet.getAuthor(), String.valueOf(applying),
 				changeSet.generateCheckSum(ChecksumVersion.latest()).toString());
-		return hash(text).substring(0, DIGITS_OF_CHANGESET);
-	}
-
-	private static String hash(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Fingerprint.of(text, DIGITS_OF_CHANGESET);
 	}
 
 	/**
@@ -135,7 +122,7 @@ final class ChangesetSteps {
 			return execution.execute();
 		}
 		this.statement++;
-		this.texts = hash(this.texts + "\n" + sql).substring(0, DIGITS_OF_TEXTS);
+		this.texts = Fingerprint.of(this.texts + "\n" + sql, DIGITS_OF_TEXTS);
 		int interruptedAt = (this.interrupted != null) ? this.interrupted.statement() : 0;
 		if (this.statement < interruptedAt) {
 			if (NEEDS_SESSION.matcher(sql).lookingAt()) {
@@ -209,7 +196,8 @@ final class ChangesetSteps {
 	}
 
 	/**
-	 * Record that the changeset has failed, and is left to a person.
+	 * Record that the changeset has failed: a person has to decide how it goes on, so the
+	 * next run starts at its first statement.
 	 */
 	void fail() {
 		if (this.progress == null) {

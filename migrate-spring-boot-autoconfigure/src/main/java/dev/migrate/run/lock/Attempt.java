@@ -65,7 +65,7 @@ final class Attempt implements AutoCloseable {
 
 	/**
 	 * Take the lock if it is free, or if its holder is provably gone.
-	 * @return the lock; empty if somebody else holds it
+	 * @return the lock; empty if another process holds it
 	 * @throws SQLException if the database cannot be accessed
 	 * @throws DatabaseException if the lock table cannot be created
 	 */

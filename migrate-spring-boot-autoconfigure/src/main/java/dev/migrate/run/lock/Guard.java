@@ -1,11 +1,7 @@
 package dev.migrate.run.lock;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -143,14 +139,7 @@ final class Guard implements AutoCloseable {
 		String schema = database.supports(Schema.class) ? database.getLiquibaseSchemaName()
 				: database.getLiquibaseCatalogName();
 		String table = scope + "\n" + schema + "." + database.getDatabaseChangeLogLockTableName();
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256")
-				.digest(table.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Fingerprint.of(table.toLowerCase(Locale.ROOT), DIGITS);
 	}
 
 	/**

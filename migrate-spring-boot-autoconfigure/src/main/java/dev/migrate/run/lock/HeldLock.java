@@ -86,7 +86,7 @@ final class HeldLock {
 	 * Record the statement that the run has reached, in its transaction.
 	 * @param connection the connection of the run
 	 * @param step the statement; {@code null} if the run is between changesets
-	 * @throws SQLException if the lock table cannot be changed, or if somebody else has
+	 * @throws SQLException if the lock table cannot be changed, or if another process has
 	 * taken the lock
 	 */
 	void advance(Connection connection, @Nullable RunStep step) throws SQLException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who holds the lock of a database, by the lock table.
  *
- * @param lockedBy the text of the lock table; {@code null} if it names nobody
+ * @param lockedBy the text of the lock table; {@code null} if it has none
  * @param since when the lock was taken, by the clock of the database; {@code null} if it
  * is unknown
  * @param age how long ago that was, by the same clock; {@code null} if it is unknown

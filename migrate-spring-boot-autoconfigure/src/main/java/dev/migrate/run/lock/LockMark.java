@@ -1,14 +1,10 @@
 package dev.migrate.run.lock;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,13 +171,7 @@ record LockMark(String host, long pid, long started, String machine, String lock
 			String boot = read(BOOT);
 			String namespace = namespace();
 			String text = (boot.isEmpty() || namespace.isEmpty()) ? hostName() : boot + namespace;
-			try {
-				byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-				return HexFormat.of().formatHex(hash).substring(0, DIGITS_OF_MACHINE);
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException(ex);
-			}
+			return Fingerprint.of(text, DIGITS_OF_MACHINE);
 		}
 
 		private static String read(Path file) {

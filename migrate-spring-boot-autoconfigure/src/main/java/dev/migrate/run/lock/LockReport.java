@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The state of the lock of a database.
  *
  * @param state the state
- * @param holder who holds the lock; {@code null} if the lock table names nobody
+ * @param holder who holds the lock; {@code null} if the lock table names none
  */
 public record LockReport(LockState state, @Nullable LockHolder holder) {
 
@@ -34,7 +34,7 @@ public record LockReport(LockState state, @Nullable LockHolder holder) {
 	 * Release the lock that was examined.
 	 * @param database the database of Liquibase
 	 * @param connection a connection to it
-	 * @return {@code false} if nobody holds the lock any more, or somebody else
+	 * @return {@code false} if the lock is free meanwhile, or has another holder
 	 * @throws SQLException if the database cannot be accessed
 	 */
 	public boolean release(Database database, Connection connection) throws SQLException {

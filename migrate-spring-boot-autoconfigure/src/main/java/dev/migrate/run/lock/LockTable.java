@@ -103,7 +103,7 @@ final class LockTable {
 	 * Take the lock if it is free.
 	 * @param connection the connection
 	 * @param mark what identifies the new holder
-	 * @return {@code false} if somebody else was faster
+	 * @return {@code false} if another process was faster
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean take(Connection connection, LockMark mark) throws SQLException {
@@ -117,7 +117,7 @@ final class LockTable {
 	 * @param connection the connection
 	 * @param before the mark of the holder, as the table has it
 	 * @param after the mark to write
-	 * @return {@code false} if somebody else holds the lock
+	 * @return {@code false} if another process holds the lock
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean advance(Connection connection, LockMark before, LockMark after) throws SQLException {
@@ -134,7 +134,7 @@ final class LockTable {
 	 * @param connection the connection
 	 * @param mark what identifies the new holder
 	 * @param gone the holder, as the table names it
-	 * @return {@code false} if somebody else was faster
+	 * @return {@code false} if another process was faster
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean takeOver(Connection connection, LockMark mark, LockHolder gone) throws SQLException {
@@ -146,8 +146,8 @@ final class LockTable {
 	/**
 	 * Release the lock.
 	 * @param connection the connection
-	 * @param holder who holds it, as the table names it; the lock of anybody else stays
-	 * @return {@code false} if somebody else holds the lock, or nobody
+	 * @param holder who holds it, as the table names it; the lock of another holder stays
+	 * @return {@code false} if the lock is free, or has another holder
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean release(Connection connection, String holder) throws SQLException {
@@ -161,7 +161,7 @@ final class LockTable {
 	 * @param connection the connection
 	 * @param holder who holds it, as the table names it
 	 * @param mark the mark to leave
-	 * @return {@code false} if somebody else holds the lock, or nobody
+	 * @return {@code false} if the lock is free, or has another holder
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean releaseInterrupted(Connection connection, String holder, LockMark mark) throws SQLException {
@@ -173,7 +173,7 @@ final class LockTable {
 	/**
 	 * Release the lock of a holder without a name.
 	 * @param connection the connection
-	 * @return {@code false} if somebody with a name holds the lock
+	 * @return {@code false} if a holder with a name has the lock
 	 * @throws SQLException if the table cannot be changed
 	 */
 	boolean releaseUnnamed(Connection connection) throws SQLException {

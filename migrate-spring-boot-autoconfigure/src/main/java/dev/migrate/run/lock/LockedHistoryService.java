@@ -1,15 +1,10 @@
 package dev.migrate.run.lock;
 
-import java.util.List;
-
-import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.StandardChangeLogHistoryService;
 import liquibase.database.Database;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
-import liquibase.executor.ExecutorService;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 
@@ -28,22 +23,14 @@ public final class LockedHistoryService extends StandardChangeLogHistoryService 
 
 	@Override
 	public boolean supports(Database database) {
-		return database.getConnection() instanceof JdbcConnection && super.supports(database) && !hasOther(database);
-	}
-
-	private static boolean hasOther(Database database) {
-		String own = StandardChangeLogHistoryService.class.getPackageName();
-		List<ChangeLogHistoryService> services = Scope.getCurrentScope()
-			.getServiceLocator()
-			.findInstances(ChangeLogHistoryService.class);
-		return services.stream()
-			.anyMatch((service) -> !(service instanceof LockedHistoryService)
-					&& !service.getClass().getPackageName().equals(own) && service.supports(database));
+		return super.supports(database) && Extensions.isResponsible(database, ChangeLogHistoryService.class,
+				StandardChangeLogHistoryService.class, LockedHistoryService.class,
+				(service) -> service.supports(database));
 	}
 
 	@Override
 	public void init() throws DatabaseException {
-		if (writesScript() || hasDatabaseChangeLogTable()) {
+		if (Extensions.writesScript(getDatabase()) || hasDatabaseChangeLogTable()) {
 			super.init();
 			return;
 		}
@@ -65,13 +52,6 @@ public final class LockedHistoryService extends StandardChangeLogHistoryService 
 		catch (LockException ex) {
 			throw new DatabaseException(ex);
 		}
-	}
-
-	private boolean writesScript() {
-		return !Scope.getCurrentScope()
-			.getSingleton(ExecutorService.class)
-			.getExecutor("jdbc", getDatabase())
-			.updatesDatabase();
 	}
 
 }

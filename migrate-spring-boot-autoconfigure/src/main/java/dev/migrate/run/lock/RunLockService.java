@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,6 @@ import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
-import liquibase.executor.ExecutorService;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.StandardLockService;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +39,8 @@ public final class RunLockService extends StandardLockService {
 
 	@Override
 	public boolean supports(Database database) {
-		return database.getConnection() instanceof JdbcConnection && super.supports(database) && !hasOther(database);
-	}
-
-	private static boolean hasOther(Database database) {
-		String own = StandardLockService.class.getPackageName();
-		List<LockService> services = Scope.getCurrentScope().getServiceLocator().findInstances(LockService.class);
-		return services.stream()
-			.anyMatch((service) -> !(service instanceof RunLockService)
-					&& !service.getClass().getPackageName().equals(own) && service.supports(database));
+		return super.supports(database) && Extensions.isResponsible(database, LockService.class,
+				StandardLockService.class, RunLockService.class, (service) -> service.supports(database));
 	}
 
 	/**
@@ -95,7 +86,7 @@ public final class RunLockService extends StandardLockService {
 	@Override
 	public void init() throws DatabaseException {
 		super.init();
-		if (hasChangeLogLock() || writesScript()) {
+		if (hasChangeLogLock() || Extensions.writesScript(this.database)) {
 			return;
 		}
 		try {
@@ -125,7 +116,7 @@ public final class RunLockService extends StandardLockService {
 		if (hasChangeLogLock()) {
 			return;
 		}
-		if (writesScript()) {
+		if (Extensions.writesScript(this.database)) {
 			super.waitForLock();
 			return;
 		}
@@ -142,7 +133,7 @@ public final class RunLockService extends StandardLockService {
 		if (hasChangeLogLock()) {
 			return true;
 		}
-		if (writesScript()) {
+		if (Extensions.writesScript(this.database)) {
 			return super.acquireLock();
 		}
 		try (Attempt attempt = attempt()) {
@@ -153,13 +144,6 @@ public final class RunLockService extends StandardLockService {
 		catch (SQLException | DatabaseException ex) {
 			throw new LockException(ex);
 		}
-	}
-
-	private boolean writesScript() {
-		return !Scope.getCurrentScope()
-			.getSingleton(ExecutorService.class)
-			.getExecutor("jdbc", this.database)
-			.updatesDatabase();
 	}
 
 	private Attempt attempt() throws SQLException, DatabaseException {
