@@ -489,6 +489,11 @@ public enum ErrorCode {
 	LOCK_FAILED,
 
 	/**
+	 * A changeset failed, since other sessions hold locks that its statements need.
+	 */
+	STATEMENT_BLOCKED,
+
+	/**
 	 * A changeset failed.
 	 */
 	CHANGESET_FAILED,

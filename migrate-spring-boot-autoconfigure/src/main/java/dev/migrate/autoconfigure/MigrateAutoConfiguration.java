@@ -26,6 +26,7 @@ import dev.migrate.command.mode.CommandMode;
 import dev.migrate.diagnosis.ApplicationFacts;
 import dev.migrate.diagnosis.SchemaGeneration;
 import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunSettings;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.DefaultMigrations;
 import dev.migrate.service.InProcessUpgrade;
@@ -73,7 +74,8 @@ import org.springframework.util.function.SingletonSupplier;
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
-@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class })
+@EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class,
+		StatementProperties.class })
 @Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 
@@ -113,10 +115,10 @@ public final class MigrateAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			LockProperties lock, StartupLogs logs, ConfigurableApplicationContext application,
-			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
-			ObjectProvider<ChangesCustomizer> customizers, ObjectProvider<ConstraintNamer> namer,
-			ObjectProvider<CommandMode> commandMode) {
+			LockProperties lock, StatementProperties statements, StartupLogs logs,
+			ConfigurableApplicationContext application, ObjectProvider<EntitySource> entities,
+			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
+			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList(), namer::getObject);
 		FlywaySettings flyway = flyway(application.getEnvironment());
@@ -132,7 +134,9 @@ public final class MigrateAutoConfiguration {
 				hasSources ? stale::sources : List::of);
 		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
 		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
-				target(name, bean, properties, command).withLock(lock.settings(bean.getDataSource())), logs.of(bean),
+				target(name, bean, properties, command)
+					.withRun(new RunSettings(lock.settings(bean.getDataSource()), statements.settings())),
+				logs.of(bean),
 				() -> Optional.ofNullable(entities.getIfAvailable())
 					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
 				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,

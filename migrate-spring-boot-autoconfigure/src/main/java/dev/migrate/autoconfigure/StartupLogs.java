@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 import dev.migrate.run.RunLog;
+import dev.migrate.run.RunSettings;
 import liquibase.integration.spring.SpringLiquibase;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -18,16 +19,20 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final LockProperties lock;
 
+	private final StatementProperties statements;
+
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	StartupLogs(Environment environment) {
 		this.lock = LockProperties.of(environment);
+		this.statements = StatementProperties.of(environment);
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
-			of(liquibase).attach(liquibase, this.lock.settings(liquibase.getDataSource()));
+			of(liquibase).attach(liquibase,
+					new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings()));
 		}
 		return bean;
 	}

@@ -322,6 +322,14 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return how the statements of the product wait for the locks of other sessions.
+	 * @return the lock waits; those of a product that waits without a limit, by default
+	 */
+	default LockWaits lockWaits() {
+		return (failure) -> false;
+	}
+
+	/**
 	 * Return whether a statement has failed since it has taken effect before.
 	 * @param sql the statement
 	 * @param failure the error of the database

@@ -48,6 +48,8 @@ final class ChangesetSteps {
 
 	private final @Nullable RunProgress progress;
 
+	private final LimitedStatements statements;
+
 	private final String id;
 
 	private final @Nullable RunStep interrupted;
@@ -57,12 +59,13 @@ final class ChangesetSteps {
 	private String texts = "";
 
 	private ChangesetSteps(ChangeSet changeSet, boolean atomic, Dialect dialect, Connection connection,
-			@Nullable RunProgress progress, String id) {
+			@Nullable RunProgress progress, LockLimits limits, String id) {
 		this.changeSet = changeSet;
 		this.atomic = atomic;
 		this.dialect = dialect;
 		this.connection = connection;
 		this.progress = progress;
+		this.statements = new LimitedStatements(changeSet.toString(false), limits, connection, atomic);
 		this.id = id;
 		RunStep step = (progress != null) ? progress.step() : null;
 		this.interrupted = (step != null && step.changeset().equals(id)) ? step : null;
@@ -75,13 +78,14 @@ final class ChangesetSteps {
 	 * @param database the database of Liquibase
 	 * @param dialect the dialect of the product
 	 * @param connection the connection of the run
+	 * @param limits how long its statements wait for locks
 	 * @return the steps
 	 */
 	static ChangesetSteps of(ChangeSet changeSet, boolean applying, Database database, Dialect dialect,
-			Connection connection) {
+			Connection connection, LockLimits limits) {
 		boolean atomic = dialect.hasTransactionalDdl() && changeSet.isRunInTransaction();
 		return new ChangesetSteps(changeSet, atomic, dialect, connection,
-				RunLockService.progress(database).orElse(null), atomic ? "" : id(changeSet, applying));
+				RunLockService.progress(database).orElse(null), limits, atomic ? "" : id(changeSet, applying));
 	}
 
 	private static String id(ChangeSet changeSet, boolean applying) {
@@ -92,11 +96,11 @@ final class ChangesetSteps {
 	}
 
 	/**
-	 * Return whether the statements and the row of the history are one transaction.
-	 * @return {@code false} if the statements have to be recorded
+	 * Return whether the statements have to be run by this object.
+	 * @return {@code false} if they are neither recorded nor limited
 	 */
-	boolean isAtomic() {
-		return this.atomic;
+	boolean runStatements() {
+		return !this.atomic || this.statements.areLimited();
 	}
 
 	/**
@@ -117,9 +121,9 @@ final class ChangesetSteps {
 	 * @throws SQLException if the statement fails, or if the changeset cannot be
 	 * continued
 	 */
-	<T> @Nullable T run(String sql, Execution<T> execution) throws SQLException {
-		if (SETS_SESSION.matcher(sql).lookingAt()) {
-			return execution.execute();
+	<T> @Nullable T run(String sql, StatementExecution<T> execution) throws SQLException {
+		if (this.atomic || SETS_SESSION.matcher(sql).lookingAt()) {
+			return this.statements.execute(sql, execution);
 		}
 		this.statement++;
 		this.texts = Fingerprint.of(this.texts + "\n" + sql, DIGITS_OF_TEXTS);
@@ -141,7 +145,7 @@ final class ChangesetSteps {
 			this.progress.advance(new RunStep(this.id, this.statement, this.texts));
 		}
 		try {
-			return execution.execute();
+			return this.statements.execute(sql, execution);
 		}
 		catch (SQLException ex) {
 			if (this.statement != interruptedAt || !this.dialect.isRepeated(sql, ex)) {
@@ -196,10 +200,26 @@ final class ChangesetSteps {
 	}
 
 	/**
-	 * Record that the changeset has failed: a person has to decide how it goes on, so the
-	 * next run starts at its first statement.
+	 * End the changeset: the session gets back what was set for its statements.
+	 * @param failed whether it has failed
 	 */
-	void fail() {
+	void end(boolean failed) {
+		if (failed) {
+			fail();
+		}
+		try {
+			this.statements.end(failed);
+		}
+		catch (SQLException ex) {
+			Scope.getCurrentScope()
+				.getLog(getClass())
+				.warning("The session keeps the limit of its waits for locks", ex);
+		}
+	}
+
+	// A person has to decide how it goes on, so the next run starts at its first
+	// statement.
+	private void fail() {
 		if (this.progress == null) {
 			return;
 		}
@@ -216,18 +236,6 @@ final class ChangesetSteps {
 		catch (SQLException ex) {
 			Scope.getCurrentScope().getLog(getClass()).fine("The progress of the run is not recorded", ex);
 		}
-	}
-
-	/**
-	 * Sends a statement to the database.
-	 *
-	 * @param <T> the type of the result
-	 */
-	@FunctionalInterface
-	interface Execution<T> {
-
-		@Nullable T execute() throws SQLException;
-
 	}
 
 }

@@ -69,7 +69,7 @@ public final class Failures {
 		}
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
-			return new MigrationFailedException(ErrorCode.ROLLBACK_FAILED,
+			return new MigrationFailedException(code(ex, ErrorCode.ROLLBACK_FAILED),
 					"A rollback failed on the database '" + name + "': " + reason(root(undo)), ex);
 		}
 		return new MigrationFailedException(ErrorCode.DATABASE_ERROR,
@@ -84,10 +84,13 @@ public final class Failures {
 	/**
 	 * Return what kind of error a stopped run is.
 	 * @param ex the exception of Liquibase
-	 * @param code the code unless a precondition has stopped it
+	 * @param code the code unless a precondition or another session has stopped it
 	 * @return the code
 	 */
 	static ErrorCode code(Exception ex, ErrorCode code) {
+		if (find(BlockedStatementException.class, ex) != null) {
+			return ErrorCode.STATEMENT_BLOCKED;
+		}
 		return FailedConditions.of(ex).isPresent() ? ErrorCode.PRECONDITION_NOT_MET : code;
 	}
 

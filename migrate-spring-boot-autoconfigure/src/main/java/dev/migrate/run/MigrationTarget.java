@@ -5,14 +5,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogSource;
-import dev.migrate.run.lock.LockSettings;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringLiquibase;
@@ -46,14 +44,14 @@ import org.springframework.util.StringUtils;
  * empty for the default
  * @param url the supplier of the JDBC URL, which does not connect; it returns
  * {@code null} if the URL is unknown
- * @param lock how the lock of the database is taken
+ * @param run how runs share the database with other processes
  */
 public record MigrationTarget(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader,
 		@Nullable String contexts, @Nullable String labelFilter, Map<String, String> parameters,
 		@Nullable String defaultSchema, @Nullable String liquibaseSchema, @Nullable String historyTable,
 		@Nullable String lockTable, @Nullable String tablespace, Map<String, Object> settings,
 		@Nullable Customizer<Liquibase> customizer, List<String> versionLocations, Supplier<@Nullable String> url,
-		LockSettings lock) {
+		RunSettings run) {
 
 	public MigrationTarget {
 		parameters = Map.copyOf(parameters);
@@ -87,7 +85,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		builder.customizer = this.customizer;
 		builder.versionLocations = this.versionLocations;
 		builder.url = this.url;
-		builder.lock = this.lock;
+		builder.run = this.run;
 		return builder;
 	}
 
@@ -130,7 +128,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 		builder.liquibaseSchema = withSchemas ? this.liquibaseSchema : null;
 		builder.tablespace = null;
 		builder.url = () -> null;
-		builder.lock = new LockSettings(false, null, Optional::empty);
+		builder.run = RunSettings.ALONE;
 		return builder.build();
 	}
 
@@ -168,13 +166,13 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return a copy of this target with another way to take the lock.
-	 * @param lock how the lock of the database is taken
+	 * Return a copy of this target with other settings of its runs.
+	 * @param run how runs share the database with other processes
 	 * @return the copy
 	 */
-	public MigrationTarget withLock(LockSettings lock) {
+	public MigrationTarget withRun(RunSettings run) {
 		Builder builder = mutate();
-		builder.lock = lock;
+		builder.run = run;
 		return builder.build();
 	}
 
@@ -279,7 +277,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 
 		private Supplier<@Nullable String> url = () -> null;
 
-		private LockSettings lock = LockSettings.DEFAULT;
+		private RunSettings run = RunSettings.DEFAULT;
 
 		private Builder(String name, DataSource dataSource, String changelog, ResourceLoader resourceLoader) {
 			this.name = name;
@@ -412,7 +410,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 			return new MigrationTarget(this.name, this.dataSource, this.changelog, this.resourceLoader, this.contexts,
 					this.labelFilter, this.parameters, this.defaultSchema, this.liquibaseSchema, this.historyTable,
 					this.lockTable, this.tablespace, this.settings, this.customizer, this.versionLocations, this.url,
-					this.lock);
+					this.run);
 		}
 
 	}

@@ -32,13 +32,15 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private final DataSource dataSource;
 
-	private final LockSettings lockSettings;
+	private final RunSettings settings;
 
 	private final Connection stepped;
 
 	private @Nullable Restoration restoration;
 
 	private @Nullable ChangesetSteps steps;
+
+	private @Nullable LockLimits limits;
 
 	private Phase phase = Phase.BEFORE_CHANGES;
 
@@ -48,10 +50,10 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private @Nullable Dialect dialect;
 
-	RunConnection(Connection connection, DataSource dataSource, LockSettings lockSettings) {
+	RunConnection(Connection connection, DataSource dataSource, RunSettings settings) {
 		super(connection);
 		this.dataSource = dataSource;
-		this.lockSettings = lockSettings;
+		this.settings = settings;
 		this.stepped = SteppedConnection.of(connection, () -> this.steps);
 	}
 
@@ -71,13 +73,12 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	 * Replace the plain connection of a database of Liquibase.
 	 * @param database the database
 	 * @param bean the bean that has connected it
-	 * @param lockSettings how the lock of the database is taken
+	 * @param settings how the run shares the database with other processes
 	 */
-	static void use(Database database, SpringLiquibase bean, LockSettings lockSettings) {
+	static void use(Database database, SpringLiquibase bean, RunSettings settings) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
-			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(),
-					lockSettings);
+			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(), settings);
 			database.setConnection(own);
 			if (bean.getDefaultSchema() != null) {
 				own.useDefaultSchemaOf(database);
@@ -118,7 +119,7 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	// What Liquibase sends its statements through.
 	@Override
 	public Connection getUnderlyingConnection() {
-		return (this.steps != null && !this.steps.isAtomic() && this.phase == Phase.CHANGING) ? this.stepped
+		return (this.steps != null && this.steps.runStatements() && this.phase == Phase.CHANGING) ? this.stepped
 				: super.getUnderlyingConnection();
 	}
 
@@ -151,11 +152,21 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	void begin(Database database, ChangeSet changeSet, boolean applying) {
 		Dialect product = dialect();
 		this.steps = (product != null)
-				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection()) : null;
+				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection(), limits(product))
+				: null;
 		this.undoing = !applying;
 		// Liquibase notifies of single changes before it undoes any of them.
 		this.phase = this.undoing ? Phase.CHANGING : Phase.BEFORE_CHANGES;
 		this.commitIsHeld = false;
+	}
+
+	private LockLimits limits(Dialect product) {
+		LockLimits existing = this.limits;
+		if (existing == null) {
+			existing = new LockLimits(product, getWrappedConnection(), this.settings);
+			this.limits = existing;
+		}
+		return existing;
 	}
 
 	private @Nullable Dialect dialect() {
@@ -197,8 +208,8 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	void end(boolean failed) {
 		ChangesetSteps ended = this.steps;
 		this.steps = null;
-		if (failed && ended != null) {
-			ended.fail();
+		if (ended != null) {
+			ended.end(failed);
 		}
 	}
 
@@ -235,7 +246,7 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	@Override
 	public LockSettings lockSettings() {
-		return this.lockSettings;
+		return this.settings.lock();
 	}
 
 	@Override
@@ -267,6 +278,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	@Override
 	public void close() throws DatabaseException {
+		if (this.limits != null) {
+			this.limits.close();
+		}
 		try {
 			if (isClosed()) {
 				getWrappedConnection().close();

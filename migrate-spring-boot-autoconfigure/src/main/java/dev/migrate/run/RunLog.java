@@ -11,7 +11,6 @@ import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
-import dev.migrate.run.lock.LockSettings;
 import dev.migrate.run.lock.RunLockService;
 import liquibase.Liquibase;
 import liquibase.change.Change;
@@ -47,10 +46,10 @@ public final class RunLog {
 	 * Record also what a bean runs on startup. The customizer of the application is still
 	 * applied.
 	 * @param bean the bean, before it runs
-	 * @param lock how the lock of its database is taken
+	 * @param settings how its run shares the database with other processes
 	 */
-	public void attach(SpringLiquibase bean, LockSettings lock) {
-		bean.setCustomizer(new StartupCustomizer(bean, lock, bean.getCustomizer()));
+	public void attach(SpringLiquibase bean, RunSettings settings) {
+		bean.setCustomizer(new StartupCustomizer(bean, settings, bean.getCustomizer()));
 	}
 
 	/**
@@ -218,19 +217,19 @@ public final class RunLog {
 
 		private final SpringLiquibase bean;
 
-		private final LockSettings lock;
+		private final RunSettings settings;
 
 		private final @Nullable Customizer<Liquibase> ofApplication;
 
-		StartupCustomizer(SpringLiquibase bean, LockSettings lock, @Nullable Customizer<Liquibase> ofApplication) {
+		StartupCustomizer(SpringLiquibase bean, RunSettings settings, @Nullable Customizer<Liquibase> ofApplication) {
 			this.bean = bean;
-			this.lock = lock;
+			this.settings = settings;
 			this.ofApplication = ofApplication;
 		}
 
 		@Override
 		public void customize(Liquibase liquibase) {
-			RunConnection.use(liquibase.getDatabase(), this.bean, this.lock);
+			RunConnection.use(liquibase.getDatabase(), this.bean, this.settings);
 			if (this.ofApplication != null) {
 				this.ofApplication.customize(liquibase);
 			}

@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
 	public static Session open(MigrationTarget target) {
 		Connection connection = target.connect();
 		try {
-			RunConnection own = new RunConnection(connection, target.dataSource(), target.lock());
+			RunConnection own = new RunConnection(connection, target.dataSource(), target.run());
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(own);
 			configure(database, target);
 			if (target.defaultSchema() != null) {
@@ -138,7 +138,7 @@ public final class Session implements AutoCloseable {
 	public LockReport lock() {
 		try {
 			return History.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
-					? LockReport.of(this.database, connection(), this.target.lock())
+					? LockReport.of(this.database, connection(), this.target.run().lock())
 					: new LockReport(LockState.FREE, null);
 		}
 		catch (SQLException ex) {

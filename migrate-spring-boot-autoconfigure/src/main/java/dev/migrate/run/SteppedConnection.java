@@ -1,12 +1,19 @@
 package dev.migrate.run;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,6 +31,8 @@ final class SteppedConnection {
 			"getResultSet", "getWarnings");
 
 	private static final Set<String> CREATIONS = Set.of("createStatement", "prepareStatement");
+
+	private static final List<Class<?>> READ_ONCE = List.of(InputStream.class, Reader.class, Blob.class, Clob.class);
 
 	private SteppedConnection() {
 	}
@@ -45,7 +54,8 @@ final class SteppedConnection {
 			String prepared = (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) ? sql
 					: null;
 			Class<? extends Statement> type = method.getReturnType().asSubclass(Statement.class);
-			return proxy(type, new Handler((Statement) result, prepared, running));
+			return proxy(type,
+					new Handler((Statement) result, new Call(method, arguments), connection, prepared, running));
 		});
 	}
 
@@ -65,51 +75,16 @@ final class SteppedConnection {
 	}
 
 	/**
-	 * Hands the executions of a statement over. A statement that was left out has no
-	 * results.
+	 * A call of a method.
+	 *
+	 * @param method the method
+	 * @param arguments its arguments; {@code null} for none
 	 */
-	private static final class Handler implements InvocationHandler {
+	private record Call(Method method, Object @Nullable [] arguments) {
 
-		private final Statement statement;
-
-		private final @Nullable String prepared;
-
-		private final ChangesetSteps steps;
-
-		private boolean leftOut;
-
-		/**
-		 * Create an instance.
-		 * @param statement the statement
-		 * @param prepared the SQL that it was prepared with; {@code null} if it was not
-		 * @param steps the changeset
-		 */
-		Handler(Statement statement, @Nullable String prepared, ChangesetSteps steps) {
-			this.statement = statement;
-			this.prepared = prepared;
-			this.steps = steps;
-		}
-
-		@Override
-		public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-			if (EXECUTIONS.contains(method.getName())) {
-				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
-						: this.prepared;
-				if (sql != null) {
-					Object result = this.steps.run(sql, () -> execute(method, arguments));
-					this.leftOut = (result == null);
-					return this.leftOut ? nothing(method.getReturnType(), 0) : result;
-				}
-			}
-			if (this.leftOut && RESULTS.contains(method.getName())) {
-				return nothing(method.getReturnType(), -1);
-			}
-			return SteppedConnection.invoke(this.statement, method, arguments);
-		}
-
-		private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws SQLException {
+		private @Nullable Object on(Object target) throws SQLException {
 			try {
-				return SteppedConnection.invoke(this.statement, method, arguments);
+				return SteppedConnection.invoke(target, this.method, this.arguments);
 			}
 			catch (SQLException | RuntimeException | Error ex) {
 				throw ex;
@@ -117,6 +92,71 @@ final class SteppedConnection {
 			catch (Throwable ex) {
 				throw new SQLException(ex);
 			}
+		}
+
+		private boolean isRepeatable() {
+			return this.arguments == null || Arrays.stream(this.arguments)
+				.noneMatch((argument) -> READ_ONCE.stream().anyMatch((type) -> type.isInstance(argument)));
+		}
+
+	}
+
+	/**
+	 * Hands the executions of a statement over. A statement that was left out has no
+	 * results.
+	 */
+	private static final class Handler implements InvocationHandler {
+
+		private final Statement statement;
+
+		private final Call creation;
+
+		private final Connection connection;
+
+		private final @Nullable String prepared;
+
+		private final ChangesetSteps steps;
+
+		private final List<Call> preparation = new ArrayList<>();
+
+		private boolean leftOut;
+
+		/**
+		 * Create an instance.
+		 * @param statement the statement
+		 * @param creation the call by which it was created
+		 * @param connection the connection
+		 * @param prepared the SQL that it was prepared with; {@code null} if it was not
+		 * @param steps the changeset
+		 */
+		Handler(Statement statement, Call creation, Connection connection, @Nullable String prepared,
+				ChangesetSteps steps) {
+			this.statement = statement;
+			this.creation = creation;
+			this.connection = connection;
+			this.prepared = prepared;
+			this.steps = steps;
+		}
+
+		@Override
+		public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+			Call call = new Call(method, arguments);
+			if (EXECUTIONS.contains(method.getName())) {
+				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
+						: this.prepared;
+				if (sql != null) {
+					Object result = this.steps.run(sql, new Execution(call));
+					this.leftOut = (result == null);
+					return this.leftOut ? nothing(method.getReturnType(), 0) : result;
+				}
+			}
+			if (this.leftOut && RESULTS.contains(method.getName())) {
+				return nothing(method.getReturnType(), -1);
+			}
+			if (method.getName().startsWith("set") || method.getName().equals("addBatch")) {
+				this.preparation.add(call);
+			}
+			return call.on(this.statement);
 		}
 
 		private static @Nullable Object nothing(Class<?> type, int count) {
@@ -130,6 +170,45 @@ final class SteppedConnection {
 				return (long) count;
 			}
 			return (type == int[].class) ? new int[0] : null;
+		}
+
+		/**
+		 * An execution of the statement.
+		 */
+		private final class Execution implements StatementExecution<Object> {
+
+			private final Call execution;
+
+			private final List<Call> before;
+
+			Execution(Call execution) {
+				this.execution = execution;
+				this.before = List.copyOf(Handler.this.preparation);
+			}
+
+			@Override
+			public @Nullable Object execute() throws SQLException {
+				return this.execution.on(Handler.this.statement);
+			}
+
+			@Override
+			public void repeat() throws SQLException {
+				Object created = Handler.this.creation.on(Handler.this.connection);
+				if (created instanceof Statement again) {
+					try (again) {
+						for (Call call : this.before) {
+							call.on(again);
+						}
+						this.execution.on(again);
+					}
+				}
+			}
+
+			@Override
+			public boolean isRepeatable() {
+				return this.before.stream().allMatch(Call::isRepeatable);
+			}
+
 		}
 
 	}

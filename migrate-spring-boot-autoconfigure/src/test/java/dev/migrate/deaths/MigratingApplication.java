@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.migrate.run.RunLog;
+import dev.migrate.run.RunSettings;
+import dev.migrate.run.StatementSettings;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
@@ -39,8 +41,11 @@ public final class MigratingApplication {
 		bean.setDataSource(new DriverManagerDataSource(url, username, password));
 		bean.setChangeLog(ChangelogFolder.MASTER);
 		bean.setResourceLoader(new ChangelogFolder(Path.of(arguments[3])).loader());
-		new RunLog().attach(bean, new LockSettings(true, Duration.ofMinutes(5),
-				() -> Optional.of(DriverManager.getConnection(url, username, password))));
+		new RunLog().attach(bean,
+				new RunSettings(
+						new LockSettings(true, Duration.ofMinutes(5),
+								() -> Optional.of(DriverManager.getConnection(url, username, password))),
+						StatementSettings.DEFAULT));
 		RealLocks.use(() -> {
 			System.out.println(RUNNING);
 			bean.afterPropertiesSet();

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.migrate.run.lock.LockSettings;
 import dev.migrate.run.script.Scripts;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
@@ -43,7 +42,7 @@ class DefaultSchemaTests {
 	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
 	void sqlRunsInTheDefaultSchemaOnStartup(TestProduct product) throws Exception {
 		assertSqlRunsInTheDefaultSchema(product, (bean, log) -> {
-			log.attach(bean, LockSettings.DEFAULT);
+			log.attach(bean, RunSettings.DEFAULT);
 			bean.afterPropertiesSet();
 		});
 	}

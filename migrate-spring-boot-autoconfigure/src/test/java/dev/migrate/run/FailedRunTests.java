@@ -13,7 +13,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.Revision;
-import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
@@ -68,7 +67,7 @@ class FailedRunTests {
 			bean.setDataSource(target.dataSource());
 			bean.setChangeLog(ChangelogFolder.MASTER);
 			bean.setResourceLoader(this.files.loader());
-			new RunLog().attach(bean, LockSettings.DEFAULT);
+			new RunLog().attach(bean, RunSettings.DEFAULT);
 			Exception ex = catchThrowableOfType(Exception.class, bean::afterPropertiesSet);
 			assertThat(described(ex)).contains(FILE + "::" + B + ".1::ada failed: ")
 				.contains("Applied by this run: changesets " + A + ".1. Not applied: " + B + ".1 and what comes after");

@@ -14,7 +14,6 @@ import dev.migrate.changelog.UndefinedParameter;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.DowngradePlan.UndoneRevision;
 import dev.migrate.run.RunLog.Ran;
-import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestProduct;
@@ -236,7 +235,7 @@ class MigrationRunnerTests extends ThreeTables {
 		List<String> customized = new ArrayList<>();
 		bean.setCustomizer((liquibase) -> customized.add("yes"));
 		RunLog log = new RunLog();
-		log.attach(bean, LockSettings.DEFAULT);
+		log.attach(bean, RunSettings.DEFAULT);
 		bean.afterPropertiesSet();
 		assertThat(customized).hasSize(1);
 		assertThat(status().revisions())

@@ -20,6 +20,7 @@ import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.DependentUsers;
 import dev.migrate.dialect.DependentUses;
 import dev.migrate.dialect.Dependents;
+import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.SchemaScope;
@@ -36,6 +37,11 @@ import dev.migrate.schema.Table;
  * The dialect of H2.
  */
 public final class H2Dialect extends AbstractDialect {
+
+	/**
+	 * {@code LOCK_TIMEOUT_1} and {@code DEADLOCK_1}, from {@code org.h2.api.ErrorCode}.
+	 */
+	private static final Set<Integer> REFUSED = Set.of(50200, 40001);
 
 	/**
 	 * {@code TABLE_OR_VIEW_ALREADY_EXISTS_1}, {@code INDEX_ALREADY_EXISTS_1},
@@ -155,6 +161,11 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public LockWaits lockWaits() {
+		return LockWaits.refusedWith(REFUSED);
 	}
 
 	@Override

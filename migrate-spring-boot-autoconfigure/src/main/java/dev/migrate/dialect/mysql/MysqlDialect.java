@@ -21,6 +21,7 @@ import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Dependents;
+import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.SchemaScope;
@@ -271,6 +272,11 @@ public class MysqlDialect extends AbstractDialect {
 	public boolean isRepeated(String sql, SQLException failure) {
 		return REPEATED.contains(sql, failure.getErrorCode()) && (failure.getErrorCode() != CANNOT_CREATE_TABLE
 				|| String.valueOf(failure.getMessage()).contains(DUPLICATE_KEY_ON_WRITE));
+	}
+
+	@Override
+	public LockWaits lockWaits() {
+		return new MysqlLockWaits();
 	}
 
 	@Override

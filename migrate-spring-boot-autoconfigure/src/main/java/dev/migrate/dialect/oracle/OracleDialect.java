@@ -11,6 +11,7 @@ import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.Identifiers;
+import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.Rows;
@@ -28,6 +29,12 @@ import dev.migrate.schema.Table;
  * The dialect of Oracle Database.
  */
 public final class OracleDialect extends AbstractDialect {
+
+	/**
+	 * A resource that is busy, with and without a limit, a deadlock, and an object that
+	 * is in use, from the product's error messages. Not verified.
+	 */
+	private static final Set<Integer> REFUSED = Set.of(54, 30006, 60, 4021);
 
 	/**
 	 * An object, a column, an index, a constraint, a primary key, a unique key or a
@@ -52,6 +59,11 @@ public final class OracleDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select sys_context('userenv', 'current_schema') from dual");
+	}
+
+	@Override
+	public LockWaits lockWaits() {
+		return LockWaits.refusedWith(REFUSED);
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
 import dev.migrate.dialect.Dependents;
+import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.Rows;
@@ -208,6 +209,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 		Matcher index = CONCURRENT_INDEX.matcher(sql);
 		return index.matches() ? Rows.read(connection, INVALID_INDEX, List.of(index.group(2), index.group(1)),
 				(rows) -> rows.getString(1)) : List.of();
+	}
+
+	@Override
+	public LockWaits lockWaits() {
+		return new PostgresqlLockWaits();
 	}
 
 	@Override

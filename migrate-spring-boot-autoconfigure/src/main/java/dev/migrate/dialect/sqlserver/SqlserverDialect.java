@@ -14,6 +14,7 @@ import dev.migrate.dialect.AbstractDialect;
 import dev.migrate.dialect.Canonicalizer;
 import dev.migrate.dialect.CatalogSchema;
 import dev.migrate.dialect.DependentParts;
+import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Naming;
 import dev.migrate.dialect.RepeatedStatements;
 import dev.migrate.dialect.Rows;
@@ -63,6 +64,11 @@ public final class SqlserverDialect extends AbstractDialect {
 	@Override
 	public boolean isRepeated(String sql, SQLException failure) {
 		return REPEATED.contains(sql, failure.getErrorCode());
+	}
+
+	@Override
+	public LockWaits lockWaits() {
+		return new SqlserverLockWaits();
 	}
 
 	@Override

@@ -74,7 +74,7 @@ public record LockHolder(@Nullable String lockedBy, @Nullable Timestamp since, @
 		return who + how + ((this.since != null) ? " (since " + TIME.format(this.since.toInstant()) + ")" : "");
 	}
 
-	static String text(Duration duration) {
+	public static String text(Duration duration) {
 		long seconds = Math.max(duration.toSeconds(), 0);
 		if (seconds < 2 * SECONDS_OF_MINUTE) {
 			return seconds + " s";

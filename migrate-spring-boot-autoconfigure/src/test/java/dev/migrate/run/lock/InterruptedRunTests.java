@@ -15,6 +15,8 @@ import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
 import dev.migrate.run.RunOptions;
+import dev.migrate.run.RunSettings;
+import dev.migrate.run.StatementSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
@@ -248,8 +250,10 @@ class InterruptedRunTests {
 		return MigrationTarget
 			.builder("main", database.dataSource(), ChangelogFolder.MASTER, new ChangelogFolder(this.folder).loader())
 			.build()
-			.withLock(new LockSettings(true, null, () -> Optional
-				.of(DriverManager.getConnection(database.url(), database.username(), database.password()))));
+			.withRun(new RunSettings(
+					new LockSettings(true, null, () -> Optional
+						.of(DriverManager.getConnection(database.url(), database.username(), database.password()))),
+					StatementSettings.DEFAULT));
 	}
 
 	private static List<String> rows(TestDatabase database) {

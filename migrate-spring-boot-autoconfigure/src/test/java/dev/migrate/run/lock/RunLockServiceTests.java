@@ -20,7 +20,9 @@ import dev.migrate.run.LockRelease;
 import dev.migrate.run.MigrationRunner;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
+import dev.migrate.run.RunSettings;
 import dev.migrate.run.Session;
+import dev.migrate.run.StatementSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.RealLocks;
@@ -337,9 +339,9 @@ class RunLockServiceTests {
 			ChangelogFolder files = files();
 			MigrationTarget target = target(database, settings(database));
 			new MigrationRunner(target, new RunLog()).upgrade("head");
-			MigrationTarget locked = target.withLock(new LockSettings(true, null, () -> {
+			MigrationTarget locked = target.withRun(new RunSettings(new LockSettings(true, null, () -> {
 				throw new AssertionError("The lock is not needed");
-			}));
+			}), StatementSettings.DEFAULT));
 			assertThat(new MigrationRunner(locked, new RunLog()).upgrade("head").changesets()).isEmpty();
 			assertThat(files.root()).exists();
 		});
@@ -363,7 +365,7 @@ class RunLockServiceTests {
 		return MigrationTarget
 			.builder("main", database.dataSource(), ChangelogFolder.MASTER, new ChangelogFolder(this.folder).loader())
 			.build()
-			.withLock(settings);
+			.withRun(new RunSettings(settings, StatementSettings.DEFAULT));
 	}
 
 	private static LockSettings settings(TestDatabase database) {

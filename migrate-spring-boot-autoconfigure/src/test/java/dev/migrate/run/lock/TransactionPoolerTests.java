@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import dev.migrate.LockState;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunSettings;
 import dev.migrate.run.Session;
+import dev.migrate.run.StatementSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
@@ -66,7 +68,8 @@ class TransactionPoolerTests {
 						database.password());
 				MigrationTarget target = MigrationTarget.builder("main", pooled, ChangelogFolder.MASTER, files.loader())
 					.build()
-					.withLock(new LockSettings(true, null, () -> Optional.of(pooled.getConnection())));
+					.withRun(new RunSettings(new LockSettings(true, null, () -> Optional.of(pooled.getConnection())),
+							StatementSettings.DEFAULT));
 				HistoryTables.create(target);
 				try (Session first = Session.open(target); Session second = Session.open(target)) {
 					assertThat(LockServiceFactory.getInstance().getLockService(first.database()).acquireLock())
