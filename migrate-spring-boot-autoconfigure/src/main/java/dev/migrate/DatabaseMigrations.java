@@ -188,6 +188,27 @@ public interface DatabaseMigrations {
 	LockView releaseLock(boolean unproved);
 
 	/**
+	 * Describe what an upgrade would do, and what that rests on. Nothing is changed, and
+	 * no lock is taken.
+	 * @param revision the revision reference of the target
+	 * @return the plan
+	 * @throws CannotProceedException if the upgrade would be rejected
+	 * @throws MigrationFailedException if the database cannot be accessed
+	 */
+	PlanView plan(String revision);
+
+	/**
+	 * Upgrade the database as a plan says.
+	 * @param plan the plan
+	 * @param listener the listener that is notified during the run
+	 * @return what was applied
+	 * @throws CannotProceedException if anything has changed that the plan rests on;
+	 * nothing has been changed then
+	 * @throws MigrationFailedException if the upgrade fails
+	 */
+	MovedView upgrade(PlanView plan, MigrationListener listener);
+
+	/**
 	 * Render an upgrade as SQL, including the statements that maintain the history.
 	 * @param revisions a revision reference for the database as it is; or a range
 	 * {@code A:B} for a database at A, without access to it

@@ -489,6 +489,21 @@ public enum ErrorCode {
 	LOCK_FAILED,
 
 	/**
+	 * The database accepts no changes.
+	 */
+	DATABASE_READ_ONLY,
+
+	/**
+	 * What the plan of an upgrade rests on has changed.
+	 */
+	PLAN_OUTDATED,
+
+	/**
+	 * A file is not a plan of an upgrade.
+	 */
+	PLAN_INVALID,
+
+	/**
 	 * A changeset failed, since other sessions hold locks that its statements need.
 	 */
 	STATEMENT_BLOCKED,

@@ -98,6 +98,7 @@ abstract class ShopCommands {
 		assertThat(tables(user, password)).contains("databasechangelog").doesNotContain("product");
 		assertThat(done("upgrade", "--sql")).containsPattern(PRODUCT);
 		assertThat(done("upgrade", "--dry-run")).contains("Would run upgrade base -> ");
+		assertThat(done("plan")).startsWith("From base to ").containsPattern(PRODUCT);
 		assertThat(tables(user, password)).doesNotContain("product");
 		assertThat(different("current", "--check-heads")).isEqualTo("base\n");
 		assertThat(done("upgrade", "--tag", "first")).contains("Running upgrade base -> ");

@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
 		footer = { "", "Options with a dot in their name are Spring's: --spring.datasource.url=...",
 				"Exit codes: 0 success, 1 difference found, 2 request rejected, 3 failure." },
 		subcommands = { InitCommand.class, ListTemplatesCommand.class, GenerateChangesetCommand.class,
-				ReviseCommand.class, RevisionCommand.class, MergeCommand.class, SquashCommand.class,
+				ReviseCommand.class, RevisionCommand.class, MergeCommand.class, SquashCommand.class, PlanCommand.class,
 				UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, EnsureVersionCommand.class,
 				ReleaseLockCommand.class, CurrentCommand.class, HistoryCommand.class, HeadsCommand.class,
 				BranchesCommand.class, ShowCommand.class, EditCommand.class, StatusCommand.class, CheckCommand.class,

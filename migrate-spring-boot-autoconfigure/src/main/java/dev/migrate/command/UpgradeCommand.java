@@ -1,9 +1,14 @@
 package dev.migrate.command;
 
+import java.nio.file.Path;
+
+import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.ErrorCode;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.PlanView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
 import dev.migrate.command.console.ProgressLines;
@@ -24,15 +29,20 @@ import picocli.CommandLine.Parameters;
 				"          migrate upgrade --sql 20260101000000:head > upgrade.sql" })
 class UpgradeCommand extends ViewCommand<Record> {
 
-	@Parameters(paramLabel = "REV", arity = "0..1", defaultValue = "head",
+	@Parameters(paramLabel = "REV", arity = "0..1",
 			description = "The revision: an id, a part of an id or a name, head, +N. Default: head.")
-	private String revision = "head";
+	private @Nullable String revision;
 
 	@Option(names = "--dry-run", description = "Apply nothing, show what would be applied.")
 	private boolean dryRun;
 
 	@Option(names = "--sql", description = "Print the SQL, run nothing. A range needs no database: --sql A:B.")
 	private boolean sql;
+
+	@Option(names = "--plan", paramLabel = "FILE",
+			description = "Apply what this file says, which plan --json has written. Rejected if anything has changed"
+					+ " that it rests on.")
+	private @Nullable Path plan;
 
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
 	private @Nullable String tag;
@@ -44,20 +54,39 @@ class UpgradeCommand extends ViewCommand<Record> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		if (!this.sql) {
-			database.upgrade(new MoveRequest(this.revision, null, true), MigrationListener.NONE);
+		if (!this.sql && this.plan == null) {
+			database.upgrade(new MoveRequest(target(), null, true), MigrationListener.NONE);
 		}
 	}
 
 	@Override
 	Record ask(DatabaseMigrations database, Terminal terminal) {
+		Path file = this.plan;
+		if (file != null) {
+			rejectBesidePlan();
+			PlanView approved = PlanFile.read(file).of(database.name());
+			try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
+				return database.upgrade(approved, progress);
+			}
+		}
 		if (this.sql) {
 			ScriptLines.refuse(this.dryRun, "--dry-run");
-			return database.upgradeSql(this.revision, this.tag);
+			return database.upgradeSql(target(), this.tag);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
-			return database.upgrade(new MoveRequest(this.revision, this.tag, this.dryRun), progress);
+			return database.upgrade(new MoveRequest(target(), this.tag, this.dryRun), progress);
 		}
+	}
+
+	private void rejectBesidePlan() {
+		if (this.revision != null || this.sql || this.dryRun || this.tag != null) {
+			throw new CannotProceedException(ErrorCode.USAGE,
+					"--plan says what is applied; omit REV and the other options.");
+		}
+	}
+
+	private String target() {
+		return (this.revision != null) ? this.revision : "head";
 	}
 
 	@Override

@@ -61,6 +61,11 @@ public enum Problem {
 	DATABASE_READ_ONLY(Severity.ERROR),
 
 	/**
+	 * A precondition of the next changeset does not hold.
+	 */
+	PRECONDITION_NOT_MET(Severity.ERROR),
+
+	/**
 	 * A part of the database cannot be examined.
 	 */
 	NOT_EXAMINED(Severity.ERROR),

@@ -43,16 +43,7 @@ final class ServerExamination {
 
 	void examine(Connection connection, Dialect dialect, SchemaScope scope) throws SQLException {
 		ServerInspection server = dialect.inspection();
-		Access access = server.access(connection);
-		if (access == Access.WRITABLE) {
-			privileges(connection, server, scope.defaultSchema());
-		}
-		else {
-			this.findings.add(Problem.DATABASE_READ_ONLY, this.settings.url(),
-					(access == Access.REPLICA) ? "The database is a replica, which accepts no changes."
-							: "The database, or its connection, is read-only.",
-					"Set " + this.settings.name("url") + " to the address of a server that accepts changes.");
-		}
+		examineUser(connection, dialect, scope);
 		for (QualifiedName index : server.invalidIndexes(connection, scope)) {
 			this.findings.add(Problem.INDEX_INVALID, null,
 					"The index " + index + " was not built completely: the database maintains it and never uses it.",
@@ -68,6 +59,38 @@ final class ServerExamination {
 		if (server.sessionQuery().isPresent()) {
 			session(connection, server.sessionQuery().get());
 		}
+	}
+
+	/**
+	 * Examine whether the user of the migrations can change the database.
+	 * @param connection a connection to the database, outside of a transaction
+	 * @param dialect the dialect of the product
+	 * @param scope the schemas of the database
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	void examineUser(Connection connection, Dialect dialect, SchemaScope scope) throws SQLException {
+		if (examineAccess(connection, dialect, scope)) {
+			privileges(connection, dialect.inspection(), scope.defaultSchema());
+		}
+	}
+
+	/**
+	 * Examine whether the database accepts changes.
+	 * @param connection a connection to the database, outside of a transaction
+	 * @param dialect the dialect of the product
+	 * @param scope the schemas of the database
+	 * @return whether it does
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	boolean examineAccess(Connection connection, Dialect dialect, SchemaScope scope) throws SQLException {
+		Access access = dialect.inspection().access(connection);
+		if (access != Access.WRITABLE) {
+			this.findings.add(Problem.DATABASE_READ_ONLY, this.settings.url(),
+					(access == Access.REPLICA) ? "The database is a replica, which accepts no changes."
+							: "The database, or its connection, is read-only.",
+					"Set " + this.settings.name("url") + " to the address of a server that accepts changes.");
+		}
+		return access == Access.WRITABLE;
 	}
 
 	private void privileges(Connection connection, ServerInspection server, String schema) throws SQLException {

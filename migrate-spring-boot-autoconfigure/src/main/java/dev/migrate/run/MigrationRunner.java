@@ -22,6 +22,7 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.run.MigrationStatus.RevisionStatus;
 import dev.migrate.run.RunLog.Ran;
+import dev.migrate.run.Session.Work;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -38,6 +39,7 @@ import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies revisions to one database and undoes them through Liquibase.
@@ -151,12 +153,13 @@ public final class MigrationRunner {
 		MigrationStatus before = MigrationStatus.of(session, unchanged);
 		Set<Revision> wanted = wanted(before, reference);
 		List<Revision> pending = pending(before, wanted);
+		options.before().check(new UpgradePlan(before, pending), session);
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
 		RunLog.Recorder recorder = this.log.recorder();
 		try {
-			session.call(recorder.statements(), () -> {
+			session.call(recorder.statements(), () -> locked(session, reference, options.locked(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
 				liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
 				if (this.target.customizer() != null) {
@@ -167,7 +170,7 @@ public final class MigrationRunner {
 						RevisionState.PENDING, options.listener()));
 				liquibase.update(new Contexts(this.target.contexts()), new LabelExpression(this.target.labelFilter()));
 				return recorder;
-			});
+			}));
 		}
 		catch (MigrationFailedException ex) {
 			throw new FailedRun(session, recorder, ex).ofUpgrade(pending);
@@ -177,6 +180,15 @@ public final class MigrationRunner {
 		HistoryTag.write(session, options.tag());
 		MigrationStatus after = MigrationStatus.of(session, unchanged);
 		return new Upgrade(after.graph(), before.current(), after.current(), applied(before, after, wanted), ran);
+	}
+
+	// Liquibase releases the lock at the end of its run.
+	private static <T> T locked(Session session, String reference, UpgradePlan.@Nullable Check check, Work<T> run)
+			throws Exception {
+		return (check != null) ? ExclusiveRun.locked(session, () -> {
+			check.check(UpgradePlan.of(session, reference), session);
+			return run.run();
+		}) : run.run();
 	}
 
 	private static List<Revision> applied(MigrationStatus before, MigrationStatus after, Set<Revision> wanted) {

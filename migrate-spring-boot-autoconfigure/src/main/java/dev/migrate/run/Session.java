@@ -193,7 +193,7 @@ public final class Session implements AutoCloseable {
 	/**
 	 * End a transaction that has only read, or has failed.
 	 */
-	void endTransaction() {
+	public void endTransaction() {
 		try {
 			if (!connection().getAutoCommit()) {
 				connection().rollback();

@@ -30,6 +30,7 @@ import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.Placement;
+import dev.migrate.PlanView;
 import dev.migrate.RevertDriftRequest;
 import dev.migrate.RevertedDriftView;
 import dev.migrate.ReviseRequest;
@@ -73,6 +74,7 @@ import dev.migrate.changelog.revision.RevisionGraph;
 import dev.migrate.changelog.revision.RevisionRange;
 import dev.migrate.diagnosis.ApplicationFacts;
 import dev.migrate.diagnosis.Doctor;
+import dev.migrate.diagnosis.Preflight;
 import dev.migrate.run.DowngradePlan;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.LockRelease;
@@ -82,8 +84,10 @@ import dev.migrate.run.MigrationStatus;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RevisionViews;
 import dev.migrate.run.RunOptions;
+import dev.migrate.run.Session;
 import dev.migrate.run.Stamp;
 import dev.migrate.run.Stamper;
+import dev.migrate.run.UpgradePlan;
 import dev.migrate.run.script.Script;
 import dev.migrate.run.script.Scripts;
 import dev.migrate.schema.Schema;
@@ -307,9 +311,37 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public MovedView upgrade(MoveRequest request, MigrationListener listener) {
 		rejectRange(request.revision());
-		RunOptions options = new RunOptions(request.tag(), listener);
-		Upgrade upgrade = request.dryRun() ? runner().planUpgrade(request.revision())
-				: runner().upgrade(request.revision(), options);
+		RunOptions options = new RunOptions(request.tag(), listener, preflight()::rejectUnlessWritable, null);
+		return view(request.dryRun() ? runner().planUpgrade(request.revision())
+				: runner().upgrade(request.revision(), options));
+	}
+
+	@Override
+	public PlanView plan(String revision) {
+		rejectRange(revision);
+		try (Session session = Session.open(target())) {
+			UpgradePlan plan = UpgradePlan.of(session, revision);
+			return new Planning(target(), revision).describe(plan, session, preflight().examine(plan, session));
+		}
+	}
+
+	@Override
+	public MovedView upgrade(PlanView plan, MigrationListener listener) {
+		rejectRange(plan.target());
+		Planning planning = new Planning(target(), plan.target());
+		UpgradePlan.Check check = (now, session) -> Planning.rejectUnlessSame(plan,
+				planning.describe(now, session, List.of()));
+		return view(runner().upgrade(plan.target(), new RunOptions(null, listener, (now, session) -> {
+			check.check(now, session);
+			preflight().rejectUnlessWritable(now, session);
+		}, check)));
+	}
+
+	private Preflight preflight() {
+		return new Preflight(this.managed, this.application);
+	}
+
+	private MovedView view(Upgrade upgrade) {
 		return new MovedView(name(), ids(upgrade.from()), ids(upgrade.to()),
 				RevisionViews.of(upgrade.revisions(), upgrade.graph(), RevisionState.APPLIED), List.of(), List.of());
 	}

@@ -21,6 +21,7 @@ import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.EnsureVersionView;
+import dev.migrate.FindingView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitRequest;
@@ -31,6 +32,10 @@ import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.PlanView;
+import dev.migrate.PlanView.PlannedChangesetView;
+import dev.migrate.PlanView.PlannedRevisionView;
+import dev.migrate.PlanView.PlannedTableView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
 import dev.migrate.RevisionRequest;
@@ -111,6 +116,8 @@ class StubMigrations implements Migrations {
 	List<Path> files = List.of();
 
 	boolean compared = true;
+
+	List<FindingView> findings = List.of();
 
 	@Nullable Supplier<RuntimeException> failure;
 
@@ -249,6 +256,24 @@ class StubMigrations implements Migrations {
 					request.dryRun());
 			return new StampView(name(), List.of(), List.of("20260102000000"), StubMigrations.this.moved,
 					StubMigrations.this.unstamped, StubMigrations.this.left, request.purge() ? 3 : 0);
+		}
+
+		@Override
+		public PlanView plan(String revision) {
+			called("plan", name() + " " + revision);
+			PlannedChangesetView changeset = new PlannedChangesetView("20260102000000.1", "ann", SECOND.path(), "9:def",
+					"ALTER TABLE product ADD price INTEGER;\n");
+			return new PlanView(name(), revision, "H2", "2.4.240", List.of("20260101000000"), List.of("20260102000000"),
+					"0123abcd",
+					List.of(new PlannedRevisionView(SECOND.id(), SECOND.message(), SECOND.path(), Risk.Kind.MAY_FAIL,
+							List.of(changeset))),
+					List.of(new PlannedTableView("product", "4567cdef")), StubMigrations.this.findings);
+		}
+
+		@Override
+		public MovedView upgrade(PlanView plan, MigrationListener listener) {
+			called("upgrade", name() + " " + plan.target() + " " + plan.history());
+			return upgrade(MoveRequest.to(plan.target()), listener);
 		}
 
 		@Override

@@ -2,16 +2,21 @@ package dev.migrate.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import dev.migrate.FindingView;
+import dev.migrate.FindingView.Severity;
 import dev.migrate.RevisionView;
 import dev.migrate.command.console.ProgressLines;
 import dev.migrate.command.console.Screen;
 import dev.migrate.command.console.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +43,59 @@ class UpgradeAndDowngradeCommandTests extends AbstractCommandTests {
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out())
 			.isEqualToNormalizingNewlines("Nothing to upgrade: the database is at 20260102000000.\n");
+	}
+
+	@Test
+	void planShowsWhatIsAppliedAndWhatPreventsIt() {
+		assertThat(run("plan", "+1").out()).isEqualToNormalizingNewlines("""
+				From 20260101000000 to 20260102000000, on H2 2.4.240:
+
+				20260102000000, add price (may fail)
+				  -- 20260102000000.1
+				  ALTER TABLE product ADD price INTEGER;
+				""");
+		this.migrations.findings = List.of(new FindingView(Severity.ERROR, "database-read-only", null, null,
+				"The database is a replica.", "Use another one."));
+		CommandResult prevented = run("plan");
+		assertThat(prevented.exitCode()).isEqualTo(ExitCode.DIFFERENCE);
+		assertThat(prevented.out())
+			.endsWith("error [database-read-only]%n  The database is a replica.%n  Use another one.%n".formatted());
+		assertThat(this.migrations.calls).containsExactly("plan main +1", "plan main head");
+	}
+
+	@Test
+	void upgradeAppliesAPlan(@TempDir Path directory) throws Exception {
+		Path file = directory.resolve("a plan.json");
+		Files.writeString(file, run("plan", "--json").out());
+		this.migrations.moved = List.of(StubMigrations.SECOND);
+		assertThat(run("upgrade", "--plan", file.toString()).out()).startsWith("Running upgrade");
+		this.migrations.databases = List.of("main", "other");
+		Files.writeString(file, run("plan", "--json").out());
+		run("upgrade", "--plan", file.toString(), "--database", "other");
+		assertThat(this.migrations.calls).contains("upgrade main head 0123abcd", "upgrade other head 0123abcd");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "{}", "nonsense", "{\"database\":\"main\"}", "{\"revisions\":[1]}", "\0",
+			"{\"databases\":[1]}" })
+	void upgradeRejectsAFileThatIsNoPlan(String content, @TempDir Path directory) throws Exception {
+		Path file = directory.resolve("plan.json");
+		Files.writeString(file, content);
+		CommandResult result = run("upgrade", "--plan", file.toString());
+		assertThat(result.exitCode()).isEqualTo(ExitCode.CANNOT_PROCEED);
+		assertThat(result.err()).startsWith("Error [plan-invalid]: The file ")
+			.contains("is not a plan; write one with plan --json.");
+		assertThat(run("upgrade", "--plan", directory.resolve("missing").toString()).err())
+			.contains("cannot be read; write one with plan --json.");
+		assertThat(this.migrations.calls).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "head", "--dry-run", "--sql", "--tag=v1" })
+	void upgradeByAPlanHasNoOtherOptions(String option) {
+		CommandResult result = run("upgrade", "--plan", "plan.json", option);
+		assertThat(result.exitCode()).isEqualTo(ExitCode.CANNOT_PROCEED);
+		assertThat(result.err()).contains("--plan says what is applied; omit REV and the other options.");
 	}
 
 	@ParameterizedTest

@@ -21,6 +21,7 @@ import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
 import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
+import dev.migrate.PlanView;
 import dev.migrate.RevertDriftRequest;
 import dev.migrate.RevertedDriftView;
 import dev.migrate.ReviseRequest;
@@ -136,6 +137,16 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public StampView stamp(StampRequest request) {
+		throw unexpected();
+	}
+
+	@Override
+	public PlanView plan(String revision) {
+		throw unexpected();
+	}
+
+	@Override
+	public MovedView upgrade(PlanView plan, MigrationListener listener) {
 		throw unexpected();
 	}
 
