@@ -72,7 +72,7 @@ public final class UpgradeWait {
 
 	private void rejectOrTell(Obstacle obstacle, Waiting waiting) {
 		if (waiting.isOver()) {
-			throw obstacle.failure(waiting.timeout());
+			throw obstacle.failure(this.target.name(), waiting.timeout());
 		}
 		waiting.notice()
 			.ifPresent((waited) -> Scope.getCurrentScope()
@@ -128,9 +128,9 @@ public final class UpgradeWait {
 	 */
 	private record Obstacle(ErrorCode code, String sentence, @Nullable MigrationFailedException cause) {
 
-		MigrationFailedException failure(String timeout) {
-			return new MigrationFailedException(this.code,
-					"No other process has migrated the database within " + timeout + ". " + this.sentence, this.cause);
+		MigrationFailedException failure(String database, String timeout) {
+			return new MigrationFailedException(this.code, "No other process has migrated the database '" + database
+					+ "' within " + timeout + ". " + this.sentence, this.cause);
 		}
 
 	}
