@@ -253,7 +253,10 @@ class OnStartupTests {
 			assertThat(analysis(database, OnStartup.WAIT).getDescription())
 				.isEqualTo("[wait-timed-out] No other process has migrated the database 'main' within 0 s."
 						+ " 1 revision is pending: " + SECOND + ". The lock of migrations is held by no process.");
-			database.execute("update databasechangeloglock set locked = true, lockedby = 'node-7'");
+			database.execute(
+					"create table databasechangeloglock (id integer primary key, locked boolean not null,"
+							+ " lockgranted timestamp, lockedby varchar(255))",
+					"insert into databasechangeloglock values (1, true, null, 'node-7')");
 			FailureAnalysis analysis = analysis(database, OnStartup.WAIT);
 			assertThat(analysis.getDescription()).endsWith("The lock of migrations is held by node-7.");
 			assertThat(analysis.getAction()).contains("start the process that does so", "migrate upgrade",

@@ -123,6 +123,8 @@ public final class Waiting implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.stopping) {
+			// The signal is answered: what is closed now has to be waited for.
+			Thread.interrupted();
 			return;
 		}
 		try {
