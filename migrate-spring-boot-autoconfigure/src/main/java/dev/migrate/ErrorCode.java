@@ -248,6 +248,16 @@ public enum ErrorCode {
 	REVISIONS_PENDING,
 
 	/**
+	 * No other process has migrated the database in time.
+	 */
+	WAIT_TIMED_OUT,
+
+	/**
+	 * The process was stopped while it waited for another one to migrate the database.
+	 */
+	WAIT_STOPPED,
+
+	/**
 	 * The revision is not applied to the database.
 	 */
 	REVISION_NOT_APPLIED,
@@ -386,6 +396,11 @@ public enum ErrorCode {
 	 * No object of the database has this name, or several have it.
 	 */
 	OBJECT_UNKNOWN,
+
+	/**
+	 * The entities differ from the database.
+	 */
+	ENTITIES_DIFFER,
 
 	/**
 	 * A change made by hand cannot be expressed by a revision.

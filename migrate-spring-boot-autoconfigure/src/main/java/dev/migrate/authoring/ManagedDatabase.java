@@ -119,9 +119,19 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the accepted differences
 	 */
 	public AcceptedDifferences accepted() {
-		String product = DatabaseAccess.connect(this.target,
-				(connection) -> DatabaseSchemaReader.dialect(connection).name());
-		return AcceptedDifferences.read(files(), this.target, product);
+		return AcceptedDifferences.read(files(), this.target, product());
+	}
+
+	/**
+	 * Read the accepted differences that the application is packaged with.
+	 * @return the accepted differences
+	 */
+	AcceptedDifferences packagedAccepted() {
+		return AcceptedDifferences.readPackaged(files(), this.target, product());
+	}
+
+	private String product() {
+		return DatabaseAccess.connect(this.target, (connection) -> DatabaseSchemaReader.dialect(connection).name());
 	}
 
 	/**

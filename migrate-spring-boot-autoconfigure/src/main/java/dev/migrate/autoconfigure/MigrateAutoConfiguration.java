@@ -2,7 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,21 +67,34 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link Migrations}.
  * <p>
- * The run on startup stays Spring Boot's own. Everything here is lazy: it comes to life
- * when a command or the endpoint asks for it.
+ * The run on startup stays Spring Boot's own, unless {@code migrate.on-startup} replaces
+ * it. Everything else here is lazy: it comes to life when a command or the endpoint asks
+ * for it.
  */
 @AutoConfiguration(after = LiquibaseAutoConfiguration.class,
 		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class,
-		StatementProperties.class })
+		StatementProperties.class, StartupProperties.class })
 @Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 
 	@Bean
 	static StartupLogs migrateStartupLogs(Environment environment) {
 		return new StartupLogs(environment);
+	}
+
+	@Bean
+	static StartupRuns migrateStartupRuns(Environment environment, ObjectProvider<MigrateProperties> properties,
+			ObjectProvider<CommandMode> commandMode) {
+		return new StartupRuns(environment, properties, commandMode);
+	}
+
+	@Bean
+	StartupComparison migrateStartupComparison(ListableBeanFactory beanFactory, StartupRuns runs,
+			ObjectProvider<ManagedDatabases> databases) {
+		return new StartupComparison(beanFactory, runs, databases);
 	}
 
 	@Bean
@@ -114,15 +127,26 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Migrations migrations(LiquibaseBeans liquibases, MigrateProperties properties, ScratchProperties scratch,
-			LockProperties lock, StatementProperties statements, StartupLogs logs,
+	Migrations migrations(ManagedDatabases databases, ObjectProvider<CommandMode> commandMode) {
+		boolean isCommand = commandMode.getIfAvailable() != null;
+		return new DefaultMigrations(databases.all()
+			.stream()
+			.map((database) -> new DefaultDatabaseMigrations(database,
+					isCommand ? new InProcessUpgrade(database) : Preparation.NONE, databases.facts()))
+			.toList());
+	}
+
+	@Bean
+	@Lazy
+	ManagedDatabases migrateManagedDatabases(LiquibaseBeans liquibases, MigrateProperties properties,
+			ScratchProperties scratch, LockProperties lock, StatementProperties statements, StartupLogs logs,
 			ConfigurableApplicationContext application, ObjectProvider<EntitySource> entities,
 			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
 			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList(), namer::getObject);
 		FlywaySettings flyway = flyway(application.getEnvironment());
-		List<ManagedDatabase> databases = new ArrayList<>();
+		Map<SpringLiquibase, ManagedDatabase> databases = new LinkedHashMap<>();
 		Map<String, SpringLiquibase> beans = liquibases.byName();
 		CommandMode command = commandMode.getIfAvailable();
 		ClassLoader classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
@@ -133,7 +157,7 @@ public final class MigrateAutoConfiguration {
 				() -> hasSources ? location(command) : "", Path.of(properties.resourcesDirectory()),
 				hasSources ? stale::sources : List::of);
 		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
-		beans.forEach((name, bean) -> databases.add(new ManagedDatabase(
+		beans.forEach((name, bean) -> databases.put(bean, new ManagedDatabase(
 				target(name, bean, properties, command)
 					.withRun(new RunSettings(lock.settings(bean.getDataSource()), statements.settings())),
 				logs.of(bean),
@@ -141,10 +165,7 @@ public final class MigrateAutoConfiguration {
 					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
 				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
 				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway, caveats)));
-		return new DefaultMigrations(databases.stream()
-			.map((database) -> new DefaultDatabaseMigrations(database,
-					(command != null) ? new InProcessUpgrade(database) : Preparation.NONE, facts))
-			.toList());
+		return new ManagedDatabases(databases, facts);
 	}
 
 	private static FlywaySettings flyway(Environment environment) {

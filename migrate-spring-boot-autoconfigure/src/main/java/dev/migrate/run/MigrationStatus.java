@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -207,22 +208,67 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 	}
 
 	/**
+	 * Return the applied changesets of a newer version of the application: those that
+	 * this changelog does not have, and that were applied after all that it has.
+	 * @return those changesets, in the order of execution
+	 */
+	public List<Applied> newer() {
+		int last = this.revisions.stream()
+			.flatMap((status) -> status.changesets().stream())
+			.filter((status) -> status.changeset().isStep() && status.applied() != null)
+			.mapToInt((status) -> Objects.requireNonNull(status.applied()).order())
+			.max()
+			.orElse(0);
+		return this.missing.stream().filter((applied) -> applied.order() > last).toList();
+	}
+
+	/**
+	 * Return the revisions without which the application must not start. A repeatable
+	 * changeset that a newer version of the application has repeated is none of them.
+	 * @return those of the pending revisions, in the order in which they run
+	 */
+	public List<Revision> required() {
+		boolean isNewer = !newer().isEmpty();
+		return pending().stream()
+			.filter((status) -> !isNewer || status.changesets()
+				.stream()
+				.anyMatch((changeset) -> changeset.state() == RevisionState.PENDING && changeset.applied() == null))
+			.map(RevisionStatus::revision)
+			.toList();
+	}
+
+	/**
 	 * Return why the applied changesets contradict the changelog.
 	 * @return what was edited or deleted after it had been applied; empty if nothing was
 	 */
 	public Optional<Contradiction> contradiction() {
+		return contradiction(this.deleted);
+	}
+
+	/**
+	 * Return why the applied changesets contradict the changelog of an application that
+	 * may be older than the database.
+	 * @return what was edited or deleted after it had been applied; empty if nothing was,
+	 * except for what a newer version has applied
+	 */
+	public Optional<Contradiction> contradictionUnlessNewer() {
+		List<Applied> newer = newer();
+		return contradiction(this.deleted.stream().filter((applied) -> !newer.contains(applied)).toList());
+	}
+
+	private Optional<Contradiction> contradiction(List<Applied> deleted) {
 		return altered().stream()
 			.map((changeset) -> new Contradiction(ErrorCode.CHANGESET_EDITED, "Changeset " + changeset.id() + " in "
 					+ changeset.path()
 					+ " was edited after it had been applied; restore the text that was applied, and write the change"
 					+ " as a new revision."))
 			.findFirst()
-			.or(this::missingRevision);
+			.or(() -> missingRevision(deleted));
 	}
 
 	// Other files may have been removed from the changelog on purpose.
-	private Optional<Contradiction> missingRevision() {
-		return this.deleted.stream()
+	private static Optional<Contradiction> missingRevision(List<Applied> deleted) {
+		return deleted.stream()
 			.map((applied) -> new Contradiction(ErrorCode.REVISION_UNKNOWN,
 					"The file " + applied.path() + " is missing, and its changeset " + applied.id()
 							+ " is applied; restore the file, or use the newer jar that has it."))

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.LockState;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
+import dev.migrate.run.lock.LockHolder;
 import dev.migrate.run.lock.LockReport;
 import liquibase.Scope;
 import liquibase.database.Database;
@@ -144,6 +146,22 @@ public final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new MigrationFailedException(ErrorCode.LOCK_FAILED,
 					"The lock of the database '" + this.target.name() + "' cannot be read: " + Failures.reason(ex), ex);
+		}
+	}
+
+	/**
+	 * Find who is migrating the database, without trying its lock.
+	 * @return the holder of the lock by the lock table; empty if it is free, or cannot be
+	 * read
+	 */
+	Optional<LockHolder> lockHolder() {
+		try {
+			return History.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
+					? LockReport.holder(this.database, connection()) : Optional.empty();
+		}
+		catch (SQLException ex) {
+			Scope.getCurrentScope().getLog(getClass()).fine("The lock table could not be read", ex);
+			return Optional.empty();
 		}
 	}
 

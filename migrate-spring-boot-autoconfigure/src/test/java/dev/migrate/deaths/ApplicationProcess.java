@@ -10,7 +10,7 @@ import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
 
 /**
- * A process of {@link MigratingApplication}.
+ * A process of {@link MigratingApplication} or {@link WaitingApplication}.
  *
  * @param process the process
  * @param log the file of its output
@@ -20,12 +20,20 @@ record ApplicationProcess(Process process, Path log) implements AutoCloseable {
 	private static final int PATIENCE = 180;
 
 	static ApplicationProcess start(TestDatabase database, ChangelogFolder files) throws IOException {
+		return start(MigratingApplication.class, database, files);
+	}
+
+	static ApplicationProcess startWaiting(TestDatabase database, ChangelogFolder files) throws IOException {
+		return start(WaitingApplication.class, database, files);
+	}
+
+	private static ApplicationProcess start(Class<?> application, TestDatabase database, ChangelogFolder files)
+			throws IOException {
 		Path log = Files.createTempFile(files.root(), "application", ".log");
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath,
-				MigratingApplication.class.getName(), database.url(), database.username(), database.password(),
-				files.root().toString());
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath, application.getName(),
+				database.url(), database.username(), database.password(), files.root().toString());
 		return new ApplicationProcess(
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
 	}

@@ -107,6 +107,47 @@ class ProcessesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = TestProduct.class, names = { "POSTGRESQL", "MARIADB" })
+	void processThatWaitsForAnotherOneStopsAtOnce(TestProduct product) throws Exception {
+		ChangelogFolder files = sleepingChangelog(product);
+		try (TestDatabase database = product.create();
+				ApplicationProcess holder = ApplicationProcess.start(database, files)) {
+			awaitHolder(database, holder.process().pid());
+			try (ApplicationProcess waiting = ApplicationProcess.startWaiting(database, files)) {
+				waiting.awaitOutput("Waiting for another process to migrate the database 'main'.");
+				assertThat(waiting.output()).contains("1 revision is pending: 20260101000000. The lock of migrations is"
+						+ " held by process " + holder.process().pid() + " on ");
+				waiting.process().destroy();
+				long told = System.nanoTime();
+				assertThat(waiting.awaitEnd()).isNotZero();
+				Duration took = Duration.ofNanos(System.nanoTime() - told);
+				System.out.printf("%s: a process that waits for another one stopped %d ms after SIGTERM%n", product,
+						took.toMillis());
+				assertThat(took).isLessThan(STOP);
+				assertThat(holder.process().isAlive()).isTrue();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = TestProduct.class, names = { "POSTGRESQL", "MARIADB" })
+	void processesThatWaitStartWhenAnotherOneHasMigrated(TestProduct product) throws Exception {
+		ChangelogFolder files = ChangelogFolder.withVersions(this.folder).createTable("20260101000000", "t", "");
+		try (TestDatabase database = product.create();
+				ApplicationProcess one = ApplicationProcess.startWaiting(database, files);
+				ApplicationProcess other = ApplicationProcess.startWaiting(database, files)) {
+			one.awaitOutput("The lock of migrations is held by no process.");
+			other.awaitOutput("The lock of migrations is held by no process.");
+			try (ApplicationProcess migrating = ApplicationProcess.start(database, files)) {
+				assertThat(migrating.awaitEnd()).as(migrating::output).isZero();
+			}
+			assertThat(one.awaitEnd()).as(one::output).isZero();
+			assertThat(other.awaitEnd()).as(other::output).isZero();
+			assertThat(one.output()).contains("The database 'main' has been migrated by another process.");
+		}
+	}
+
 	private ChangelogFolder sleepingChangelog(TestProduct product) {
 		String sleep = (product == TestProduct.POSTGRESQL) ? "select pg_sleep(120)" : "do sleep(120)";
 		return ChangelogFolder.withVersions(this.folder).write("db/changelog/versions/20260101000000_sleep.yaml", """

@@ -31,6 +31,8 @@ import dev.migrate.database.CurrentSchema;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.schema.QualifiedName;
 
+import org.springframework.core.io.Resource;
+
 /**
  * The accepted differences of a database. Each holds for exactly what it describes: a
  * thing that changes again is a new difference.
@@ -66,10 +68,33 @@ public final class AcceptedDifferences {
 	 * @return the accepted differences, none if there is no file
 	 */
 	public static AcceptedDifferences read(ChangelogFiles files, MigrationTarget target, String product) {
-		String path = files.acceptedDifferences();
-		AcceptedDifferences accepted = new AcceptedDifferences(files.master().resolveSibling(path), product);
-		String master = target.changelog().replaceFirst("^classpath\\*:", "classpath:");
-		Optional<String> text = files.readBesideMaster(path, target.resourceLoader().getResource(master));
+		return parse(files, product, files.readBesideMaster(files.acceptedDifferences(), master(target)));
+	}
+
+	/**
+	 * Read the accepted differences that an application is packaged with, whatever is on
+	 * disk where it runs.
+	 * @param files the files of the changelog
+	 * @param target the database and its changelog
+	 * @param product the short name of the product
+	 * @return the accepted differences, none if there is no file
+	 */
+	public static AcceptedDifferences readPackaged(ChangelogFiles files, MigrationTarget target, String product) {
+		return parse(files, product, ChangelogFiles.readPackaged(files.acceptedDifferences(), master(target)));
+	}
+
+	// Liquibase finds a path without a prefix on the class path, a web application does
+	// not.
+	private static Resource master(MigrationTarget target) {
+		String location = ChangelogFiles.onClassPath(target.changelog())
+			.map((path) -> "classpath:" + path)
+			.orElse(target.changelog());
+		return target.resourceLoader().getResource(location);
+	}
+
+	private static AcceptedDifferences parse(ChangelogFiles files, String product, Optional<String> text) {
+		AcceptedDifferences accepted = new AcceptedDifferences(
+				files.master().resolveSibling(files.acceptedDifferences()), product);
 		text.map((content) -> AcceptedFile.parse(content, accepted.file.toString(), product).differences())
 			.orElse(List.of())
 			.forEach((difference) -> accepted.accepted.put(difference.difference(), difference));

@@ -165,9 +165,7 @@ public final class ChangelogFiles {
 			if (Files.isDirectory(Objects.requireNonNull(this.master.toAbsolutePath().getParent()))) {
 				return Optional.ofNullable(Files.exists(file) ? Files.readString(file) : null);
 			}
-			Resource resource = master.createRelative(path);
-			return resource.exists() ? Optional.of(resource.getContentAsString(StandardCharsets.UTF_8))
-					: Optional.empty();
+			return readPackaged(path, master);
 		}
 		catch (CharacterCodingException ex) {
 			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
@@ -176,6 +174,25 @@ public final class ChangelogFiles {
 		catch (IOException ex) {
 			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
 					"The file " + file + " cannot be read: " + reason(ex) + ".", ex);
+		}
+	}
+
+	/**
+	 * Read a file that is packaged beside the master changelog, whatever is on disk.
+	 * @param path the path, relative to the directory of the master changelog
+	 * @param master the master changelog as a resource
+	 * @return the text; empty if there is no such file
+	 * @throws MigrationFailedException if it cannot be read
+	 */
+	public static Optional<String> readPackaged(String path, Resource master) {
+		try {
+			Resource resource = master.createRelative(path);
+			return resource.exists() ? Optional.of(resource.getContentAsString(StandardCharsets.UTF_8))
+					: Optional.empty();
+		}
+		catch (IOException ex) {
+			throw new MigrationFailedException(ErrorCode.FILE_UNREADABLE,
+					"The file " + path + " beside the changelog cannot be read: " + reason(ex) + ".", ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.migrate.run.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import dev.migrate.LockState;
 import liquibase.database.Database;
@@ -28,6 +29,17 @@ public record LockReport(LockState state, @Nullable LockHolder holder) {
 		})) {
 			return attempt.report();
 		}
+	}
+
+	/**
+	 * Find the holder by the lock table alone, without trying the lock.
+	 * @param database the database of Liquibase, which has a lock table
+	 * @param connection a connection to it
+	 * @return the holder; empty if the table names none
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	public static Optional<LockHolder> holder(Database database, Connection connection) throws SQLException {
+		return new LockTable(database).holder(connection);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.migrate.run.lock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
@@ -20,15 +19,9 @@ final class LockWait {
 
 	private static final Duration LONGEST = Duration.ofMillis(500);
 
-	private static final Duration FIRST_NOTICE = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
-
 	private final Attempt attempt;
 
 	private final Duration timeout;
-
-	private volatile boolean stopping;
 
 	LockWait(Attempt attempt, Duration timeout) {
 		this.attempt = attempt;
@@ -48,88 +41,33 @@ final class LockWait {
 		if (lock.isPresent()) {
 			return lock.get();
 		}
-		Thread stop = new Thread(stop(Thread.currentThread()), "migrate-lock-stop");
-		try {
-			Runtime.getRuntime().addShutdownHook(stop);
-		}
-		catch (IllegalStateException ex) {
-			throw stopped();
-		}
-		try {
-			return repeat();
-		}
-		finally {
-			if (!this.stopping) {
-				removeHook(stop);
-			}
+		try (Waiting waiting = Waiting.begin(this.timeout)) {
+			return repeat(waiting);
 		}
 	}
 
-	// The main thread of an application waits for no signal: the context cannot be closed
-	// before it is complete.
-	private Runnable stop(Thread waiting) {
-		return () -> {
-			this.stopping = true;
-			waiting.interrupt();
-		};
-	}
-
-	private static void removeHook(Thread hook) {
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (IllegalStateException ex) {
-			Scope.getCurrentScope().getLog(LockWait.class).fine("The process is stopping", ex);
-		}
-	}
-
-	private HeldLock repeat() throws LockException, SQLException, DatabaseException {
-		long start = System.nanoTime();
-		Duration notice = FIRST_NOTICE;
-		Duration silence = FIRST_NOTICE;
-		while (true) {
-			pause();
+	private HeldLock repeat(Waiting waiting) throws LockException, SQLException, DatabaseException {
+		while (waiting.pause(SHORTEST, LONGEST)) {
 			Optional<HeldLock> lock = this.attempt.tryLock();
 			if (lock.isPresent()) {
 				return lock.get();
 			}
-			Duration waited = Duration.ofNanos(System.nanoTime() - start);
-			if (waited.compareTo(this.timeout) >= 0) {
+			if (waiting.isOver()) {
 				throw failure(ErrorCode.LOCKED, "The lock of migrations is held by " + holder()
-						+ ", and did not become free within " + LockHolder.text(this.timeout) + ".");
+						+ ", and did not become free within " + waiting.timeout() + ".");
 			}
-			if (waited.compareTo(notice) >= 0) {
-				Scope.getCurrentScope()
+			waiting.notice()
+				.ifPresent((waited) -> Scope.getCurrentScope()
 					.getLog(getClass())
-					.warning("Waiting for the lock of migrations, which is held by " + holder() + ". Waited for "
-							+ LockHolder.text(waited) + " of " + LockHolder.text(this.timeout) + ".");
-				silence = silence.multipliedBy(2);
-				silence = (silence.compareTo(LONGEST_SILENCE) > 0) ? LONGEST_SILENCE : silence;
-				notice = waited.plus(silence);
-			}
+					.warning("Waiting for the lock of migrations, which is held by " + holder() + ". " + waited));
 		}
+		throw failure(ErrorCode.LOCK_WAIT_STOPPED,
+				"The process was stopped while it waited for the lock of migrations, which is held by " + holder()
+						+ ".");
 	}
 
 	private String holder() {
 		return this.attempt.holder().map(LockHolder::toString).orElse("a session that the lock table does not name");
-	}
-
-	private void pause() throws LockException {
-		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(SHORTEST.toMillis(), LONGEST.toMillis()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		if (this.stopping || Thread.currentThread().isInterrupted()) {
-			throw stopped();
-		}
-	}
-
-	private LockException stopped() {
-		return failure(ErrorCode.LOCK_WAIT_STOPPED,
-				"The process was stopped while it waited for the lock of migrations, which is held by " + holder()
-						+ ".");
 	}
 
 	private static LockException failure(ErrorCode code, String sentence) {

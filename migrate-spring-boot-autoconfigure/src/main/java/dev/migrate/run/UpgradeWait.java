@@ -1,0 +1,138 @@
+package dev.migrate.run;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.migrate.CannotProceedException;
+import dev.migrate.ErrorCode;
+import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.Changelog;
+import dev.migrate.run.lock.LockHolder;
+import dev.migrate.run.lock.Waiting;
+import liquibase.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until another process has applied to a database what is pending, says what that
+ * is and who does so, and stops when the process is to stop. It only reads.
+ */
+public final class UpgradeWait {
+
+	// Each attempt reads the whole history.
+	private static final Duration SHORTEST = Duration.ofMillis(500);
+
+	private static final Duration LONGEST = Duration.ofMillis(1500);
+
+	// A database that starts, or whose history table is being created.
+	private static final Set<ErrorCode> TRANSIENT = EnumSet.of(ErrorCode.DATABASE_UNREACHABLE,
+			ErrorCode.DATABASE_ERROR);
+
+	private final MigrationTarget target;
+
+	private final Duration timeout;
+
+	private @Nullable Changelog changelog;
+
+	/**
+	 * Create an instance.
+	 * @param target the database and its changelog
+	 * @param timeout how long to wait
+	 */
+	public UpgradeWait(MigrationTarget target, Duration timeout) {
+		this.target = target;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Wait until nothing is pending.
+	 * @throws CannotProceedException if the history contradicts the changelog
+	 * @throws MigrationFailedException if something is still pending after the timeout,
+	 * if the changelog cannot be read, or if the process or the thread is to stop
+	 */
+	public void await() {
+		try (Waiting waiting = Waiting.begin(this.timeout)) {
+			Optional<Obstacle> obstacle = read(waiting);
+			boolean waited = obstacle.isPresent();
+			while (obstacle.isPresent()) {
+				rejectOrTell(obstacle.get(), waiting);
+				if (!waiting.pause(SHORTEST, LONGEST)) {
+					throw stopped();
+				}
+				obstacle = read(waiting);
+			}
+			if (waited) {
+				Scope.getCurrentScope()
+					.getLog(getClass())
+					.info("The database '" + this.target.name() + "' has been migrated by another process.");
+			}
+		}
+	}
+
+	private void rejectOrTell(Obstacle obstacle, Waiting waiting) {
+		if (waiting.isOver()) {
+			throw obstacle.failure(this.target.name(), waiting.timeout());
+		}
+		waiting.notice()
+			.ifPresent((waited) -> Scope.getCurrentScope()
+				.getLog(getClass())
+				.info("Waiting for another process to migrate the database '" + this.target.name() + "'. "
+						+ obstacle.sentence() + " " + waited));
+	}
+
+	private Optional<Obstacle> read(Waiting waiting) {
+		try {
+			return read();
+		}
+		catch (RuntimeException ex) {
+			// An interruption may fail anywhere in a driver or a pool.
+			if (waiting.isStopping()) {
+				throw stopped();
+			}
+			if (ex instanceof MigrationFailedException failure && TRANSIENT.contains(failure.code())) {
+				return Optional.of(new Obstacle(failure.code(), failure.getMessage(), failure));
+			}
+			throw ex;
+		}
+	}
+
+	private Optional<Obstacle> read() {
+		try (Session session = Session.open(this.target)) {
+			if (this.changelog == null) {
+				this.changelog = session.parse();
+			}
+			return UpToDateCheck.pending(MigrationStatus.of(session, this.changelog))
+				.map((pending) -> new Obstacle(ErrorCode.WAIT_TIMED_OUT, sentence(pending, session), null));
+		}
+	}
+
+	private static String sentence(String pending, Session session) {
+		String holder = session.lockHolder().map(LockHolder::toString).orElse("no process");
+		return pending + ". The lock of migrations is held by " + holder + ".";
+	}
+
+	private MigrationFailedException stopped() {
+		return new MigrationFailedException(ErrorCode.WAIT_STOPPED,
+				"The process was stopped while it waited for another one to migrate the database '" + this.target.name()
+						+ "'.",
+				null);
+	}
+
+	/**
+	 * What the application still waits for.
+	 *
+	 * @param code what kind of error it is after the timeout
+	 * @param sentence what is pending or fails
+	 * @param cause the failure; {@code null} if revisions are pending
+	 */
+	private record Obstacle(ErrorCode code, String sentence, @Nullable MigrationFailedException cause) {
+
+		MigrationFailedException failure(String database, String timeout) {
+			return new MigrationFailedException(this.code, "No other process has migrated the database '" + database
+					+ "' within " + timeout + ". " + this.sentence, this.cause);
+		}
+
+	}
+
+}
