@@ -14,6 +14,7 @@ import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.LockedParts;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.lock.LockHolder;
+import dev.migrate.run.lock.Waiting;
 import liquibase.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -228,12 +229,10 @@ final class LimitedStatements {
 		log("Changeset " + this.changeset + " needs a lock that is held by " + holders()
 				+ ". So that others do not wait for it, it is given up for " + pause.toMillis()
 				+ " ms and tried again. Tried for " + LockHolder.text(waited) + " of " + LockHolder.text(budget) + ".");
-		try {
-			Thread.sleep(pause.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw blocked("was waited for when the process was stopped", failure);
+		try (Waiting waiting = Waiting.begin(budget)) {
+			if (!waiting.pause(pause, pause.plusMillis(1))) {
+				throw blocked("was waited for when the process was stopped", failure);
+			}
 		}
 	}
 

@@ -94,6 +94,25 @@ class LimitedStatementsTests {
 	}
 
 	@Test
+	void interruptedThreadStopsAtOnce(CapturedOutput output) throws Exception {
+		files("", "alter table product add stock integer");
+		run(TestProduct.POSTGRESQL, (database) -> {
+			try (Connection blocker = block(database)) {
+				CompletableFuture<Thread> thread = new CompletableFuture<>();
+				CompletableFuture<List<RunLog.Ran>> upgrade = inBackground(() -> {
+					thread.complete(Thread.currentThread());
+					return new MigrationRunner(target(database, LONG), new RunLog()).upgrade("head").changesets();
+				});
+				waitFor(upgrade, output, "tried again", 1);
+				thread.get().interrupt();
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> upgrade.get(1, TimeUnit.MINUTES))
+					.withMessageContaining("was waited for when the process was stopped");
+				blocker.rollback();
+			}
+		});
+	}
+
+	@Test
 	void failureMasksTheStatementOfTheBlockingSession() throws Exception {
 		files("", "alter table product add stock integer");
 		run(TestProduct.POSTGRESQL, (database) -> {
