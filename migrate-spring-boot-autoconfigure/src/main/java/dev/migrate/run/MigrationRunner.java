@@ -154,7 +154,7 @@ public final class MigrationRunner {
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
-		RunLog.Recorder recorder = this.log.recorder();
+		RunLog.Recorder recorder = this.log.recorder(session.database());
 		try {
 			session.call(recorder.statements(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
@@ -294,7 +294,7 @@ public final class MigrationRunner {
 
 	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
 		Changelog changelog = session.parseForRun();
-		RunLog.Recorder recorder = this.log.recorder();
+		RunLog.Recorder recorder = this.log.recorder(session.database(), plan.changesets().size());
 		try {
 			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
 				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());

@@ -48,6 +48,8 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private @Nullable Dialect dialect;
 
+	private RunState state = RunState.detached();
+
 	RunConnection(Connection connection, DataSource dataSource, LockSettings lockSettings) {
 		super(connection);
 		this.dataSource = dataSource;
@@ -130,6 +132,32 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);
 		}
+	}
+
+	/**
+	 * Report the run to a state, until this connection is closed.
+	 * @param state the state
+	 */
+	void reportTo(RunState state) {
+		this.state = state;
+	}
+
+	/**
+	 * Return the state of the run.
+	 * @return the state
+	 */
+	RunState state() {
+		return this.state;
+	}
+
+	@Override
+	public void waiting(String waitingFor) {
+		this.state.waiting(waitingFor);
+	}
+
+	@Override
+	public void goingOn() {
+		this.state.goingOn();
 	}
 
 	/**
@@ -283,6 +311,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		}
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);
+		}
+		finally {
+			this.state.end();
 		}
 	}
 

@@ -10,11 +10,14 @@ import dev.migrate.MigrationFailedException;
 import liquibase.Scope;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the lock of a database, says for whom, and stops when the process is to stop.
  */
 final class LockWait {
+
+	private static final String UNNAMED = "a session that the lock table does not name";
 
 	private static final Duration SHORTEST = Duration.ofMillis(200);
 
@@ -28,11 +31,20 @@ final class LockWait {
 
 	private final Duration timeout;
 
+	private final @Nullable LockedConnection run;
+
 	private volatile boolean stopping;
 
-	LockWait(Attempt attempt, Duration timeout) {
+	/**
+	 * Create an instance.
+	 * @param attempt the attempt to repeat
+	 * @param timeout how long to wait
+	 * @param run the run to notify; {@code null} for none
+	 */
+	LockWait(Attempt attempt, Duration timeout, @Nullable LockedConnection run) {
 		this.attempt = attempt;
 		this.timeout = timeout;
+		this.run = run;
 	}
 
 	/**
@@ -56,9 +68,13 @@ final class LockWait {
 			throw stopped();
 		}
 		try {
+			report();
 			return repeat();
 		}
 		finally {
+			if (this.run != null) {
+				this.run.goingOn();
+			}
 			if (!this.stopping) {
 				removeHook(stop);
 			}
@@ -99,6 +115,7 @@ final class LockWait {
 						+ ", and did not become free within " + LockHolder.text(this.timeout) + ".");
 			}
 			if (waited.compareTo(notice) >= 0) {
+				report();
 				Scope.getCurrentScope()
 					.getLog(getClass())
 					.warning("Waiting for the lock of migrations, which is held by " + holder() + ". Waited for "
@@ -110,8 +127,15 @@ final class LockWait {
 		}
 	}
 
+	private void report() {
+		if (this.run != null) {
+			this.run.waiting("the lock of migrations, which is held by "
+					+ this.attempt.holder().map(LockHolder::process).orElse(UNNAMED));
+		}
+	}
+
 	private String holder() {
-		return this.attempt.holder().map(LockHolder::toString).orElse("a session that the lock table does not name");
+		return this.attempt.holder().map(LockHolder::toString).orElse(UNNAMED);
 	}
 
 	private void pause() throws LockException {
