@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
+import dev.migrate.run.RunListener;
 import dev.migrate.run.RunLog;
 import liquibase.integration.spring.SpringLiquibase;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
 
@@ -18,18 +20,28 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final LockProperties lock;
 
+	private final ObjectProvider<StartupListener> listeners;
+
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
-	StartupLogs(Environment environment) {
+	StartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
 		this.lock = LockProperties.of(environment);
+		this.listeners = listeners;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
-			of(liquibase).attach(liquibase, this.lock.settings(liquibase.getDataSource()));
+			RunLog log = this.logs.computeIfAbsent(liquibase,
+					(key) -> new RunLog(listener(LiquibaseBeans.databaseName(beanName))));
+			log.attach(liquibase, this.lock.settings(liquibase.getDataSource()));
 		}
 		return bean;
+	}
+
+	// A listener is not a bean before the first run has something to do.
+	private RunListener listener(String database) {
+		return (run) -> this.listeners.orderedStream().forEach((listener) -> listener.changed(database, run));
 	}
 
 	/**
