@@ -109,9 +109,6 @@ public final class ProbeListener implements AutoCloseable {
 				send(exchange, UNAVAILABLE, this.notReady.get());
 			}
 		}
-		catch (RuntimeException ex) {
-			logger.debug("A probe could not be answered", ex);
-		}
 		finally {
 			this.exchanges.arriveAndDeregister();
 		}
