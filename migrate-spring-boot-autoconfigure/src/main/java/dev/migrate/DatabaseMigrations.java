@@ -3,6 +3,7 @@ package dev.migrate;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -262,6 +263,13 @@ public interface DatabaseMigrations {
 	 * @return the revisions and their states
 	 */
 	StatusView status();
+
+	/**
+	 * Return the run of this process that is under way on the database, on startup or
+	 * later. The database is not accessed, and any thread may ask.
+	 * @return the run; empty if there is none
+	 */
+	Optional<RunView> run();
 
 	/**
 	 * Return the revisions in a range, both ends included. The database is only accessed

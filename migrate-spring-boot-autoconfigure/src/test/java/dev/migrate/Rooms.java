@@ -65,7 +65,8 @@ final class Rooms {
 				"authoring", "diagnosis");
 		rooms.room("command", "", "change", "picocli..", "org.apache.commons.text..", "org.springframework..",
 				"tools.jackson..", "com.fasterxml.jackson..");
-		rooms.room("actuate", "", "change", "org.springframework..", "org.apache.commons.logging..");
+		rooms.room("actuate", "", "change", "org.springframework..", "org.apache.commons.logging..",
+				"com.sun.net.httpserver..");
 		return rooms;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.migrate.RunView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -23,14 +24,38 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param heads the ids of the revisions that no other revision builds on
 	 * @param pending the revisions that the next upgrade would apply, in that order
 	 * @param history the changesets that have been applied, in that order
+	 * @param run the run of this process that is under way; {@code null} if there is none
 	 * @param error why nothing could be read, in a sentence; {@code null} where all is
 	 * well
 	 */
 	public record DatabaseDescriptor(String name, List<String> current, List<String> heads,
-			List<PendingRevisionDescriptor> pending, List<AppliedChangesetDescriptor> history, @Nullable String error) {
+			List<PendingRevisionDescriptor> pending, List<AppliedChangesetDescriptor> history,
+			@Nullable RunDescriptor run, @Nullable String error) {
 
-		static DatabaseDescriptor unreadable(String name, String error) {
-			return new DatabaseDescriptor(name, List.of(), List.of(), List.of(), List.of(), error);
+		static DatabaseDescriptor unreadable(String name, @Nullable RunDescriptor run, String error) {
+			return new DatabaseDescriptor(name, List.of(), List.of(), List.of(), List.of(), run, error);
+		}
+
+	}
+
+	/**
+	 * A run that is under way.
+	 *
+	 * @param since when it began, or began to wait for the lock, by the clock of this
+	 * process
+	 * @param changeset the id of the changeset that runs; {@code null} between changesets
+	 * @param done the number of changesets that have ended
+	 * @param total the number of changesets of the run, as far as it is known in advance;
+	 * {@code null} if it is not known at all
+	 * @param waitingFor what the run waits for, and who holds that; {@code null} if it
+	 * does not wait
+	 */
+	public record RunDescriptor(Instant since, @Nullable String changeset, int done, @Nullable Integer total,
+			@Nullable String waitingFor) {
+
+		static @Nullable RunDescriptor of(@Nullable RunView run) {
+			return (run != null)
+					? new RunDescriptor(run.since(), run.changeset(), run.done(), run.total(), run.waitingFor()) : null;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.migrate.ChangesetView;
+import dev.migrate.DatabaseMigrations;
 import dev.migrate.MigrationException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
@@ -16,9 +17,11 @@ import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingRevisionDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.RunDescriptor;
 import dev.migrate.change.Risk;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -59,22 +62,24 @@ public class MigrationsEndpoint {
 	}
 
 	private static DatabaseDescriptor describe(Migrations migrations, String database) {
+		DatabaseMigrations operations = migrations.database(database);
+		RunDescriptor run = RunDescriptor.of(operations.run().orElse(null));
 		try {
-			return describe(migrations.database(database).status());
+			return describe(operations.status(), run);
 		}
 		catch (MigrationException ex) {
 			logger.debug("Reading the database '" + database + "' failed", ex);
-			return DatabaseDescriptor.unreadable(database, String.valueOf(ex.getMessage()));
+			return DatabaseDescriptor.unreadable(database, run, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
 			// Messages of foreign exceptions may contain a URL with a password.
 			logger.warn("Reading the database '" + database + "' failed", ex);
-			return DatabaseDescriptor.unreadable(database,
+			return DatabaseDescriptor.unreadable(database, run,
 					"The database '" + database + "' could not be read; see the log of the application.");
 		}
 	}
 
-	private static DatabaseDescriptor describe(StatusView status) {
+	private static DatabaseDescriptor describe(StatusView status, @Nullable RunDescriptor run) {
 		List<PendingRevisionDescriptor> pending = status.revisions()
 			.stream()
 			.filter((revision) -> revision.state() != null && revision.state().isPending())
@@ -89,7 +94,7 @@ public class MigrationsEndpoint {
 			.sorted(Comparator.comparing(AppliedChangesetDescriptor::order,
 					Comparator.nullsLast(Comparator.naturalOrder())))
 			.toList();
-		return new DatabaseDescriptor(status.database(), status.current(), status.heads(), pending, history, null);
+		return new DatabaseDescriptor(status.database(), status.current(), status.heads(), pending, history, run, null);
 	}
 
 	private static PendingRevisionDescriptor pending(RevisionView revision) {

@@ -8,6 +8,7 @@ import dev.migrate.RevisionState;
 import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.PendingRevisionDescriptor;
+import dev.migrate.actuate.MigrationsDescriptor.RunDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
@@ -47,12 +48,22 @@ record MigrationsPage(MigrationsDescriptor migrations) {
 	}
 
 	private static String database(DatabaseDescriptor database) {
-		String title = "<h2>%s</h2>".formatted(text(database.name()));
+		String title = "<h2>%s</h2>".formatted(text(database.name())) + run(database.run());
 		if (database.error() != null) {
 			return title + "<p role=\"alert\">%s</p>".formatted(text(database.error()));
 		}
 		return title + "<p>Current: %s. Heads: %s.</p>".formatted(current(database), ids(database.heads()))
 				+ "<h3>Pending</h3>" + pending(database.pending()) + "<h3>History</h3>" + history(database.history());
+	}
+
+	private static String run(@Nullable RunDescriptor run) {
+		if (run == null) {
+			return "";
+		}
+		return "<p role=\"status\">A run is under way since %s: %s%s.%s</p>".formatted(text(run.since()),
+				(run.changeset() != null) ? "changeset " + code(run.changeset()) + ", " : "",
+				run.done() + ((run.total() != null) ? " of " + run.total() : "") + " done",
+				(run.waitingFor() != null) ? " It waits for " + text(run.waitingFor()) + "." : "");
 	}
 
 	private static String pending(List<PendingRevisionDescriptor> revisions) {

@@ -81,8 +81,8 @@ import org.springframework.util.function.SingletonSupplier;
 public final class MigrateAutoConfiguration {
 
 	@Bean
-	static StartupLogs migrateStartupLogs(Environment environment) {
-		return new StartupLogs(environment);
+	static StartupLogs migrateStartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
+		return new StartupLogs(environment, listeners);
 	}
 
 	@Bean

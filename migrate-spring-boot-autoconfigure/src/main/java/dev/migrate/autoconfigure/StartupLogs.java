@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
+import dev.migrate.run.RunListener;
 import dev.migrate.run.RunLog;
 import dev.migrate.run.RunSettings;
 import liquibase.integration.spring.SpringLiquibase;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
 
@@ -21,20 +23,30 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final StatementProperties statements;
 
+	private final ObjectProvider<StartupListener> listeners;
+
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
-	StartupLogs(Environment environment) {
+	StartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
 		this.lock = LockProperties.of(environment);
 		this.statements = StatementProperties.of(environment);
+		this.listeners = listeners;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
-			of(liquibase).attach(liquibase,
+			RunLog log = this.logs.computeIfAbsent(liquibase,
+					(key) -> new RunLog(listener(LiquibaseBeans.databaseName(beanName))));
+			log.attach(liquibase,
 					new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings()));
 		}
 		return bean;
+	}
+
+	// A listener is not a bean before the first run has something to do.
+	private RunListener listener(String database) {
+		return (run) -> this.listeners.orderedStream().forEach((listener) -> listener.changed(database, run));
 	}
 
 	/**

@@ -156,13 +156,19 @@ final class BlockerWatch implements AutoCloseable {
 				this.next = executor.schedule(() -> {
 					List<BlockingSession> found = look();
 					if (!found.isEmpty()) {
-						this.blocking = found;
-						this.notice.accept(found);
+						tell(found);
 					}
 					this.pause = this.pause.multipliedBy(2);
 					this.pause = (this.pause.compareTo(LONGEST_SILENCE) > 0) ? LONGEST_SILENCE : this.pause;
 					scheduleOn(executor);
 				}, this.pause.toMillis(), TimeUnit.MILLISECONDS);
+			}
+		}
+
+		private synchronized void tell(List<BlockingSession> found) {
+			if (!this.closed) {
+				this.blocking = found;
+				this.notice.accept(found);
 			}
 		}
 

@@ -98,18 +98,27 @@ final class LimitedStatements {
 		LockWaits waits = this.limits.waits();
 		LockedParts locks = waits.locks(sql);
 		this.setsLimit |= waits.setsLimit(sql);
+		try {
+			T result = repeatedly(locks, execution);
+			remember(sql, locks, execution);
+			return result;
+		}
+		finally {
+			this.limits.state().goingOn();
+		}
+	}
+
+	private <T> @Nullable T repeatedly(LockedParts locks, StatementExecution<T> execution) throws SQLException {
 		long start = System.nanoTime();
 		for (int attempt = 1;; attempt++) {
 			try {
 				if (attempt > 1) {
 					repeat();
 				}
-				T result = once(locks, execution::execute);
-				remember(sql, locks, execution);
-				return result;
+				return once(locks, execution::execute);
 			}
 			catch (SQLException ex) {
-				if (!waits.isRefused(ex) || !isRepeatable(locks, execution)) {
+				if (!this.limits.waits().isRefused(ex) || !isRepeatable(locks, execution)) {
 					throw ex;
 				}
 				release(ex);
@@ -184,11 +193,12 @@ final class LimitedStatements {
 		Duration half = this.limits.settings().lockTimeout().dividedBy(2);
 		if (locks == LockedParts.DEFINITION && !this.locksTable) {
 			long start = System.nanoTime();
-			return this.limits.watch()
-				.watch(FIRST_LOOK,
-						(blocking) -> log("Changeset " + this.changeset + " waits for " + text(blocking)
-								+ " to end. It lets others read and change the table meanwhile." + " Waited for "
-								+ Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s."));
+			return this.limits.watch().watch(FIRST_LOOK, (blocking) -> {
+				this.limits.state().waiting(text(blocking) + " to end");
+				log("Changeset " + this.changeset + " waits for " + text(blocking)
+						+ " to end. It lets others read and change the table meanwhile. Waited for "
+						+ LockHolder.text(Duration.ofNanos(System.nanoTime() - start)) + ".");
+			});
 		}
 		return this.limits.watch().watch((half.compareTo(FIRST_LOOK) < 0) ? half : FIRST_LOOK, (blocking) -> {
 		});
@@ -226,6 +236,7 @@ final class LimitedStatements {
 					+ ((attempt == 1) ? " attempt" : " attempts"), failure);
 		}
 		Duration pause = pause(attempt);
+		this.limits.state().waiting("a lock that is held by " + holders());
 		log("Changeset " + this.changeset + " needs a lock that is held by " + holders()
 				+ ". So that others do not wait for it, it is given up for " + pause.toMillis()
 				+ " ms and tried again. Tried for " + LockHolder.text(waited) + " of " + LockHolder.text(budget) + ".");

@@ -21,6 +21,8 @@ final class LockLimits implements AutoCloseable {
 
 	private final BlockerWatch watch;
 
+	private final RunState state;
+
 	private @Nullable Duration own;
 
 	private boolean isRead;
@@ -30,11 +32,13 @@ final class LockLimits implements AutoCloseable {
 	 * @param dialect the dialect of the product
 	 * @param connection the connection of the run
 	 * @param settings how the run shares the database
+	 * @param state the state of the run
 	 */
-	LockLimits(Dialect dialect, Connection connection, RunSettings settings) {
+	LockLimits(Dialect dialect, Connection connection, RunSettings settings, RunState state) {
 		this.waits = dialect.lockWaits();
 		this.settings = settings.statements();
 		this.watch = new BlockerWatch(dialect, connection, settings.lock().connections());
+		this.state = state;
 	}
 
 	LockWaits waits() {
@@ -47,6 +51,10 @@ final class LockLimits implements AutoCloseable {
 
 	BlockerWatch watch() {
 		return this.watch;
+	}
+
+	RunState state() {
+		return this.state;
 	}
 
 	/**

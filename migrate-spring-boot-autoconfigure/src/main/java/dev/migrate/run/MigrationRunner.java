@@ -157,7 +157,7 @@ public final class MigrationRunner {
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
-		RunLog.Recorder recorder = this.log.recorder();
+		RunLog.Recorder recorder = this.log.recorder(session.database());
 		try {
 			session.call(recorder.statements(), () -> locked(session, reference, options.locked(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
@@ -306,7 +306,7 @@ public final class MigrationRunner {
 
 	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
 		Changelog changelog = session.parseForRun();
-		RunLog.Recorder recorder = this.log.recorder();
+		RunLog.Recorder recorder = this.log.recorder(session.database(), plan.changesets().size());
 		try {
 			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
 				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());

@@ -50,6 +50,8 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 
 	private @Nullable Dialect dialect;
 
+	private RunState state = RunState.detached();
+
 	RunConnection(Connection connection, DataSource dataSource, RunSettings settings) {
 		super(connection);
 		this.dataSource = dataSource;
@@ -134,6 +136,32 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	}
 
 	/**
+	 * Report the run to a state, until this connection is closed.
+	 * @param state the state
+	 */
+	void reportTo(RunState state) {
+		this.state = state;
+	}
+
+	/**
+	 * Return the state of the run.
+	 * @return the state
+	 */
+	RunState state() {
+		return this.state;
+	}
+
+	@Override
+	public void waiting(String waitingFor) {
+		this.state.waiting(waitingFor);
+	}
+
+	@Override
+	public void goingOn() {
+		this.state.goingOn();
+	}
+
+	/**
 	 * Return the connection of a database.
 	 * @param database the database of Liquibase
 	 * @return the connection; empty if another one was set
@@ -163,7 +191,7 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	private LockLimits limits(Dialect product) {
 		LockLimits existing = this.limits;
 		if (existing == null) {
-			existing = new LockLimits(product, getWrappedConnection(), this.settings);
+			existing = new LockLimits(product, getWrappedConnection(), this.settings, this.state);
 			this.limits = existing;
 		}
 		return existing;
@@ -297,6 +325,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		}
 		catch (SQLException ex) {
 			throw new DatabaseException(ex);
+		}
+		finally {
+			this.state.end();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.migrate.run;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.RunView;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.run.lock.RunLockService;
@@ -27,11 +29,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * Records the changesets that this process has run on one database, and their durations.
+ * Records the changesets that this process has run on one database, their durations, and
+ * the run that is under way.
  */
 public final class RunLog {
 
 	private final Map<ChangesetKey, Duration> took = new ConcurrentHashMap<>();
+
+	private final RunState state;
+
+	/**
+	 * Create a log without a listener.
+	 */
+	public RunLog() {
+		this(RunListener.NONE);
+	}
+
+	/**
+	 * Create a log.
+	 * @param listener notified of the runs on the database
+	 */
+	public RunLog(RunListener listener) {
+		this.state = new RunState(listener, Clock.systemUTC());
+	}
+
+	/**
+	 * Return the run that is under way. Any thread may ask.
+	 * @return the run; empty if there is none
+	 */
+	public Optional<RunView> run() {
+		return this.state.run();
+	}
 
 	/**
 	 * Return the duration of a changeset.
@@ -71,8 +99,24 @@ public final class RunLog {
 		liquibase.setChangeExecListener(compose((ChangeExecListener) existing, listener));
 	}
 
-	Recorder recorder() {
-		return new Recorder();
+	/**
+	 * Record a run that applies changesets.
+	 * @param database the database of Liquibase, whose connection ends with the run
+	 * @return the recorder
+	 */
+	Recorder recorder(Database database) {
+		return recorder(database, null);
+	}
+
+	/**
+	 * Record a run that undoes changesets.
+	 * @param database the database of Liquibase, whose connection ends with the run
+	 * @param toUndo the number of changesets; {@code null} if the run applies changesets
+	 * @return the recorder
+	 */
+	Recorder recorder(Database database, @Nullable Integer toUndo) {
+		RunConnection.of(database).ifPresent((connection) -> connection.reportTo(this.state));
+		return new Recorder(toUndo);
 	}
 
 	private static ChangeExecListener compose(@Nullable ChangeExecListener existing, ChangeExecListener added) {
@@ -107,7 +151,13 @@ public final class RunLog {
 
 		private final List<Ran> undone = new ArrayList<>();
 
+		private final @Nullable Integer toUndo;
+
 		private long start;
+
+		Recorder(@Nullable Integer toUndo) {
+			this.toUndo = toUndo;
+		}
 
 		List<Ran> ran() {
 			return List.copyOf(this.ran);
@@ -137,6 +187,8 @@ public final class RunLog {
 		public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 				ChangeSet.RunStatus status) {
 			stopUnlessLocked(database);
+			RunState state = state(database);
+			state.changesetStarting(changeSet.getId(), () -> PendingChangesets.count(changeLog, database));
 			this.start = System.nanoTime();
 			this.statements.startApplying(changeSet, database);
 			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, true));
@@ -157,6 +209,7 @@ public final class RunLog {
 		public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 			this.statements.fail();
 			RunConnection.of(database).ifPresent((connection) -> connection.end(true));
+			state(database).changesetEnded();
 		}
 
 		@Override
@@ -164,6 +217,7 @@ public final class RunLog {
 				ChangeSet.ExecType execType) {
 			this.statements.end();
 			RunConnection.of(database).ifPresent((connection) -> connection.end(execType == ChangeSet.ExecType.FAILED));
+			state(database).changesetEnded();
 			if (!execType.ran) {
 				return;
 			}
@@ -175,6 +229,7 @@ public final class RunLog {
 		@Override
 		public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
 			stopUnlessLocked(database);
+			state(database).changesetStarting(changeSet.getId(), () -> this.toUndo);
 			this.start = System.nanoTime();
 			this.statements.startUndoing(changeSet, database);
 			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, false));
@@ -184,15 +239,22 @@ public final class RunLog {
 		public void rollbackFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 			this.statements.fail();
 			RunConnection.of(database).ifPresent((connection) -> connection.end(true));
+			state(database).changesetEnded();
 		}
 
 		@Override
 		public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
 			this.statements.end();
 			RunConnection.of(database).ifPresent((connection) -> connection.end(false));
+			state(database).changesetEnded();
 			Ran entry = entry(changeSet);
 			this.undone.add(entry);
 			RunLog.this.took.remove(ChangesetKey.of(entry));
+		}
+
+		// Without a connection of ours, it would not be known when the run ends.
+		private RunState state(Database database) {
+			return RunConnection.of(database).map(RunConnection::state).orElseGet(RunState::detached);
 		}
 
 		private void stopUnlessLocked(Database database) {
@@ -233,7 +295,7 @@ public final class RunLog {
 			if (this.ofApplication != null) {
 				this.ofApplication.customize(liquibase);
 			}
-			Recorder recorder = recorder();
+			Recorder recorder = recorder(liquibase.getDatabase());
 			addListener(liquibase, recorder);
 			addListener(liquibase, new StartupFailure(recorder));
 		}

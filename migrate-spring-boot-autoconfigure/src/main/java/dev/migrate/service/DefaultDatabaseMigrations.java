@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.migrate.AdoptDriftRequest;
@@ -38,6 +39,7 @@ import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.RunView;
 import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
 import dev.migrate.Secrets;
@@ -425,6 +427,11 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		status.revisions().forEach((revision) -> revisions.add(RevisionViews.of(revision, status, this.managed.log())));
 		revisions.addAll(RevisionViews.missing(status));
 		return new StatusView(name(), ids(status.current()), ids(status.heads()), List.copyOf(revisions));
+	}
+
+	@Override
+	public Optional<RunView> run() {
+		return this.managed.log().run();
 	}
 
 	@Override

@@ -49,6 +49,8 @@ class LimitedStatementsTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(2);
 
+	private final RunLog log = new RunLog();
+
 	@TempDir
 	private Path folder;
 
@@ -63,9 +65,12 @@ class LimitedStatementsTests {
 				upgrade = upgrade(database, LONG);
 				waitFor(upgrade, output, "tried again", 2);
 				assertThat(upgrade).isNotDone();
+				assertThat(this.log.run()).hasValueSatisfying(
+						(state) -> assertThat(state.waitingFor()).startsWith("a lock that is held by "));
 				blocker.rollback();
 			}
 			assertThat(upgrade.get(1, TimeUnit.MINUTES)).hasSize(1);
+			assertThat(this.log.run()).isEmpty();
 			assertThat(query(database, "select id from stock order by id")).containsExactly("1", "2");
 			assertThat(query(database, "select stock from product")).containsOnlyNulls();
 			assertThat(query(database, "select count(*) from DATABASECHANGELOG")).containsExactly("1");
@@ -286,6 +291,8 @@ class LimitedStatementsTests {
 				Rows.first(old, "select count(*) from stock");
 				upgrade = upgrade(database, SHORT);
 				waitFor(upgrade, output, "It lets others read and change the table meanwhile", 2);
+				assertThat(this.log.run()).hasValueSatisfying((state) -> assertThat(state.waitingFor())
+					.matches("session \\d+ \\(.*select count\\(\\*\\) from stock\\) to end"));
 				assertThat(query(database, "select count(*) from product")).containsExactly("1");
 				assertThat(output).contains("waits for session " + sessionOf(TestProduct.POSTGRESQL, old));
 				old.rollback();
@@ -345,7 +352,7 @@ class LimitedStatementsTests {
 
 	private CompletableFuture<List<RunLog.Ran>> upgrade(TestDatabase database, Duration retryTimeout) {
 		MigrationTarget target = target(database, retryTimeout);
-		return inBackground(() -> new MigrationRunner(target, new RunLog()).upgrade("head").changesets());
+		return inBackground(() -> new MigrationRunner(target, this.log).upgrade("head").changesets());
 	}
 
 	// Liquibase's scope belongs to a thread.

@@ -3,6 +3,7 @@ package dev.migrate.testing;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import dev.migrate.AdoptDriftRequest;
 import dev.migrate.AdoptRequest;
@@ -28,6 +29,7 @@ import dev.migrate.ReviseRequest;
 import dev.migrate.RevisedView;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
+import dev.migrate.RunView;
 import dev.migrate.ScratchMigrations;
 import dev.migrate.ScriptView;
 import dev.migrate.SquashRequest;
@@ -193,6 +195,11 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 	@Override
 	public StatusView status() {
 		throw unexpected();
+	}
+
+	@Override
+	public Optional<RunView> run() {
+		return Optional.empty();
 	}
 
 	@Override

@@ -61,17 +61,24 @@ public record LockHolder(@Nullable String lockedBy, @Nullable Timestamp since, @
 	}
 
 	/**
+	 * Describe the process of the holder.
+	 * @return for example "process 4711 on node-7 (10.0.0.7)"
+	 */
+	String process() {
+		Long pid = pid();
+		String host = host();
+		return ((pid != null) ? "process " + pid + " on " : "") + ((host != null) ? host : "an unknown machine");
+	}
+
+	/**
 	 * Describe the holder.
 	 * @return for example "process 4711 on node-7 (10.0.0.7), for 12 s (since 2026-11-30
 	 * 14:01:58)"
 	 */
 	@Override
 	public String toString() {
-		Long pid = pid();
-		String host = host();
-		String who = ((pid != null) ? "process " + pid + " on " : "") + ((host != null) ? host : "an unknown machine");
 		String how = (this.age != null) ? ", for " + text(this.age) : "";
-		return who + how + ((this.since != null) ? " (since " + TIME.format(this.since.toInstant()) + ")" : "");
+		return process() + how + ((this.since != null) ? " (since " + TIME.format(this.since.toInstant()) + ")" : "");
 	}
 
 	public static String text(Duration duration) {

@@ -9,11 +9,14 @@ import dev.migrate.MigrationFailedException;
 import liquibase.Scope;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the lock of a database, says for whom, and stops when the process is to stop.
  */
 final class LockWait {
+
+	private static final String UNNAMED = "a session that the lock table does not name";
 
 	private static final Duration SHORTEST = Duration.ofMillis(200);
 
@@ -23,9 +26,18 @@ final class LockWait {
 
 	private final Duration timeout;
 
-	LockWait(Attempt attempt, Duration timeout) {
+	private final @Nullable LockedConnection run;
+
+	/**
+	 * Create an instance.
+	 * @param attempt the attempt to repeat
+	 * @param timeout how long to wait
+	 * @param run the run to notify; {@code null} for none
+	 */
+	LockWait(Attempt attempt, Duration timeout, @Nullable LockedConnection run) {
 		this.attempt = attempt;
 		this.timeout = timeout;
+		this.run = run;
 	}
 
 	/**
@@ -42,7 +54,13 @@ final class LockWait {
 			return lock.get();
 		}
 		try (Waiting waiting = Waiting.begin(this.timeout)) {
+			report();
 			return repeat(waiting);
+		}
+		finally {
+			if (this.run != null) {
+				this.run.goingOn();
+			}
 		}
 	}
 
@@ -56,18 +74,27 @@ final class LockWait {
 				throw failure(ErrorCode.LOCKED, "The lock of migrations is held by " + holder()
 						+ ", and did not become free within " + waiting.timeout() + ".");
 			}
-			waiting.notice()
-				.ifPresent((waited) -> Scope.getCurrentScope()
+			waiting.notice().ifPresent((waited) -> {
+				report();
+				Scope.getCurrentScope()
 					.getLog(getClass())
-					.warning("Waiting for the lock of migrations, which is held by " + holder() + ". " + waited));
+					.warning("Waiting for the lock of migrations, which is held by " + holder() + ". " + waited);
+			});
 		}
 		throw failure(ErrorCode.LOCK_WAIT_STOPPED,
 				"The process was stopped while it waited for the lock of migrations, which is held by " + holder()
 						+ ".");
 	}
 
+	private void report() {
+		if (this.run != null) {
+			this.run.waiting("the lock of migrations, which is held by "
+					+ this.attempt.holder().map(LockHolder::process).orElse(UNNAMED));
+		}
+	}
+
 	private String holder() {
-		return this.attempt.holder().map(LockHolder::toString).orElse("a session that the lock table does not name");
+		return this.attempt.holder().map(LockHolder::toString).orElse(UNNAMED);
 	}
 
 	private static LockException failure(ErrorCode code, String sentence) {

@@ -121,7 +121,7 @@ public final class RunLockService extends StandardLockService {
 			return;
 		}
 		try (Attempt attempt = attempt()) {
-			hold(new LockWait(attempt, timeout()).waitForLock());
+			hold(new LockWait(attempt, timeout(), run()).waitForLock());
 		}
 		catch (SQLException | DatabaseException ex) {
 			throw new LockException(ex);
@@ -151,9 +151,13 @@ public final class RunLockService extends StandardLockService {
 		return new Attempt(this.database, connection(this.database), settings(), this::createTable);
 	}
 
+	private @Nullable LockedConnection run() {
+		return (this.database.getConnection() instanceof LockedConnection locked) ? locked : null;
+	}
+
 	private LockSettings settings() {
-		return (this.database.getConnection() instanceof LockedConnection locked) ? locked.lockSettings()
-				: LockSettings.DEFAULT;
+		LockedConnection run = run();
+		return (run != null) ? run.lockSettings() : LockSettings.DEFAULT;
 	}
 
 	private Duration timeout() {

@@ -1,0 +1,63 @@
+package dev.migrate.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import liquibase.RuntimeEnvironment;
+import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.DbmsChangeSetFilter;
+import liquibase.changelog.filter.LabelChangeSetFilter;
+import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what an upgrade runs, by what Liquibase has read already.
+ */
+final class PendingChangesets {
+
+	private PendingChangesets() {
+	}
+
+	/**
+	 * Count the changesets that are not in the history, and those that run always. Those
+	 * that run again since they were edited are not counted.
+	 * @param changelog the changelog of the run
+	 * @param database the database of Liquibase
+	 * @return the number; {@code null} if the history cannot be read
+	 */
+	static @Nullable Integer count(DatabaseChangeLog changelog, Database database) {
+		Set<ChangesetKey> known = new HashSet<>();
+		try {
+			database.getRanChangeSetList().forEach((ran) -> known.add(ChangesetKey.of(ran)));
+		}
+		catch (DatabaseException ex) {
+			Scope.getCurrentScope()
+				.getLog(PendingChangesets.class)
+				.fine("The changesets of the run cannot be counted", ex);
+			return null;
+		}
+		List<ChangeSetFilter> filters = filters(changelog.getRuntimeEnvironment(), database);
+		return (int) changelog.getChangeSets()
+			.stream()
+			.filter((changeSet) -> changeSet.shouldAlwaysRun() || !known.contains(ChangesetKey.of(changeSet)))
+			.filter((changeSet) -> isIncluded(changeSet, filters))
+			.count();
+	}
+
+	private static boolean isIncluded(ChangeSet changeSet, List<ChangeSetFilter> filters) {
+		return !changeSet.isIgnore() && filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted());
+	}
+
+	private static List<ChangeSetFilter> filters(@Nullable RuntimeEnvironment environment, Database database) {
+		DbmsChangeSetFilter ofProduct = new DbmsChangeSetFilter(database);
+		return (environment != null) ? List.of(ofProduct, new ContextChangeSetFilter(environment.getContexts()),
+				new LabelChangeSetFilter(environment.getLabels())) : List.of(ofProduct);
+	}
+
+}
