@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
 import dev.migrate.run.Failures;
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.LiquibaseException;
@@ -106,7 +107,7 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 	}
 
 	private static FailureAnalysis analysis(ErrorCode code, String description, String action, Throwable cause) {
-		return new FailureAnalysis("[" + code + "] " + description, action, cause);
+		return new FailureAnalysis("[" + code + "] " + Secrets.mask(description), action, cause);
 	}
 
 	private static String lines(Iterable<String> values) {

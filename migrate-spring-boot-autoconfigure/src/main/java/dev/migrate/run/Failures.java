@@ -2,12 +2,16 @@ package dev.migrate.run;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
+import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
 import dev.migrate.dialect.registry.Dialects;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
@@ -55,6 +59,26 @@ public final class Failures {
 	}
 
 	static RuntimeException translate(Session session, Exception ex) {
+		RuntimeException translated = translateUnmasked(session, ex);
+		return (translated instanceof MigrationFailedException failed)
+				? withoutSecrets(failed, session.target().parameters()) : translated;
+	}
+
+	/**
+	 * Mask the secrets among the parameters of a changelog, which its statements contain.
+	 * @param failure the failure
+	 * @param parameters the parameters of the changelog
+	 * @return the failure itself if it has no secret
+	 */
+	static MigrationFailedException withoutSecrets(MigrationFailedException failure, Map<String, String> parameters) {
+		UnaryOperator<String> mask = (text) -> Secrets.mask(text, parameters);
+		boolean hasSecret = Secrets.mask(failure, mask) != failure;
+		Throwable cause = failure.getCause();
+		return (!hasSecret || failure instanceof InvalidChangelogException) ? failure : new MigrationFailedException(
+				failure.code(), mask.apply(failure.getMessage()), (cause != null) ? Secrets.mask(cause, mask) : null);
+	}
+
+	private static RuntimeException translateUnmasked(Session session, Exception ex) {
 		LockException lock = find(LockException.class, ex);
 		if (lock != null) {
 			return locked(session, lock);

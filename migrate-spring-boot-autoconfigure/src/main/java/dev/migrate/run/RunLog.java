@@ -235,7 +235,7 @@ public final class RunLog {
 			}
 			Recorder recorder = recorder();
 			addListener(liquibase, recorder);
-			addListener(liquibase, new StartupFailure(recorder));
+			addListener(liquibase, new StartupFailure(recorder, MigrationTarget.parameters(this.bean)));
 		}
 
 	}
