@@ -474,6 +474,11 @@ public enum ErrorCode {
 	DATABASE_CHANGED,
 
 	/**
+	 * The user of the migrations may not do what they need.
+	 */
+	PRIVILEGE_MISSING,
+
+	/**
 	 * The database returned an error.
 	 */
 	DATABASE_ERROR,

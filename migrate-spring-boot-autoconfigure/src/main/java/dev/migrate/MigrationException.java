@@ -12,7 +12,7 @@ public abstract sealed class MigrationException extends RuntimeException
 	private final ErrorCode code;
 
 	MigrationException(ErrorCode code, String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(Secrets.mask(message), (cause != null) ? Secrets.mask(cause, Secrets::mask) : null);
 		this.code = code;
 	}
 

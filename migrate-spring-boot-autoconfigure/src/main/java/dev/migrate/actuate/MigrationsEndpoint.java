@@ -12,6 +12,7 @@ import dev.migrate.MigrationException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.Secrets;
 import dev.migrate.StatusView;
 import dev.migrate.actuate.MigrationsDescriptor.AppliedChangesetDescriptor;
 import dev.migrate.actuate.MigrationsDescriptor.DatabaseDescriptor;
@@ -73,7 +74,7 @@ public class MigrationsEndpoint {
 		}
 		catch (RuntimeException ex) {
 			// Messages of foreign exceptions may contain a URL with a password.
-			logger.warn("Reading the database '" + database + "' failed", ex);
+			logger.warn("Reading the database '" + database + "' failed", Secrets.mask(ex, Secrets::mask));
 			return DatabaseDescriptor.unreadable(database, run,
 					"The database '" + database + "' could not be read; see the log of the application.");
 		}

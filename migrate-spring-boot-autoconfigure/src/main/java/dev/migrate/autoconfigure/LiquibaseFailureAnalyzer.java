@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
 import dev.migrate.run.Failures;
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.LiquibaseException;
@@ -30,6 +31,12 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, LiquibaseException cause) {
+		MigrationFailedException described = described(cause);
+		Optional<String> privilege = (described != null) ? Optional.empty() : Failures.missingPrivilege(cause);
+		if (privilege.isPresent()) {
+			return analysis(ErrorCode.PRIVILEGE_MISSING, "Nothing has been migrated: " + privilege.get(),
+					"Start the application again afterwards.", cause);
+		}
 		LockException lock = findCause(cause, LockException.class);
 		if (lock != null) {
 			return locked(lock);
@@ -45,9 +52,8 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 			return analysis(ErrorCode.PRECONDITION_NOT_MET, "Nothing has been migrated: " + conditions.get(),
 					"Correct the cause, and start the application again.", cause);
 		}
-		MigrationFailedException failed = described(cause);
-		if (failed != null && failed.getMessage() != null) {
-			return analysis(failed.code(), failed.getMessage(),
+		if (described != null && described.getMessage() != null) {
+			return analysis(described.code(), described.getMessage(),
 					"Correct the cause, and start the application again: what is applied is not applied again. "
 							+ "To go back, run the command downgrade.",
 					cause);
@@ -101,7 +107,7 @@ class LiquibaseFailureAnalyzer extends AbstractFailureAnalyzer<LiquibaseExceptio
 	}
 
 	private static FailureAnalysis analysis(ErrorCode code, String description, String action, Throwable cause) {
-		return new FailureAnalysis("[" + code + "] " + description, action, cause);
+		return new FailureAnalysis("[" + code + "] " + Secrets.mask(description), action, cause);
 	}
 
 	private static String lines(Iterable<String> values) {

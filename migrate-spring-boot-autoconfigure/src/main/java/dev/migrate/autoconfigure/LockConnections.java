@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SmartDataSource;
 import org.springframework.util.ClassUtils;
@@ -40,6 +42,33 @@ record LockConnections(DataSource dataSource) implements LockSettings.Connection
 	}
 
 	/**
+	 * Sends the first statement of a pool, which may choose the role of the session.
+	 */
+	private static final class InitializedDataSource extends DelegatingDataSource {
+
+		private final String first;
+
+		private InitializedDataSource(DataSource dataSource, String first) {
+			super(dataSource);
+			this.first = first;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Connection connection = super.getConnection();
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(this.first);
+				return connection;
+			}
+			catch (SQLException ex) {
+				connection.close();
+				throw ex;
+			}
+		}
+
+	}
+
+	/**
 	 * Reads the settings of a pool. Other pools do not tell all that their connections
 	 * are opened with, such as whether they are encrypted.
 	 */
@@ -60,7 +89,8 @@ record LockConnections(DataSource dataSource) implements LockSettings.Connection
 			if (pool.getPassword() != null) {
 				plain.setPassword(pool.getPassword());
 			}
-			return plain;
+			String first = pool.getConnectionInitSql();
+			return (first != null) ? new InitializedDataSource(plain, first) : plain;
 		}
 
 	}

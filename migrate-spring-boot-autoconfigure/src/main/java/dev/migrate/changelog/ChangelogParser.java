@@ -1,6 +1,7 @@
 package dev.migrate.changelog;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
+import liquibase.exception.LockException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.integration.spring.Customizer;
 import liquibase.parser.ChangeLogParser;
 import liquibase.parser.ChangeLogParserFactory;
@@ -85,8 +88,21 @@ final class ChangelogParser {
 			throw unreadable(ex);
 		}
 		catch (Exception | StackOverflowError ex) {
+			if (isOfDatabase(ex)) {
+				throw new UnexpectedLiquibaseException(ex);
+			}
 			throw ParseFailure.of(path, this.resources, ex);
 		}
+	}
+
+	// Liquibase reads the history, or creates it, when it comes to the first include.
+	private static boolean isOfDatabase(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException || cause instanceof LockException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean exists() {

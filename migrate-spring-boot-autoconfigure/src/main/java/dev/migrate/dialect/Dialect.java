@@ -341,6 +341,16 @@ public interface Dialect extends Conversions {
 	}
 
 	/**
+	 * Return whether a statement has failed since the user may not run it. The codes of
+	 * the products do not overlap: an error of another one is none.
+	 * @param failure the error of the database
+	 * @return {@code true} if the user lacks a privilege, or does not own the object
+	 */
+	default boolean isPrivilegeMissing(SQLException failure) {
+		return false;
+	}
+
+	/**
 	 * Return the statement by which the constraints are checked that a transaction has
 	 * deferred to its end.
 	 * @return the statement; empty if the product has no such constraints

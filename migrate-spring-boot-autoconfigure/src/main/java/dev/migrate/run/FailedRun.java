@@ -57,7 +57,9 @@ record FailedRun(Session session, Recorder recorder, MigrationFailedException fa
 			sentences.add("What is " + participle + " cannot be read now; status shows it later.");
 		}
 		sentences.add("Correct the cause and run " + again + " again, or go back with " + back + ".");
-		return new MigrationFailedException(this.failure.code(), String.join(" ", sentences), this.failure);
+		return Failures.withoutSecrets(
+				new MigrationFailedException(this.failure.code(), String.join(" ", sentences), this.failure),
+				this.session.target().parameters());
 	}
 
 	private static void add(String name, String sql, List<String> sentences) {

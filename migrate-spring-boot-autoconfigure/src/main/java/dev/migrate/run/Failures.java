@@ -2,12 +2,17 @@ package dev.migrate.run;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
+import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
+import dev.migrate.dialect.registry.Dialects;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LockException;
 import liquibase.exception.RollbackFailedException;
@@ -25,10 +30,18 @@ public final class Failures {
 
 	private static final int LONGEST = 600;
 
+	private static final String PRIVILEGE = "The user of the migrations lacks this privilege: grant it, or set"
+			+ " spring.liquibase.user and spring.liquibase.password to a user who has it.";
+
 	private Failures() {
 	}
 
 	public static MigrationFailedException connecting(MigrationTarget target, Exception ex) {
+		Optional<String> privilege = missingPrivilege(ex);
+		if (privilege.isPresent()) {
+			return new MigrationFailedException(ErrorCode.PRIVILEGE_MISSING,
+					"The database '" + target.name() + "' cannot be used: " + privilege.get(), ex);
+		}
 		SQLException sql = find(SQLException.class, ex);
 		String state = state(sql);
 		if (state.startsWith(NOT_AUTHORISED)) {
@@ -46,6 +59,26 @@ public final class Failures {
 	}
 
 	static RuntimeException translate(Session session, Exception ex) {
+		RuntimeException translated = translateUnmasked(session, ex);
+		return (translated instanceof MigrationFailedException failed)
+				? withoutSecrets(failed, session.target().parameters()) : translated;
+	}
+
+	/**
+	 * Mask the secrets among the parameters of a changelog, which its statements contain.
+	 * @param failure the failure
+	 * @param parameters the parameters of the changelog
+	 * @return the failure itself if it has no secret
+	 */
+	static MigrationFailedException withoutSecrets(MigrationFailedException failure, Map<String, String> parameters) {
+		UnaryOperator<String> mask = (text) -> Secrets.mask(text, parameters);
+		boolean hasSecret = Secrets.mask(failure, mask) != failure;
+		Throwable cause = failure.getCause();
+		return (!hasSecret || failure instanceof InvalidChangelogException) ? failure : new MigrationFailedException(
+				failure.code(), mask.apply(failure.getMessage()), (cause != null) ? Secrets.mask(cause, mask) : null);
+	}
+
+	private static RuntimeException translateUnmasked(Session session, Exception ex) {
 		LockException lock = find(LockException.class, ex);
 		if (lock != null) {
 			return locked(session, lock);
@@ -70,28 +103,47 @@ public final class Failures {
 		RollbackFailedException undo = find(RollbackFailedException.class, ex);
 		if (undo != null) {
 			return new MigrationFailedException(code(ex, ErrorCode.ROLLBACK_FAILED),
-					"A rollback failed on the database '" + name + "': " + reason(root(undo)), ex);
+					"A rollback failed on the database '" + name + "': "
+							+ missingPrivilege(ex).orElseGet(() -> reason(root(undo))),
+					ex);
 		}
-		return new MigrationFailedException(ErrorCode.DATABASE_ERROR,
-				"The command failed on the database '" + name + "': " + reason(root(ex)), ex);
+		Optional<String> privilege = missingPrivilege(ex);
+		return new MigrationFailedException(
+				privilege.isPresent() ? ErrorCode.PRIVILEGE_MISSING : ErrorCode.DATABASE_ERROR,
+				"The command failed on the database '" + name + "': " + privilege.orElseGet(() -> reason(root(ex))),
+				ex);
+	}
+
+	/**
+	 * Describe that the user of the migrations lacks a privilege.
+	 * @param failure the failure, whose causes are examined
+	 * @return what the database says and what to do; empty if the failure has another
+	 * cause
+	 */
+	public static Optional<String> missingPrivilege(Throwable failure) {
+		return Dialects.missingPrivilege(failure).map((error) -> reason(error) + " " + PRIVILEGE);
 	}
 
 	private static String failed(liquibase.exception.MigrationFailedException ex, String database) {
 		return changeset(ex) + " failed on the database '" + database + "': "
-				+ FailedConditions.of(ex).orElseGet(() -> reason(root(ex)));
+				+ FailedConditions.of(ex).or(() -> missingPrivilege(ex)).orElseGet(() -> reason(root(ex)));
 	}
 
 	/**
 	 * Return what kind of error a stopped run is.
 	 * @param ex the exception of Liquibase
-	 * @param code the code unless a precondition or another session has stopped it
+	 * @param code the code unless a precondition, another session or a privilege has
+	 * stopped it
 	 * @return the code
 	 */
 	static ErrorCode code(Exception ex, ErrorCode code) {
 		if (find(BlockedStatementException.class, ex) != null) {
 			return ErrorCode.STATEMENT_BLOCKED;
 		}
-		return FailedConditions.of(ex).isPresent() ? ErrorCode.PRECONDITION_NOT_MET : code;
+		if (FailedConditions.of(ex).isPresent()) {
+			return ErrorCode.PRECONDITION_NOT_MET;
+		}
+		return Dialects.missingPrivilege(ex).isPresent() ? ErrorCode.PRIVILEGE_MISSING : code;
 	}
 
 	/**
@@ -106,7 +158,9 @@ public final class Failures {
 		}
 		Throwable telling = cause;
 		return changeset(find(liquibase.exception.MigrationFailedException.class, ex)) + " failed: "
-				+ FailedConditions.of(ex).orElseGet(() -> reason(telling));
+				+ FailedConditions.of(ex)
+					.orElseGet(
+							() -> reason(telling) + (Dialects.missingPrivilege(ex).isPresent() ? " " + PRIVILEGE : ""));
 	}
 
 	/**
@@ -151,8 +205,19 @@ public final class Failures {
 			return new MigrationFailedException(ErrorCode.LOCKED, "The database '" + name + "' is locked. "
 					+ own.getMessage() + " Wait until that run is over; if its process is gone, run release-lock.", ex);
 		}
-		return (own != null) ? own : new MigrationFailedException(ErrorCode.LOCK_FAILED,
-				"The lock of the database '" + name + "' could not be acquired: " + reason(root(ex)), ex);
+		return (own != null) ? own : lockFailed("The lock of the database '" + name + "' could not be acquired: ", ex);
+	}
+
+	/**
+	 * Describe that the lock cannot be used.
+	 * @param beginning the beginning of the sentence
+	 * @param ex the exception of Liquibase or of the driver
+	 * @return the exception to throw
+	 */
+	static MigrationFailedException lockFailed(String beginning, Exception ex) {
+		Optional<String> privilege = missingPrivilege(ex);
+		return new MigrationFailedException(privilege.isPresent() ? ErrorCode.PRIVILEGE_MISSING : ErrorCode.LOCK_FAILED,
+				beginning + privilege.orElseGet(() -> reason(root(ex))), ex);
 	}
 
 	private static String state(@Nullable SQLException ex) {

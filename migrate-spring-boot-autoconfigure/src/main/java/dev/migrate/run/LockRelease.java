@@ -32,8 +32,7 @@ public final class LockRelease {
 			return release(session, session.lock(), unproved);
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException(ErrorCode.LOCK_FAILED,
-					"The lock of the database '" + target.name() + "' cannot be released: " + Failures.reason(ex), ex);
+			throw Failures.lockFailed("The lock of the database '" + target.name() + "' cannot be released: ", ex);
 		}
 	}
 

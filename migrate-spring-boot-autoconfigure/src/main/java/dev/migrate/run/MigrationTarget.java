@@ -211,7 +211,7 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, String> parameters(SpringLiquibase bean) {
+	static Map<String, String> parameters(SpringLiquibase bean) {
 		Object parameters = new DirectFieldAccessor(bean).getPropertyValue("parameters");
 		return (parameters != null) ? (Map<String, String>) parameters : Map.of();
 	}

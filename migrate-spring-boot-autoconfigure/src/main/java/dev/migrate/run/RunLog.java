@@ -297,7 +297,7 @@ public final class RunLog {
 			}
 			Recorder recorder = recorder(liquibase.getDatabase());
 			addListener(liquibase, recorder);
-			addListener(liquibase, new StartupFailure(recorder));
+			addListener(liquibase, new StartupFailure(recorder, MigrationTarget.parameters(this.bean)));
 		}
 
 	}

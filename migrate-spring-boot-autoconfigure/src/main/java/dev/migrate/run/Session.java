@@ -144,8 +144,7 @@ public final class Session implements AutoCloseable {
 					: new LockReport(LockState.FREE, null);
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException(ErrorCode.LOCK_FAILED,
-					"The lock of the database '" + this.target.name() + "' cannot be read: " + Failures.reason(ex), ex);
+			throw Failures.lockFailed("The lock of the database '" + this.target.name() + "' cannot be read: ", ex);
 		}
 	}
 

@@ -1,9 +1,11 @@
 package dev.migrate.run;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.Secrets;
 import dev.migrate.run.RunLog.Ran;
 import dev.migrate.run.RunLog.Recorder;
 import liquibase.changelog.ChangeSet;
@@ -21,16 +23,20 @@ final class StartupFailure extends AbstractChangeExecListener {
 
 	private final Recorder recorder;
 
-	StartupFailure(Recorder recorder) {
+	private final Map<String, String> parameters;
+
+	StartupFailure(Recorder recorder, Map<String, String> parameters) {
 		this.recorder = recorder;
+		this.parameters = parameters;
 	}
 
 	@Override
 	public void runFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception ex) {
 		String effect = this.recorder.statements().effect().map((sentence) -> sentence + " ").orElse("");
 		ex.addSuppressed(new MigrationFailedException(Failures.code(ex, ErrorCode.CHANGESET_FAILED),
-				Failures.onStartup(ex) + " " + effect + "Applied by this run: " + names(this.recorder.ran())
-						+ ". Not applied: " + changeSet.getId() + " and what comes after it.",
+				Secrets.mask(Failures.onStartup(ex), this.parameters) + " " + effect + "Applied by this run: "
+						+ names(this.recorder.ran()) + ". Not applied: " + changeSet.getId()
+						+ " and what comes after it.",
 				null));
 	}
 

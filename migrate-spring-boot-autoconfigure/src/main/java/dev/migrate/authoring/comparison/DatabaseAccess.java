@@ -3,12 +3,14 @@ package dev.migrate.authoring.comparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.database.ScratchUnavailableException;
 import dev.migrate.database.UnsupportedDatabaseException;
+import dev.migrate.run.Failures;
 import dev.migrate.run.MigrationTarget;
 
 /**
@@ -58,8 +60,10 @@ public final class DatabaseAccess {
 			throw new CannotProceedException(ErrorCode.SCRATCH_UNAVAILABLE, message(ex), ex);
 		}
 		catch (SQLException ex) {
-			throw new MigrationFailedException(ErrorCode.DATABASE_ERROR,
-					"The database returned an error: " + message(ex), ex);
+			Optional<String> privilege = Failures.missingPrivilege(ex);
+			throw new MigrationFailedException(
+					privilege.isPresent() ? ErrorCode.PRIVILEGE_MISSING : ErrorCode.DATABASE_ERROR,
+					"The database returned an error: " + privilege.orElseGet(() -> message(ex)), ex);
 		}
 	}
 

@@ -39,6 +39,12 @@ import dev.migrate.schema.Table;
 public final class H2Dialect extends AbstractDialect {
 
 	/**
+	 * {@code ADMIN_RIGHTS_REQUIRED} and {@code NOT_ENOUGH_RIGHTS_FOR_1}, from
+	 * {@code org.h2.api.ErrorCode}.
+	 */
+	private static final Set<Integer> RIGHTS = Set.of(90040, 90096);
+
+	/**
 	 * {@code LOCK_TIMEOUT_1} and {@code DEADLOCK_1}, from {@code org.h2.api.ErrorCode}.
 	 */
 	private static final Set<Integer> REFUSED = Set.of(50200, 40001);
@@ -161,6 +167,12 @@ public final class H2Dialect extends AbstractDialect {
 	@Override
 	public Optional<Scratch> scratch() {
 		return Optional.of(new H2Scratch());
+	}
+
+	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return String.valueOf(failure.getErrorCode()).equals(failure.getSQLState())
+				&& RIGHTS.contains(failure.getErrorCode());
 	}
 
 	@Override

@@ -46,6 +46,12 @@ import dev.migrate.schema.Table;
 public final class HsqldbDialect extends AbstractDialect {
 
 	/**
+	 * From the product's messages. That of a privilege on an object is also that of an
+	 * object that is not there.
+	 */
+	private static final int ADMIN_RIGHTS_REQUIRED = -5507;
+
+	/**
 	 * {@code object name already exists}, a duplicate column, and a second primary key;
 	 * {@code user lacks privilege or object not found}, from the product's messages.
 	 */
@@ -210,6 +216,11 @@ public final class HsqldbDialect extends AbstractDialect {
 	@Override
 	public boolean isRepeated(String sql, SQLException failure) {
 		return REPEATED.contains(sql, failure.getErrorCode());
+	}
+
+	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return failure.getErrorCode() == ADMIN_RIGHTS_REQUIRED && "42507".equals(failure.getSQLState());
 	}
 
 	@Override

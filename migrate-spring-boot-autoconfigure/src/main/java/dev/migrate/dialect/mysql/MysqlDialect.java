@@ -54,6 +54,13 @@ public class MysqlDialect extends AbstractDialect {
 	private static final String DUPLICATE_KEY_ON_WRITE = "errno: 121";
 
 	/**
+	 * {@code ER_DBACCESS_DENIED_ERROR}, {@code ER_TABLEACCESS_DENIED_ERROR},
+	 * {@code ER_COLUMNACCESS_DENIED_ERROR}, {@code ER_SPECIFIC_ACCESS_DENIED_ERROR} and
+	 * {@code ER_PROCACCESS_DENIED_ERROR}, from the servers' error references.
+	 */
+	private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
+
+	/**
 	 * {@code ER_TABLE_EXISTS_ERROR}, {@code ER_DUP_FIELDNAME}, {@code ER_DUP_KEYNAME},
 	 * {@code ER_MULTIPLE_PRI_KEY}, {@code ER_DUP_KEY}, {@code ER_SP_ALREADY_EXISTS},
 	 * {@code ER_TRG_ALREADY_EXISTS}, {@code ER_FK_DUP_NAME},
@@ -272,6 +279,11 @@ public class MysqlDialect extends AbstractDialect {
 	public boolean isRepeated(String sql, SQLException failure) {
 		return REPEATED.contains(sql, failure.getErrorCode()) && (failure.getErrorCode() != CANNOT_CREATE_TABLE
 				|| String.valueOf(failure.getMessage()).contains(DUPLICATE_KEY_ON_WRITE));
+	}
+
+	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return "42000".equals(failure.getSQLState()) && RIGHTS.contains(failure.getErrorCode());
 	}
 
 	@Override

@@ -37,6 +37,11 @@ public final class OracleDialect extends AbstractDialect {
 	private static final Set<Integer> REFUSED = Set.of(54, 30006, 60, 4021);
 
 	/**
+	 * Insufficient privileges, from the product's error messages. Not verified.
+	 */
+	private static final Set<Integer> RIGHTS = Set.of(1031);
+
+	/**
 	 * An object, a column, an index, a constraint, a primary key, a unique key or a
 	 * foreign key that is there; a table, a column, a constraint, an index or a sequence
 	 * that is not, from the product's error messages. Not verified.
@@ -59,6 +64,11 @@ public final class OracleDialect extends AbstractDialect {
 	@Override
 	protected String currentSchema(Connection connection) throws SQLException {
 		return Rows.first(connection, "select sys_context('userenv', 'current_schema') from dual");
+	}
+
+	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return RIGHTS.contains(failure.getErrorCode()) && "42000".equals(failure.getSQLState());
 	}
 
 	@Override

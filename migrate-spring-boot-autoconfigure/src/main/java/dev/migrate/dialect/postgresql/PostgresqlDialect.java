@@ -212,6 +212,11 @@ public final class PostgresqlDialect extends AbstractDialect {
 	}
 
 	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return PostgresqlInspection.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState()) && failure.getErrorCode() == 0;
+	}
+
+	@Override
 	public LockWaits lockWaits() {
 		return new PostgresqlLockWaits();
 	}

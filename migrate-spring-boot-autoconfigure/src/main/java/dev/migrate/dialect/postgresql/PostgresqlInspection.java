@@ -22,7 +22,7 @@ final class PostgresqlInspection implements ServerInspection {
 	/**
 	 * The server's {@code insufficient_privilege}, from its appendix of error codes.
 	 */
-	private static final String INSUFFICIENT_PRIVILEGE = "42501";
+	static final String INSUFFICIENT_PRIVILEGE = "42501";
 
 	private static final String ACCESS = """
 			select case when pg_is_in_recovery() then 'REPLICA'
@@ -45,6 +45,16 @@ final class PostgresqlInspection implements ServerInspection {
 			order by 1, 2""";
 
 	private static final String IDENTITY = "pid || ' ' || extract(epoch from backend_start)";
+
+	// A session of another role does not show its start, but whether it is in a
+	// transaction.
+	private static final String END = """
+			select case when backend_start is not null then pg_terminate_backend(pid) else false end
+			from pg_stat_activity a
+			where %s = ? or (backend_start is null and datname = current_database()
+			  and a.pid = split_part(?, ' ', 1)::integer
+			  and exists (select 1 from pg_locks l where l.pid = a.pid and l.locktype = 'virtualxid'))
+			""".formatted(IDENTITY);
 
 	private final Identifiers identifiers;
 
@@ -105,28 +115,52 @@ final class PostgresqlInspection implements ServerInspection {
 
 	@Override
 	public Optional<String> sessionIdentity(Connection connection) throws SQLException {
-		// The start of a session of another role is not shown, nor its own after SET
-		// ROLE.
-		return Rows
+		return asSessionUser(connection, () -> Rows
 			.read(connection,
 					"select " + IDENTITY
 							+ " from pg_stat_activity where pid = pg_backend_pid() and backend_start is not null",
 					List.of(), (rows) -> rows.getString(1))
 			.stream()
-			.findFirst();
+			.findFirst());
 	}
 
 	@Override
 	public boolean endSession(Connection connection, String identity) throws SQLException {
-		return Rows
-			.read(connection, "select pg_terminate_backend(pid) from pg_stat_activity where " + IDENTITY + " = ?",
-					List.of(identity), (rows) -> rows.getBoolean(1))
-			.isEmpty();
+		return asSessionUser(connection, () -> {
+			List<Boolean> ended = Rows.read(connection, END, List.of(identity, identity), (rows) -> rows.getBoolean(1));
+			if (ended.contains(Boolean.FALSE)) {
+				throw new SQLException(
+						"The session " + identity.substring(0, identity.indexOf(' ')) + " is that of another user.",
+						INSUFFICIENT_PRIVILEGE);
+			}
+			return ended.isEmpty();
+		});
+	}
+
+	// The start of a session is shown to the user who has logged in, and not to the role
+	// that SET ROLE, or a setting of the user, has given the session.
+	private static <T> T asSessionUser(Connection connection, Question<T> question) throws SQLException {
+		boolean autoCommit = connection.getAutoCommit();
+		connection.setAutoCommit(false);
+		try {
+			Rows.execute(connection, "set local role none");
+			return question.ask();
+		}
+		finally {
+			connection.rollback();
+			connection.setAutoCommit(autoCommit);
+		}
 	}
 
 	@Override
 	public Optional<String> timesQuery() {
 		return Optional.of("select localtimestamp, current_timestamp at time zone 'UTC'");
+	}
+
+	private interface Question<T> {
+
+		T ask() throws SQLException;
+
 	}
 
 }

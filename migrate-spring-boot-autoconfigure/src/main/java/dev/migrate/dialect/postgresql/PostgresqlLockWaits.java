@@ -43,7 +43,8 @@ final class PostgresqlLockWaits implements LockWaits {
 			+ "(?:set\\s+(?:(?:local|session)\\s+)?lock_timeout\\b|.*\\bset_config\\s*\\(\\s*'lock_timeout').*");
 
 	private static final String BLOCKING = """
-			select p.pid, a.usename, a.application_name, a.query,
+			select p.pid, a.usename, a.application_name,
+			  nullif(a.query, '<insufficient privilege>') as query,
 			  floor(extract(epoch from clock_timestamp() - coalesce(a.xact_start, a.state_change)))::bigint as age
 			from unnest(pg_blocking_pids(?)) p (pid) left join pg_stat_activity a on a.pid = p.pid
 			order by age desc nulls last, p.pid""";

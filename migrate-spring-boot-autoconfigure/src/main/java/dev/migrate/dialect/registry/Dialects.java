@@ -42,6 +42,21 @@ public final class Dialects {
 	}
 
 	/**
+	 * Find the error of a database that says that its user lacks a privilege.
+	 * @param failure the failure, whose causes are examined
+	 * @return the error; empty if the failure has another cause
+	 */
+	public static Optional<SQLException> missingPrivilege(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql
+					&& ALL.stream().anyMatch((dialect) -> dialect.isPrivilegeMissing(sql))) {
+				return Optional.of(sql);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
 	 * Return all dialects.
 	 * @return the dialects, in no particular order
 	 */

@@ -38,6 +38,12 @@ import dev.migrate.schema.Table;
 public final class SqlserverDialect extends AbstractDialect {
 
 	/**
+	 * A permission on an object, on a column, in the database or on the server that was
+	 * denied, from the product's error messages. Not verified.
+	 */
+	private static final Set<Integer> RIGHTS = Set.of(229, 230, 262, 297, 300);
+
+	/**
 	 * An object, a column, an index or a primary key that is there; an object or a column
 	 * that is not, from the product's error messages. Not verified.
 	 */
@@ -64,6 +70,12 @@ public final class SqlserverDialect extends AbstractDialect {
 	@Override
 	public boolean isRepeated(String sql, SQLException failure) {
 		return REPEATED.contains(sql, failure.getErrorCode());
+	}
+
+	@Override
+	public boolean isPrivilegeMissing(SQLException failure) {
+		return failure.getSQLState() != null && failure.getSQLState().startsWith("S000")
+				&& RIGHTS.contains(failure.getErrorCode());
 	}
 
 	@Override
