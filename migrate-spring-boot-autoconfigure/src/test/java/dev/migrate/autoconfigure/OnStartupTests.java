@@ -293,7 +293,7 @@ class OnStartupTests {
 			prepare(database, State.PENDING);
 			FailureAnalysis analysis = analysis(database, OnStartup.CHECK);
 			assertThat(analysis.getDescription())
-				.isEqualTo("[revisions-pending] The database 'main' is not up to date: 1 revision is pending: " + SECOND
+				.isEqualTo("[revisions-pending] The database 'main' is not up to date. 1 revision is pending: " + SECOND
 						+ ". Run upgrade first.");
 			assertThat(analysis.getAction()).contains("java -jar app.jar migrate upgrade",
 					"migrate.on-startup=upgrade");
