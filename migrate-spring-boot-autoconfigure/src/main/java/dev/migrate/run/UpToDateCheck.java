@@ -27,7 +27,7 @@ public final class UpToDateCheck {
 	public static void require(MigrationTarget target) {
 		pending(MigrationStatus.of(target)).ifPresent((pending) -> {
 			throw new CannotProceedException(ErrorCode.REVISIONS_PENDING,
-					"The database '" + target.name() + "' is not up to date: " + pending + ". Run upgrade first.");
+					"The database '" + target.name() + "' is not up to date. " + pending + ". Run upgrade first.");
 		});
 	}
 

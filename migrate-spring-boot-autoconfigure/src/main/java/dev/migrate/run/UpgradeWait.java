@@ -33,6 +33,9 @@ public final class UpgradeWait {
 
 	private final Duration timeout;
 
+	// Liquibase logs each time that a connection is opened.
+	private @Nullable Session session;
+
 	private @Nullable Changelog changelog;
 
 	/**
@@ -53,20 +56,27 @@ public final class UpgradeWait {
 	 */
 	public void await() {
 		try (Waiting waiting = Waiting.begin(this.timeout)) {
-			Optional<Obstacle> obstacle = read(waiting);
-			boolean waited = obstacle.isPresent();
-			while (obstacle.isPresent()) {
-				rejectOrTell(obstacle.get(), waiting);
-				if (!waiting.pause(SHORTEST, LONGEST)) {
-					throw stopped();
-				}
-				obstacle = read(waiting);
+			await(waiting);
+		}
+		finally {
+			disconnect();
+		}
+	}
+
+	private void await(Waiting waiting) {
+		Optional<Obstacle> obstacle = read(waiting);
+		boolean waited = obstacle.isPresent();
+		while (obstacle.isPresent()) {
+			rejectOrTell(obstacle.get(), waiting);
+			if (!waiting.pause(SHORTEST, LONGEST)) {
+				throw stopped();
 			}
-			if (waited) {
-				Scope.getCurrentScope()
-					.getLog(getClass())
-					.info("The database '" + this.target.name() + "' has been migrated by another process.");
-			}
+			obstacle = read(waiting);
+		}
+		if (waited) {
+			Scope.getCurrentScope()
+				.getLog(getClass())
+				.info("The database '" + this.target.name() + "' has been migrated by another process.");
 		}
 	}
 
@@ -91,6 +101,7 @@ public final class UpgradeWait {
 				throw stopped();
 			}
 			if (ex instanceof MigrationFailedException failure && TRANSIENT.contains(failure.code())) {
+				disconnect();
 				return Optional.of(new Obstacle(failure.code(), failure.getMessage(), failure));
 			}
 			throw ex;
@@ -98,12 +109,20 @@ public final class UpgradeWait {
 	}
 
 	private Optional<Obstacle> read() {
-		try (Session session = Session.open(this.target)) {
-			if (this.changelog == null) {
-				this.changelog = session.parse();
-			}
-			return UpToDateCheck.pending(MigrationStatus.of(session, this.changelog))
-				.map((pending) -> new Obstacle(ErrorCode.WAIT_TIMED_OUT, sentence(pending, session), null));
+		Session open = (this.session != null) ? this.session : Session.open(this.target);
+		this.session = open;
+		Changelog parsed = (this.changelog != null) ? this.changelog : open.parse();
+		this.changelog = parsed;
+		Optional<Obstacle> obstacle = UpToDateCheck.pending(MigrationStatus.of(open, parsed))
+			.map((pending) -> new Obstacle(ErrorCode.WAIT_TIMED_OUT, sentence(pending, open), null));
+		open.endTransaction();
+		return obstacle;
+	}
+
+	private void disconnect() {
+		if (this.session != null) {
+			this.session.close();
+			this.session = null;
 		}
 	}
 

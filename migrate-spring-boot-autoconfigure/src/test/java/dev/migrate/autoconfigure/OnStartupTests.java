@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import javax.sql.DataSource;
@@ -24,6 +26,7 @@ import dev.migrate.RevisionState;
 import dev.migrate.autoconfigure.StartupProperties.OnStartup;
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.dialect.Rows;
+import dev.migrate.run.lock.Waiting;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestDatabase;
@@ -209,16 +212,46 @@ class OnStartupTests {
 	void waitingApplicationStartsWhenAnotherProcessHasMigrated(TestProduct product) throws Exception {
 		try (TestDatabase database = product.create()) {
 			changelog();
-			AtomicInteger attempts = new AtomicInteger();
-			String outcome = outcome(waiting(database, (attempt) -> {
-				attempts.set(attempt);
-				if (attempt == 2) {
-					assertThat(start(database, OnStartup.UPGRADE)).isEqualTo("starts");
-				}
-			}));
-			assertThat(outcome).isEqualTo("starts");
-			assertThat(attempts).hasValueGreaterThan(1);
+			assertThat(whileWaiting(database,
+					(waiting) -> assertThat(start(database, OnStartup.UPGRADE)).isEqualTo("starts")))
+				.isEqualTo("starts");
 		}
+	}
+
+	@ParameterizedTest
+	@EssentialProducts
+	void waitingApplicationIsRefusedWhenTheHistoryContradictsItsChangelog(TestProduct product) throws Exception {
+		try (TestDatabase database = product.create()) {
+			prepare(database, State.PENDING);
+			assertThat(whileWaiting(database,
+					(waiting) -> database
+						.execute("update databasechangelog set md5sum = '9:00000000000000000000000000000000'")))
+				.isEqualTo("changeset-edited");
+		}
+	}
+
+	@Test
+	void waitingApplicationStopsWhenItIsInterrupted() throws Exception {
+		try (TestDatabase database = TestProduct.H2.create()) {
+			changelog();
+			assertThat(whileWaiting(database, Thread::interrupt)).isEqualTo("wait-stopped");
+		}
+	}
+
+	private String whileWaiting(TestDatabase database, Consumer<Thread> action) throws InterruptedException {
+		List<String> outcome = new ArrayList<>();
+		Thread waiting = new Thread(
+				() -> outcome.add(outcome(application(database).withPropertyValues("migrate.on-startup=wait"))));
+		waiting.start();
+		while (waiting.isAlive() && Arrays.stream(waiting.getStackTrace())
+			.noneMatch((frame) -> frame.getClassName().equals(Waiting.class.getName())
+					&& frame.getMethodName().equals("pause"))) {
+			Thread.sleep(10);
+		}
+		assertThat(waiting.isAlive()).isTrue();
+		action.accept(waiting);
+		waiting.join();
+		return outcome.get(0);
 	}
 
 	@Test
@@ -233,16 +266,6 @@ class OnStartupTests {
 				}
 			}))).isEqualTo("starts");
 			assertThat(attempts).hasValueGreaterThan(1);
-		}
-	}
-
-	@Test
-	void waitingApplicationStopsWhenItIsInterrupted() throws Exception {
-		try (TestDatabase database = TestProduct.H2.create()) {
-			changelog();
-			assertThat(outcome(waiting(database, (attempt) -> Thread.currentThread().interrupt())))
-				.isEqualTo("wait-stopped");
-			assertThat(Thread.interrupted()).isTrue();
 		}
 	}
 
@@ -270,7 +293,7 @@ class OnStartupTests {
 			prepare(database, State.PENDING);
 			FailureAnalysis analysis = analysis(database, OnStartup.CHECK);
 			assertThat(analysis.getDescription())
-				.isEqualTo("[revisions-pending] The database 'main' is not up to date: 1 revision is pending: " + SECOND
+				.isEqualTo("[revisions-pending] The database 'main' is not up to date. 1 revision is pending: " + SECOND
 						+ ". Run upgrade first.");
 			assertThat(analysis.getAction()).contains("java -jar app.jar migrate upgrade",
 					"migrate.on-startup=upgrade");

@@ -10,6 +10,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
+import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
  * Prepares the application contexts of tests with {@link MigrateOnce}.
@@ -24,13 +25,14 @@ class MigrateOnceCustomizerFactory implements ContextCustomizerFactory {
 	}
 
 	/**
-	 * Has the context take its databases from copies. Contexts that differ in nothing
-	 * else are the same.
+	 * Has the context migrate on startup, and take its databases from copies. Contexts
+	 * that differ in nothing else are the same.
 	 */
 	private record MigrateOnceCustomizer() implements ContextCustomizer {
 
 		@Override
 		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+			TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "migrate.on-startup=upgrade");
 			context.getBeanFactory().addBeanPostProcessor(new MigrateOncePostProcessor(context));
 		}
 
