@@ -147,6 +147,8 @@ public final class MigrationRunner {
 	}
 
 	private Upgrade upgrade(Session session, String reference, RunOptions options) {
+		// The lock may be waited for as soon as the changelog is parsed for the run.
+		RunLog.Recorder recorder = this.log.recorder(session.database());
 		Changelog unchanged = session.parse();
 		MigrationStatus before = MigrationStatus.of(session, unchanged);
 		Set<Revision> wanted = wanted(before, reference);
@@ -154,7 +156,6 @@ public final class MigrationRunner {
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
-		RunLog.Recorder recorder = this.log.recorder(session.database());
 		try {
 			session.call(recorder.statements(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
@@ -293,8 +294,8 @@ public final class MigrationRunner {
 	}
 
 	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
-		Changelog changelog = session.parseForRun();
 		RunLog.Recorder recorder = this.log.recorder(session.database(), plan.changesets().size());
+		Changelog changelog = session.parseForRun();
 		try {
 			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
 				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());
