@@ -163,7 +163,8 @@ class ProbeListenerTests {
 	@Test
 	void everyConnectionIsClosedAfterItsAnswer() throws Exception {
 		try (ProbeListener listener = open(); Socket socket = new Socket(this.site.address(), this.port)) {
-			socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream()
+				.write("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			InputStream input = socket.getInputStream();
 			assertThat(new String(input.readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200")
 				.endsWith("{\"status\":\"UP\"}");

@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ class MigrationProbesTests {
 					assertThat(application.isReady()).isTrue();
 				}
 			}
-			// Without an answer is only the moment at which the web server takes the port over.
+			// Without an answer is only the moment at which the web server takes the port
+			// over.
 			assertThat(statuses).startsWith(200);
 			assertThat(changesOf(statuses)).isLessThanOrEqualTo(2);
 			application.awaitStart();
@@ -191,8 +193,7 @@ class MigrationProbesTests {
 
 	@Test
 	void detailsAreShownAsConfigured() throws Exception {
-		try (ProbedApplication application = start(this.serverPort,
-				"management.endpoint.health.show-details=always")) {
+		try (ProbedApplication application = start(this.serverPort, "management.endpoint.health.show-details=always")) {
 			application.awaitMigration();
 			assertThat(new JsonContent(ProbedApplication.get(this.port, READINESS).body())).isLenientlyEqualTo("""
 					{ "status": "OUT_OF_SERVICE", "components": { "migrations": { "status": "OUT_OF_SERVICE",
@@ -209,8 +210,7 @@ class MigrationProbesTests {
 		try (ProbedApplication application = start(this.serverPort,
 				"management.endpoint.health.show-details=" + show)) {
 			application.awaitMigration();
-			assertThat(ProbedApplication.get(this.port, READINESS).body())
-				.isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
+			assertThat(ProbedApplication.get(this.port, READINESS).body()).isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
 		}
 	}
 
@@ -219,10 +219,7 @@ class MigrationProbesTests {
 		try (ProbedApplication application = start(this.serverPort)) {
 			application.awaitMigration();
 			application.release();
-			Optional<RunView> run = application.awaitStart()
-				.getBean(Migrations.class)
-				.database("main")
-				.run();
+			Optional<RunView> run = application.awaitStart().getBean(Migrations.class).database("main").run();
 			assertThat(run).isEmpty();
 		}
 	}
@@ -251,6 +248,46 @@ class MigrationProbesTests {
 	}
 
 	@Test
+	void portThatIsEncryptedIsNotServed() throws Exception {
+		int management = ProbedApplication.freePort();
+		try (ProbedApplication application = start(this.serverPort, "server.ssl.key-store=" + keyStore(),
+				"server.ssl.key-store-password=secret", "management.server.port=" + management)) {
+			application.awaitMigration();
+			assertThat(ProbedApplication.isOpen(management)).isFalse();
+			application.release();
+			application.awaitStart();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isNotEqualTo(200);
+		}
+	}
+
+	@Test
+	void portOfManagementThatIsNotEncryptedIsServed() throws Exception {
+		int management = ProbedApplication.freePort();
+		try (ProbedApplication application = start(this.serverPort, "server.ssl.key-store=" + keyStore(),
+				"server.ssl.key-store-password=secret", "management.server.port=" + management,
+				"management.server.ssl.enabled=false")) {
+			application.awaitMigration();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isEqualTo(200);
+			assertThat(ProbedApplication.isOpen(this.port)).isFalse();
+			application.release();
+			application.awaitStart();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isEqualTo(200);
+		}
+	}
+
+	private Path keyStore() throws Exception {
+		Path store = this.folder.resolve("web.p12");
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "web", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype", "PKCS12",
+				"-keystore", store.toString(), "-storepass", "secret")
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		return store;
+	}
+
+	@Test
 	void applicationWithoutWebServerOpensNothing() throws Exception {
 		try (ProbedApplication application = start(this.serverPort, "spring.main.web-application-type=none")) {
 			application.awaitMigration();
@@ -261,9 +298,9 @@ class MigrationProbesTests {
 	@Test
 	void mockOfAWebEnvironmentOpensNothing() {
 		new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class,
-					MigrationProbesAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class,
+							MigrateAutoConfiguration.class, MigrationProbesAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + this.database.url(),
 					"spring.liquibase.change-log=classpath:existing/other.yaml", this.serverPort)
 			.withUserConfiguration(ProbedApplication.Observer.class)
@@ -274,16 +311,13 @@ class MigrationProbesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { HttpServer.class,
-			HealthEndpoint.class,
-			ConditionalOnAvailableEndpoint.class,
+	@ValueSource(classes = { HttpServer.class, HealthEndpoint.class, ConditionalOnAvailableEndpoint.class,
 			WebServerApplicationContext.class, WebApplicationContext.class })
 	void applicationMigratesWithoutTheClassesOfProbes(Class<?> missing) {
-		new ApplicationContextRunner()
-			.withClassLoader(new FilteredClassLoader(missing))
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					LiquibaseAutoConfiguration.class, MigrateAutoConfiguration.class,
-					MigrationProbesAutoConfiguration.class))
+		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader(missing))
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class,
+							MigrateAutoConfiguration.class, MigrationProbesAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + this.database.url(),
 					"spring.liquibase.change-log=classpath:existing/other.yaml")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("migrationProbes"));

@@ -97,21 +97,22 @@ public final class ProbedApplication implements AutoCloseable {
 	 * @return the folder
 	 */
 	static ChangelogFolder writePause(ChangelogFolder files) {
-		return files.write("db/changelog/versions/20260101000000_pause.yaml", """
-				databaseChangeLog:
-				  - changeSet:
-				      id: "20260101000000.1"
-				      author: ada
-				      changes: [{sql: {sql: "create alias pause for 'dev.migrate.autoconfigure.ProbedApplication.pause'"}}]
-				  - changeSet:
-				      id: "20260101000000.2"
-				      author: ada
-				      changes: [{sql: {sql: "call pause()"}}]
-				  - changeSet:
-				      id: "20260101000000.3"
-				      author: ada
-				      changes: [{sql: {sql: "create table done (id integer)"}}]
-				""");
+		return files.write("db/changelog/versions/20260101000000_pause.yaml",
+				"""
+						databaseChangeLog:
+						  - changeSet:
+						      id: "20260101000000.1"
+						      author: ada
+						      changes: [{sql: {sql: "create alias pause for 'dev.migrate.autoconfigure.ProbedApplication.pause'"}}]
+						  - changeSet:
+						      id: "20260101000000.2"
+						      author: ada
+						      changes: [{sql: {sql: "call pause()"}}]
+						  - changeSet:
+						      id: "20260101000000.3"
+						      author: ada
+						      changes: [{sql: {sql: "create table done (id integer)"}}]
+						""");
 	}
 
 	void awaitMigration() throws InterruptedException {
@@ -208,12 +209,12 @@ public final class ProbedApplication implements AutoCloseable {
 	 * and before the web server starts.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(excludeName = {
-			"org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
-			"org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
-			"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration",
-			"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-			"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration" })
+	@EnableAutoConfiguration(
+			excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration",
+					"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+					"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration" })
 	@Import(Observer.class)
 	static class Application {
 

@@ -87,9 +87,10 @@ class LivenessTests {
 		while (status(port, "liveness") != OK) {
 			assertThat(process.isAlive()).as(() -> read(log)).isTrue();
 		}
-		System.out.printf("POSTGRESQL: a migration of %d s, liveness asked %d times, answered with 200 %d times;"
-				+ " the first answer of the web server %d ms after the last one of the listener%n", SECONDS,
-				alive.size(), alive.stream().filter((status) -> status == OK).count(),
+		System.out.printf(
+				"POSTGRESQL: a migration of %d s, liveness asked %d times, answered with 200 %d times;"
+						+ " the first answer of the web server %d ms after the last one of the listener%n",
+				SECONDS, alive.size(), alive.stream().filter((status) -> status == OK).count(),
 				Duration.ofNanos(System.nanoTime() - answered).toMillis());
 		assertThat(alive).hasSizeGreaterThan(SECONDS).containsOnly(OK);
 		assertThat(ready).containsOnly(UNAVAILABLE);
@@ -125,7 +126,8 @@ class LivenessTests {
 
 	private static HttpResponse<Void> ask(int port, String probe) throws IOException, InterruptedException {
 		URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + probe);
-		return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding());
+		return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+				BodyHandlers.discarding());
 	}
 
 	private static String read(Path log) {

@@ -43,12 +43,12 @@ public final class ProbedApplicationProcess {
 	 * The application.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(excludeName = {
-			"org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
-			"org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
-			"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration",
-			"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-			"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration" })
+	@EnableAutoConfiguration(
+			excludeName = { "org.springframework.modulith.events.jpa.JpaEventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
+					"org.springframework.modulith.events.jpa.archiving.ArchivingAutoConfiguration",
+					"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+					"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration" })
 	static class Application {
 
 	}
