@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbeSite(@Nullable InetAddress address, int port, Map<String, Probe> paths) {
 
-	InetSocketAddress socketAddress() {
+	/**
+	 * Return the address and the port.
+	 * @return the address of the socket
+	 */
+	public InetSocketAddress socketAddress() {
 		return new InetSocketAddress(this.address, this.port);
 	}
 

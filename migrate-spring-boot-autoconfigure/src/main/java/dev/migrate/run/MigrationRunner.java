@@ -149,6 +149,8 @@ public final class MigrationRunner {
 	}
 
 	private Upgrade upgrade(Session session, String reference, RunOptions options) {
+		// The lock may be waited for as soon as the changelog is parsed for the run.
+		RunLog.Recorder recorder = this.log.recorder(session.database());
 		Changelog unchanged = session.parse();
 		MigrationStatus before = MigrationStatus.of(session, unchanged);
 		Set<Revision> wanted = wanted(before, reference);
@@ -157,7 +159,6 @@ public final class MigrationRunner {
 		HistoryTag.check(session, options.tag(), History.read(session).applied().size() + pending.size());
 		Changelog changelog = session.parseForRun();
 		leaveOut(changelog, wanted);
-		RunLog.Recorder recorder = this.log.recorder(session.database());
 		try {
 			session.call(recorder.statements(), () -> locked(session, reference, options.locked(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
@@ -305,8 +306,8 @@ public final class MigrationRunner {
 	}
 
 	private List<Ran> downgrade(Session session, DowngradePlan plan, MigrationListener listener) {
-		Changelog changelog = session.parseForRun();
 		RunLog.Recorder recorder = this.log.recorder(session.database(), plan.changesets().size());
+		Changelog changelog = session.parseForRun();
 		try {
 			return session.call(recorder.statements(), () -> ExclusiveRun.locked(session, () -> {
 				DowngradePlan now = new DowngradePlanner(session, changelog).plan(plan.reference());

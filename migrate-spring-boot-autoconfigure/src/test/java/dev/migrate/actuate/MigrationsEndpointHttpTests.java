@@ -92,8 +92,10 @@ class MigrationsEndpointHttpTests {
 				        "deployment": "7", "checksum": "9:abc" },
 				      { "revision": "20261122100000", "id": "20261122100000.1", "author": "ann", "path": "db/1.yaml",
 				        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 4,
-				        "deployment": "7", "checksum": "9:abc" } ] },
+				        "deployment": "7", "checksum": "9:abc" } ],
+				    "run": { "since": "2026-11-22T12:00:00Z", "changeset": "<b>2</b>", "done": 1, "total": 3 } },
 				  { "name": "down", "current": [], "heads": [], "pending": [], "history": [],
+				    "run": { "since": "2026-11-22T12:00:00Z", "done": 0, "waitingFor": "the lock & its <holder>" },
 				    "error": "The database 'down' does not answer; start it." },
 				  { "name": "leaky", "current": [], "heads": [], "pending": [], "history": [],
 				    "error": "The database 'leaky' could not be read; see the log of the application." } ] }
@@ -113,6 +115,14 @@ class MigrationsEndpointHttpTests {
 	@Test
 	void nothingOnThePageIsMarkup() throws Exception {
 		assertThat(get("text/html").body()).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;x&#39;)");
+	}
+
+	@Test
+	void pageHasTheRunThatIsUnderWay() throws Exception {
+		assertThat(get("text/html").body()).contains(
+				"A run is under way since 2026-11-22T12:00:00Z: changeset <code>&lt;b&gt;2&lt;/b&gt;</code>, 1 of 3 done.")
+			.contains(
+					"A run is under way since 2026-11-22T12:00:00Z: 0 done. It waits for the lock &amp; its &lt;holder&gt;.");
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package dev.migrate.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.migrate.ChangesetView;
 import dev.migrate.DatabaseMigrations;
@@ -11,6 +12,7 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.RunView;
 import dev.migrate.StatusView;
 import dev.migrate.change.Risk;
 import dev.migrate.testing.StubDatabaseMigrations;
@@ -35,6 +37,15 @@ class StubMigrations implements Migrations {
 			@Override
 			public StatusView status() {
 				return StubMigrations.status(name);
+			}
+
+			@Override
+			public Optional<RunView> run() {
+				return switch (name) {
+					case "main" -> Optional.of(new RunView(NOON, "<b>2</b>", 1, 3, null));
+					case "down" -> Optional.of(new RunView(NOON, null, 0, null, "the lock & its <holder>"));
+					default -> Optional.empty();
+				};
 			}
 
 		};

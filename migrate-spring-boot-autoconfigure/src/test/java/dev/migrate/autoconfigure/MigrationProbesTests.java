@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -244,6 +245,46 @@ class MigrationProbesTests {
 			application.awaitMigration();
 			assertThat(ProbedApplication.isOpen(this.port)).isFalse();
 		}
+	}
+
+	@Test
+	void portThatIsEncryptedIsNotServed() throws Exception {
+		int management = ProbedApplication.freePort();
+		try (ProbedApplication application = start(this.serverPort, "server.ssl.key-store=" + keyStore(),
+				"server.ssl.key-store-password=secret", "management.server.port=" + management)) {
+			application.awaitMigration();
+			assertThat(ProbedApplication.isOpen(management)).isFalse();
+			application.release();
+			application.awaitStart();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isNotEqualTo(200);
+		}
+	}
+
+	@Test
+	void portOfManagementThatIsNotEncryptedIsServed() throws Exception {
+		int management = ProbedApplication.freePort();
+		try (ProbedApplication application = start(this.serverPort, "server.ssl.key-store=" + keyStore(),
+				"server.ssl.key-store-password=secret", "management.server.port=" + management,
+				"management.server.ssl.enabled=false")) {
+			application.awaitMigration();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isEqualTo(200);
+			assertThat(ProbedApplication.isOpen(this.port)).isFalse();
+			application.release();
+			application.awaitStart();
+			assertThat(ProbedApplication.status(management, LIVENESS)).isEqualTo(200);
+		}
+	}
+
+	private Path keyStore() throws Exception {
+		Path store = this.folder.resolve("web.p12");
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "web", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype", "PKCS12",
+				"-keystore", store.toString(), "-storepass", "secret")
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		return store;
 	}
 
 	@Test

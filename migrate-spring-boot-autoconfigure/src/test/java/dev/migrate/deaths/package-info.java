@@ -1,5 +1,6 @@
 /**
- * Processes that migrate at the same time, and that are killed while they do.
+ * Processes that migrate at the same time, that are killed while they do, and that are
+ * asked whether they are alive.
  */
 @NullMarked
 package dev.migrate.deaths;

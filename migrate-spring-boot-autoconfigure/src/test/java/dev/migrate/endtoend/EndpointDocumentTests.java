@@ -39,6 +39,9 @@ class EndpointDocumentTests {
 					&& list.getActualTypeArguments()[0] instanceof Class<?> element && element.isRecord()) {
 				addFields(element, name + "[].", fields);
 			}
+			else if (component.getType().isRecord()) {
+				addFields(component.getType(), name + ".", fields);
+			}
 		}
 	}
 
