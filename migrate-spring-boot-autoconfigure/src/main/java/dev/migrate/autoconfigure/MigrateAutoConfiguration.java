@@ -1,6 +1,5 @@
 package dev.migrate.autoconfigure;
 
-import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,10 +150,10 @@ public final class MigrateAutoConfiguration {
 		CommandMode command = commandMode.getIfAvailable();
 		ClassLoader classLoader = Objects.requireNonNullElseGet(application.getClassLoader(),
 				ClassUtils::getDefaultClassLoader);
-		StaleClasses stale = new StaleClasses(Path.of(properties.resourcesDirectory()), classLoader);
+		StaleClasses stale = new StaleClasses(properties.resources(), classLoader);
 		boolean hasSources = hasSources(properties, command);
 		ApplicationFacts facts = new EnvironmentFacts(application, beans.keySet().stream().findFirst().orElse(""),
-				() -> hasSources ? location(command) : "", Path.of(properties.resourcesDirectory()),
+				() -> hasSources ? location(command) : "", properties.resources(),
 				hasSources ? stale::sources : List::of);
 		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
 		beans.forEach((name, bean) -> databases.put(bean, new ManagedDatabase(
@@ -163,7 +162,7 @@ public final class MigrateAutoConfiguration {
 				logs.of(bean),
 				() -> Optional.ofNullable(entities.getIfAvailable())
 					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
-				Path.of(properties.resourcesDirectory()), properties.format(), properties.authorOrUser(), customization,
+				properties.resources(), properties.format(), properties.authorOrUser(), customization,
 				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway, caveats)));
 		return new ManagedDatabases(databases, facts);
 	}
@@ -181,10 +180,8 @@ public final class MigrateAutoConfiguration {
 			.withUrl(JdbcUrls.of(bean.getDataSource()))
 			.withVersionLocations(properties.versionLocations());
 		// The class path is what a running application has
-		return (command != null && hasSources(properties, command))
-				? target.with(target.changelog(), SourceResources.of(target.resourceLoader(), target.changelog(),
-						Path.of(properties.resourcesDirectory()), command.application()))
-				: target;
+		return (command != null && hasSources(properties, command)) ? target.with(target.changelog(), SourceResources
+			.of(target.resourceLoader(), target.changelog(), properties.resources(), command.application())) : target;
 	}
 
 	private static String location(@Nullable CommandMode command) {

@@ -1,9 +1,12 @@
 package dev.migrate.autoconfigure;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
+import dev.migrate.ErrorCode;
 import dev.migrate.authoring.Hook;
 import dev.migrate.authoring.RevisionSettings;
 import dev.migrate.changelog.file.FileNames;
@@ -49,8 +52,22 @@ record MigrateProperties(@DefaultValue(MigrateProperties.RESOURCES) String resou
 	 * @return {@code false} in the directory of another application
 	 */
 	boolean hasSourcesOf(@Nullable Class<?> application) {
-		return !this.resourcesDirectory.equals(RESOURCES)
-				|| SourceResources.areOf(Path.of(this.resourcesDirectory), application);
+		return !this.resourcesDirectory.equals(RESOURCES) || SourceResources.areOf(resources(), application);
+	}
+
+	/**
+	 * Return the directory of resources.
+	 * @return the path
+	 * @throws CannotProceedException if there can be no such path
+	 */
+	Path resources() {
+		try {
+			return Path.of(this.resourcesDirectory);
+		}
+		catch (InvalidPathException ex) {
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID,
+					"migrate.resources-directory is no path: " + ex.getReason() + ".", ex);
+		}
 	}
 
 	RevisionSettings revisions() {

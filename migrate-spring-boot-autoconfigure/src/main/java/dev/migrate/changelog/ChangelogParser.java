@@ -9,13 +9,16 @@ import java.util.Map;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
+import dev.migrate.InvalidChangelogException;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.Labels;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.exception.LockException;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Parses a changelog with Liquibase, with or without a database.
  */
 final class ChangelogParser {
+
+	private static final String ANY_NAME = "any";
 
 	private final ChangelogSource source;
 
@@ -79,6 +84,7 @@ final class ChangelogParser {
 				return parser.parse(path, this.parameters, this.resources);
 			});
 			ParseFailure.refuseHidden(this.resources);
+			checkContexts(parsed);
 			return parsed;
 		}
 		catch (MigrationException ex) {
@@ -163,8 +169,36 @@ final class ChangelogParser {
 			parameters.setDatabase(source.product());
 		}
 		parameters.setContexts(new Contexts(source.contexts()));
-		parameters.setLabels(new LabelExpression(source.labelFilter()));
+		parameters.setLabels(labels(source));
 		return parameters;
+	}
+
+	private static LabelExpression labels(ChangelogSource source) {
+		LabelExpression labels = new LabelExpression(source.labelFilter());
+		try {
+			labels.matches(new Labels(ANY_NAME));
+			return labels;
+		}
+		catch (UnexpectedLiquibaseException ex) {
+			throw new CannotProceedException(ErrorCode.SETTING_INVALID, "The label filter '" + source.labelFilter()
+					+ "' is no expression of labels; correct spring.liquibase.label-filter.", ex);
+		}
+	}
+
+	// Liquibase parses an expression when it first matters.
+	private static void checkContexts(DatabaseChangeLog parsed) {
+		for (ChangeSet changeSet : parsed.getChangeSets()) {
+			try {
+				changeSet.getContextFilter().matches(new Contexts(ANY_NAME));
+				changeSet.getInheritableContextFilter().forEach((context) -> context.matches(new Contexts(ANY_NAME)));
+			}
+			catch (UnexpectedLiquibaseException ex) {
+				throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
+						"Changeset " + changeSet.getId() + " in " + changeSet.getFilePath()
+								+ " has a context that is no expression: " + changeSet.getContextFilter() + ".",
+						changeSet.getFilePath(), null, ex);
+			}
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
@@ -29,6 +30,9 @@ public final class Failures {
 	private static final String NOT_AUTHORISED = "28";
 
 	private static final int LONGEST = 600;
+
+	private static final Pattern CLASS_NAMES = Pattern
+		.compile("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error): ?");
 
 	private static final String PRIVILEGE = "The user of the migrations lacks this privilege: grant it, or set"
 			+ " spring.liquibase.user and spring.liquibase.password to a user who has it.";
@@ -243,7 +247,7 @@ public final class Failures {
 		if (message == null || message.isBlank()) {
 			return ex.getClass().getSimpleName() + ".";
 		}
-		String text = truncate(message).strip().replaceAll("\\s+", " ");
+		String text = truncate(CLASS_NAMES.matcher(message).replaceAll("")).strip().replaceAll("\\s+", " ");
 		return text.endsWith(".") ? text : text + ".";
 	}
 

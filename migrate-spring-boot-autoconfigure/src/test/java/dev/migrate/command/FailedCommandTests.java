@@ -43,6 +43,14 @@ class FailedCommandTests extends AbstractCommandTests {
 	}
 
 	@Test
+	void messageDoesNotNameTheClassesOfExceptions() {
+		this.migrations.failure = () -> new IllegalStateException(
+				"liquibase.exception.DatabaseException: java.net.ConnectException: Connection refused by the other side");
+		assertThat(run("upgrade").err()).isEqualToNormalizingNewlines(
+				"Error [unexpected]: Connection refused by the other side. (Add --verbose for the trace.)\n");
+	}
+
+	@Test
 	void verboseAddsTheTrace() {
 		this.migrations.failure = () -> new MigrationFailedException(ErrorCode.CHANGESET_FAILED, "It broke.",
 				new SQLException("deep"));

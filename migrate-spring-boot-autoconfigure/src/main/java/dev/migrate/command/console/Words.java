@@ -27,9 +27,15 @@ public final class Words {
 	 */
 	public static String harmless(String text) {
 		return text.codePoints()
-			.filter((character) -> !Character.isISOControl(character) || character == '\n' || character == '\t')
+			.filter((character) -> character == '\n' || character == '\t' || !steers(character))
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
+	}
+
+	// Marks of direction show text in another order than it is in.
+	private static boolean steers(int character) {
+		return Character.isISOControl(character) || character == '\u2028' || character == '\u2029'
+				|| (character >= '\u202a' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
@@ -14,6 +15,7 @@ import dev.migrate.Secrets;
 import dev.migrate.command.ExitCode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -27,6 +29,10 @@ import org.springframework.util.StringUtils;
  * The failure of a command, as one sentence and an exit code.
  */
 class Failure {
+
+	// Other libraries begin a message with the exception that they have caught.
+	private static final Pattern CLASS_NAMES = Pattern
+		.compile("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?:: ?|$)");
 
 	private static final int WORDS_THAT_SAY_ENOUGH = 4;
 
@@ -60,7 +66,8 @@ class Failure {
 	 */
 	ErrorCode code() {
 		return ours().map(MigrationException::code)
-			.orElseGet(() -> this.analysis.isPresent() ? ErrorCode.APPLICATION_NOT_STARTED : ErrorCode.UNEXPECTED);
+			.orElseGet(() -> (this.analysis.isPresent() || isOfBean()) ? ErrorCode.APPLICATION_NOT_STARTED
+					: ErrorCode.UNEXPECTED);
 	}
 
 	/**
@@ -73,6 +80,10 @@ class Failure {
 			.or(() -> this.analysis)
 			.orElseGet(() -> mostTelling() + (traceFollows ? "" : " (Add --verbose for the trace.)"));
 		return Secrets.mask(oneLine(sentence));
+	}
+
+	private boolean isOfBean() {
+		return this.causes.stream().anyMatch(BeanCreationException.class::isInstance);
 	}
 
 	private Optional<MigrationException> ours() {
@@ -158,7 +169,7 @@ class Failure {
 	}
 
 	private static String oneLine(String text) {
-		return Objects.toString(text, "").replaceAll("\\s+", " ").strip();
+		return CLASS_NAMES.matcher(Objects.toString(text, "")).replaceAll("").replaceAll("\\s+", " ").strip();
 	}
 
 }
