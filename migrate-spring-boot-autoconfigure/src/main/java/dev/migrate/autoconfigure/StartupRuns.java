@@ -13,6 +13,8 @@ import dev.migrate.run.UpToDateCheck;
 import dev.migrate.run.UpgradeWait;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +27,8 @@ import org.springframework.core.env.Environment;
  * left as it is, and so is everything in command mode.
  */
 final class StartupRuns implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(StartupRuns.class);
 
 	private final StartupProperties properties;
 
@@ -86,7 +90,8 @@ final class StartupRuns implements BeanPostProcessor {
 				UpToDateCheck.require(target(liquibase, beanName));
 				this.checked.add(liquibase);
 			}
-			case WAIT -> new UpgradeWait(target(liquibase, beanName), this.properties.waitTimeout()).await();
+			case WAIT ->
+				new UpgradeWait(target(liquibase, beanName), this.properties.waitTimeout(), logger::info).await();
 			case UPGRADE, NONE -> {
 			}
 		}

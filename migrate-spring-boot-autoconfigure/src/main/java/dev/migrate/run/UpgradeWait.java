@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
@@ -11,7 +12,6 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.run.lock.LockHolder;
 import dev.migrate.run.lock.Waiting;
-import liquibase.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,8 @@ public final class UpgradeWait {
 
 	private final Duration timeout;
 
+	private final Consumer<String> notices;
+
 	// Liquibase logs each time that a connection is opened.
 	private @Nullable Session session;
 
@@ -42,10 +44,12 @@ public final class UpgradeWait {
 	 * Create an instance.
 	 * @param target the database and its changelog
 	 * @param timeout how long to wait
+	 * @param notices gets what is waited for, at growing intervals, in whole sentences
 	 */
-	public UpgradeWait(MigrationTarget target, Duration timeout) {
+	public UpgradeWait(MigrationTarget target, Duration timeout, Consumer<String> notices) {
 		this.target = target;
 		this.timeout = timeout;
+		this.notices = notices;
 	}
 
 	/**
@@ -74,9 +78,7 @@ public final class UpgradeWait {
 			obstacle = read(waiting);
 		}
 		if (waited) {
-			Scope.getCurrentScope()
-				.getLog(getClass())
-				.info("The database '" + this.target.name() + "' has been migrated by another process.");
+			this.notices.accept("The database '" + this.target.name() + "' has been migrated by another process.");
 		}
 	}
 
@@ -85,10 +87,8 @@ public final class UpgradeWait {
 			throw obstacle.failure(this.target.name(), waiting.timeout());
 		}
 		waiting.notice()
-			.ifPresent((waited) -> Scope.getCurrentScope()
-				.getLog(getClass())
-				.info("Waiting for another process to migrate the database '" + this.target.name() + "'. "
-						+ obstacle.sentence() + " " + waited));
+			.ifPresent((waited) -> this.notices.accept("Waiting for another process to migrate the database '"
+					+ this.target.name() + "'. " + obstacle.sentence() + " " + waited));
 	}
 
 	private Optional<Obstacle> read(Waiting waiting) {

@@ -31,7 +31,7 @@ public class WaitingApplication {
 			.run("--spring.datasource.url=" + arguments[0], "--spring.datasource.username=" + arguments[1],
 					"--spring.datasource.password=" + arguments[2],
 					"--spring.liquibase.change-log=" + ChangelogFolder.MASTER, "--migrate.on-startup=wait",
-					"--spring.main.web-application-type=none", "--logging.level.liquibase=info")
+					"--spring.main.web-application-type=none", "--logging.level.dev.migrate=info")
 			.close();
 		System.out.println(MigratingApplication.DONE);
 	}
