@@ -163,7 +163,8 @@ class RunLogTests {
 		try (TestDatabase database = product.create()) {
 			MigrationTarget target = target(database);
 			RealLocks.use(() -> {
-				try (Session holder = Session.open(target.withLock(new LockSettings(true, null, Optional::empty)))) {
+				try (Session holder = Session.open(target.withRun(
+						new RunSettings(new LockSettings(true, null, Optional::empty), StatementSettings.DEFAULT)))) {
 					assertThat(lock(holder).acquireLock()).isTrue();
 					RunLog log = new RunLog((run) -> {
 						this.heard.add(run.map(RunLogTests::text).orElse("ended"));
@@ -171,7 +172,8 @@ class RunLogTests {
 							release(holder);
 						}
 					});
-					new MigrationRunner(target.withLock(new LockSettings(true, Duration.ofMinutes(1), Optional::empty)),
+					new MigrationRunner(target.withRun(new RunSettings(
+							new LockSettings(true, Duration.ofMinutes(1), Optional::empty), StatementSettings.DEFAULT)),
 							log)
 						.upgrade("head");
 				}
@@ -222,7 +224,7 @@ class RunLogTests {
 
 	private SpringLiquibase bean(RunLog log) {
 		SpringLiquibase bean = bean(this.database);
-		log.attach(bean, LockSettings.DEFAULT);
+		log.attach(bean, RunSettings.DEFAULT);
 		return bean;
 	}
 
