@@ -46,6 +46,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
@@ -55,6 +56,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -76,7 +79,7 @@ class OnStartupTests {
 
 	@ParameterizedTest
 	@CsvSource({ "UPGRADE, EMPTY, starts", "UPGRADE, UP_TO_DATE, starts", "UPGRADE, PENDING, starts",
-			"UPGRADE, NEWER, starts", "UPGRADE, DRIFT, starts", "UPGRADE, ACCEPTED, starts",
+			"UPGRADE, DELETED, starts", "UPGRADE, NEWER, starts", "UPGRADE, DRIFT, starts", "UPGRADE, ACCEPTED, starts",
 			"CHECK, EMPTY, revisions-pending", "CHECK, UP_TO_DATE, starts", "CHECK, PENDING, revisions-pending",
 			"CHECK, EDITED, changeset-edited", "CHECK, DELETED, revision-unknown", "CHECK, NEWER, starts",
 			"CHECK, NEWER_AND_REPEATED, starts", "CHECK, DRIFT, entities-differ", "CHECK, ACCEPTED, starts",
@@ -420,6 +423,13 @@ class OnStartupTests {
 					.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))))
 				.isEqualTo("revisions-pending");
 		}
+	}
+
+	@Test
+	void analyzerIsRegistered() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, FailureHandler.handleMessage((message, failure) -> {
+			}))).hasAtLeastOneElementOfType(MigrationFailureAnalyzer.class);
 	}
 
 	private ChangelogFolder changelog() {

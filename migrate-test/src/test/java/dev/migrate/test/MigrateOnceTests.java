@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -122,6 +123,19 @@ class MigrateOnceTests {
 			}
 			assertThat(rows(first, "select id from book")).hasSize(1);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "check", "wait", "none" })
+	void contextsMigrateWhateverTheApplicationDoesOnStartup(String mode) {
+		List<List<?>> histories = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			try (ConfigurableApplicationContext application = start(Product.IN_MEMORY.newDatabase(),
+					changelog("changelog"), "migrate.on-startup=" + mode)) {
+				histories.add(rows(application, HISTORY));
+			}
+		}
+		assertThat(histories.get(0)).hasSize(2).isEqualTo(histories.get(1));
 	}
 
 	@ParameterizedTest
