@@ -85,9 +85,9 @@ public final class MigrateAutoConfiguration {
 	}
 
 	@Bean
-	static StartupRuns migrateStartupRuns(Environment environment, ObjectProvider<MigrateProperties> properties,
-			ObjectProvider<CommandMode> commandMode) {
-		return new StartupRuns(environment, properties, commandMode);
+	static StartupRuns migrateStartupRuns(Environment environment, StartupLogs logs,
+			ObjectProvider<MigrateProperties> properties, ObjectProvider<CommandMode> commandMode) {
+		return new StartupRuns(environment, logs, properties, commandMode);
 	}
 
 	@Bean

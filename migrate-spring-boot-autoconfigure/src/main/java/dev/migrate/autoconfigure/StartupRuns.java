@@ -34,14 +34,17 @@ final class StartupRuns implements BeanPostProcessor {
 
 	private final ObjectProvider<MigrateProperties> migrate;
 
+	private final StartupLogs logs;
+
 	private final boolean isCommand;
 
 	private final Set<SpringLiquibase> checked = Collections
 		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-	StartupRuns(Environment environment, ObjectProvider<MigrateProperties> migrate,
+	StartupRuns(Environment environment, StartupLogs logs, ObjectProvider<MigrateProperties> migrate,
 			ObjectProvider<CommandMode> commandMode) {
 		this.properties = StartupProperties.of(environment);
+		this.logs = logs;
 		this.migrate = migrate;
 		this.isCommand = commandMode.getIfAvailable() != null;
 	}
@@ -90,8 +93,9 @@ final class StartupRuns implements BeanPostProcessor {
 				UpToDateCheck.require(target(liquibase, beanName));
 				this.checked.add(liquibase);
 			}
-			case WAIT ->
-				new UpgradeWait(target(liquibase, beanName), this.properties.waitTimeout(), logger::info).await();
+			case WAIT -> new UpgradeWait(target(liquibase, beanName), this.properties.waitTimeout(),
+					this.logs.of(liquibase), logger::info)
+				.await();
 			case UPGRADE, NONE -> {
 			}
 		}

@@ -61,6 +61,10 @@ public final class RunLog {
 		return this.state.run();
 	}
 
+	RunState state() {
+		return this.state;
+	}
+
 	/**
 	 * Return the duration of a changeset.
 	 * @param changeset the changeset

@@ -33,6 +33,8 @@ public final class UpgradeWait {
 
 	private final Duration timeout;
 
+	private final RunLog log;
+
 	private final Consumer<String> notices;
 
 	// Liquibase logs each time that a connection is opened.
@@ -44,11 +46,13 @@ public final class UpgradeWait {
 	 * Create an instance.
 	 * @param target the database and its changelog
 	 * @param timeout how long to wait
+	 * @param log the log of the database, whose run waits meanwhile
 	 * @param notices gets what is waited for, at growing intervals, in whole sentences
 	 */
-	public UpgradeWait(MigrationTarget target, Duration timeout, Consumer<String> notices) {
+	public UpgradeWait(MigrationTarget target, Duration timeout, RunLog log, Consumer<String> notices) {
 		this.target = target;
 		this.timeout = timeout;
+		this.log = log;
 		this.notices = notices;
 	}
 
@@ -63,6 +67,7 @@ public final class UpgradeWait {
 			await(waiting);
 		}
 		finally {
+			this.log.state().end();
 			disconnect();
 		}
 	}
@@ -86,6 +91,7 @@ public final class UpgradeWait {
 		if (waiting.isOver()) {
 			throw obstacle.failure(this.target.name(), waiting.timeout());
 		}
+		this.log.state().waiting("another process to migrate the database");
 		waiting.notice()
 			.ifPresent((waited) -> this.notices.accept("Waiting for another process to migrate the database '"
 					+ this.target.name() + "'. " + obstacle.sentence() + " " + waited));

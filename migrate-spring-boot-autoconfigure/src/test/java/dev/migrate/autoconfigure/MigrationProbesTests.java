@@ -13,7 +13,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.migrate.Migrations;
 import dev.migrate.RunView;
 import dev.migrate.dialect.Rows;
+import dev.migrate.run.MigrationRunner;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunLog;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +215,26 @@ class MigrationProbesTests {
 				"management.endpoint.health.show-details=" + show)) {
 			application.awaitMigration();
 			assertThat(ProbedApplication.get(this.port, READINESS).body()).isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
+		}
+	}
+
+	@Test
+	void processThatWaitsForAnotherOneIsAlive() throws Exception {
+		try (ProbedApplication application = start(this.serverPort, "migrate.on-startup=wait",
+				"management.endpoint.health.show-details=always")) {
+			while (!ProbedApplication.isOpen(this.port)) {
+				assertThat(application.isStarting()).isTrue();
+				Thread.sleep(10);
+			}
+			assertThat(ProbedApplication.status(this.port, LIVENESS)).isEqualTo(200);
+			assertThat(ProbedApplication.get(this.port, READINESS).body())
+				.contains("\"waitingFor\":\"another process to migrate the database\"");
+			application.release();
+			RealLocks.use(() -> new MigrationRunner(MigrationTarget
+				.builder("main", this.database.dataSource(), ChangelogFolder.MASTER, this.files.loader())
+				.build(), new RunLog()).upgrade("head"));
+			application.awaitStart();
+			assertThat(ProbedApplication.status(this.port, READINESS)).isEqualTo(200);
 		}
 	}
 
