@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -117,7 +119,9 @@ final class SteppedConnection {
 
 		private final ChangesetSteps steps;
 
-		private final List<Call> preparation = new ArrayList<>();
+		private final Map<Object, Call> settings = new LinkedHashMap<>();
+
+		private final List<Call> batch = new ArrayList<>();
 
 		private boolean leftOut;
 
@@ -145,7 +149,8 @@ final class SteppedConnection {
 				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
 						: this.prepared;
 				if (sql != null) {
-					Object result = this.steps.run(sql, new Execution(call));
+					Object result = this.steps.run(sql, new Execution(call, isBatch(method) ? this.batch : settings()));
+					this.batch.clear();
 					this.leftOut = (result == null);
 					return this.leftOut ? nothing(method.getReturnType(), 0) : result;
 				}
@@ -153,10 +158,29 @@ final class SteppedConnection {
 			if (this.leftOut && RESULTS.contains(method.getName())) {
 				return nothing(method.getReturnType(), -1);
 			}
-			if (method.getName().startsWith("set") || method.getName().equals("addBatch")) {
-				this.preparation.add(call);
-			}
+			remember(call);
 			return call.on(this.statement);
+		}
+
+		// Values stay for the next execution, until they are set again.
+		private void remember(Call call) {
+			String name = call.method().getName();
+			if (name.startsWith("set")) {
+				@Nullable Object[] arguments = call.arguments();
+				this.settings.put((arguments != null && arguments.length > 1) ? arguments[0] : name, call);
+			}
+			else if (name.equals("addBatch")) {
+				this.batch.addAll(settings());
+				this.batch.add(call);
+			}
+		}
+
+		private List<Call> settings() {
+			return List.copyOf(this.settings.values());
+		}
+
+		private static boolean isBatch(Method method) {
+			return method.getName().equals("executeBatch");
 		}
 
 		private static @Nullable Object nothing(Class<?> type, int count) {
@@ -181,13 +205,22 @@ final class SteppedConnection {
 
 			private final List<Call> before;
 
-			Execution(Call execution) {
+			private boolean executed;
+
+			Execution(Call execution, List<Call> before) {
 				this.execution = execution;
-				this.before = List.copyOf(Handler.this.preparation);
+				this.before = List.copyOf(before);
 			}
 
 			@Override
 			public @Nullable Object execute() throws SQLException {
+				if (this.executed && isBatch(this.execution.method())) {
+					Handler.this.statement.clearBatch();
+					for (Call call : this.before) {
+						call.on(Handler.this.statement);
+					}
+				}
+				this.executed = true;
 				return this.execution.on(Handler.this.statement);
 			}
 

@@ -267,6 +267,36 @@ class LimitedStatementsTests {
 	}
 
 	@Test
+	void batchThatIsBlockedIsRepeated(CapturedOutput output) throws Exception {
+		new ChangelogFolder(this.folder).write("db/changelog/versions/stock.csv",
+				"id,name\n1,first\n2,NULL\n3,third\n");
+		ChangelogFolder.withVersions(this.folder)
+			.write(FILE,
+					"""
+							databaseChangeLog:
+							  - changeSet:
+							      id: "20260101000000.1"
+							      author: ada
+							      changes:
+							        - sql: {sql: "alter table product add stock integer"}
+							        - loadData: {tableName: stock, file: db/changelog/versions/stock.csv, usePreparedStatements: true}
+							""");
+		run(TestProduct.POSTGRESQL, (database) -> {
+			CompletableFuture<List<RunLog.Ran>> upgrade;
+			try (Connection blocker = database.connect()) {
+				blocker.setAutoCommit(false);
+				Rows.execute(blocker, "lock table stock");
+				upgrade = upgrade(database, LONG);
+				waitFor(upgrade, output, "tried again", 1);
+				blocker.rollback();
+			}
+			upgrade.get(1, TimeUnit.MINUTES);
+			assertThat(query(database, "select id || coalesce(name, '-') from stock order by 1"))
+				.containsExactly("1first", "2-", "3third");
+		});
+	}
+
+	@Test
 	void transactionThatTheChangesetEndsIsNotRepeated() throws Exception {
 		files("", "insert into stock (id) values (1)", "commit", "alter table product add stock integer");
 		run(TestProduct.POSTGRESQL, (database) -> {
