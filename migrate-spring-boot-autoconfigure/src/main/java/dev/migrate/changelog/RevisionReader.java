@@ -194,12 +194,23 @@ final class RevisionReader {
 		}
 		Map<String, String> recorded = new HashMap<>();
 		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID, REPLACES)) {
-			Object value = this.parameters.getValue(property, changeLog);
+			Object value = value(property, changeLog, file);
 			if (value != null) {
 				recorded.put(property, value.toString());
 			}
 		}
 		return recorded;
+	}
+
+	private @Nullable Object value(String property, DatabaseChangeLog changeLog, String file) {
+		try {
+			return this.parameters.getValue(property, changeLog);
+		}
+		catch (NullPointerException ex) {
+			// Liquibase accepts a property without a name, and finds no other one then.
+			throw new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID, "A property of the changelog has no name,"
+					+ " in " + file + " or a file before it. Name it, or delete it.", file, null, ex);
+		}
 	}
 
 	private FileHeader header(DatabaseChangeLog changeLog) {

@@ -37,13 +37,13 @@ class GeneratedInputsTests {
 
 	@Test
 	void someInputs() throws Exception {
-		test(Integer.getInteger("migrate.bad-inputs", 96));
+		test(Integer.getInteger("migrate.bad-inputs", 48));
 	}
 
 	@Test
 	@Tag("long")
 	void manyInputs() throws Exception {
-		test(Integer.getInteger("migrate.bad-inputs", 1200));
+		test(Integer.getInteger("migrate.bad-inputs", 240));
 	}
 
 	private void test(int number) throws Exception {

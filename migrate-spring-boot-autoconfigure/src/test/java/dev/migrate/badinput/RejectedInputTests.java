@@ -45,6 +45,20 @@ class RejectedInputTests {
 	}
 
 	@Test
+	void propertyWithoutAName() throws Exception {
+		String file = Sandbox.VERSIONS + "20260103000000_x.yaml";
+		String text = "databaseChangeLog: [{property: {name: null, value: x, global: false}},"
+				+ " {changeSet: {id: x.1, author: ada, changes: []}}]";
+		try (Sandbox sandbox = new Sandbox(this.folder)) {
+			CommandResult result = sandbox.run(new BadInput("property", Map.of(file, text.getBytes(Sandbox.UTF_8)),
+					List.of("heads"), Outcome.REJECTED));
+			assertThat(result.exitCode()).isEqualTo(3);
+			assertThat(result.err())
+				.startsWith("Error [changelog-invalid]: A property of the changelog has no name, in ");
+		}
+	}
+
+	@Test
 	void urlThatIsNoneOfADatabase() throws Exception {
 		assertThat(reject("status", "--spring.datasource.url=http://127.0.0.1:1"))
 			.startsWith("Error [application-not-started]: 'url' must start with \"jdbc\".");
