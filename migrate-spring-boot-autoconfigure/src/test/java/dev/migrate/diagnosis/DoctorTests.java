@@ -131,7 +131,9 @@ class DoctorTests {
 			assertThat(findings(limited)).extracting(FindingView::code, FindingView::description)
 				.containsExactly(tuple(Problem.NOT_EXAMINED.code(),
 						"Something could not be examined. The command failed on the database 'main':"
-								+ " ERROR: permission denied for table databasechangelog."));
+								+ " ERROR: permission denied for table databasechangelog. The user of the migrations lacks this"
+								+ " privilege: grant it, or set spring.liquibase.user and spring.liquibase.password to a user who"
+								+ " has it."));
 			database.execute("drop owned by " + user, "drop role " + user);
 		}
 	}
