@@ -364,7 +364,8 @@ class DoctorEndToEndTests {
 		Set<Problem> elsewhere = Set.of(Problem.LICENCE, Problem.CHANGELOG_AMBIGUOUS, Problem.CHANGELOG_NOT_PACKAGED,
 				Problem.DATABASE_UNSUPPORTED, Problem.TABLE_OF_OTHER_OWNER, Problem.SESSION_LOST,
 				Problem.CONNECTIONS_EXHAUSTED, Problem.CLOCK_DIFFERS, Problem.ENCODING_LIMITED, Problem.INDEX_INVALID,
-				Problem.TIME_ZONE_DIFFERS, Problem.OTHER_MIGRATION_TOOL, Problem.NOT_EXAMINED);
+				Problem.TIME_ZONE_DIFFERS, Problem.OTHER_MIGRATION_TOOL, Problem.NOT_EXAMINED,
+				Problem.PRECONDITION_NOT_MET);
 		Set<Problem> seeded = new LinkedHashSet<>(mistakes().stream().map(Mistake::problem).toList());
 		assertThat(Stream.of(Problem.values()).filter((problem) -> !seeded.contains(problem)))
 			.containsExactlyInAnyOrderElementsOf(elsewhere);

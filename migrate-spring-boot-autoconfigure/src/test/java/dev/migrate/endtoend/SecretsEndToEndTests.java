@@ -17,7 +17,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.migrate.command.CommandResult;
+import dev.migrate.testing.Capability;
 import dev.migrate.testing.EssentialProducts;
+import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
@@ -64,7 +66,7 @@ class SecretsEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = TestProduct.class, names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
+	@ProductsWith(Capability.PASSWORDS)
 	void passwordThatIsRejected(TestProduct product) {
 		try (TestDatabase database = product.create()) {
 			assertThat(fail(database.url(), database.username(), SECRET, COMMANDS)).contains("Error [");
