@@ -46,10 +46,12 @@ public record PlanView(String database, String target, String product, String pr
 	 * @param author the author of the changeset
 	 * @param path the path of its file in Liquibase
 	 * @param checksum the checksum
+	 * @param definition a fingerprint of all that the file says of the changeset
 	 * @param sql its SQL as far as it is known before it runs, each statement with a
 	 * semicolon at its end
 	 */
-	public record PlannedChangesetView(String id, String author, String path, String checksum, String sql) {
+	public record PlannedChangesetView(String id, String author, String path, String checksum, String definition,
+			String sql) {
 
 	}
 

@@ -18,7 +18,7 @@ public final class Secrets {
 	private static final String MASK = "***";
 
 	// A token alone is what a parser complains about.
-	private static final String NAME = "[\\w.-]*(?:password|passwd|pwd|passphrase|secret|credentials?"
+	private static final String NAME = "(?<![\\w.-])[\\w.-]{0,60}?(?:password|passwd|pwd|passphrase|secret|credentials?"
 			+ "|[\\w.-]token|(?:api|access|private|signing|encryption)[_.-]?key)";
 
 	private static final Pattern SECRET_NAME = Pattern.compile("(?i)token\\w*|" + NAME + "\\w*");
@@ -33,6 +33,8 @@ public final class Secrets {
 
 	private static final Pattern STATEMENT = Pattern
 		.compile("(?i)(\\b(?:password|identified\\s+(?:with\\s+\\S+\\s+)?(?:by|as))\\s+)'(?:[^']|'')*'?");
+
+	private static final String CUT_OFF = "…";
 
 	private static final int SHORTEST = 4;
 
@@ -72,9 +74,11 @@ public final class Secrets {
 		String masked = text;
 		String quoted = value.replace("'", "''");
 		for (String form : List.of(quoted, oneLine(quoted), value, oneLine(value))) {
-			for (int i = form.length(); i >= SHORTEST; i--) {
-				String end = (i < form.length()) ? "…" : "";
-				masked = masked.replace(form.substring(0, i) + end, MASK + end);
+			if (form.length() >= SHORTEST) {
+				masked = masked.replace(form, MASK);
+			}
+			for (int i = form.length() - 1; i >= SHORTEST && masked.contains(CUT_OFF); i--) {
+				masked = masked.replace(form.substring(0, i) + CUT_OFF, MASK + CUT_OFF);
 			}
 		}
 		return masked;

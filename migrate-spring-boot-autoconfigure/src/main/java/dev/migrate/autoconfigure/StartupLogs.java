@@ -2,6 +2,7 @@ package dev.migrate.autoconfigure;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.migrate.run.RunListener;
@@ -12,6 +13,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Has each {@link SpringLiquibase} bean write down what it runs on startup, and how long
@@ -23,14 +25,14 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final StatementProperties statements;
 
-	private final ObjectProvider<StartupListener> listeners;
+	private final SingletonSupplier<List<StartupListener>> listeners;
 
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	StartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
 		this.lock = LockProperties.of(environment);
 		this.statements = StatementProperties.of(environment);
-		this.listeners = listeners;
+		this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
 	}
 
 	@Override
@@ -44,9 +46,10 @@ final class StartupLogs implements BeanPostProcessor {
 		return bean;
 	}
 
-	// A listener is not a bean before the first run has something to do.
+	// A listener is not a bean before the first run has something to do, which is in the
+	// thread that creates the beans.
 	private RunListener listener(String database) {
-		return (run) -> this.listeners.orderedStream().forEach((listener) -> listener.changed(database, run));
+		return (run) -> this.listeners.obtain().forEach((listener) -> listener.changed(database, run));
 	}
 
 	/**

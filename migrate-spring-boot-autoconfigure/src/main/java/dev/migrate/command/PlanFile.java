@@ -73,7 +73,7 @@ record PlanFile(Path file, Map<String, Object> contents) {
 
 	private static PlannedChangesetView changeset(Map<?, ?> changeset) {
 		return new PlannedChangesetView(text(changeset, "id"), text(changeset, "author"), text(changeset, "path"),
-				text(changeset, "checksum"), text(changeset, "sql"));
+				text(changeset, "checksum"), text(changeset, "definition"), text(changeset, "sql"));
 	}
 
 	private static PlannedTableView table(Map<?, ?> table) {

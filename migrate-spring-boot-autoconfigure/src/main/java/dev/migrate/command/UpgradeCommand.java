@@ -54,7 +54,11 @@ class UpgradeCommand extends ViewCommand<Record> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		if (!this.sql && this.plan == null) {
+		if (this.plan != null) {
+			rejectBesidePlan();
+			PlanFile.read(this.plan).of(database.name());
+		}
+		else if (!this.sql) {
 			database.upgrade(new MoveRequest(target(), null, true), MigrationListener.NONE);
 		}
 	}

@@ -28,7 +28,10 @@ public record BlockingSession(String id, String user, String application, @Nulla
 
 	// A product may have cut a statement off.
 	private static final Pattern VALUES = Pattern
-		.compile("(?s)'(?:[^'\\\\]|''|\\\\.)*(?:'|\\z)|\\$(\\w*)\\$.*?(?:\\$\\1\\$|\\z)|\\b\\d[\\w.]*\\b|\\b0x\\w+");
+		.compile("(?s)'(?:[^']++|'')*+(?:'|\\z)|\\$(\\w*+)\\$.*?(?:\\$\\1\\$|\\z)|\\b\\d[\\w.]*+\\b|\\b0x\\w++");
+
+	// Whether a backslash escapes a quote depends on the product and its settings.
+	private static final Pattern ESCAPED = Pattern.compile("(?s)['\"$].*");
 
 	/**
 	 * Create an instance.
@@ -45,7 +48,8 @@ public record BlockingSession(String id, String user, String application, @Nulla
 	}
 
 	private static String masked(String statement) {
-		String line = VALUES.matcher(statement).replaceAll("?").strip().replaceAll("\\s+", " ");
+		String plain = statement.contains("\\") ? ESCAPED.matcher(statement).replaceFirst("?") : statement;
+		String line = VALUES.matcher(plain).replaceAll("?").strip().replaceAll("\\s+", " ");
 		return (line.length() > LONGEST) ? line.substring(0, LONGEST) + "…" : line;
 	}
 

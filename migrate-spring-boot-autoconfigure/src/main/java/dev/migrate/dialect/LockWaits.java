@@ -55,6 +55,17 @@ public interface LockWaits {
 	}
 
 	/**
+	 * Return the statement that sets again, after the transaction was rolled back, what
+	 * has been set in it before.
+	 * @param connection the connection of the session, in the transaction
+	 * @return the statement; empty if such settings outlive the transaction
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	default String settings(Connection connection) throws SQLException {
+		return "";
+	}
+
+	/**
 	 * Return whether a statement sets the limit by itself.
 	 * @param sql the statement
 	 * @return {@code true} if it does

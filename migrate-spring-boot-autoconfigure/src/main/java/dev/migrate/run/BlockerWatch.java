@@ -90,6 +90,10 @@ final class BlockerWatch implements AutoCloseable {
 			if (this.connection == null) {
 				this.connection = this.connections.open().orElse(null);
 			}
+			// Opening it may have taken longer than the run.
+			if (this.impossible) {
+				closeConnection();
+			}
 			if (this.connection != null) {
 				return this.dialect.lockWaits().blocking(this.connection, waiting);
 			}
@@ -109,6 +113,8 @@ final class BlockerWatch implements AutoCloseable {
 		if (ending == null) {
 			return;
 		}
+		this.executor = null;
+		this.impossible = true;
 		ending.execute(this::closeConnection);
 		ending.shutdown();
 		try {

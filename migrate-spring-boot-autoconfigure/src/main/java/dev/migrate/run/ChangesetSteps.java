@@ -104,6 +104,13 @@ final class ChangesetSteps {
 	}
 
 	/**
+	 * Note that code runs whose statements are not known.
+	 */
+	void codeRuns() {
+		this.statements.codeRuns();
+	}
+
+	/**
 	 * Return whether Liquibase commits the changeset by itself.
 	 * @return {@code true} unless the changeset runs without a transaction
 	 */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.migrate.dialect.BlockingSession;
@@ -36,9 +35,6 @@ final class LimitedStatements {
 
 	private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
-	private static final Pattern ENDS_TRANSACTION = Pattern.compile(LockedParts.COMMENTS
-			+ "(begin|start\\s+transaction|commit|end|rollback|abort|savepoint|release|prepare\\s+transaction)\\b");
-
 	private final String changeset;
 
 	private final LockLimits limits;
@@ -47,7 +43,7 @@ final class LimitedStatements {
 
 	private final boolean atomic;
 
-	private final List<Sent> sent = new ArrayList<>();
+	private final List<Statement<?>> sent = new ArrayList<>();
 
 	private boolean repeatable = true;
 
@@ -56,6 +52,8 @@ final class LimitedStatements {
 	private boolean setsLimit;
 
 	private @Nullable Duration limit;
+
+	private @Nullable String settings;
 
 	private List<BlockingSession> blocking = List.of();
 
@@ -96,11 +94,13 @@ final class LimitedStatements {
 			return execution.execute();
 		}
 		LockWaits waits = this.limits.waits();
-		LockedParts locks = waits.locks(sql);
-		this.setsLimit |= waits.setsLimit(sql);
+		StatementText text = StatementText.of(sql);
+		Statement<T> statement = new Statement<>(execution, waits.locks(sql), waits.setsLimit(sql),
+				text.endsTransaction(), isRepeatable(text, execution));
 		try {
-			T result = repeatedly(locks, execution);
-			remember(sql, locks, execution);
+			keepSettings();
+			T result = repeatedly(statement);
+			remember(statement);
 			return result;
 		}
 		finally {
@@ -108,28 +108,58 @@ final class LimitedStatements {
 		}
 	}
 
-	private <T> @Nullable T repeatedly(LockedParts locks, StatementExecution<T> execution) throws SQLException {
+	/**
+	 * Note that code runs in the transaction whose statements are not known, so that it
+	 * cannot be repeated.
+	 */
+	void codeRuns() {
+		this.repeatable = false;
+	}
+
+	// Liquibase has chosen a schema in the transaction before.
+	private void keepSettings() throws SQLException {
+		if (this.atomic && this.settings == null) {
+			this.settings = this.limits.waits().settings(this.connection);
+		}
+	}
+
+	private <T> @Nullable T repeatedly(Statement<T> statement) throws SQLException {
 		long start = System.nanoTime();
 		for (int attempt = 1;; attempt++) {
 			try {
 				if (attempt > 1) {
 					repeat();
 				}
-				return once(locks, execution::execute);
+				return once(statement, statement.execution()::execute);
 			}
 			catch (SQLException ex) {
-				if (!this.limits.waits().isRefused(ex) || !isRepeatable(locks, execution)) {
-					throw ex;
-				}
+				Duration waited = Duration.ofNanos(System.nanoTime() - start);
+				rejectUnlessRepeatable(statement, attempt, waited, ex);
 				release(ex);
-				pause(locks, attempt, Duration.ofNanos(System.nanoTime() - start), ex);
+				pause(attempt, waited, ex);
 			}
 		}
 	}
 
-	private <T> @Nullable T once(LockedParts locks, Sending<T> sending) throws SQLException {
-		limit(locks);
-		try (BlockerWatch.Watched watched = watch(locks)) {
+	private void rejectUnlessRepeatable(Statement<?> statement, int attempt, Duration waited, SQLException failure)
+			throws SQLException {
+		if (!this.limits.waits().isRefused(failure)) {
+			throw failure;
+		}
+		StatementSettings limits = this.limits.settings();
+		boolean waits = isPatient(statement);
+		if (waited.compareTo(waits ? limits.definitionLockTimeout() : limits.retryTimeout()) >= 0) {
+			throw blocked("was given up after " + LockHolder.text(waited) + " and " + attempt
+					+ ((attempt == 1) ? " attempt" : " attempts"), failure);
+		}
+		if (waits || !statement.repeatable()) {
+			throw failure;
+		}
+	}
+
+	private <T> @Nullable T once(Statement<?> statement, Sending<T> sending) throws SQLException {
+		limit(statement);
+		try (BlockerWatch.Watched watched = watch(statement)) {
 			try {
 				return sending.send();
 			}
@@ -141,12 +171,13 @@ final class LimitedStatements {
 
 	private void repeat() throws SQLException {
 		this.locksTable = false;
-		for (Sent before : this.sent) {
-			once(before.locks(), () -> {
+		this.setsLimit = false;
+		for (Statement<?> before : this.sent) {
+			once(before, () -> {
 				before.execution().repeat();
 				return null;
 			});
-			this.locksTable |= before.locks() == LockedParts.TABLE;
+			note(before);
 		}
 	}
 
@@ -157,6 +188,9 @@ final class LimitedStatements {
 		}
 		try {
 			this.connection.rollback();
+			if (this.settings != null && !this.settings.isEmpty()) {
+				Rows.execute(this.connection, this.settings);
+			}
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
@@ -171,27 +205,26 @@ final class LimitedStatements {
 		}
 	}
 
-	private Duration budget(LockedParts locks) {
-		StatementSettings settings = this.limits.settings();
-		return (locks == LockedParts.DEFINITION && !this.locksTable) ? settings.definitionLockTimeout()
-				: settings.retryTimeout();
-	}
-
-	private void limit(LockedParts locks) throws SQLException {
+	// A statement that cannot be repeated waits as long as the session lets it.
+	private void limit(Statement<?> statement) throws SQLException {
 		Duration own = this.limits.own(this.connection);
 		if (own == null || this.setsLimit) {
 			return;
 		}
-		Duration wanted = this.limits.of(this.locksTable ? LockedParts.TABLE : locks, own);
+		LockedParts locks = this.locksTable ? LockedParts.TABLE : statement.locks();
+		Duration wanted = (statement.repeatable() || isPatient(statement)) ? this.limits.of(locks, own) : own;
 		if (!wanted.equals((this.limit != null) ? this.limit : own)) {
 			Rows.execute(this.connection, this.limits.waits().limiting(wanted, !this.connection.getAutoCommit()));
 			this.limit = wanted;
 		}
 	}
 
-	private BlockerWatch.Watched watch(LockedParts locks) throws SQLException {
-		Duration half = this.limits.settings().lockTimeout().dividedBy(2);
-		if (locks == LockedParts.DEFINITION && !this.locksTable) {
+	private boolean isPatient(Statement<?> statement) {
+		return statement.locks() == LockedParts.DEFINITION && !this.locksTable;
+	}
+
+	private BlockerWatch.Watched watch(Statement<?> statement) throws SQLException {
+		if (isPatient(statement)) {
 			long start = System.nanoTime();
 			return this.limits.watch().watch(FIRST_LOOK, (blocking) -> {
 				this.limits.state().waiting(text(blocking) + " to end");
@@ -200,41 +233,40 @@ final class LimitedStatements {
 						+ LockHolder.text(Duration.ofNanos(System.nanoTime() - start)) + ".");
 			});
 		}
+		Duration half = this.limits.settings().lockTimeout().dividedBy(2);
 		return this.limits.watch().watch((half.compareTo(FIRST_LOOK) < 0) ? half : FIRST_LOOK, (blocking) -> {
 		});
 	}
 
-	private boolean isRepeatable(LockedParts locks, StatementExecution<?> execution) throws SQLException {
-		if (!execution.isRepeatable()) {
-			return false;
-		}
-		// Elsewhere a statement that defines something is committed by itself, and a
-		// transaction may have lost its changes of rows.
-		return this.atomic ? this.repeatable && this.sent.size() <= MOST_REPEATED
-				: locks != LockedParts.ROWS || this.connection.getAutoCommit();
+	// Without a transaction, only a statement with a single effect: a batch, a procedure
+	// or a script may have had some of its effects.
+	private boolean isRepeatable(StatementText text, StatementExecution<?> execution) {
+		return execution.isRepeatable()
+				&& (this.atomic ? this.repeatable && this.sent.size() <= MOST_REPEATED && !text.endsTransaction()
+						: text.isDefinition());
 	}
 
-	private void remember(String sql, LockedParts locks, StatementExecution<?> execution) {
+	private void remember(Statement<?> statement) {
 		if (!this.atomic) {
 			return;
 		}
-		if (ENDS_TRANSACTION.matcher(sql).lookingAt()) {
-			this.repeatable = false;
+		if (statement.endsTransaction()) {
 			forgetLimit();
 		}
-		this.locksTable |= locks == LockedParts.TABLE;
-		this.repeatable &= execution.isRepeatable();
-		if (this.repeatable && this.sent.size() <= MOST_REPEATED) {
-			this.sent.add(new Sent(locks, execution));
+		this.repeatable &= statement.repeatable();
+		note(statement);
+		if (this.repeatable) {
+			this.sent.add(statement);
 		}
 	}
 
-	private void pause(LockedParts locks, int attempt, Duration waited, SQLException failure) throws SQLException {
-		Duration budget = budget(locks);
-		if (waited.compareTo(budget) >= 0) {
-			throw blocked("was given up after " + LockHolder.text(waited) + " and " + attempt
-					+ ((attempt == 1) ? " attempt" : " attempts"), failure);
-		}
+	private void note(Statement<?> statement) {
+		this.locksTable |= statement.locks() == LockedParts.TABLE;
+		this.setsLimit |= statement.setsLimit();
+	}
+
+	private void pause(int attempt, Duration waited, SQLException failure) throws SQLException {
+		Duration budget = this.limits.settings().retryTimeout();
 		Duration pause = pause(attempt);
 		this.limits.state().waiting("a lock that is held by " + holders());
 		log("Changeset " + this.changeset + " needs a lock that is held by " + holders()
@@ -297,12 +329,18 @@ final class LimitedStatements {
 	}
 
 	/**
-	 * A statement of the transaction.
+	 * A statement of the changeset.
 	 *
+	 * @param <T> the type of its result
+	 * @param execution sends it
 	 * @param locks what it locks
-	 * @param execution sends it again
+	 * @param setsLimit whether it sets the limit of the session by itself
+	 * @param endsTransaction whether it begins or ends a transaction
+	 * @param repeatable whether it, and all before it in its transaction, can be sent
+	 * again without a lasting effect of the first time
 	 */
-	private record Sent(LockedParts locks, StatementExecution<?> execution) {
+	private record Statement<T>(StatementExecution<T> execution, LockedParts locks, boolean setsLimit,
+			boolean endsTransaction, boolean repeatable) {
 
 	}
 

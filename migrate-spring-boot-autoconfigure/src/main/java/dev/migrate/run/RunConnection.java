@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -182,10 +183,18 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		this.steps = (product != null)
 				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection(), limits(product))
 				: null;
+		if (this.steps != null && !applying && hasCode(changeSet)) {
+			this.steps.codeRuns();
+		}
 		this.undoing = !applying;
 		// Liquibase notifies of single changes before it undoes any of them.
 		this.phase = this.undoing ? Phase.CHANGING : Phase.BEFORE_CHANGES;
 		this.commitIsHeld = false;
+	}
+
+	private static boolean hasCode(ChangeSet changeSet) {
+		return Stream.concat(changeSet.getChanges().stream(), changeSet.getRollback().getChanges().stream())
+			.anyMatch(CustomChangeWrapper.class::isInstance);
 	}
 
 	private LockLimits limits(Dialect product) {
@@ -215,6 +224,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	 * may send others each time
 	 */
 	void changeStarting(Change change) {
+		if (change instanceof CustomChangeWrapper && this.steps != null) {
+			this.steps.codeRuns();
+		}
 		if (!this.undoing) {
 			this.phase = (change instanceof CustomChangeWrapper) ? Phase.IN_CODE : Phase.CHANGING;
 		}

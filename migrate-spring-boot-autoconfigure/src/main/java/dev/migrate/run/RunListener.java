@@ -5,7 +5,8 @@ import java.util.Optional;
 import dev.migrate.RunView;
 
 /**
- * Listens to the runs on one database, in the thread that runs them.
+ * Listens to the runs on one database. The first event of a run comes from the thread
+ * that runs it, the others also from one that watches it.
  */
 @FunctionalInterface
 public interface RunListener {

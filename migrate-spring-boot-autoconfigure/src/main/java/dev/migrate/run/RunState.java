@@ -64,8 +64,12 @@ final class RunState {
 	 * @param total counts the changesets of the run, if it is not known yet
 	 */
 	void changesetStarting(String id, Supplier<@Nullable Integer> total) {
-		change((now) -> new RunView(now.since(), id, now.done(),
-				atLeast(now.done() + 1, (now.total() != null) ? now.total() : total.get()), null));
+		change((now) -> {
+			// Liquibase does not say that a changeset was skipped.
+			int done = (now.changeset() != null) ? now.done() + 1 : now.done();
+			return new RunView(now.since(), id, done,
+					atLeast(done + 1, (now.total() != null) ? now.total() : total.get()), null);
+		});
 	}
 
 	// A changeset that runs again whenever it is edited is not counted in advance.

@@ -50,14 +50,17 @@ final class SteppedConnection {
 		return proxy(Connection.class, (proxy, method, arguments) -> {
 			Object result = invoke(connection, method, arguments);
 			ChangesetSteps running = steps.get();
-			if (result == null || running == null || !CREATIONS.contains(method.getName())) {
+			if (running != null && method.getName().equals("prepareCall")) {
+				running.codeRuns();
+			}
+			if (result == null || !CREATIONS.contains(method.getName())) {
 				return result;
 			}
 			String prepared = (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) ? sql
 					: null;
 			Class<? extends Statement> type = method.getReturnType().asSubclass(Statement.class);
 			return proxy(type,
-					new Handler((Statement) result, new Call(method, arguments), connection, prepared, running));
+					new Handler((Statement) result, new Call(method, arguments), connection, prepared, steps));
 		});
 	}
 
@@ -117,7 +120,7 @@ final class SteppedConnection {
 
 		private final @Nullable String prepared;
 
-		private final ChangesetSteps steps;
+		private final Supplier<@Nullable ChangesetSteps> steps;
 
 		private final Map<Object, Call> settings = new LinkedHashMap<>();
 
@@ -131,10 +134,10 @@ final class SteppedConnection {
 		 * @param creation the call by which it was created
 		 * @param connection the connection
 		 * @param prepared the SQL that it was prepared with; {@code null} if it was not
-		 * @param steps the changeset
+		 * @param steps the changeset that is running
 		 */
 		Handler(Statement statement, Call creation, Connection connection, @Nullable String prepared,
-				ChangesetSteps steps) {
+				Supplier<@Nullable ChangesetSteps> steps) {
 			this.statement = statement;
 			this.creation = creation;
 			this.connection = connection;
@@ -148,8 +151,9 @@ final class SteppedConnection {
 			if (EXECUTIONS.contains(method.getName())) {
 				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
 						: this.prepared;
-				if (sql != null) {
-					Object result = this.steps.run(sql, new Execution(call, isBatch(method) ? this.batch : settings()));
+				ChangesetSteps running = this.steps.get();
+				if (sql != null && running != null) {
+					Object result = running.run(sql, new Execution(call, isBatch(method) ? this.batch : settings()));
 					this.batch.clear();
 					this.leftOut = (result == null);
 					return this.leftOut ? nothing(method.getReturnType(), 0) : result;

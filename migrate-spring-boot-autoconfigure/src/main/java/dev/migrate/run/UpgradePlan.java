@@ -18,6 +18,7 @@ import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
 import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.PreconditionContainer.FailOption;
+import liquibase.serializer.core.string.StringChangeLogSerializer;
 
 /**
  * What an upgrade is about to do.
@@ -71,6 +72,18 @@ public record UpgradePlan(MigrationStatus status, List<Revision> revisions) {
 	 */
 	public String checksum(Changeset changeset) {
 		return changelog().checksum(changeset).orElse("");
+	}
+
+	/**
+	 * Return what stands for all that a file says of a changeset, also what is not part
+	 * of the checksum, such as preconditions.
+	 * @param changeset one of the changesets
+	 * @return a fingerprint
+	 */
+	public String definition(Changeset changeset) {
+		return changelog().parsed(changeset)
+			.map((parsed) -> Fingerprint.of(new StringChangeLogSerializer().serialize(parsed, false), DIGITS))
+			.orElse("");
 	}
 
 	/**

@@ -88,7 +88,7 @@ final class Planning {
 		List<PlannedChangesetView> changesets = plan.changesets(revision)
 			.stream()
 			.map((changeset) -> new PlannedChangesetView(changeset.id(), changeset.author(), changeset.path(),
-					plan.checksum(changeset), plan.sql(changeset, session)))
+					plan.checksum(changeset), plan.definition(changeset), plan.sql(changeset, session)))
 			.toList();
 		RevisionView view = RevisionViews.of(List.of(revision), plan.status().graph(), RevisionState.PENDING).get(0);
 		return new PlannedRevisionView(view.id(), view.message(), view.path(), view.risk(), changesets);
@@ -199,7 +199,7 @@ final class Planning {
 			.stream()
 			.flatMap((revision) -> revision.changesets().stream())
 			.forEach((changeset) -> checksums.put(changeset.path() + "::" + changeset.id() + "::" + changeset.author(),
-					changeset.checksum()));
+					changeset.checksum() + " " + changeset.definition()));
 		return checksums;
 	}
 

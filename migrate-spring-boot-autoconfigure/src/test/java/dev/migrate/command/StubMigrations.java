@@ -262,7 +262,7 @@ class StubMigrations implements Migrations {
 		public PlanView plan(String revision) {
 			called("plan", name() + " " + revision);
 			PlannedChangesetView changeset = new PlannedChangesetView("20260102000000.1", "ann", SECOND.path(), "9:def",
-					"ALTER TABLE product ADD price INTEGER;\n");
+					"89ab", "ALTER TABLE product ADD price INTEGER;\n");
 			return new PlanView(name(), revision, "H2", "2.4.240", List.of("20260101000000"), List.of("20260102000000"),
 					"0123abcd",
 					List.of(new PlannedRevisionView(SECOND.id(), SECOND.message(), SECOND.path(), Risk.Kind.MAY_FAIL,

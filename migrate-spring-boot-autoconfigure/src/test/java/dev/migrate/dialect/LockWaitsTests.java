@@ -53,7 +53,8 @@ class LockWaitsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "set lock_timeout = '5s'", "SET LOCAL lock_timeout TO 5", "set session lock_timeout = 0",
-			"-- ours\nset lock_timeout = 1", "select set_config('lock_timeout', '5s', true)" })
+			"-- ours\nset lock_timeout = 1", "select set_config('lock_timeout', '5s', true)", "reset lock_timeout",
+			"RESET ALL", "discard all" })
 	void limitIsSet(String sql) {
 		assertThat(this.postgresql.setsLimit(sql)).isTrue();
 	}
@@ -76,7 +77,8 @@ class LockWaitsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "update a set b = 'secret' where c = 4711", "select 'it''s secret', 4711",
 			"select 'cut off: secret", "select E'\\'secret', 4711.5e3", "select $$secret 4711$$",
-			"select $tag$secret $$ 4711$tag$", "select $tag$secret, cut off", "select 0x4711, 'a\nsecret'" })
+			"select $tag$secret $$ 4711$tag$", "set path = 'C:\\\\', password = 'secret'",
+			"select $tag$secret, cut off", "select 0x4711, 'a\nsecret'" })
 	void valuesAreMasked(String sql) {
 		BlockingSession session = new BlockingSession("1", "", "", null, sql, true);
 		assertThat(session.statement()).doesNotContain("secret", "4711").contains("?");

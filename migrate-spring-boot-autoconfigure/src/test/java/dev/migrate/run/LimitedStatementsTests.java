@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.dialect.Rows;
+import dev.migrate.run.lock.ActionChange;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
@@ -297,16 +298,132 @@ class LimitedStatementsTests {
 	}
 
 	@Test
-	void transactionThatTheChangesetEndsIsNotRepeated() throws Exception {
-		files("", "insert into stock (id) values (1)", "commit", "alter table product add stock integer");
+	void repeatedStatementsUseTheDefaultSchema(CapturedOutput output) throws Exception {
+		files("", "create table created (id integer)", "insert into created values (1)",
+				"alter table public.product add stock integer");
 		run(TestProduct.POSTGRESQL, (database) -> {
+			database.execute("create schema shop");
+			MigrationTarget target = MigrationTarget
+				.builder("main", database.dataSource(), ChangelogFolder.MASTER,
+						new ChangelogFolder(this.folder).loader())
+				.defaultSchema("shop")
+				.build()
+				.withRun(settings(database, LONG));
+			CompletableFuture<List<RunLog.Ran>> upgrade;
 			try (Connection blocker = block(database)) {
-				CompletableFuture<List<RunLog.Ran>> upgrade = upgrade(database, LONG);
-				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> upgrade.get(1, TimeUnit.MINUTES))
-					.withMessageContaining("lock timeout");
+				upgrade = inBackground(() -> new MigrationRunner(target, this.log).upgrade("head").changesets());
+				waitFor(upgrade, output, "tried again", 1);
 				blocker.rollback();
 			}
-			assertThat(query(database, "select id from stock")).containsExactly("1");
+			upgrade.get(1, TimeUnit.MINUTES);
+			assertThat(query(database, "select id from shop.created")).containsExactly("1");
+			MigrationRunner runner = new MigrationRunner(target, this.log);
+			runner.downgrade(runner.planDowngrade("base"));
+		});
+	}
+
+	@Test
+	void transactionWithCodeIsNotRepeated() throws Exception {
+		ActionChange.during((connection) -> Rows.execute(connection, "insert into stock (id) values (7)"));
+		ChangelogFolder.withVersions(this.folder).write(FILE, """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260101000000.1"
+				      author: ada
+				      changes:
+				        - customChange: {class: dev.migrate.run.lock.ActionChange}
+				        - sql: {sql: "alter table product add stock integer"}
+				""");
+		assertThatItWaitsOnce("7");
+	}
+
+	@Test
+	void transactionThatTheChangesetEndsIsNotRepeated() throws Exception {
+		files("", "insert into stock (id) values (1)", "commit", "alter table product add stock integer");
+		assertThatItWaitsOnce("1");
+	}
+
+	@Test
+	void transactionThatAScriptEndsIsNotRepeated() throws Exception {
+		ChangelogFolder.withVersions(this.folder).write(FILE, """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260101000000.1"
+				      author: ada
+				      changes:
+				        - sql: {splitStatements: false, sql: "insert into stock (id) values (1); commit; begin"}
+				        - sql: {sql: "alter table product add stock integer"}
+				""");
+		assertThatItWaitsOnce("1");
+	}
+
+	// Nothing is given up that cannot be repeated.
+	private void assertThatItWaitsOnce(String row) throws Exception {
+		run(TestProduct.POSTGRESQL, (created) -> {
+			CompletableFuture<List<RunLog.Ran>> upgrade;
+			try (Connection blocker = block(created)) {
+				upgrade = upgrade(created, SHORT);
+				while (query(created, "select 1 from pg_locks where relation = 'product'::regclass and not granted")
+					.isEmpty()) {
+					assertThat(upgrade).isNotDone();
+					Thread.sleep(10);
+				}
+				Thread.sleep(LIMIT.toMillis() * 2);
+				assertThat(upgrade).isNotDone();
+				blocker.rollback();
+			}
+			upgrade.get(1, TimeUnit.MINUTES);
+			assertThat(query(created, "select id from stock")).containsExactly(row);
+		});
+		ActionChange.during((connection) -> {
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MYSQL", "MARIADB" })
+	void statementOfATransactionOfItsOwnIsNotRepeated(TestProduct product) throws Exception {
+		files("", "start transaction", "insert into stock (id) values (1)", "update product set name = 'two'",
+				"commit");
+		run(product, (database) -> {
+			database.execute("set global innodb_lock_wait_timeout = 1");
+			try (Connection blocker = block(database)) {
+				assertThatExceptionOfType(ExecutionException.class)
+					.isThrownBy(() -> upgrade(database, LONG).get(1, TimeUnit.MINUTES))
+					.withMessageContaining("Lock wait timeout exceeded");
+				blocker.rollback();
+			}
+			database.execute("set global innodb_lock_wait_timeout = 50");
+		});
+	}
+
+	@Test
+	void preparedStatementOfAnotherChangesetBelongsToTheOneThatRuns(CapturedOutput output) throws Exception {
+		new ChangelogFolder(this.folder).write("db/changelog/versions/stock.csv", "id,name\n1,first\n");
+		ChangelogFolder.withVersions(this.folder)
+			.write(FILE,
+					"""
+							databaseChangeLog:
+							  - changeSet:
+							      id: "20260101000000.1"
+							      author: ada
+							      changes:
+							        - loadData: {tableName: stock, file: db/changelog/versions/stock.csv, usePreparedStatements: true}
+							  - changeSet:
+							      id: "20260101000000.2"
+							      author: ada
+							      changes:
+							        - loadData: {tableName: stock, file: db/changelog/versions/stock.csv, usePreparedStatements: true}
+							        - sql: {sql: "alter table product add stock integer"}
+							""");
+		run(TestProduct.POSTGRESQL, (database) -> {
+			CompletableFuture<List<RunLog.Ran>> upgrade;
+			try (Connection blocker = block(database)) {
+				upgrade = upgrade(database, LONG);
+				waitFor(upgrade, output, "tried again", 1);
+				blocker.rollback();
+			}
+			upgrade.get(1, TimeUnit.MINUTES);
+			assertThat(query(database, "select id from stock")).containsExactly("1", "1");
 		});
 	}
 

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PlanTests {
 
-	private static final int CHANGES = Integer.getInteger("migrate.plans", 20);
+	private static final int CHANGES = Integer.getInteger("migrate.plans", 23);
 
 	private static final long SEED = Long.getLong("migrate.seed", 1);
 
@@ -191,6 +191,20 @@ class PlanTests {
 		onFiles("deleted revision", () -> new ChangelogFolder(this.folder).delete(path(THIRD)), alterations);
 		onFiles("another author", () -> new ChangelogFolder(this.folder).write(path(THIRD),
 				text(THIRD, SECOND, "", "create table place (id integer)").replace("ada", "bob")), alterations);
+		onFiles("added precondition",
+				() -> new ChangelogFolder(this.folder).write(path(THIRD),
+						text(THIRD, SECOND, "preConditions: [{onFail: MARK_RAN}, {tableExists: {tableName: nowhere}}]",
+								"create table place (id integer)")),
+				alterations);
+		onFiles("without a transaction",
+				() -> new ChangelogFolder(this.folder).write(path(THIRD),
+						text(THIRD, SECOND, "runInTransaction: false", "create table place (id integer)")),
+				alterations);
+		onFiles("another rollback",
+				() -> new ChangelogFolder(this.folder).write(path(THIRD),
+						text(THIRD, SECOND, "", "create table place (id integer)").replace("drop table product",
+								"drop table place")),
+				alterations);
 		onFiles("another order", () -> {
 			new ChangelogFolder(this.folder).delete(path(SECOND)).delete(path(THIRD));
 			write(SECOND, FIRST, "create table place (id integer)");
@@ -234,7 +248,7 @@ class PlanTests {
 									revision.changesets()
 										.stream()
 										.map((one) -> new PlannedChangesetView(one.id(), one.author(), one.path(),
-												"9:" + random.nextInt(), one.sql()))
+												"9:" + random.nextInt(), one.definition(), one.sql()))
 										.toList()))
 							.toList(),
 						plan.tables(), plan.findings()));

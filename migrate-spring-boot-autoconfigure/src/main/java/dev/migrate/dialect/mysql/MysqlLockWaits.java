@@ -28,6 +28,9 @@ final class MysqlLockWaits implements LockWaits {
 	private static final Pattern SETS_LIMIT = Pattern
 		.compile(LockedParts.COMMENTS + "set\\b.*\\block_wait_timeout\\b.*");
 
+	// In these products a text may be in double quotes, unless a mode makes it a name.
+	private static final Pattern TEXT = Pattern.compile("(?s)\"(?:[^\"]++|\"\")*+(?:\"|\\z)");
+
 	// The performance schema may be off, and does not record such locks on MariaDB unless
 	// it
 	// is configured to.
@@ -93,7 +96,7 @@ final class MysqlLockWaits implements LockWaits {
 
 	private static BlockingSession session(ResultSet rows, boolean proven) throws SQLException {
 		return new BlockingSession(rows.getString("id"), Rows.text(rows, "user"), "", BlockingSession.age(rows),
-				Rows.text(rows, "query"), proven);
+				TEXT.matcher(Rows.text(rows, "query")).replaceAll("?"), proven);
 	}
 
 }

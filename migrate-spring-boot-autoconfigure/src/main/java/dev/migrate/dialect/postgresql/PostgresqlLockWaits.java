@@ -40,7 +40,10 @@ final class PostgresqlLockWaits implements LockWaits {
 				+ "|vacuum\\b(?!.*\\bfull\\b).*|analyze\\b.*)");
 
 	private static final Pattern SETS_LIMIT = Pattern.compile(LockedParts.COMMENTS
-			+ "(?:set\\s+(?:(?:local|session)\\s+)?lock_timeout\\b|.*\\bset_config\\s*\\(\\s*'lock_timeout').*");
+			+ "(?:(?:re)?set\\s+(?:(?:local|session)\\s+)?(?:lock_timeout|all)\\b|discard\\s+all\\b|.*\\bset_config\\s*\\(\\s*'lock_timeout').*");
+
+	private static final String SETTINGS = """
+			select format('select set_config(''search_path'', %L, true)', current_setting('search_path'))""";
 
 	private static final String BLOCKING = """
 			select p.pid, a.usename, a.application_name,
@@ -68,6 +71,11 @@ final class PostgresqlLockWaits implements LockWaits {
 	@Override
 	public boolean endsWithTransaction() {
 		return true;
+	}
+
+	@Override
+	public String settings(Connection connection) throws SQLException {
+		return Rows.first(connection, SETTINGS);
 	}
 
 	@Override

@@ -22,7 +22,19 @@ final class SqlserverLockWaits implements LockWaits {
 	 */
 	private static final Set<Integer> REFUSED = Set.of(1222, 1205);
 
+	private static final Pattern PROCEDURE = Pattern.compile(LockedParts.COMMENTS + "exec(?:ute)?\\b");
+
 	private static final Pattern SETS_LIMIT = Pattern.compile(LockedParts.COMMENTS + "set\\s+lock_timeout\\b.*");
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Names are changed by procedures.
+	 */
+	@Override
+	public LockedParts locks(String sql) {
+		return PROCEDURE.matcher(sql).lookingAt() ? LockedParts.TABLE : LockWaits.super.locks(sql);
+	}
 
 	@Override
 	public Optional<Duration> limit(Connection connection) throws SQLException {

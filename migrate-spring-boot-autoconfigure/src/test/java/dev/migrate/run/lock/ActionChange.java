@@ -17,7 +17,11 @@ public final class ActionChange implements CustomTaskChange {
 	private static volatile Action action = (connection) -> {
 	};
 
-	static void during(Action action) {
+	/**
+	 * Set what is done.
+	 * @param action the action, with the connection of the run
+	 */
+	public static void during(Action action) {
 		ActionChange.action = action;
 	}
 
@@ -49,8 +53,16 @@ public final class ActionChange implements CustomTaskChange {
 		return new ValidationErrors();
 	}
 
-	interface Action {
+	/**
+	 * What is done.
+	 */
+	public interface Action {
 
+		/**
+		 * Do it.
+		 * @param connection the connection of the run
+		 * @throws Exception if it fails
+		 */
 		void run(Connection connection) throws Exception;
 
 	}
