@@ -25,7 +25,6 @@ import dev.migrate.command.mode.CommandMode;
 import dev.migrate.diagnosis.ApplicationFacts;
 import dev.migrate.diagnosis.SchemaGeneration;
 import dev.migrate.run.MigrationTarget;
-import dev.migrate.run.RunSettings;
 import dev.migrate.service.DefaultDatabaseMigrations;
 import dev.migrate.service.DefaultMigrations;
 import dev.migrate.service.InProcessUpgrade;
@@ -138,10 +137,10 @@ public final class MigrateAutoConfiguration {
 	@Bean
 	@Lazy
 	ManagedDatabases migrateManagedDatabases(LiquibaseBeans liquibases, MigrateProperties properties,
-			ScratchProperties scratch, LockProperties lock, StatementProperties statements, StartupLogs logs,
-			ConfigurableApplicationContext application, ObjectProvider<EntitySource> entities,
-			ObjectProvider<SchemaFilter> filters, ObjectProvider<ChangesCustomizer> customizers,
-			ObjectProvider<ConstraintNamer> namer, ObjectProvider<CommandMode> commandMode) {
+			ScratchProperties scratch, StartupLogs logs, ConfigurableApplicationContext application,
+			ObjectProvider<EntitySource> entities, ObjectProvider<SchemaFilter> filters,
+			ObjectProvider<ChangesCustomizer> customizers, ObjectProvider<ConstraintNamer> namer,
+			ObjectProvider<CommandMode> commandMode) {
 		Customization customization = new Customization(() -> filter(properties.generate(), filters),
 				() -> customizers.orderedStream().toList(), namer::getObject);
 		FlywaySettings flyway = flyway(application.getEnvironment());
@@ -156,14 +155,13 @@ public final class MigrateAutoConfiguration {
 				() -> hasSources ? location(command) : "", properties.resources(),
 				hasSources ? stale::sources : List::of);
 		Caveats caveats = (command != null) ? caveats(hasSources, stale, facts) : Caveats.NONE;
-		beans.forEach((name, bean) -> databases.put(bean, new ManagedDatabase(
-				target(name, bean, properties, command)
-					.withRun(new RunSettings(lock.settings(bean.getDataSource()), statements.settings())),
-				logs.of(bean),
-				() -> Optional.ofNullable(entities.getIfAvailable())
-					.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
-				properties.resources(), properties.format(), properties.authorOrUser(), customization,
-				properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway, caveats)));
+		beans.forEach((name, bean) -> databases.put(bean,
+				new ManagedDatabase(target(name, bean, properties, command).withRun(logs.settings(bean)), logs.of(bean),
+						() -> Optional.ofNullable(entities.getIfAvailable())
+							.flatMap((source) -> source.read(name, bean.getDataSource(), beans.size() == 1)),
+						properties.resources(), properties.format(), properties.authorOrUser(), customization,
+						properties.revisions(), new ScratchDataSources(bean.getDataSource(), scratch), flyway,
+						caveats)));
 		return new ManagedDatabases(databases, facts);
 	}
 

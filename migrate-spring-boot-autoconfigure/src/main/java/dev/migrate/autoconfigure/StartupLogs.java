@@ -40,8 +40,7 @@ final class StartupLogs implements BeanPostProcessor {
 		if (bean instanceof SpringLiquibase liquibase) {
 			RunLog log = this.logs.computeIfAbsent(liquibase,
 					(key) -> new RunLog(listener(LiquibaseBeans.databaseName(beanName))));
-			log.attach(liquibase,
-					new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings()));
+			log.attach(liquibase, settings(liquibase));
 		}
 		return bean;
 	}
@@ -50,6 +49,15 @@ final class StartupLogs implements BeanPostProcessor {
 	// thread that creates the beans.
 	private RunListener listener(String database) {
 		return (run) -> this.listeners.obtain().forEach((listener) -> listener.changed(database, run));
+	}
+
+	/**
+	 * Return how the runs on the database of a bean share it with other processes.
+	 * @param liquibase the bean
+	 * @return the settings
+	 */
+	RunSettings settings(SpringLiquibase liquibase) {
+		return new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings());
 	}
 
 	/**

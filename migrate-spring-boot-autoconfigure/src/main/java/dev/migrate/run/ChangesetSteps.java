@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.dialect.Dialect;
+import dev.migrate.dialect.LockedParts;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.lock.Fingerprint;
 import dev.migrate.run.lock.RunLockService;
@@ -31,11 +32,9 @@ final class ChangesetSteps {
 
 	private static final int DIGITS_OF_TEXTS = 8;
 
-	private static final String COMMENTS = "(?is)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+	private static final Pattern SETS_SESSION = Pattern.compile(LockedParts.COMMENTS + "(set|use|alter\\s+session)\\b");
 
-	private static final Pattern SETS_SESSION = Pattern.compile(COMMENTS + "(set|use|alter\\s+session)\\b");
-
-	private static final Pattern NEEDS_SESSION = Pattern.compile(COMMENTS
+	private static final Pattern NEEDS_SESSION = Pattern.compile(LockedParts.COMMENTS
 			+ "(create\\s+(or\\s+replace\\s+)?((global|local)\\s+)?temp(orary)?|lock|unlock|prepare|execute|deallocate|declare)\\b");
 
 	private final ChangeSet changeSet;
@@ -224,7 +223,7 @@ final class ChangesetSteps {
 		}
 	}
 
-	// A person has to decide how it goes on, so the next run starts at its first
+	// After a failure the changeset is corrected, so the next run starts at its first
 	// statement.
 	private void fail() {
 		if (this.progress == null) {

@@ -30,6 +30,7 @@ import dev.migrate.changelog.revision.Revision;
 import dev.migrate.database.CurrentSchema;
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.SchemaDiffer;
+import dev.migrate.run.Excerpt;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RevisionViews;
@@ -46,8 +47,6 @@ import dev.migrate.schema.Table;
 final class Planning {
 
 	private static final int DIGITS = 64;
-
-	private static final int SHOWN = 5;
 
 	private final MigrationTarget target;
 
@@ -98,7 +97,7 @@ final class Planning {
 		if (touched.names().isEmpty() && touched.complete()) {
 			return List.of();
 		}
-		Map<String, List<String>> definitions = definitions(session);
+		Map<String, List<String>> definitions = definitions(touched, session);
 		Set<String> names = new TreeSet<>(touched.names());
 		if (!touched.complete()) {
 			names.addAll(definitions.keySet());
@@ -112,7 +111,7 @@ final class Planning {
 		return tables;
 	}
 
-	private Map<String, List<String>> definitions(Session session) throws SQLException {
+	private Map<String, List<String>> definitions(TouchedTables touched, Session session) throws SQLException {
 		Connection connection = session.connection();
 		Map<String, List<String>> definitions = new TreeMap<>();
 		if (DatabaseSchemaReader.find(connection).isEmpty()) {
@@ -122,10 +121,14 @@ final class Planning {
 				(this.target.defaultSchema() != null) ? this.target.defaultSchema() : "", HistoryTables.names(session))
 			.read(connection, Schema.EMPTY);
 		for (Table table : current.schema().tables()) {
+			String name = table.name().name().toLowerCase(Locale.ROOT);
+			if (touched.complete() && !touched.names().contains(name)) {
+				continue;
+			}
 			Schema alone = new Schema(Set.of(), List.of(table), List.of(), List.of());
+			List<String> definition = definitions.computeIfAbsent(name, (first) -> new ArrayList<>());
 			for (Change change : SchemaDiffer.diff(Schema.EMPTY, alone).asList()) {
-				definitions.computeIfAbsent(table.name().name().toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
-					.addAll(current.dialect().statements(change));
+				definition.addAll(current.dialect().statements(change));
 			}
 		}
 		return definitions;
@@ -140,12 +143,8 @@ final class Planning {
 	static void rejectUnlessSame(PlanView approved, PlanView now) {
 		List<String> changes = changes(approved, now);
 		if (!changes.isEmpty()) {
-			int more = changes.size() - SHOWN;
-			throw new CannotProceedException(ErrorCode.PLAN_OUTDATED,
-					"What the plan rests on has changed: "
-							+ String.join("; ", changes.subList(0, Math.min(SHOWN, changes.size())))
-							+ ((more > 0) ? "; and " + more + " more" : "")
-							+ ". Make a new plan, and have it reviewed. Nothing has been changed.");
+			throw new CannotProceedException(ErrorCode.PLAN_OUTDATED, "What the plan rests on has changed: "
+					+ Excerpt.of(changes, "; ") + ". Make a new plan, and have it reviewed. Nothing has been changed.");
 		}
 	}
 
