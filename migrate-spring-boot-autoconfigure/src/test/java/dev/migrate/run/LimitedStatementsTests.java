@@ -255,13 +255,7 @@ class LimitedStatementsTests {
 							        - sql: {sql: "alter table product add stock integer"}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			CompletableFuture<List<RunLog.Ran>> upgrade;
-			try (Connection blocker = block(database)) {
-				upgrade = upgrade(database, LONG);
-				waitFor(upgrade, output, "tried again", 1);
-				blocker.rollback();
-			}
-			upgrade.get(1, TimeUnit.MINUTES);
+			upgradeBeside(block(database), target(database, LONG), output);
 			assertThat(query(database, "select id || coalesce(name, '-') from stock order by 1"))
 				.containsExactly("1first", "2-", "3third");
 		});
@@ -283,15 +277,7 @@ class LimitedStatementsTests {
 							        - loadData: {tableName: stock, file: db/changelog/versions/stock.csv, usePreparedStatements: true}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			CompletableFuture<List<RunLog.Ran>> upgrade;
-			try (Connection blocker = database.connect()) {
-				blocker.setAutoCommit(false);
-				Rows.execute(blocker, "lock table stock");
-				upgrade = upgrade(database, LONG);
-				waitFor(upgrade, output, "tried again", 1);
-				blocker.rollback();
-			}
-			upgrade.get(1, TimeUnit.MINUTES);
+			upgradeBeside(block(database, "lock table stock"), target(database, LONG), output);
 			assertThat(query(database, "select id || coalesce(name, '-') from stock order by 1"))
 				.containsExactly("1first", "2-", "3third");
 		});
@@ -309,13 +295,7 @@ class LimitedStatementsTests {
 				.defaultSchema("shop")
 				.build()
 				.withRun(settings(database, LONG));
-			CompletableFuture<List<RunLog.Ran>> upgrade;
-			try (Connection blocker = block(database)) {
-				upgrade = inBackground(() -> new MigrationRunner(target, this.log).upgrade("head").changesets());
-				waitFor(upgrade, output, "tried again", 1);
-				blocker.rollback();
-			}
-			upgrade.get(1, TimeUnit.MINUTES);
+			upgradeBeside(block(database), target, output);
 			assertThat(query(database, "select id from shop.created")).containsExactly("1");
 			MigrationRunner runner = new MigrationRunner(target, this.log);
 			runner.downgrade(runner.planDowngrade("base"));
@@ -416,13 +396,7 @@ class LimitedStatementsTests {
 							        - sql: {sql: "alter table product add stock integer"}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			CompletableFuture<List<RunLog.Ran>> upgrade;
-			try (Connection blocker = block(database)) {
-				upgrade = upgrade(database, LONG);
-				waitFor(upgrade, output, "tried again", 1);
-				blocker.rollback();
-			}
-			upgrade.get(1, TimeUnit.MINUTES);
+			upgradeBeside(block(database), target(database, LONG), output);
 			assertThat(query(database, "select id from stock")).containsExactly("1", "1");
 		});
 	}
@@ -474,10 +448,24 @@ class LimitedStatementsTests {
 	}
 
 	private static Connection block(TestDatabase database) throws SQLException {
+		return block(database, "update product set name = 'secret'");
+	}
+
+	private static Connection block(TestDatabase database, String statement) throws SQLException {
 		Connection blocker = database.connect();
 		blocker.setAutoCommit(false);
-		Rows.execute(blocker, "update product set name = 'secret'");
+		Rows.execute(blocker, statement);
 		return blocker;
+	}
+
+	private void upgradeBeside(Connection blocker, MigrationTarget target, CapturedOutput output) throws Exception {
+		CompletableFuture<List<RunLog.Ran>> upgrade;
+		try (blocker) {
+			upgrade = upgrade(target);
+			waitFor(upgrade, output, "tried again", 1);
+			blocker.rollback();
+		}
+		upgrade.get(1, TimeUnit.MINUTES);
 	}
 
 	private static String sessionOf(TestProduct product, Connection connection) throws SQLException {
@@ -498,7 +486,10 @@ class LimitedStatementsTests {
 	}
 
 	private CompletableFuture<List<RunLog.Ran>> upgrade(TestDatabase database, Duration retryTimeout) {
-		MigrationTarget target = target(database, retryTimeout);
+		return upgrade(target(database, retryTimeout));
+	}
+
+	private CompletableFuture<List<RunLog.Ran>> upgrade(MigrationTarget target) {
 		return inBackground(() -> new MigrationRunner(target, this.log).upgrade("head").changesets());
 	}
 
