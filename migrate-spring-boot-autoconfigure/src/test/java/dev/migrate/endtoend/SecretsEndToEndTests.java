@@ -12,25 +12,20 @@ import java.util.Properties;
 import java.util.logging.Logger;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.migrate.command.CommandResult;
 import dev.migrate.testing.Capability;
 import dev.migrate.testing.EssentialProducts;
+import dev.migrate.testing.LogMessages;
 import dev.migrate.testing.ProductsWith;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,25 +40,11 @@ class SecretsEndToEndTests {
 	private static final List<String[]> COMMANDS = List.of(new String[] { "upgrade", "--verbose" },
 			new String[] { "status", "--json" }, new String[] { "doctor" }, new String[] { "doctor", "--json" });
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+	@RegisterExtension
+	private final LogMessages messages = LogMessages.from(Level.DEBUG);
 
 	@TempDir
 	private Path folder;
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		this.loggers.getLogger("dev.migrate").setLevel(Level.DEBUG);
-		this.loggers.getLogger("dev.migrate").addAppender(this.log);
-	}
-
-	@AfterEach
-	void stop() {
-		this.loggers.getLogger("dev.migrate").detachAppender(this.log);
-		this.loggers.getLogger("dev.migrate").setLevel(null);
-	}
 
 	@ParameterizedTest
 	@ProductsWith(Capability.PASSWORDS)
@@ -154,17 +135,8 @@ class SecretsEndToEndTests {
 			printed.append(result.out()).append(result.err());
 		}
 		assertThat(printed.toString()).doesNotContain(SECRET);
-		assertThat(logged()).noneMatch((line) -> line.contains(SECRET));
+		assertThat(this.messages.all()).noneMatch((line) -> line.contains(SECRET));
 		return printed.toString();
-	}
-
-	private List<String> logged() {
-		List<String> lines = new ArrayList<>();
-		for (ILoggingEvent event : this.log.list) {
-			lines.add(event.getFormattedMessage() + ((event.getThrowableProxy() != null)
-					? ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""));
-		}
-		return lines;
 	}
 
 	private Shop shop(String url, String username, String password, String... properties) {

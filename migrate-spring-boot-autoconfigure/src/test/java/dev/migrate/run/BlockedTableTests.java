@@ -10,21 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.LogMessages;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,17 +33,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * long the transaction lasts.
  */
 @Tag("long")
-@ExtendWith(OutputCaptureExtension.class)
 class BlockedTableTests {
 
 	private static final Duration BLOCKED = Duration.ofSeconds(Integer.getInteger("migrate.blocker.seconds", 5));
+
+	@RegisterExtension
+	private final LogMessages messages = LogMessages.from(Level.INFO);
 
 	@TempDir
 	private Path folder;
 
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MARIADB" })
-	void readersGoOn(TestProduct product, CapturedOutput output) throws Exception {
+	void readersGoOn(TestProduct product) throws Exception {
 		files("", "alter table product add stock integer");
 		try (TestDatabase database = database(product)) {
 			CompletableFuture<List<RunLog.Ran>> upgrade;
@@ -66,7 +67,7 @@ class BlockedTableTests {
 				blocker.rollback();
 			}
 			assertThat(upgrade.get(5, TimeUnit.MINUTES)).hasSize(1);
-			assertThat(output).contains("needs a lock that is held by ").contains("session ");
+			assertThat(this.messages.toString()).contains("needs a lock that is held by ").contains("session ");
 			System.out.printf("%s: blocked for %d s, %d reads beside it, the longest %d ms%n", product,
 					BLOCKED.toSeconds(), reads, longest / 1_000_000);
 		}

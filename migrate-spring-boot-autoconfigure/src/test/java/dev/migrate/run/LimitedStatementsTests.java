@@ -12,25 +12,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
+import ch.qos.logback.classic.Level;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.lock.ActionChange;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.LogMessages;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link LimitedStatements}, with the locks of real databases.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class LimitedStatementsTests {
 
 	private static final String FILE = "db/changelog/versions/20260101000000_stock.yaml";
@@ -50,6 +48,9 @@ class LimitedStatementsTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(2);
 
+	@RegisterExtension
+	private final LogMessages messages = LogMessages.from(Level.INFO);
+
 	private final RunLog log = new RunLog();
 
 	@TempDir
@@ -57,14 +58,14 @@ class LimitedStatementsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB", "H2" })
-	void blockedChangesetIsRepeatedUntilItHasItsLocks(TestProduct product, CapturedOutput output) throws Exception {
+	void blockedChangesetIsRepeatedUntilItHasItsLocks(TestProduct product) throws Exception {
 		files("", "insert into stock (id) values (1)", "alter table product add stock integer",
 				"insert into stock (id) values (2)");
 		run(product, (database) -> {
 			CompletableFuture<List<RunLog.Ran>> upgrade;
 			try (Connection blocker = block(database)) {
 				upgrade = upgrade(database, LONG);
-				waitFor(upgrade, output, "tried again", 2);
+				this.messages.await(upgrade, "tried again", 2);
 				assertThat(upgrade).isNotDone();
 				assertThat(this.log.run()).hasValueSatisfying(
 						(state) -> assertThat(state.waitingFor()).startsWith("a lock that is held by "));
@@ -100,7 +101,7 @@ class LimitedStatementsTests {
 	}
 
 	@Test
-	void interruptedThreadStopsAtOnce(CapturedOutput output) throws Exception {
+	void interruptedThreadStopsAtOnce() throws Exception {
 		files("", "alter table product add stock integer");
 		run(TestProduct.POSTGRESQL, (database) -> {
 			try (Connection blocker = block(database)) {
@@ -109,7 +110,7 @@ class LimitedStatementsTests {
 					thread.complete(Thread.currentThread());
 					return new MigrationRunner(target(database, LONG), new RunLog()).upgrade("head").changesets();
 				});
-				waitFor(upgrade, output, "tried again", 1);
+				this.messages.await(upgrade, "tried again", 1);
 				thread.get().interrupt();
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> upgrade.get(1, TimeUnit.MINUTES))
 					.withMessageContaining("was waited for when the process was stopped");
@@ -135,14 +136,15 @@ class LimitedStatementsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB", "H2" })
-	void otherSessionsAreNotKeptWaiting(TestProduct product, CapturedOutput output) throws Exception {
+	void otherSessionsAreNotKeptWaiting(TestProduct product) throws Exception {
 		files("", "alter table product add stock integer");
 		run(product, (database) -> {
 			CompletableFuture<List<RunLog.Ran>> upgrade;
 			try (Connection blocker = block(database)) {
 				upgrade = upgrade(database, LONG);
 				AtomicInteger read = new AtomicInteger();
-				while (count(output, "tried again") < 3) {
+				while (this.messages.count("tried again") < 3) {
+					assertThat(upgrade).as(this.messages::toString).isNotDone();
 					query(database, "select count(*) from product");
 					read.incrementAndGet();
 				}
@@ -156,7 +158,7 @@ class LimitedStatementsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB" })
-	void undoneChangesetIsRepeatedToo(TestProduct product, CapturedOutput output) throws Exception {
+	void undoneChangesetIsRepeatedToo(TestProduct product) throws Exception {
 		files("", "alter table product add stock integer");
 		run(product, (database) -> {
 			upgrade(database, LONG).get(1, TimeUnit.MINUTES);
@@ -167,7 +169,7 @@ class LimitedStatementsTests {
 					runner.downgrade(runner.planDowngrade("base"));
 					return null;
 				});
-				waitFor(downgrade, output, "tried again", 1);
+				this.messages.await(downgrade, "tried again", 1);
 				blocker.rollback();
 			}
 			downgrade.get(1, TimeUnit.MINUTES);
@@ -240,7 +242,7 @@ class LimitedStatementsTests {
 	}
 
 	@Test
-	void valuesOfPreparedStatementsAreRepeated(CapturedOutput output) throws Exception {
+	void valuesOfPreparedStatementsAreRepeated() throws Exception {
 		new ChangelogFolder(this.folder).write("db/changelog/versions/stock.csv",
 				"id,name\n1,first\n2,NULL\n3,third\n");
 		ChangelogFolder.withVersions(this.folder)
@@ -255,14 +257,14 @@ class LimitedStatementsTests {
 							        - sql: {sql: "alter table product add stock integer"}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			upgradeBeside(block(database), target(database, LONG), output);
+			upgradeBeside(block(database), target(database, LONG));
 			assertThat(query(database, "select id || coalesce(name, '-') from stock order by 1"))
 				.containsExactly("1first", "2-", "3third");
 		});
 	}
 
 	@Test
-	void batchThatIsBlockedIsRepeated(CapturedOutput output) throws Exception {
+	void batchThatIsBlockedIsRepeated() throws Exception {
 		new ChangelogFolder(this.folder).write("db/changelog/versions/stock.csv",
 				"id,name\n1,first\n2,NULL\n3,third\n");
 		ChangelogFolder.withVersions(this.folder)
@@ -277,14 +279,14 @@ class LimitedStatementsTests {
 							        - loadData: {tableName: stock, file: db/changelog/versions/stock.csv, usePreparedStatements: true}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			upgradeBeside(block(database, "lock table stock"), target(database, LONG), output);
+			upgradeBeside(block(database, "lock table stock"), target(database, LONG));
 			assertThat(query(database, "select id || coalesce(name, '-') from stock order by 1"))
 				.containsExactly("1first", "2-", "3third");
 		});
 	}
 
 	@Test
-	void repeatedStatementsUseTheDefaultSchema(CapturedOutput output) throws Exception {
+	void repeatedStatementsUseTheDefaultSchema() throws Exception {
 		files("", "create table created (id integer)", "insert into created values (1)",
 				"alter table public.product add stock integer");
 		run(TestProduct.POSTGRESQL, (database) -> {
@@ -295,7 +297,7 @@ class LimitedStatementsTests {
 				.defaultSchema("shop")
 				.build()
 				.withRun(settings(database, LONG));
-			upgradeBeside(block(database), target, output);
+			upgradeBeside(block(database), target);
 			assertThat(query(database, "select id from shop.created")).containsExactly("1");
 			MigrationRunner runner = new MigrationRunner(target, this.log);
 			runner.downgrade(runner.planDowngrade("base"));
@@ -377,7 +379,7 @@ class LimitedStatementsTests {
 	}
 
 	@Test
-	void preparedStatementOfAnotherChangesetBelongsToTheOneThatRuns(CapturedOutput output) throws Exception {
+	void preparedStatementOfAnotherChangesetBelongsToTheOneThatRuns() throws Exception {
 		new ChangelogFolder(this.folder).write("db/changelog/versions/stock.csv", "id,name\n1,first\n");
 		ChangelogFolder.withVersions(this.folder)
 			.write(FILE,
@@ -396,13 +398,13 @@ class LimitedStatementsTests {
 							        - sql: {sql: "alter table product add stock integer"}
 							""");
 		run(TestProduct.POSTGRESQL, (database) -> {
-			upgradeBeside(block(database), target(database, LONG), output);
+			upgradeBeside(block(database), target(database, LONG));
 			assertThat(query(database, "select id from stock")).containsExactly("1", "1");
 		});
 	}
 
 	@Test
-	void indexIsBuiltConcurrentlyBesideAnOldTransaction(CapturedOutput output) throws Exception {
+	void indexIsBuiltConcurrentlyBesideAnOldTransaction() throws Exception {
 		files("runInTransaction: false", "create index concurrently product_id on product (id)");
 		run(TestProduct.POSTGRESQL, (database) -> {
 			CompletableFuture<List<RunLog.Ran>> upgrade;
@@ -411,11 +413,12 @@ class LimitedStatementsTests {
 				old.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 				Rows.first(old, "select count(*) from stock");
 				upgrade = upgrade(database, SHORT);
-				waitFor(upgrade, output, "It lets others read and change the table meanwhile", 2);
+				this.messages.await(upgrade, "It lets others read and change the table meanwhile", 2);
 				assertThat(this.log.run()).hasValueSatisfying((state) -> assertThat(state.waitingFor())
 					.matches("session \\d+ \\(.*select count\\(\\*\\) from stock\\) to end"));
 				assertThat(query(database, "select count(*) from product")).containsExactly("1");
-				assertThat(output).contains("waits for session " + sessionOf(TestProduct.POSTGRESQL, old));
+				assertThat(this.messages.toString())
+					.contains("waits for session " + sessionOf(TestProduct.POSTGRESQL, old));
 				old.rollback();
 			}
 			upgrade.get(1, TimeUnit.MINUTES);
@@ -458,11 +461,11 @@ class LimitedStatementsTests {
 		return blocker;
 	}
 
-	private void upgradeBeside(Connection blocker, MigrationTarget target, CapturedOutput output) throws Exception {
+	private void upgradeBeside(Connection blocker, MigrationTarget target) throws Exception {
 		CompletableFuture<List<RunLog.Ran>> upgrade;
 		try (blocker) {
 			upgrade = upgrade(target);
-			waitFor(upgrade, output, "tried again", 1);
+			this.messages.await(upgrade, "tried again", 1);
 			blocker.rollback();
 		}
 		upgrade.get(1, TimeUnit.MINUTES);
@@ -471,18 +474,6 @@ class LimitedStatementsTests {
 	private static String sessionOf(TestProduct product, Connection connection) throws SQLException {
 		return Rows.first(connection,
 				(product == TestProduct.POSTGRESQL) ? "select pg_backend_pid()" : "select connection_id()");
-	}
-
-	private static void waitFor(CompletableFuture<?> run, CapturedOutput output, String text, int times)
-			throws InterruptedException {
-		while (count(output, text) < times) {
-			assertThat(run).isNotDone();
-			Thread.sleep(20);
-		}
-	}
-
-	private static int count(CapturedOutput output, String text) {
-		return output.getAll().split(Pattern.quote(text), -1).length - 1;
 	}
 
 	private CompletableFuture<List<RunLog.Ran>> upgrade(TestDatabase database, Duration retryTimeout) {

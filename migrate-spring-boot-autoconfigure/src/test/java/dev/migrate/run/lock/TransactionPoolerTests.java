@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
 import dev.migrate.LockState;
 import dev.migrate.run.HistoryTables;
 import dev.migrate.run.MigrationTarget;
@@ -19,17 +20,16 @@ import dev.migrate.run.RunSettings;
 import dev.migrate.run.Session;
 import dev.migrate.run.StatementSettings;
 import dev.migrate.testing.ChangelogFolder;
+import dev.migrate.testing.LogMessages;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
 import liquibase.lockservice.LockServiceFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,24 +37,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the lock behind PgBouncer. They are skipped where it is not installed.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class TransactionPoolerTests {
 
 	private static final List<Path> PLACES = List.of(Path.of("/usr/sbin/pgbouncer"), Path.of("/usr/bin/pgbouncer"),
 			Path.of("/usr/local/bin/pgbouncer"), Path.of("/opt/homebrew/bin/pgbouncer"));
 
+	@RegisterExtension
+	private final LogMessages messages = LogMessages.from(Level.INFO);
+
 	@TempDir
 	private Path folder;
 
 	@Test
-	void poolerOfTransactionsIsRecognized(CapturedOutput output) throws Exception {
-		behindPooler("transaction", () -> assertThat(output)
+	void poolerOfTransactionsIsRecognized() throws Exception {
+		behindPooler("transaction", () -> assertThat(this.messages.toString())
 			.contains("a pooler that gives each transaction another session", "release-lock"));
 	}
 
 	@Test
-	void poolerOfSessionsKeepsSessionLocks(CapturedOutput output) throws Exception {
-		behindPooler("session", () -> assertThat(output).doesNotContain("a pooler that gives each transaction"));
+	void poolerOfSessionsKeepsSessionLocks() throws Exception {
+		behindPooler("session",
+				() -> assertThat(this.messages.toString()).doesNotContain("a pooler that gives each transaction"));
 	}
 
 	private void behindPooler(String mode, Runnable assertion) throws Exception {
