@@ -529,6 +529,22 @@ public enum ErrorCode {
 	STATEMENT_BLOCKED,
 
 	/**
+	 * A changeset runs a data migration that no bean of the application is.
+	 */
+	DATA_MIGRATION_UNKNOWN,
+
+	/**
+	 * A bean cannot be used as a data migration.
+	 */
+	DATA_MIGRATION_INVALID,
+
+	/**
+	 * A revision cannot be applied on startup, since one that it depends on is applied
+	 * only after the start.
+	 */
+	AFTER_START_PENDING,
+
+	/**
 	 * A changeset failed.
 	 */
 	CHANGESET_FAILED,

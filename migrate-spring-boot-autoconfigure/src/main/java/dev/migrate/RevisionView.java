@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies the ids of required revisions of other branches
  * @param labels the labels of its branches
  * @param path the path of its file in Liquibase
+ * @param phase when an application applies it
  * @param state the state in the database; {@code null} if the database was not accessed
  * @param head whether the revision has no children
  * @param current whether it is applied and none of its children is
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param changesets the changesets, in execution order
  */
 public record RevisionView(String id, @Nullable String message, List<String> parents, List<String> children,
-		List<String> dependencies, List<String> labels, String path, @Nullable RevisionState state, boolean head,
-		boolean current, @Nullable Instant appliedAt, Risk.@Nullable Kind risk, @Nullable List<Risk.Kind> risks,
-		List<ChangesetView> changesets) {
+		List<String> dependencies, List<String> labels, String path, RevisionPhase phase, @Nullable RevisionState state,
+		boolean head, boolean current, @Nullable Instant appliedAt, Risk.@Nullable Kind risk,
+		@Nullable List<Risk.Kind> risks, List<ChangesetView> changesets) {
 
 }

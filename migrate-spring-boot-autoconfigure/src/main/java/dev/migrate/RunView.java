@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param done the number of changesets that have ended
  * @param total the number of changesets of the run, as far as it is known in advance;
  * {@code null} if it is not known at all
+ * @param rows the number of rows that the data migration of the changeset has migrated so
+ * far, including those of runs that were interrupted; {@code null} if it has none
  * @param waitingFor what the run waits for, and who holds that; {@code null} if it does
  * not wait
  */
-public record RunView(Instant since, @Nullable String changeset, int done, @Nullable Integer total,
+public record RunView(Instant since, @Nullable String changeset, int done, @Nullable Integer total, @Nullable Long rows,
 		@Nullable String waitingFor) {
 
 }

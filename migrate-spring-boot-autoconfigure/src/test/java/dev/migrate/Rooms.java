@@ -46,7 +46,8 @@ final class Rooms {
 		Rooms rooms = new Rooms(root);
 		rooms.room("schema");
 		rooms.room("change", "schema");
-		rooms.room("", "schema", "change");
+		// The client is that of data migrations.
+		rooms.room("", "schema", "change", "org.springframework.jdbc.core.simple..");
 		rooms.room("diff", "schema", "change");
 		rooms.room("dialect", "schema", "change");
 		rooms.room("entity", "schema", "org.hibernate..", "jakarta.persistence..");
@@ -56,7 +57,8 @@ final class Rooms {
 				"org.apache.commons.text.similarity..");
 		// The views and exceptions of the API carry the levels of risk.
 		rooms.room("run", "", "change", "dialect", "changelog", "liquibase..", "org.springframework.core..",
-				"org.springframework.util..", "org.springframework.beans..");
+				"org.springframework.util..", "org.springframework.beans..", "org.springframework.dao..",
+				"org.springframework.jdbc..");
 		rooms.room("authoring", "", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
 		rooms.room("diagnosis", "", "schema", "change", "dialect", "database", "changelog", "run", "authoring",

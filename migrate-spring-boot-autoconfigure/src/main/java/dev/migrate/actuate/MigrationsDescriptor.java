@@ -47,15 +47,17 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param done the number of changesets that have ended
 	 * @param total the number of changesets of the run, as far as it is known in advance;
 	 * {@code null} if it is not known at all
+	 * @param rows the number of rows that the data migration of the changeset has
+	 * migrated; {@code null} if it has none
 	 * @param waitingFor what the run waits for, and who holds that; {@code null} if it
 	 * does not wait
 	 */
 	public record RunDescriptor(Instant since, @Nullable String changeset, int done, @Nullable Integer total,
-			@Nullable String waitingFor) {
+			@Nullable Long rows, @Nullable String waitingFor) {
 
 		static @Nullable RunDescriptor of(@Nullable RunView run) {
-			return (run != null)
-					? new RunDescriptor(run.since(), run.changeset(), run.done(), run.total(), run.waitingFor()) : null;
+			return (run != null) ? new RunDescriptor(run.since(), run.changeset(), run.done(), run.total(), run.rows(),
+					run.waitingFor()) : null;
 		}
 
 	}
@@ -67,12 +69,15 @@ public record MigrationsDescriptor(List<DatabaseDescriptor> databases) implement
 	 * @param message the message of the revision
 	 * @param parents the ids of the revisions that it builds on; empty for the first
 	 * @param path the file that it is in, as Liquibase names it
+	 * @param phase {@code after-start} if the application applies it after its start;
+	 * otherwise {@code null}
 	 * @param risk the worst kind of risk as text; {@code null} if unknown
 	 * @param risks all kinds of risk as text, the worst first; {@code null} if unknown
 	 * @param changesets its changesets that have not been applied, in order
 	 */
 	public record PendingRevisionDescriptor(String id, @Nullable String message, List<String> parents, String path,
-			@Nullable String risk, @Nullable List<String> risks, List<PendingChangesetDescriptor> changesets) {
+			@Nullable String phase, @Nullable String risk, @Nullable List<String> risks,
+			List<PendingChangesetDescriptor> changesets) {
 
 	}
 

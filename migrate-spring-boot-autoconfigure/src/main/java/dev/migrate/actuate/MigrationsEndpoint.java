@@ -10,6 +10,7 @@ import dev.migrate.ChangesetView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.MigrationException;
 import dev.migrate.Migrations;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.Secrets;
@@ -106,6 +107,7 @@ public class MigrationsEndpoint {
 					changeset.comment()))
 			.toList();
 		return new PendingRevisionDescriptor(revision.id(), revision.message(), revision.parents(), revision.path(),
+				(revision.phase() == RevisionPhase.AFTER_START) ? revision.phase().toString() : null,
 				(revision.risk() != null) ? revision.risk().toString() : null,
 				(revision.risks() != null) ? revision.risks().stream().map(Risk.Kind::toString).toList() : null,
 				changesets);

@@ -47,6 +47,7 @@ public record MigrationsHealth(Map<String, RunView> runs) {
 		put("changeset", run.changeset(), database);
 		database.put("done", run.done());
 		put("total", run.total(), database);
+		put("rows", run.rows(), database);
 		put("waitingFor", run.waitingFor(), database);
 		return database;
 	}

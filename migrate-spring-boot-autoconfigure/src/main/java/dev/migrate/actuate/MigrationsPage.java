@@ -60,9 +60,10 @@ record MigrationsPage(MigrationsDescriptor migrations) {
 		if (run == null) {
 			return "";
 		}
-		return "<p role=\"status\">A run is under way since %s: %s%s.%s</p>".formatted(text(run.since()),
+		return "<p role=\"status\">A run is under way since %s: %s%s%s.%s</p>".formatted(text(run.since()),
 				(run.changeset() != null) ? "changeset " + code(run.changeset()) + ", " : "",
 				run.done() + ((run.total() != null) ? " of " + run.total() : "") + " done",
+				(run.rows() != null) ? ", " + run.rows() + " rows migrated" : "",
 				(run.waitingFor() != null) ? " It waits for " + text(run.waitingFor()) + "." : "");
 	}
 

@@ -74,13 +74,14 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class,
-		StatementProperties.class, StartupProperties.class })
+		StatementProperties.class, StartupProperties.class, DataMigrationProperties.class })
 @Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 
 	@Bean
-	static StartupLogs migrateStartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
-		return new StartupLogs(environment, listeners);
+	static StartupLogs migrateStartupLogs(Environment environment, ListableBeanFactory beanFactory,
+			ObjectProvider<StartupListener> listeners) {
+		return new StartupLogs(environment, beanFactory, listeners);
 	}
 
 	@Bean
@@ -93,6 +94,12 @@ public final class MigrateAutoConfiguration {
 	StartupComparison migrateStartupComparison(ListableBeanFactory beanFactory, StartupRuns runs,
 			ObjectProvider<ManagedDatabases> databases) {
 		return new StartupComparison(beanFactory, runs, databases);
+	}
+
+	@Bean
+	AfterStartRuns migrateAfterStartRuns(ApplicationContext application, StartupLogs logs,
+			ObjectProvider<ManagedDatabases> databases) {
+		return new AfterStartRuns(application, logs, databases);
 	}
 
 	@Bean

@@ -10,8 +10,11 @@ import dev.migrate.run.RunLog;
 import dev.migrate.run.RunSettings;
 import liquibase.integration.spring.SpringLiquibase;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -25,13 +28,21 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final StatementProperties statements;
 
+	private final DataMigrationBeans dataMigrations;
+
+	private final List<String> versionLocations;
+
 	private final SingletonSupplier<List<StartupListener>> listeners;
 
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
-	StartupLogs(Environment environment, ObjectProvider<StartupListener> listeners) {
+	StartupLogs(Environment environment, ListableBeanFactory beanFactory, ObjectProvider<StartupListener> listeners) {
 		this.lock = LockProperties.of(environment);
 		this.statements = StatementProperties.of(environment);
+		this.dataMigrations = new DataMigrationBeans(beanFactory, DataMigrationProperties.of(environment).pause());
+		this.versionLocations = Binder.get(environment)
+			.bind("migrate.version-locations", Bindable.listOf(String.class))
+			.orElse(List.of());
 		this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
 	}
 
@@ -40,7 +51,7 @@ final class StartupLogs implements BeanPostProcessor {
 		if (bean instanceof SpringLiquibase liquibase) {
 			RunLog log = this.logs.computeIfAbsent(liquibase,
 					(key) -> new RunLog(listener(LiquibaseBeans.databaseName(beanName))));
-			log.attach(liquibase, settings(liquibase));
+			log.attach(liquibase, settings(liquibase), this.versionLocations);
 		}
 		return bean;
 	}
@@ -57,7 +68,22 @@ final class StartupLogs implements BeanPostProcessor {
 	 * @return the settings
 	 */
 	RunSettings settings(SpringLiquibase liquibase) {
-		return new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings());
+		return new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings(),
+				this.dataMigrations);
+	}
+
+	/**
+	 * Return the beans whose runs on startup have left something to the time after it.
+	 * @return the beans
+	 */
+	List<SpringLiquibase> leftToLater() {
+		synchronized (this.logs) {
+			return this.logs.entrySet()
+				.stream()
+				.filter((log) -> log.getValue().isLeftToLater())
+				.map(Map.Entry::getKey)
+				.toList();
+		}
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.InvalidChangelogException;
+import dev.migrate.RevisionPhase;
 import dev.migrate.changelog.revision.Changeset;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.write.SqlFormat;
@@ -38,6 +39,8 @@ final class RevisionReader {
 	private static final String ID = "migrate.revision";
 
 	private static final String REPLACES = "migrate.replaces";
+
+	private static final String PHASE = "migrate.phase";
 
 	private static final String BASE = "base";
 
@@ -120,7 +123,27 @@ final class RevisionReader {
 		String slug = isRevisionFile(first) ? slug(first) : "";
 		String message = isRevisionFile(first) ? message(first, slug) : changesets.get(0).comment();
 		return new Revision(id, slug, message, parents, dependencies, labels, changesets.get(0).path(), replaces,
-				changesets);
+				phase(first), changesets);
+	}
+
+	/**
+	 * Return when an application applies a changeset.
+	 * @param changeSet the changeset
+	 * @return the phase
+	 * @throws InvalidChangelogException if its file names an unknown phase
+	 */
+	RevisionPhase phase(ChangeSet changeSet) {
+		String recorded = recorded(changeSet, PHASE);
+		if (recorded == null) {
+			return RevisionPhase.BEFORE_START;
+		}
+		return Arrays.stream(RevisionPhase.values())
+			.filter((phase) -> phase.toString().equals(recorded.strip()))
+			.findFirst()
+			.orElseThrow(() -> new InvalidChangelogException(ErrorCode.CHANGELOG_INVALID,
+					"migrate.phase in " + file(changeSet) + " is '" + recorded.strip() + "'; set it to "
+							+ RevisionPhase.BEFORE_START + " or " + RevisionPhase.AFTER_START + ".",
+					file(changeSet), null, null));
 	}
 
 	private Changeset changeset(ChangeSet changeSet) {
@@ -193,7 +216,7 @@ final class RevisionReader {
 			return header(changeLog).properties();
 		}
 		Map<String, String> recorded = new HashMap<>();
-		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID, REPLACES)) {
+		for (String property : List.of(PARENT, DEPENDENCIES, LABELS, ID, REPLACES, PHASE)) {
 			Object value = value(property, changeLog, file);
 			if (value != null) {
 				recorded.put(property, value.toString());

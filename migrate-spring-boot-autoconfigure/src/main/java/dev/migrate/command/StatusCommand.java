@@ -1,6 +1,7 @@
 package dev.migrate.command;
 
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
 import dev.migrate.command.console.Revisions;
@@ -44,7 +45,9 @@ class StatusCommand extends ViewCommand<StatusView> {
 	}
 
 	private static String id(RevisionView revision) {
-		return revision.id() + (revision.head() ? " (head)" : "");
+		boolean isLater = revision.phase() == RevisionPhase.AFTER_START && revision.state() != null
+				&& revision.state().isPending();
+		return revision.id() + (revision.head() ? " (head)" : "") + (isLater ? " (after start)" : "");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.ChangelogSource;
@@ -223,18 +224,33 @@ public record MigrationStatus(Changelog changelog, List<RevisionStatus> revision
 	}
 
 	/**
-	 * Return the revisions without which the application must not start. A repeatable
-	 * changeset that a newer version of the application has repeated is none of them.
+	 * Return the revisions without which the application must not start. A revision that
+	 * is applied after the start is none of them, nor is a repeatable changeset that a
+	 * newer version of the application has repeated.
 	 * @return those of the pending revisions, in the order in which they run
 	 */
 	public List<Revision> required() {
+		Set<Revision> deferred = new HashSet<>(deferred());
 		boolean isNewer = !newer().isEmpty();
 		return pending().stream()
 			.filter((status) -> !isNewer || status.changesets()
 				.stream()
 				.anyMatch((changeset) -> changeset.state() == RevisionState.PENDING && changeset.applied() == null))
 			.map(RevisionStatus::revision)
+			.filter((revision) -> !deferred.contains(revision))
 			.toList();
+	}
+
+	/**
+	 * Return the pending revisions that an application applies only after its start.
+	 * @return those revisions, in the order in which they run; none for a new database
+	 */
+	public List<Revision> deferred() {
+		return hasNoHistory() ? List.of()
+				: pending().stream()
+					.map(RevisionStatus::revision)
+					.filter((revision) -> revision.phase() == RevisionPhase.AFTER_START)
+					.toList();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogSource;
+import dev.migrate.run.data.Checkpoints;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringLiquibase;
@@ -202,12 +203,13 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	}
 
 	/**
-	 * Return the names of Liquibase's own tables.
-	 * @return the history table and the lock table
+	 * Return the names of the tables of the migrations themselves.
+	 * @return the history table, the lock table and the table of the checkpoints
 	 */
 	public List<String> ownTables() {
-		return List.of((this.historyTable != null) ? this.historyTable : "DATABASECHANGELOG",
-				(this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK");
+		String history = (this.historyTable != null) ? this.historyTable : "DATABASECHANGELOG";
+		return List.of(history, (this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK",
+				Checkpoints.tableOf(history));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.migrate.ChangesetView;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.change.Risk;
@@ -47,7 +48,7 @@ public final class RevisionViews {
 	 */
 	public static RevisionView of(Revision revision, RevisionGraph graph, @Nullable RevisionState state) {
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, graph),
-				revision.dependencies(), List.copyOf(graph.labels(revision)), revision.path(), state,
+				revision.dependencies(), List.copyOf(graph.labels(revision)), revision.path(), revision.phase(), state,
 				graph.heads().contains(revision), false, null, worst(risks(revision)), risks(revision),
 				revision.changesets().stream().map((changeset) -> of(changeset, state)).toList());
 	}
@@ -62,8 +63,8 @@ public final class RevisionViews {
 	public static RevisionView of(RevisionStatus status, MigrationStatus all, RunLog log) {
 		Revision revision = status.revision();
 		return new RevisionView(revision.id(), revision.message(), revision.parents(), children(revision, all.graph()),
-				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(), state(status),
-				all.heads().contains(revision), all.current().contains(revision),
+				revision.dependencies(), List.copyOf(all.graph().labels(revision)), revision.path(), revision.phase(),
+				state(status), all.heads().contains(revision), all.current().contains(revision),
 				status.lastApplied().map(Applied::when).orElse(null), worst(risks(revision)), risks(revision),
 				status.changesets().stream().map((changeset) -> of(changeset, log)).toList());
 	}
@@ -88,8 +89,8 @@ public final class RevisionViews {
 		Applied last = changesets.get(changesets.size() - 1);
 		String id = status.deleted().contains(last) ? NewRevision.prefixOf(last.path()).orElse(last.id()) : last.id();
 		return new RevisionView(id, changesets.get(0).comment(), List.of(), List.of(), List.of(), List.of(),
-				last.path(), RevisionState.FILE_MISSING, false, false, last.when(), null, null,
-				changesets.stream().map(RevisionViews::missing).toList());
+				last.path(), RevisionPhase.BEFORE_START, RevisionState.FILE_MISSING, false, false, last.when(), null,
+				null, changesets.stream().map(RevisionViews::missing).toList());
 	}
 
 	private static ChangesetView missing(Applied applied) {

@@ -3,6 +3,7 @@ package dev.migrate.run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,12 +11,18 @@ import javax.sql.DataSource;
 
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.registry.Dialects;
+import dev.migrate.run.data.DataMigrations;
+import dev.migrate.run.data.MigratingConnection;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.run.lock.LockedConnection;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
@@ -29,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The connection of a run. If it breaks during the run, another one can be opened to
  * clean up. Its own schema is restored before it returns to its pool.
  */
-final class RunConnection extends JdbcConnection implements LockedConnection {
+final class RunConnection extends JdbcConnection implements LockedConnection, MigratingConnection {
 
 	private final DataSource dataSource;
 
@@ -52,6 +59,10 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	private @Nullable Dialect dialect;
 
 	private RunState state = RunState.detached();
+
+	private @Nullable StartPhase start;
+
+	private DataCheckpoint checkpoint = DataCheckpoint.NONE;
 
 	RunConnection(Connection connection, DataSource dataSource, RunSettings settings) {
 		super(connection);
@@ -77,11 +88,13 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	 * @param database the database
 	 * @param bean the bean that has connected it
 	 * @param settings how the run shares the database with other processes
+	 * @param start what the run leaves to the time after the start
 	 */
-	static void use(Database database, SpringLiquibase bean, RunSettings settings) {
+	static void use(Database database, SpringLiquibase bean, RunSettings settings, StartPhase start) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
 			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(), settings);
+			own.start = start;
 			database.setConnection(own);
 			if (bean.getDefaultSchema() != null) {
 				own.useDefaultSchemaOf(database);
@@ -153,6 +166,40 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	}
 
 	@Override
+	public void beforeRun(DatabaseChangeLog changeLog, Database database, Contexts contexts, LabelExpression labels,
+			List<RanChangeSet> history) {
+		if (this.start != null) {
+			this.start.apply(changeLog, database, contexts, labels, history);
+		}
+	}
+
+	@Override
+	public Optional<DataMigrations> dataMigrations() {
+		return Optional.ofNullable(this.settings.dataMigrations());
+	}
+
+	@Override
+	public Connection plain() {
+		return getWrappedConnection();
+	}
+
+	@Override
+	public boolean hasTable(Database database, String name) throws SQLException {
+		return History.exists(getWrappedConnection(), database, name);
+	}
+
+	@Override
+	public String firstRows(String query, int rows) {
+		Dialect product = dialect();
+		return (product != null) ? product.ddl().firstRows(query, rows) : query;
+	}
+
+	@Override
+	public void migrated(long rows) {
+		this.state.migrated(rows);
+	}
+
+	@Override
 	public void waiting(String waitingFor) {
 		this.state.waiting(waitingFor);
 	}
@@ -179,6 +226,10 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 	 * @param applying whether the changeset is applied; otherwise it is undone
 	 */
 	void begin(Database database, ChangeSet changeSet, boolean applying) {
+		this.checkpoint = DataCheckpoint.of(changeSet, database, this);
+		if (!applying) {
+			this.checkpoint.forget();
+		}
 		Dialect product = dialect();
 		this.steps = (product != null)
 				? ChangesetSteps.of(changeSet, applying, database, product, getWrappedConnection(), limits(product))
@@ -250,6 +301,9 @@ final class RunConnection extends JdbcConnection implements LockedConnection {
 		this.steps = null;
 		if (ended != null) {
 			ended.end(failed);
+		}
+		if (!failed) {
+			this.checkpoint.forget();
 		}
 	}
 

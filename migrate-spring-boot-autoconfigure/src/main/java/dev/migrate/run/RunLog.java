@@ -36,6 +36,8 @@ public final class RunLog {
 
 	private final Map<ChangesetKey, Duration> took = new ConcurrentHashMap<>();
 
+	private volatile boolean leftToLater;
+
 	private final RunState state;
 
 	/**
@@ -79,9 +81,24 @@ public final class RunLog {
 	 * applied.
 	 * @param bean the bean, before it runs
 	 * @param settings how its run shares the database with other processes
+	 * @param versionLocations the directories of revisions, relative to the master
+	 * changelog; empty for the default
 	 */
-	public void attach(SpringLiquibase bean, RunSettings settings) {
-		bean.setCustomizer(new StartupCustomizer(bean, settings, bean.getCustomizer()));
+	public void attach(SpringLiquibase bean, RunSettings settings, List<String> versionLocations) {
+		bean.setCustomizer(
+				new StartupCustomizer(bean, settings, new StartPhase(versionLocations, this), bean.getCustomizer()));
+	}
+
+	/**
+	 * Return whether the run on startup has left changesets to the time after the start.
+	 * @return {@code false} also before that run
+	 */
+	public boolean isLeftToLater() {
+		return this.leftToLater;
+	}
+
+	void leaveToLater() {
+		this.leftToLater = true;
 	}
 
 	/**
@@ -285,17 +302,21 @@ public final class RunLog {
 
 		private final RunSettings settings;
 
+		private final StartPhase start;
+
 		private final @Nullable Customizer<Liquibase> ofApplication;
 
-		StartupCustomizer(SpringLiquibase bean, RunSettings settings, @Nullable Customizer<Liquibase> ofApplication) {
+		StartupCustomizer(SpringLiquibase bean, RunSettings settings, StartPhase start,
+				@Nullable Customizer<Liquibase> ofApplication) {
 			this.bean = bean;
 			this.settings = settings;
+			this.start = start;
 			this.ofApplication = ofApplication;
 		}
 
 		@Override
 		public void customize(Liquibase liquibase) {
-			RunConnection.use(liquibase.getDatabase(), this.bean, this.settings);
+			RunConnection.use(liquibase.getDatabase(), this.bean, this.settings, this.start);
 			if (this.ofApplication != null) {
 				this.ofApplication.customize(liquibase);
 			}

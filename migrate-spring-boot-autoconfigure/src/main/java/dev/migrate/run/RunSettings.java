@@ -2,15 +2,19 @@ package dev.migrate.run;
 
 import java.util.Optional;
 
+import dev.migrate.run.data.DataMigrations;
 import dev.migrate.run.lock.LockSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a run shares the database with other processes.
+ * How a run shares the database with other processes and the application.
  *
  * @param lock how the lock of the database is taken
  * @param statements how long statements wait for the locks of other sessions
+ * @param dataMigrations the data migrations of the application; {@code null} if the
+ * database has no rows to migrate
  */
-public record RunSettings(LockSettings lock, StatementSettings statements) {
+public record RunSettings(LockSettings lock, StatementSettings statements, @Nullable DataMigrations dataMigrations) {
 
 	/**
 	 * The settings unless others are configured.
@@ -21,6 +25,15 @@ public record RunSettings(LockSettings lock, StatementSettings statements) {
 	 * The settings of a database that no other process uses.
 	 */
 	static final RunSettings ALONE = new RunSettings(new LockSettings(false, null, Optional::empty),
-			StatementSettings.UNLIMITED);
+			StatementSettings.UNLIMITED, null);
+
+	/**
+	 * Create settings of an application without data migrations.
+	 * @param lock how the lock of the database is taken
+	 * @param statements how long statements wait for the locks of other sessions
+	 */
+	public RunSettings(LockSettings lock, StatementSettings statements) {
+		this(lock, statements, DataMigrations.NONE);
+	}
 
 }

@@ -45,7 +45,7 @@ final class RunState {
 	 * @param waitingFor what it waits for, and who holds that
 	 */
 	void waiting(String waitingFor) {
-		change((now) -> new RunView(now.since(), now.changeset(), now.done(), now.total(), waitingFor));
+		change((now) -> new RunView(now.since(), now.changeset(), now.done(), now.total(), now.rows(), waitingFor));
 	}
 
 	/**
@@ -54,7 +54,8 @@ final class RunState {
 	synchronized void goingOn() {
 		RunView now = this.run;
 		if (now != null && now.waitingFor() != null) {
-			change((waited) -> new RunView(waited.since(), waited.changeset(), waited.done(), waited.total(), null));
+			change((waited) -> new RunView(waited.since(), waited.changeset(), waited.done(), waited.total(),
+					waited.rows(), null));
 		}
 	}
 
@@ -68,7 +69,7 @@ final class RunState {
 			// Liquibase does not say that a changeset was skipped.
 			int done = (now.changeset() != null) ? now.done() + 1 : now.done();
 			return new RunView(now.since(), id, done,
-					atLeast(done + 1, (now.total() != null) ? now.total() : total.get()), null);
+					atLeast(done + 1, (now.total() != null) ? now.total() : total.get()), null, null);
 		});
 	}
 
@@ -81,7 +82,15 @@ final class RunState {
 	 * A changeset has ended.
 	 */
 	void changesetEnded() {
-		change((now) -> new RunView(now.since(), null, now.done() + 1, now.total(), null));
+		change((now) -> new RunView(now.since(), null, now.done() + 1, now.total(), null, null));
+	}
+
+	/**
+	 * A data migration goes on.
+	 * @param rows the number of rows that it has migrated so far
+	 */
+	void migrated(long rows) {
+		change((now) -> new RunView(now.since(), now.changeset(), now.done(), now.total(), rows, now.waitingFor()));
 	}
 
 	/**
@@ -96,7 +105,8 @@ final class RunState {
 
 	private synchronized void change(UnaryOperator<RunView> change) {
 		RunView now = this.run;
-		RunView changed = change.apply((now != null) ? now : new RunView(this.clock.instant(), null, 0, null, null));
+		RunView changed = change
+			.apply((now != null) ? now : new RunView(this.clock.instant(), null, 0, null, null, null));
 		this.run = changed;
 		this.listener.changed(Optional.of(changed));
 	}

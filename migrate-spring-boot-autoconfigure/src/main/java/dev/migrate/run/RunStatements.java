@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.migrate.run.data.DataMigrationChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
@@ -38,14 +39,20 @@ final class RunStatements extends SqlListener {
 
 	private boolean definitionsCommit;
 
+	private boolean batched;
+
 	void startApplying(ChangeSet started, Database database) {
 		start(started, database);
 		this.allChanges = started.getChanges().size();
+		this.batched = started.getChanges()
+			.stream()
+			.anyMatch((change) -> DataMigrationChange.nameIn(change).isPresent());
 	}
 
 	void startUndoing(ChangeSet started, Database database) {
 		start(started, database);
 		this.allChanges = 0;
+		this.batched = false;
 	}
 
 	private void start(ChangeSet started, Database database) {
@@ -106,6 +113,10 @@ final class RunStatements extends SqlListener {
 		}
 		if (!this.failed) {
 			return Optional.of("The history could not be written. " + effect(kept(this.sent.size())));
+		}
+		if (this.batched) {
+			// The message of its failure says how far it has come.
+			return Optional.empty();
 		}
 		if (this.allChanges > 0 && this.changes == this.allChanges) {
 			return Optional.of("Whether its statements have taken effect is not known, since their commit failed.");

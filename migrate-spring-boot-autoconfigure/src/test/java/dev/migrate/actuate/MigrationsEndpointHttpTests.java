@@ -69,37 +69,38 @@ class MigrationsEndpointHttpTests {
 	@Test
 	void jsonHasTheDocumentedShape() throws Exception {
 		JsonContent json = new JsonContent(get("application/json").body());
-		assertThat(json).isStrictlyEqualTo("""
-				{ "databases": [
-				  { "name": "main",
-				    "current": [ "20261121100000" ],
-				    "heads": [ "20261122100000" ],
-				    "pending": [
-				      { "id": "20261122100000", "message": "add <price>", "parents": [ "20261121100000" ],
-				        "path": "db/3.yaml", "risk": "may fail", "risks": ["may fail", "blocks writes"],
-				        "changesets": [
-				          { "id": "20261122100000.2", "author": "ann", "path": "db/3.yaml",
-				            "comment": "<script>alert('x')</script>" } ] } ],
-				    "history": [
-				      { "revision": "20261120100000", "id": "20261120100000.2", "author": "ann", "path": "db/1.yaml",
-				        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 1,
-				        "deployment": "7", "checksum": "9:abc", "took": "PT0.012S" },
-				      { "revision": "20261120100000", "id": "20261120100000.1", "author": "ann", "path": "db/1.yaml",
-				        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 2,
-				        "deployment": "7", "checksum": "9:abc" },
-				      { "revision": "20261121100000", "id": "20261121100000.1", "author": "ann", "path": "db/2.yaml",
-				        "state": "file missing", "appliedAt": "2026-11-22T12:00:00Z", "order": 3,
-				        "deployment": "7", "checksum": "9:abc" },
-				      { "revision": "20261122100000", "id": "20261122100000.1", "author": "ann", "path": "db/1.yaml",
-				        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 4,
-				        "deployment": "7", "checksum": "9:abc" } ],
-				    "run": { "since": "2026-11-22T12:00:00Z", "changeset": "<b>2</b>", "done": 1, "total": 3 } },
-				  { "name": "down", "current": [], "heads": [], "pending": [], "history": [],
-				    "run": { "since": "2026-11-22T12:00:00Z", "done": 0, "waitingFor": "the lock & its <holder>" },
-				    "error": "The database 'down' does not answer; start it." },
-				  { "name": "leaky", "current": [], "heads": [], "pending": [], "history": [],
-				    "error": "The database 'leaky' could not be read; see the log of the application." } ] }
-				""");
+		assertThat(json).isStrictlyEqualTo(
+				"""
+						{ "databases": [
+						  { "name": "main",
+						    "current": [ "20261121100000" ],
+						    "heads": [ "20261122100000" ],
+						    "pending": [
+						      { "id": "20261122100000", "message": "add <price>", "parents": [ "20261121100000" ],
+						        "path": "db/3.yaml", "phase": "after-start", "risk": "may fail", "risks": ["may fail", "blocks writes"],
+						        "changesets": [
+						          { "id": "20261122100000.2", "author": "ann", "path": "db/3.yaml",
+						            "comment": "<script>alert('x')</script>" } ] } ],
+						    "history": [
+						      { "revision": "20261120100000", "id": "20261120100000.2", "author": "ann", "path": "db/1.yaml",
+						        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 1,
+						        "deployment": "7", "checksum": "9:abc", "took": "PT0.012S" },
+						      { "revision": "20261120100000", "id": "20261120100000.1", "author": "ann", "path": "db/1.yaml",
+						        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 2,
+						        "deployment": "7", "checksum": "9:abc" },
+						      { "revision": "20261121100000", "id": "20261121100000.1", "author": "ann", "path": "db/2.yaml",
+						        "state": "file missing", "appliedAt": "2026-11-22T12:00:00Z", "order": 3,
+						        "deployment": "7", "checksum": "9:abc" },
+						      { "revision": "20261122100000", "id": "20261122100000.1", "author": "ann", "path": "db/1.yaml",
+						        "comment": "what it does", "state": "applied", "appliedAt": "2026-11-22T12:00:00Z", "order": 4,
+						        "deployment": "7", "checksum": "9:abc" } ],
+						    "run": { "since": "2026-11-22T12:00:00Z", "changeset": "<b>2</b>", "done": 1, "total": 3, "rows": 4000 } },
+						  { "name": "down", "current": [], "heads": [], "pending": [], "history": [],
+						    "run": { "since": "2026-11-22T12:00:00Z", "done": 0, "waitingFor": "the lock & its <holder>" },
+						    "error": "The database 'down' does not answer; start it." },
+						  { "name": "leaky", "current": [], "heads": [], "pending": [], "history": [],
+						    "error": "The database 'leaky' could not be read; see the log of the application." } ] }
+						""");
 	}
 
 	@ParameterizedTest
@@ -120,7 +121,7 @@ class MigrationsEndpointHttpTests {
 	@Test
 	void pageHasTheRunThatIsUnderWay() throws Exception {
 		assertThat(get("text/html").body()).contains(
-				"A run is under way since 2026-11-22T12:00:00Z: changeset <code>&lt;b&gt;2&lt;/b&gt;</code>, 1 of 3 done.")
+				"A run is under way since 2026-11-22T12:00:00Z: changeset <code>&lt;b&gt;2&lt;/b&gt;</code>, 1 of 3 done, 4000 rows migrated.")
 			.contains(
 					"A run is under way since 2026-11-22T12:00:00Z: 0 done. It waits for the lock &amp; its &lt;holder&gt;.");
 	}

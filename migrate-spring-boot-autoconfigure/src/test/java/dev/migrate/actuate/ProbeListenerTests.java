@@ -174,7 +174,7 @@ class ProbeListenerTests {
 	@Test
 	void detailsAreWhatRuns() {
 		Map<String, RunView> runs = Map.of("main",
-				new RunView(Instant.parse("2026-11-22T12:00:00Z"), "a\"b\\\n</script>", 3, 7, null));
+				new RunView(Instant.parse("2026-11-22T12:00:00Z"), "a\"b\\\n</script>", 3, 7, null, null));
 		assertThat(new JsonContent(new MigrationsHealth(runs).toJson(true))).isStrictlyEqualTo("""
 				{ "status": "OUT_OF_SERVICE", "components": { "migrations": { "status": "OUT_OF_SERVICE", "details": {
 				  "databases": [ { "name": "main", "since": "2026-11-22T12:00:00Z",
@@ -185,7 +185,7 @@ class ProbeListenerTests {
 	@Test
 	void detailsAreWhatIsWaitedFor() {
 		Map<String, RunView> runs = Map.of("orders",
-				new RunView(Instant.parse("2026-11-22T12:00:00Z"), null, 0, null, "the lock"));
+				new RunView(Instant.parse("2026-11-22T12:00:00Z"), null, 0, null, null, "the lock"));
 		assertThat(new JsonContent(new MigrationsHealth(runs).toJson(true))).isStrictlyEqualTo("""
 				{ "status": "OUT_OF_SERVICE", "components": { "migrations": { "status": "OUT_OF_SERVICE", "details": {
 				  "databases": [ { "name": "orders", "since": "2026-11-22T12:00:00Z", "done": 0,
@@ -196,7 +196,7 @@ class ProbeListenerTests {
 	@Test
 	void withoutDetailsThereIsTheStatusAlone() {
 		Map<String, RunView> runs = Map.of("main",
-				new RunView(Instant.parse("2026-11-22T12:00:00Z"), "1", 0, null, "the lock"));
+				new RunView(Instant.parse("2026-11-22T12:00:00Z"), "1", 0, null, null, "the lock"));
 		assertThat(new MigrationsHealth(runs).toJson(false)).isEqualTo(NOT_READY);
 	}
 

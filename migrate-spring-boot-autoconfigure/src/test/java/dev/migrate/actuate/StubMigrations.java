@@ -10,6 +10,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.Migrations;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.RunView;
@@ -42,8 +43,8 @@ class StubMigrations implements Migrations {
 			@Override
 			public Optional<RunView> run() {
 				return switch (name) {
-					case "main" -> Optional.of(new RunView(NOON, "<b>2</b>", 1, 3, null));
-					case "down" -> Optional.of(new RunView(NOON, null, 0, null, "the lock & its <holder>"));
+					case "main" -> Optional.of(new RunView(NOON, "<b>2</b>", 1, 3, 4000L, null));
+					case "down" -> Optional.of(new RunView(NOON, null, 0, null, null, "the lock & its <holder>"));
 					default -> Optional.empty();
 				};
 			}
@@ -62,15 +63,16 @@ class StubMigrations implements Migrations {
 
 	private static StatusView main() {
 		RevisionView first = new RevisionView("20261120100000", "create product", List.of(), List.of(), List.of(),
-				List.of(), "db/1.yaml", RevisionState.APPLIED, false, false, NOON, Risk.Kind.SAFE, List.of(),
+				List.of(), "db/1.yaml", RevisionPhase.BEFORE_START, RevisionState.APPLIED, false, false, NOON,
+				Risk.Kind.SAFE, List.of(),
 				List.of(applied("20261120100000.1", 2, null), applied("20261120100000.2", 1, Duration.ofMillis(12))));
 		RevisionView missing = new RevisionView("20261121100000", null, List.of("20261120100000"), List.of(), List.of(),
-				List.of(), "db/2.yaml", RevisionState.FILE_MISSING, false, false, NOON, null, null,
-				List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null, null,
+				List.of(), "db/2.yaml", RevisionPhase.BEFORE_START, RevisionState.FILE_MISSING, false, false, NOON,
+				null, null, List.of(new ChangesetView("20261121100000.1", "ann", "db/2.yaml", null, null, null,
 						RevisionState.FILE_MISSING, NOON, 3, "7", "9:abc", null)));
 		RevisionView partly = new RevisionView("20261122100000", "add <price>", List.of("20261121100000"), List.of(),
-				List.of(), List.of(), "db/3.yaml", RevisionState.PARTLY_APPLIED, true, true, NOON, Risk.Kind.MAY_FAIL,
-				List.of(Risk.Kind.MAY_FAIL, Risk.Kind.BLOCKS_WRITES),
+				List.of(), List.of(), "db/3.yaml", RevisionPhase.AFTER_START, RevisionState.PARTLY_APPLIED, true, true,
+				NOON, Risk.Kind.MAY_FAIL, List.of(Risk.Kind.MAY_FAIL, Risk.Kind.BLOCKS_WRITES),
 				List.of(applied("20261122100000.1", 4, null),
 						new ChangesetView("20261122100000.2", "ann", "db/3.yaml", "<script>alert('x')</script>", null,
 								null, RevisionState.PENDING, null, null, null, null, null),

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrate.BranchView;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.change.Risk;
@@ -21,17 +22,18 @@ class RevisionViewsTests extends AbstractCommandTests {
 
 	private static final RevisionView OTHER = new RevisionView("20260103000000", "add stock",
 			List.of("20260101000000", "20260102000000"), List.of(), List.of("20260101000001"), List.of("api", "v2"),
-			"db/changelog/versions/20260103000000_add_stock.yaml", null, true, false, null, Risk.Kind.LOSES_DATA,
-			List.of(Risk.Kind.LOSES_DATA),
+			"db/changelog/versions/20260103000000_add_stock.yaml", RevisionPhase.BEFORE_START, null, true, false, null,
+			Risk.Kind.LOSES_DATA, List.of(Risk.Kind.LOSES_DATA),
 			List.of(changeset("20260103000000.1", "drop column a.b; loses data: all its values", Risk.Kind.LOSES_DATA),
 					changeset("20260103000000.10", null, null)));
 
 	private static final RevisionView BRANCH_POINT = new RevisionView("20260101000000", "create product", List.of(),
-			List.of("20260102000000", "20260103000000"), List.of(), List.of(), "db/1.yaml", null, false, false, null,
-			null, null, List.of());
+			List.of("20260102000000", "20260103000000"), List.of(), List.of(), "db/1.yaml", RevisionPhase.BEFORE_START,
+			null, false, false, null, null, null, List.of());
 
 	private static final RevisionView ONLY = new RevisionView("20260101000000", "create product", List.of(), List.of(),
-			List.of(), List.of(), "db/1.yaml", RevisionState.APPLIED, true, true, null, null, null, List.of());
+			List.of(), List.of(), "db/1.yaml", RevisionPhase.BEFORE_START, RevisionState.APPLIED, true, true, null,
+			null, null, List.of());
 
 	@Test
 	void currentShowsRevision() {
@@ -42,9 +44,10 @@ class RevisionViewsTests extends AbstractCommandTests {
 
 	@Test
 	void partlyAppliedRevisionIsMarkedAndNotAtHead() {
-		this.migrations.revisions = List.of(new RevisionView(ONLY.id(), ONLY.message(), ONLY.parents(), ONLY.children(),
-				ONLY.dependencies(), ONLY.labels(), ONLY.path(), RevisionState.PARTLY_APPLIED, true, true,
-				ONLY.appliedAt(), ONLY.risk(), ONLY.risks(), ONLY.changesets()));
+		this.migrations.revisions = List
+			.of(new RevisionView(ONLY.id(), ONLY.message(), ONLY.parents(), ONLY.children(), ONLY.dependencies(),
+					ONLY.labels(), ONLY.path(), RevisionPhase.BEFORE_START, RevisionState.PARTLY_APPLIED, true, true,
+					ONLY.appliedAt(), ONLY.risk(), ONLY.risks(), ONLY.changesets()));
 		this.migrations.heads = List.of("20260101000000");
 		assertThat(run("current").out())
 			.isEqualToNormalizingNewlines("20260101000000 (head) (partly applied), create product\n");

@@ -38,6 +38,7 @@ import dev.migrate.PlanView.PlannedRevisionView;
 import dev.migrate.PlanView.PlannedTableView;
 import dev.migrate.RenamesUnansweredException;
 import dev.migrate.RenamesUnansweredException.Question;
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
@@ -59,7 +60,8 @@ class StubMigrations implements Migrations {
 
 	static final RevisionView FIRST = new RevisionView("20260101000000", "create product", List.of(),
 			List.of("20260102000000"), List.of(), List.of(), "db/changelog/versions/20260101000000_create_product.yaml",
-			RevisionState.APPLIED, false, true, Instant.parse("2026-01-01T10:00:00Z"), Risk.Kind.SAFE, List.of(),
+			RevisionPhase.BEFORE_START, RevisionState.APPLIED, false, true, Instant.parse("2026-01-01T10:00:00Z"),
+			Risk.Kind.SAFE, List.of(),
 			List.of(new ChangesetView("20260101000000.1", "ann",
 					"db/changelog/versions/20260101000000_create_product.yaml", "create table product", Risk.Kind.SAFE,
 					List.of(), RevisionState.APPLIED, Instant.parse("2026-01-01T10:00:00Z"), 1, "5089264829", "9:abc",
@@ -67,7 +69,7 @@ class StubMigrations implements Migrations {
 
 	static final RevisionView SECOND = new RevisionView("20260102000000", "add price", List.of("20260101000000"),
 			List.of(), List.of(), List.of(), "db/changelog/versions/20260102000000_add_price.yaml",
-			RevisionState.PENDING, true, false, null, null, null, List.of());
+			RevisionPhase.BEFORE_START, RevisionState.PENDING, true, false, null, null, null, List.of());
 
 	final List<String> calls = new ArrayList<>();
 
@@ -133,7 +135,7 @@ class StubMigrations implements Migrations {
 
 	private static RevisionView unasked(RevisionView view) {
 		return new RevisionView(view.id(), view.message(), view.parents(), view.children(), view.dependencies(),
-				view.labels(), view.path(), null, view.head(), false, null, view.risk(), view.risks(),
+				view.labels(), view.path(), view.phase(), null, view.head(), false, null, view.risk(), view.risks(),
 				view.changesets());
 	}
 

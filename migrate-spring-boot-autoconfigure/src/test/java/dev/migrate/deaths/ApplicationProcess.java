@@ -10,7 +10,8 @@ import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
 
 /**
- * A process of {@link MigratingApplication} or {@link WaitingApplication}.
+ * A process of {@link MigratingApplication}, {@link MigratingRowsApplication} or
+ * {@link WaitingApplication}.
  *
  * @param process the process
  * @param log the file of its output
@@ -25,6 +26,10 @@ record ApplicationProcess(Process process, Path log) implements AutoCloseable {
 
 	static ApplicationProcess startWaiting(TestDatabase database, ChangelogFolder files) throws IOException {
 		return start(WaitingApplication.class, database, files);
+	}
+
+	static ApplicationProcess startWithRows(TestDatabase database, ChangelogFolder files) throws IOException {
+		return start(MigratingRowsApplication.class, database, files);
 	}
 
 	private static ApplicationProcess start(Class<?> application, TestDatabase database, ChangelogFolder files)

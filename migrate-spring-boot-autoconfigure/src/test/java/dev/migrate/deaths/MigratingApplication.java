@@ -3,6 +3,7 @@ package dev.migrate.deaths;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.migrate.run.RunLog;
@@ -45,7 +46,8 @@ public final class MigratingApplication {
 				new RunSettings(
 						new LockSettings(true, Duration.ofMinutes(5),
 								() -> Optional.of(DriverManager.getConnection(url, username, password))),
-						StatementSettings.DEFAULT));
+						StatementSettings.DEFAULT),
+				List.of());
 		RealLocks.use(() -> {
 			System.out.println(RUNNING);
 			bean.afterPropertiesSet();

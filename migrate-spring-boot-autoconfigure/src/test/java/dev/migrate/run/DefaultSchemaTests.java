@@ -3,6 +3,7 @@ package dev.migrate.run;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -42,7 +43,7 @@ class DefaultSchemaTests {
 	@EnumSource(names = { "H2", "HSQLDB", "POSTGRESQL", "MYSQL", "MARIADB" })
 	void sqlRunsInTheDefaultSchemaOnStartup(TestProduct product) throws Exception {
 		assertSqlRunsInTheDefaultSchema(product, (bean, log) -> {
-			log.attach(bean, RunSettings.DEFAULT);
+			log.attach(bean, RunSettings.DEFAULT, List.of());
 			bean.afterPropertiesSet();
 		});
 	}

@@ -67,7 +67,7 @@ class FailedRunTests {
 			bean.setDataSource(target.dataSource());
 			bean.setChangeLog(ChangelogFolder.MASTER);
 			bean.setResourceLoader(this.files.loader());
-			new RunLog().attach(bean, RunSettings.DEFAULT);
+			new RunLog().attach(bean, RunSettings.DEFAULT, List.of());
 			Exception ex = catchThrowableOfType(Exception.class, bean::afterPropertiesSet);
 			assertThat(described(ex)).contains(FILE + "::" + B + ".1::ada failed: ")
 				.contains("Applied by this run: changesets " + A + ".1. Not applied: " + B + ".1 and what comes after");

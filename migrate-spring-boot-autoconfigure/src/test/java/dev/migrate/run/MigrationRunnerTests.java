@@ -235,7 +235,7 @@ class MigrationRunnerTests extends ThreeTables {
 		List<String> customized = new ArrayList<>();
 		bean.setCustomizer((liquibase) -> customized.add("yes"));
 		RunLog log = new RunLog();
-		log.attach(bean, RunSettings.DEFAULT);
+		log.attach(bean, RunSettings.DEFAULT, List.of());
 		bean.afterPropertiesSet();
 		assertThat(customized).hasSize(1);
 		assertThat(status().revisions())

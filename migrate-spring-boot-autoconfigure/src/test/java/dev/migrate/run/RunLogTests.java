@@ -224,7 +224,7 @@ class RunLogTests {
 
 	private SpringLiquibase bean(RunLog log) {
 		SpringLiquibase bean = bean(this.database);
-		log.attach(bean, RunSettings.DEFAULT);
+		log.attach(bean, RunSettings.DEFAULT, List.of());
 		return bean;
 	}
 

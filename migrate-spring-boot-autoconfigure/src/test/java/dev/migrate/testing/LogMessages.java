@@ -10,7 +10,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import org.awaitility.Awaitility;
@@ -18,6 +17,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +37,9 @@ public final class LogMessages implements BeforeEachCallback, AfterEachCallback 
 
 	private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
 
-	private final Listener listener = new Listener();
+	private Level levelBefore;
 
-	private Level before;
+	private String systemBefore;
 
 	private LogMessages(Level level) {
 		this.level = level;
@@ -55,22 +56,24 @@ public final class LogMessages implements BeforeEachCallback, AfterEachCallback 
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		this.before = logger().getLevel();
+		this.systemBefore = System.getProperty(LoggingSystem.SYSTEM_PROPERTY);
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+		this.levelBefore = logger().getLevel();
+		logger().setLevel(this.level);
 		this.recorder.start();
-		attach();
-		this.loggers.addListener(this.listener);
+		logger().addAppender(this.recorder);
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		this.loggers.removeListener(this.listener);
 		logger().detachAppender(this.recorder);
-		logger().setLevel(this.before);
-	}
-
-	private void attach() {
-		logger().setLevel(this.level);
-		logger().addAppender(this.recorder);
+		logger().setLevel(this.levelBefore);
+		if (this.systemBefore != null) {
+			System.setProperty(LoggingSystem.SYSTEM_PROPERTY, this.systemBefore);
+		}
+		else {
+			System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+		}
 	}
 
 	private Logger logger() {
@@ -126,38 +129,6 @@ public final class LogMessages implements BeforeEachCallback, AfterEachCallback 
 		protected void append(ILoggingEvent event) {
 			this.messages.add(event.getFormattedMessage() + ((event.getThrowableProxy() != null)
 					? "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""));
-		}
-
-	}
-
-	/**
-	 * Attaches the recorder again when an application configures logging.
-	 */
-	private final class Listener implements LoggerContextListener {
-
-		@Override
-		public boolean isResetResistant() {
-			return true;
-		}
-
-		@Override
-		public void onReset(LoggerContext context) {
-			if (!LogMessages.this.recorder.isStarted()) {
-				LogMessages.this.recorder.start();
-			}
-			attach();
-		}
-
-		@Override
-		public void onStart(LoggerContext context) {
-		}
-
-		@Override
-		public void onStop(LoggerContext context) {
-		}
-
-		@Override
-		public void onLevelChange(Logger logger, Level level) {
 		}
 
 	}

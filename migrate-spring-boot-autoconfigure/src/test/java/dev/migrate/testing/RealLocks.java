@@ -9,6 +9,8 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.servicelocator.StandardServiceLocator;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
+import org.springframework.beans.DirectFieldAccessor;
+
 /**
  * Finds the services of Liquibase and our own only: a jar on the test class path brings a
  * lock service that does not lock.
@@ -37,6 +39,28 @@ public final class RealLocks extends StandardServiceLocator {
 			LockServiceFactory.reset();
 			SqlGeneratorFactory.reset();
 		}
+	}
+
+	/**
+	 * Have all threads find these services until the returned object is closed.
+	 * @return restores what was found before
+	 */
+	@SuppressWarnings("unchecked")
+	public static AutoCloseable everywhere() {
+		Scope root = Scope.getCurrentScope();
+		for (Scope parent = root; parent != null; parent = (Scope) new DirectFieldAccessor(root)
+			.getPropertyValue("parent")) {
+			root = parent;
+		}
+		Map<String, Object> values = (Map<String, Object>) new DirectFieldAccessor(root).getPropertyValue("values");
+		Object before = values.put(Scope.Attr.serviceLocator.name(), new RealLocks());
+		LockServiceFactory.reset();
+		SqlGeneratorFactory.reset();
+		return () -> {
+			values.put(Scope.Attr.serviceLocator.name(), before);
+			LockServiceFactory.reset();
+			SqlGeneratorFactory.reset();
+		};
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.migrate.changelog.revision;
 
 import java.util.List;
 
+import dev.migrate.RevisionPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param path the file that Liquibase records
  * @param replaces the files of the revisions that it replaces, as Liquibase has recorded
  * them; empty for most
+ * @param phase when an application applies it
  * @param changesets its changesets, in order
  */
 public record Revision(String id, String slug, @Nullable String message, List<String> parents,
-		List<String> dependencies, List<String> labels, String path, List<String> replaces,
+		List<String> dependencies, List<String> labels, String path, List<String> replaces, RevisionPhase phase,
 		List<Changeset> changesets) {
 
 	public Revision {

@@ -3,6 +3,7 @@ package dev.migrate.command.console;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.migrate.RevisionPhase;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,9 @@ public record RevisionText(RevisionView revision, List<String> marks) {
 		if (this.revision.state() != null) {
 			table.row(Words.plain("State:"), Words.state(this.revision.state()));
 			row(table, "Applied:", terminal.time(this.revision.appliedAt()));
+		}
+		if (this.revision.phase() == RevisionPhase.AFTER_START) {
+			row(table, "Phase:", "after start");
 		}
 		row(table, "File:", this.revision.path());
 		row(table, "Message:", this.revision.message());

@@ -81,6 +81,11 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
+	public String firstRows(String query, int rows) {
+		return query + " limit " + rows;
+	}
+
+	@Override
 	protected String firstRow(String rows) {
 		return "select 1 from " + rows + " limit 1";
 	}

@@ -59,6 +59,11 @@ final class SqlserverDdl extends StandardDdl {
 	}
 
 	@Override
+	public String firstRows(String query, int rows) {
+		return query + " offset 0 rows fetch next " + rows + " rows only";
+	}
+
+	@Override
 	protected String firstRow(String rows) {
 		return "select top 1 1 as one from " + rows;
 	}

@@ -2,6 +2,13 @@ package dev.migrate.run.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.Database;
 
 /**
  * The connection of a run that takes the lock.
@@ -13,6 +20,17 @@ public interface LockedConnection {
 	 * @return the settings
 	 */
 	LockSettings lockSettings();
+
+	/**
+	 * Liquibase is about to find out what to run.
+	 * @param changeLog the changelog of the run
+	 * @param database the database of Liquibase
+	 * @param contexts the contexts of the run
+	 * @param labels the labels of the run
+	 * @param history the history of the database
+	 */
+	void beforeRun(DatabaseChangeLog changeLog, Database database, Contexts contexts, LabelExpression labels,
+			List<RanChangeSet> history);
 
 	/**
 	 * The run waits.

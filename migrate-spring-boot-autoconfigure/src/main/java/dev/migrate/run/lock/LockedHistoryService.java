@@ -1,6 +1,9 @@
 package dev.migrate.run.lock;
 
+import liquibase.Contexts;
+import liquibase.LabelExpression;
 import liquibase.changelog.ChangeLogHistoryService;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.StandardChangeLogHistoryService;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
@@ -51,6 +54,21 @@ public final class LockedHistoryService extends StandardChangeLogHistoryService 
 		}
 		catch (LockException ex) {
 			throw new DatabaseException(ex);
+		}
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * This is the last that Liquibase does with a changelog before it finds out whether
+	 * the database is up to date.
+	 */
+	@Override
+	public void upgradeChecksums(DatabaseChangeLog changeLog, Contexts contexts, LabelExpression labels)
+			throws DatabaseException {
+		super.upgradeChecksums(changeLog, contexts, labels);
+		if (getDatabase().getConnection() instanceof LockedConnection connection) {
+			connection.beforeRun(changeLog, getDatabase(), contexts, labels, getRanChangeSets());
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
+import dev.migrate.RevisionPhase;
 import dev.migrate.changelog.revision.NewRevision;
 import dev.migrate.changelog.revision.Revision;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class SlugTests {
 	}
 
 	private static Revision revision(String id, String path) {
-		return new Revision(id, "", null, List.of(), List.of(), List.of(), path, List.of(), List.of());
+		return new Revision(id, "", null, List.of(), List.of(), List.of(), path, List.of(), RevisionPhase.BEFORE_START,
+				List.of());
 	}
 
 }

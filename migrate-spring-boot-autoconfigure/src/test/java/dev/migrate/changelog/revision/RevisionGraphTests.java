@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.RevisionPhase;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,7 @@ class RevisionGraphTests {
 	private static Revision revision(String id, String slug, String... parents) {
 		Changeset changeset = new Changeset(id + ".1", "ada", "v/" + id, null, false, false, null, Set.of());
 		return new Revision(id, slug, slug, Arrays.asList(parents), List.of(), List.of(), "v/" + id, List.of(),
-				List.of(changeset));
+				RevisionPhase.BEFORE_START, List.of(changeset));
 	}
 
 	/**
@@ -244,12 +245,14 @@ class RevisionGraphTests {
 
 		private static Revision labelled(Revision revision, String label) {
 			return new Revision(revision.id(), revision.slug(), revision.message(), revision.parents(),
-					revision.dependencies(), List.of(label), revision.path(), List.of(), revision.changesets());
+					revision.dependencies(), List.of(label), revision.path(), List.of(), revision.phase(),
+					revision.changesets());
 		}
 
 		private static Revision depending(Revision revision, String dependency) {
 			return new Revision(revision.id(), revision.slug(), revision.message(), revision.parents(),
-					List.of(dependency), revision.labels(), revision.path(), List.of(), revision.changesets());
+					List.of(dependency), revision.labels(), revision.path(), List.of(), revision.phase(),
+					revision.changesets());
 		}
 
 	}

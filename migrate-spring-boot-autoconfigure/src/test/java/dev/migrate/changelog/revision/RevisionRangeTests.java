@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.migrate.CannotProceedException;
+import dev.migrate.RevisionPhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +126,7 @@ class RevisionRangeTests {
 	private static Revision revision(String id, String... parents) {
 		Changeset changeset = new Changeset(id + ".1", "ada", "v/" + id, null, false, false, null, Set.of());
 		return new Revision(id, "", null, List.of(parents), List.of(), List.of(), "v/" + id, List.of(),
-				List.of(changeset));
+				RevisionPhase.BEFORE_START, List.of(changeset));
 	}
 
 }

@@ -1,0 +1,66 @@
+package dev.migrate.changelog;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.migrate.InvalidChangelogException;
+import dev.migrate.RevisionPhase;
+import dev.migrate.changelog.file.VersionLocation;
+import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.changelog.revision.Revision;
+import dev.migrate.changelog.revision.RevisionGraph;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.resource.ResourceAccessor;
+
+/**
+ * The revisions of a changelog that Liquibase has parsed for a run of its own.
+ */
+public final class RunRevisions {
+
+	private final DatabaseChangeLog changeLog;
+
+	private final RevisionReader reader;
+
+	/**
+	 * Create an instance, which reads nothing yet.
+	 * @param changeLog the changelog of the run
+	 * @param resources the accessor of its files
+	 * @param versionLocations the directories of revisions, relative to the master
+	 * changelog; empty for the default
+	 */
+	public RunRevisions(DatabaseChangeLog changeLog, ResourceAccessor resources, List<String> versionLocations) {
+		this.changeLog = changeLog;
+		this.reader = new RevisionReader(changeLog, changeLog.getChangeLogParameters(), resources,
+				VersionLocation.normalize(versionLocations));
+	}
+
+	/**
+	 * Return when an application applies a changeset.
+	 * @param changeSet the changeset
+	 * @return the phase
+	 * @throws InvalidChangelogException if its file names an unknown phase
+	 */
+	public RevisionPhase phase(ChangeSet changeSet) {
+		return this.reader.phase(changeSet);
+	}
+
+	/**
+	 * Read the revisions.
+	 * @return the graph of the revisions
+	 */
+	public RevisionGraph graph() {
+		return RevisionGraph.of(this.reader.read(this.changeLog.getChangeSets()));
+	}
+
+	/**
+	 * Return the changesets of a revision of the graph.
+	 * @param revision the revision
+	 * @return the changesets of Liquibase that are steps, in order
+	 */
+	public List<ChangeSet> steps(Revision revision) {
+		Map<Changeset, ChangeSet> parsed = this.reader.parsed();
+		return revision.changesets().stream().filter(Changeset::isStep).map(parsed::get).toList();
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.migrate.run.data;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import liquibase.database.Database;
+
+/**
+ * The connection of a run that may run data migrations.
+ */
+public interface MigratingConnection {
+
+	/**
+	 * Return the data migrations of the application.
+	 * @return the data migrations; empty if the database has no rows to migrate
+	 */
+	Optional<DataMigrations> dataMigrations();
+
+	/**
+	 * Return the connection itself, whose transactions are left to the caller.
+	 * @return the connection
+	 */
+	Connection plain();
+
+	/**
+	 * Return whether Liquibase's schema has a table.
+	 * @param database the database of Liquibase
+	 * @param name the name of the table, in any case
+	 * @return {@code true} if it has
+	 * @throws SQLException if the database cannot be accessed
+	 */
+	boolean hasTable(Database database, String name) throws SQLException;
+
+	/**
+	 * Return a query with a number of rows at most.
+	 * @param query the query, with its order
+	 * @param rows the number
+	 * @return the query
+	 */
+	String firstRows(String query, int rows);
+
+	/**
+	 * Report how many rows have been migrated.
+	 * @param rows the number, including those of interrupted runs
+	 */
+	void migrated(long rows);
+
+}
