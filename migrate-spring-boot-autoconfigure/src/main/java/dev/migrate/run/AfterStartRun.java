@@ -3,18 +3,15 @@ package dev.migrate.run;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.LockState;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.revision.Revision;
-import dev.migrate.run.MigrationRunner.Upgrade;
 import dev.migrate.run.lock.Waiting;
-import liquibase.Scope;
-import liquibase.logging.Logger;
 
 /**
  * Applies what the start of an application has left to the time after it. Of several
@@ -29,10 +26,6 @@ public final class AfterStartRun {
 	private static final Duration UNLIMITED = Duration.ofDays(10_000);
 
 	private static final Set<LockState> WAITED_FOR = EnumSet.of(LockState.HELD, LockState.UNCERTAIN);
-
-	private static final String FAILED = "What was left to the time after the start is not complete. ";
-
-	private static final String NEXT = " The next start of the application tries it again.";
 
 	private final MigrationTarget target;
 
@@ -51,26 +44,18 @@ public final class AfterStartRun {
 	}
 
 	/**
-	 * Apply what is pending, or wait until another instance has. A failure is logged, and
-	 * not tried again before the next start or command.
+	 * Apply what is pending, or wait until another instance has.
+	 * @return the revisions that this instance has applied; none if another one has
+	 * @throws MigrationException if the run fails, or is stopped
 	 */
-	public void run() {
+	public List<Revision> run() {
 		try (Waiting waiting = Waiting.begin(UNLIMITED)) {
-			boolean isFirst = true;
-			while (!isStopping(waiting) && !isComplete(isFirst)) {
-				isFirst = false;
+			Optional<List<Revision>> applied = attempt(true);
+			while (applied.isEmpty() && !isStopping(waiting)) {
 				waiting.pause(SHORTEST_PAUSE, LONGEST_PAUSE);
+				applied = attempt(false);
 			}
-		}
-		catch (MigrationException ex) {
-			if (this.stopping) {
-				logger().info("Stopped before it was complete. " + ex.getMessage());
-				return;
-			}
-			logger().severe(FAILED + ex.getMessage() + NEXT);
-		}
-		catch (RuntimeException ex) {
-			logger().severe(FAILED.stripTrailing() + NEXT, ex);
+			return applied.orElse(List.of());
 		}
 	}
 
@@ -84,42 +69,37 @@ public final class AfterStartRun {
 		thread.interrupt();
 	}
 
-	private boolean isStopping(Waiting waiting) {
-		this.stopping |= waiting.isStopping();
+	/**
+	 * Return whether the run is to end.
+	 * @return {@code true} after {@link #stop}
+	 */
+	public boolean isStopping() {
 		return this.stopping;
 	}
 
+	private boolean isStopping(Waiting waiting) {
+		return this.stopping || waiting.isStopping();
+	}
+
 	// Another instance may have applied it while it had the lock
-	private boolean isComplete(boolean isFirst) {
+	private Optional<List<Revision>> attempt(boolean isFirst) {
 		try (Session session = Session.open(this.target)) {
 			if (WAITED_FOR.contains(session.lock().state())) {
-				return false;
+				return Optional.empty();
 			}
 			if (!isFirst && MigrationStatus.of(session, session.parse()).pending().isEmpty()) {
-				return true;
+				return Optional.of(List.of());
 			}
 		}
 		try {
-			Upgrade upgrade = new MigrationRunner(this.target, this.log).upgrade("heads");
-			if (!upgrade.changesets().isEmpty()) {
-				logger().info("Applied after the start: " + names(upgrade.revisions()) + ".");
-			}
-			return true;
+			return Optional.of(new MigrationRunner(this.target, this.log).upgrade("heads").revisions());
 		}
 		catch (MigrationFailedException ex) {
 			if (ex.code() == ErrorCode.LOCKED) {
-				return false;
+				return Optional.empty();
 			}
 			throw ex;
 		}
-	}
-
-	private static Logger logger() {
-		return Scope.getCurrentScope().getLog(AfterStartRun.class);
-	}
-
-	private static String names(List<Revision> revisions) {
-		return revisions.stream().map(Revision::toString).collect(Collectors.joining(", "));
 	}
 
 }

@@ -83,7 +83,9 @@ class AfterStartTests {
 			revision(2, AFTER_START, "insert into person (id) values (2)");
 			try (ConfigurableApplicationContext application = start(database)) {
 				awaitApplied(application);
-				assertThat(this.messages.all()).contains("Applied after the start: 20260102000000 (step).");
+				Awaitility.await()
+					.atMost(PATIENCE)
+					.until(() -> this.messages.all().contains("Applied after the start: 20260102000000 (step)."));
 			}
 			assertThat(query(database, "select id from person order by id")).containsExactly("1", "2");
 			assertThat(query(database, "select LOCKED from DATABASECHANGELOGLOCK"))
@@ -126,7 +128,7 @@ class AfterStartTests {
 			try (ConfigurableApplicationContext second = start(database)) {
 				first.close();
 				assertThat(this.messages.all())
-					.anyMatch((message) -> message.startsWith("Stopped before it was complete."));
+					.anyMatch((message) -> message.startsWith("Stopped before all was applied"));
 				BEFORE_BATCH.set(() -> {
 				});
 				awaitApplied(second);
@@ -216,7 +218,7 @@ class AfterStartTests {
 				Awaitility.await()
 					.atMost(PATIENCE)
 					.until(() -> this.messages
-						.count("What was left to the time after the start is not complete.") == 1);
+						.count("Not all is applied that was left to the time after the start.") == 1);
 				assertThat(this.messages.toString()).contains("NOWHERE",
 						"The next start of the application tries it again.");
 				assertThat(application.isActive()).isTrue();
@@ -262,7 +264,9 @@ class AfterStartTests {
 					""");
 			try (ConfigurableApplicationContext application = start(database)) {
 				awaitApplied(application);
-				assertThat(this.messages.all()).contains("Applied after the start: 20260102000000 (step).");
+				Awaitility.await()
+					.atMost(PATIENCE)
+					.until(() -> this.messages.all().contains("Applied after the start: 20260102000000 (step)."));
 			}
 		}
 	}
