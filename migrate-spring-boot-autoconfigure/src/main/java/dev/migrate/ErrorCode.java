@@ -529,6 +529,11 @@ public enum ErrorCode {
 	STATEMENT_BLOCKED,
 
 	/**
+	 * A run was stopped between its changesets.
+	 */
+	RUN_STOPPED,
+
+	/**
 	 * A changeset runs a data migration that no bean of the application is.
 	 */
 	DATA_MIGRATION_UNKNOWN,

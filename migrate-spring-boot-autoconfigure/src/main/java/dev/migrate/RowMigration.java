@@ -28,8 +28,9 @@ public interface RowMigration<R> {
 	 * Migrate a batch.
 	 * @param rows the rows, ordered by their key; at least one
 	 * @param jdbc the client for the transaction of the batch. Whatever is done otherwise
-	 * may be repeated after an interruption. A failure ends the run; a deadlock or the
-	 * like is tried again.
+	 * may be repeated after an interruption. The rows may have changed since they were
+	 * read: a statement should change a row only if it still needs that. A failure ends
+	 * the run; a deadlock or the like is tried again.
 	 */
 	void migrate(List<R> rows, JdbcClient jdbc);
 

@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Applies in the background what the start has left to the time after it, each database
- * in a thread of its own.
+ * in a thread of its own. No failure of it reaches the application.
  */
 final class AfterStartRuns implements ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
 
@@ -39,7 +39,9 @@ final class AfterStartRuns implements ApplicationListener<ApplicationReadyEvent>
 
 	private final Map<AfterStartRun, Thread> runs = new LinkedHashMap<>();
 
-	private volatile boolean running;
+	private boolean ready;
+
+	private volatile boolean running = true;
 
 	AfterStartRuns(ApplicationContext application, StartupLogs logs, ObjectProvider<ManagedDatabases> databases) {
 		this.application = application;
@@ -48,27 +50,55 @@ final class AfterStartRuns implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		List<SpringLiquibase> left = this.logs.leftToLater();
-		if (event.getApplicationContext() == this.application && !left.isEmpty()) {
-			left.forEach((bean) -> start(this.databases.getObject().of(bean)));
+	public synchronized void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() == this.application && !this.ready) {
+			this.ready = true;
+			this.logs.leftToLater().forEach(this::begin);
 		}
 	}
 
-	private synchronized void start(ManagedDatabase database) {
-		if (!this.running) {
-			return;
+	/**
+	 * Apply what a bean has left that was created after the start.
+	 * @param liquibase the bean
+	 */
+	synchronized void add(SpringLiquibase liquibase) {
+		if (this.ready) {
+			begin(liquibase);
 		}
-		AfterStartRun run = new AfterStartRun(database.target(), database.log());
-		// Threads that inherit Liquibase's scope share it, and get into each other's way.
-		Thread thread = new Thread(null, () -> run(run), "migrate-after-start-" + database.name(), 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(this.application.getClassLoader());
-		this.runs.put(run, thread);
-		thread.start();
 	}
 
-	private static void run(AfterStartRun run) {
+	private void begin(SpringLiquibase liquibase) {
+		if (this.running) {
+			// Threads that inherit Liquibase's scope share it, and get into each other's
+			// way.
+			Thread thread = new Thread(null, () -> apply(liquibase), "migrate-after-start", 0, false);
+			thread.setDaemon(true);
+			thread.setContextClassLoader(this.application.getClassLoader());
+			thread.start();
+		}
+	}
+
+	private void apply(SpringLiquibase liquibase) {
+		try {
+			ManagedDatabase database = this.databases.getObject().of(liquibase);
+			AfterStartRun run = new AfterStartRun(database.target(), database.log());
+			if (register(run)) {
+				apply(run);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("Not all is applied that was left to the time after the start.", ex);
+		}
+	}
+
+	private synchronized boolean register(AfterStartRun run) {
+		if (this.running) {
+			this.runs.put(run, Thread.currentThread());
+		}
+		return this.running;
+	}
+
+	private static void apply(AfterStartRun run) {
 		try {
 			List<Revision> applied = run.run();
 			if (!applied.isEmpty()) {
@@ -83,9 +113,6 @@ final class AfterStartRuns implements ApplicationListener<ApplicationReadyEvent>
 			}
 			logger.error("Not all is applied that was left to the time after the start. " + ex.getMessage()
 					+ " The next start of the application tries it again.");
-		}
-		catch (RuntimeException ex) {
-			logger.error("Not all is applied that was left to the time after the start.", ex);
 		}
 	}
 
@@ -107,9 +134,10 @@ final class AfterStartRuns implements ApplicationListener<ApplicationReadyEvent>
 			threads = new ArrayList<>(this.runs.values());
 			this.runs.clear();
 		}
+		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			for (Thread thread : threads) {
-				thread.join(PATIENCE.toMillis());
+				thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
 			}
 		}
 		catch (InterruptedException ex) {

@@ -80,8 +80,8 @@ public final class MigrateAutoConfiguration {
 
 	@Bean
 	static StartupLogs migrateStartupLogs(Environment environment, ListableBeanFactory beanFactory,
-			ObjectProvider<StartupListener> listeners) {
-		return new StartupLogs(environment, beanFactory, listeners);
+			ObjectProvider<StartupListener> listeners, ObjectProvider<AfterStartRuns> afterStart) {
+		return new StartupLogs(environment, beanFactory, listeners, afterStart);
 	}
 
 	@Bean

@@ -24,6 +24,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class StartupLogs implements BeanPostProcessor {
 
+	private final ObjectProvider<AfterStartRuns> afterStart;
+
 	private final LockProperties lock;
 
 	private final StatementProperties statements;
@@ -36,7 +38,9 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final Map<SpringLiquibase, RunLog> logs = Collections.synchronizedMap(new IdentityHashMap<>());
 
-	StartupLogs(Environment environment, ListableBeanFactory beanFactory, ObjectProvider<StartupListener> listeners) {
+	StartupLogs(Environment environment, ListableBeanFactory beanFactory, ObjectProvider<StartupListener> listeners,
+			ObjectProvider<AfterStartRuns> afterStart) {
+		this.afterStart = afterStart;
 		this.lock = LockProperties.of(environment);
 		this.statements = StatementProperties.of(environment);
 		this.dataMigrations = new DataMigrationBeans(beanFactory, DataMigrationProperties.of(environment).pause());
@@ -52,6 +56,15 @@ final class StartupLogs implements BeanPostProcessor {
 			RunLog log = this.logs.computeIfAbsent(liquibase,
 					(key) -> new RunLog(listener(LiquibaseBeans.databaseName(beanName))));
 			log.attach(liquibase, settings(liquibase), this.versionLocations);
+		}
+		return bean;
+	}
+
+	// With lazy initialization, the bean may be created after the start
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof SpringLiquibase liquibase && of(liquibase).isLeftToLater()) {
+			this.afterStart.ifAvailable((runs) -> runs.add(liquibase));
 		}
 		return bean;
 	}

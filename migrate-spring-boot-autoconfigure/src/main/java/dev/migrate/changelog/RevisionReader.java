@@ -127,6 +127,26 @@ final class RevisionReader {
 	}
 
 	/**
+	 * Return whether the file of a changeset may name a phase, without reading the file.
+	 * @param changeSet the changeset
+	 * @return {@code false} if it does not
+	 */
+	boolean mayHavePhase(ChangeSet changeSet) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		if (changeLog == null) {
+			return false;
+		}
+		try {
+			return changeLog.getPhysicalFilePath().endsWith(".sql")
+					|| this.parameters.getValue(PHASE, changeLog) != null;
+		}
+		catch (NullPointerException ex) {
+			// A property without a name: Liquibase runs such a changelog.
+			return false;
+		}
+	}
+
+	/**
 	 * Return when an application applies a changeset.
 	 * @param changeSet the changeset
 	 * @return the phase

@@ -36,6 +36,15 @@ public final class RunRevisions {
 	}
 
 	/**
+	 * Return whether the file of a changeset may name a phase, without reading the file.
+	 * @param changeSet the changeset
+	 * @return {@code false} if it does not
+	 */
+	public boolean mayHavePhase(ChangeSet changeSet) {
+		return this.reader.mayHavePhase(changeSet);
+	}
+
+	/**
 	 * Return when an application applies a changeset.
 	 * @param changeSet the changeset
 	 * @return the phase

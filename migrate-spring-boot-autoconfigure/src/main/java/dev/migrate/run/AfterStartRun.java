@@ -1,15 +1,18 @@
 package dev.migrate.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.LockState;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.MigrationListener;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.run.lock.Waiting;
 
@@ -22,6 +25,12 @@ public final class AfterStartRun {
 	private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+	private static final Set<ErrorCode> TRANSIENT = EnumSet.of(ErrorCode.LOCKED, ErrorCode.LOCK_LOST,
+			ErrorCode.DATABASE_UNREACHABLE);
+
+	// The classes of SQL states for a connection and for an intervention of an operator.
+	private static final List<String> CONNECTION_LOST = List.of("08", "57P");
 
 	private static final Duration UNLIMITED = Duration.ofDays(10_000);
 
@@ -50,10 +59,10 @@ public final class AfterStartRun {
 	 */
 	public List<Revision> run() {
 		try (Waiting waiting = Waiting.begin(UNLIMITED)) {
-			Optional<List<Revision>> applied = attempt(true);
+			Optional<List<Revision>> applied = attempt(true, waiting);
 			while (applied.isEmpty() && !isStopping(waiting)) {
 				waiting.pause(SHORTEST_PAUSE, LONGEST_PAUSE);
-				applied = attempt(false);
+				applied = attempt(false, waiting);
 			}
 			return applied.orElse(List.of());
 		}
@@ -78,11 +87,24 @@ public final class AfterStartRun {
 	}
 
 	private boolean isStopping(Waiting waiting) {
-		return this.stopping || waiting.isStopping();
+		this.stopping |= waiting.isStopping();
+		return this.stopping;
+	}
+
+	private Optional<List<Revision>> attempt(boolean isFirst, Waiting waiting) {
+		try {
+			return attempt(isFirst, new StopsBetweenChangesets(() -> isStopping(waiting)));
+		}
+		catch (MigrationFailedException ex) {
+			if (isStopping(waiting) || !isTransient(ex)) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
 	}
 
 	// Another instance may have applied it while it had the lock
-	private Optional<List<Revision>> attempt(boolean isFirst) {
+	private Optional<List<Revision>> attempt(boolean isFirst, MigrationListener listener) {
 		try (Session session = Session.open(this.target)) {
 			if (WAITED_FOR.contains(session.lock().state())) {
 				return Optional.empty();
@@ -91,15 +113,39 @@ public final class AfterStartRun {
 				return Optional.of(List.of());
 			}
 		}
-		try {
-			return Optional.of(new MigrationRunner(this.target, this.log).upgrade("heads").revisions());
+		return Optional.of(new MigrationRunner(this.target, this.log).upgrade("heads", new RunOptions(null, listener))
+			.revisions());
+	}
+
+	// The database is restarted, or another instance is faster.
+	private static boolean isTransient(MigrationFailedException failure) {
+		if (TRANSIENT.contains(failure.code())) {
+			return true;
 		}
-		catch (MigrationFailedException ex) {
-			if (ex.code() == ErrorCode.LOCKED) {
-				return Optional.empty();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getSQLState() != null
+					&& CONNECTION_LOST.stream().anyMatch(sql.getSQLState()::startsWith)) {
+				return true;
 			}
-			throw ex;
 		}
+		return false;
+	}
+
+	/**
+	 * Ends a run between its changesets.
+	 *
+	 * @param isStopping whether the run is to end
+	 */
+	private record StopsBetweenChangesets(BooleanSupplier isStopping) implements MigrationListener {
+
+		@Override
+		public void changesetStarting(String changeset) {
+			if (this.isStopping.getAsBoolean()) {
+				throw new MigrationFailedException(ErrorCode.RUN_STOPPED,
+						"The application was stopped before changeset " + changeset + ".", null);
+			}
+		}
+
 	}
 
 }

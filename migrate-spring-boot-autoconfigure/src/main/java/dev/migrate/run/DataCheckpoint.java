@@ -6,30 +6,34 @@ import java.util.Optional;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.run.data.Checkpoints;
 import dev.migrate.run.data.DataMigrationChange;
 import dev.migrate.run.data.MigratingConnection;
+import dev.migrate.run.lock.Fingerprint;
 import liquibase.Scope;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoint of the data migration of one changeset, which is needed until the
  * changeset is in the history.
+ *
+ * @param id its id, which is that of no other changeset
+ * @param checkpoints the table of the checkpoints; {@code null} if the changeset has no
+ * data migration
  */
-interface DataCheckpoint {
+record DataCheckpoint(String id, @Nullable Checkpoints checkpoints) {
 
 	/**
 	 * That of a changeset without a data migration.
 	 */
-	DataCheckpoint NONE = () -> {
-	};
+	static final DataCheckpoint NONE = new DataCheckpoint("", null);
 
-	/**
-	 * Forget how far the data migration has come, so that the next one starts at the
-	 * first row.
-	 */
-	void forget();
+	private static final int DIGITS = 16;
+
+	private static final int LONGEST_NAME = 80;
 
 	/**
 	 * Return the checkpoint of a changeset.
@@ -55,16 +59,30 @@ interface DataCheckpoint {
 							+ " runs a data migration and has other changes; move them to a changeset of their own.",
 					null);
 		}
-		return () -> {
-			try {
-				new Checkpoints(database, run).delete(names.get(0));
-			}
-			catch (SQLException ex) {
-				Scope.getCurrentScope()
-					.getLog(DataCheckpoint.class)
-					.warning("The checkpoint of the data migration " + names.get(0) + " stays", ex);
-			}
-		};
+		String changeset = String.join("\n", ChangelogPaths.normalize(changeSet.getFilePath()), changeSet.getId(),
+				changeSet.getAuthor());
+		String name = names.get(0);
+		return new DataCheckpoint(
+				Fingerprint.of(changeset, DIGITS) + " " + name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+				new Checkpoints(database, run));
+	}
+
+	/**
+	 * Forget how far the data migration has come, so that the next one starts at the
+	 * first row.
+	 */
+	void forget() {
+		if (this.checkpoints == null) {
+			return;
+		}
+		try {
+			this.checkpoints.delete(this.id);
+		}
+		catch (SQLException ex) {
+			Scope.getCurrentScope()
+				.getLog(DataCheckpoint.class)
+				.warning("The checkpoint of a data migration stays: " + this.id, ex);
+		}
 	}
 
 }

@@ -23,6 +23,7 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
 import liquibase.database.Database;
+import liquibase.structure.core.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +127,11 @@ public final class History {
 
 	static boolean exists(Connection connection, Database database, String table) throws SQLException {
 		String schema = database.getLiquibaseSchemaName();
+		// Without schemas, Liquibase's tables may be in another catalog.
+		String catalog = database.supports(Schema.class) ? connection.getCatalog() : database.getLiquibaseCatalogName();
 		try (ResultSet tables = connection.getMetaData()
-			.getTables(connection.getCatalog(), null, "%", new String[] { "TABLE", "BASE TABLE" })) {
+			.getTables((catalog != null) ? catalog : connection.getCatalog(), null, "%",
+					new String[] { "TABLE", "BASE TABLE" })) {
 			while (tables.next()) {
 				String in = tables.getString("TABLE_SCHEM");
 				if (table.equalsIgnoreCase(tables.getString("TABLE_NAME"))

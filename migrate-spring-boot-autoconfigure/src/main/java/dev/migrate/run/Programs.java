@@ -1,7 +1,10 @@
 package dev.migrate.run;
 
+import java.util.List;
+
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
+import dev.migrate.run.data.DataMigrationChange;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -20,6 +23,19 @@ public final class Programs {
 	public static boolean isProgram(Change change) {
 		return change instanceof ExecuteShellCommandChange || (change instanceof CustomChangeWrapper custom
 				&& custom.getCustomChange() instanceof CustomTaskChange);
+	}
+
+	/**
+	 * Reject a changeset that runs code, unless that does nothing where there are no
+	 * rows.
+	 * @param changeSet the changeset
+	 * @param changes the changes of the changeset that are about to be run
+	 * @param advice the advice, as a clause and a sentence
+	 * @throws CannotProceedException if one of them runs code
+	 */
+	static void refuseWithoutRows(ChangeSet changeSet, List<? extends Change> changes, String advice) {
+		refuse(changeSet, changes.stream().filter((change) -> DataMigrationChange.nameIn(change).isEmpty()).toList(),
+				advice);
 	}
 
 	/**

@@ -101,7 +101,7 @@ public final class Replay {
 		return statements((changeset) -> true, (parsed) -> {
 			List<Change> changes = new ArrayList<>(parsed.getChanges());
 			changes.addAll(parsed.getRollback().getChanges());
-			Programs.refuse(parsed, changes, ADVICE);
+			Programs.refuseWithoutRows(parsed, changes, ADVICE);
 			return changes;
 		});
 	}
@@ -148,7 +148,7 @@ public final class Replay {
 		Changelog changelog = changelog(session);
 		MigrationRunner.leaveOut(changelog, wanted);
 		for (ChangeSet changeSet : changelog.parsed().getChangeSets()) {
-			Programs.refuse(changeSet, changeSet.getChanges(), ADVICE);
+			Programs.refuseWithoutRows(changeSet, changeSet.getChanges(), ADVICE);
 		}
 		return session.call(() -> {
 			Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());

@@ -3,7 +3,6 @@ package dev.migrate.run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,13 +19,14 @@ import liquibase.LabelExpression;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.custom.CustomChangeWrapper;
+import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.structure.core.Catalog;
 import liquibase.structure.core.Schema;
@@ -88,9 +88,10 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	 * @param database the database
 	 * @param bean the bean that has connected it
 	 * @param settings how the run shares the database with other processes
-	 * @param start what the run leaves to the time after the start
+	 * @param start what the run leaves to the time after the start; {@code null} for
+	 * nothing
 	 */
-	static void use(Database database, SpringLiquibase bean, RunSettings settings, StartPhase start) {
+	static void use(Database database, SpringLiquibase bean, RunSettings settings, @Nullable StartPhase start) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
 			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(), settings);
@@ -167,7 +168,7 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 
 	@Override
 	public void beforeRun(DatabaseChangeLog changeLog, Database database, Contexts contexts, LabelExpression labels,
-			List<RanChangeSet> history) {
+			ChangeLogHistoryService history) throws LiquibaseException {
 		if (this.start != null) {
 			this.start.apply(changeLog, database, contexts, labels, history);
 		}
@@ -176,6 +177,11 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	@Override
 	public Optional<DataMigrations> dataMigrations() {
 		return Optional.ofNullable(this.settings.dataMigrations());
+	}
+
+	@Override
+	public String checkpointId() {
+		return this.checkpoint.id();
 	}
 
 	@Override

@@ -316,7 +316,9 @@ public final class RunLog {
 
 		@Override
 		public void customize(Liquibase liquibase) {
-			RunConnection.use(liquibase.getDatabase(), this.bean, this.settings, this.start);
+			// With a tag, the configuration says what a run on startup applies.
+			RunConnection.use(liquibase.getDatabase(), this.bean, this.settings,
+					(this.bean.getTag() == null) ? this.start : null);
 			if (this.ofApplication != null) {
 				this.ofApplication.customize(liquibase);
 			}

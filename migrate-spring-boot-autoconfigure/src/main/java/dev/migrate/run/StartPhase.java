@@ -1,29 +1,35 @@
 package dev.migrate.run;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
 import dev.migrate.RevisionPhase;
+import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.RunRevisions;
 import dev.migrate.changelog.revision.Revision;
 import dev.migrate.changelog.revision.RevisionGraph;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
 import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.IgnoreChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 
 /**
  * Leaves to the time after the start of the application what its changelog says so of.
@@ -42,57 +48,126 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 	 * @param contexts the contexts of the run
 	 * @param labels the labels of the run
 	 * @param history the history of the database
+	 * @throws LiquibaseException if the history cannot be read
 	 * @throws CannotProceedException if another pending revision depends on such a
 	 * changeset
 	 */
 	void apply(DatabaseChangeLog changeLog, Database database, Contexts contexts, LabelExpression labels,
-			List<RanChangeSet> history) {
-		if (history.isEmpty()) {
-			return;
-		}
-		Set<ChangesetKey> known = new HashSet<>();
-		history.forEach((ran) -> known.add(ChangesetKey.of(ran)));
-		List<ChangeSetFilter> filters = List.of(new ContextChangeSetFilter(contexts), new LabelChangeSetFilter(labels),
-				new DbmsChangeSetFilter(database), new IgnoreChangeSetFilter());
-		Predicate<ChangeSet> isPending = (changeSet) -> !known.contains(ChangesetKey.of(changeSet))
-				&& filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted());
+			ChangeLogHistoryService history) throws LiquibaseException {
 		RunRevisions revisions = new RunRevisions(changeLog, Scope.getCurrentScope().getResourceAccessor(),
 				this.versionLocations);
-		List<ChangeSet> later = changeLog.getChangeSets()
-			.stream()
-			.filter((changeSet) -> isRepeatable(changeSet) || isPending.test(changeSet))
-			.filter((changeSet) -> revisions.phase(changeSet) == RevisionPhase.AFTER_START)
-			.toList();
-		if (later.isEmpty()) {
+		List<ChangeSet> marked = changeLog.getChangeSets().stream().filter(revisions::mayHavePhase).toList();
+		if (marked.isEmpty()) {
 			return;
 		}
-		refuseDependents(revisions, isPending);
+		List<ChangeSetFilter> filters = List.of(new ContextChangeSetFilter(contexts), new LabelChangeSetFilter(labels),
+				new DbmsChangeSetFilter(database), new IgnoreChangeSetFilter());
+		Pending pending = Pending.read(history, filters);
+		List<ChangeSet> later = later(marked, revisions, pending);
+		if (later.isEmpty() || pending.isAll(changeLog)) {
+			return;
+		}
+		Optional<CannotProceedException> refusal = refusal(revisions, pending);
+		if (refusal.isPresent()) {
+			// Another process may be building the database.
+			pending = waitAndRead(database, history, filters);
+			later = later(marked, revisions, pending);
+			refusal = refusal(revisions, pending);
+			if (refusal.isPresent()) {
+				throw refusal.get();
+			}
+		}
 		later.forEach((changeSet) -> changeSet.setIgnore(true));
-		this.log.leaveToLater();
+		if (!later.isEmpty()) {
+			this.log.leaveToLater();
+		}
+	}
+
+	private static List<ChangeSet> later(List<ChangeSet> marked, RunRevisions revisions, Pending pending) {
+		return marked.stream()
+			.filter((changeSet) -> isRepeatable(changeSet) || pending.contains(changeSet))
+			.filter((changeSet) -> revisions.phase(changeSet) == RevisionPhase.AFTER_START)
+			.toList();
 	}
 
 	private static boolean isRepeatable(ChangeSet changeSet) {
 		return changeSet.shouldAlwaysRun() || changeSet.shouldRunOnChange();
 	}
 
-	private static void refuseDependents(RunRevisions revisions, Predicate<ChangeSet> isPending) {
+	private static Pending waitAndRead(Database database, ChangeLogHistoryService history,
+			List<ChangeSetFilter> filters) throws LiquibaseException {
+		LockService lock = LockServiceFactory.getInstance().getLockService(database);
+		lock.waitForLock();
+		try {
+			history.reset();
+			return Pending.read(history, filters);
+		}
+		finally {
+			lock.releaseLock();
+		}
+	}
+
+	private static Optional<CannotProceedException> refusal(RunRevisions revisions, Pending pending) {
 		RevisionGraph graph = revisions.graph();
 		for (Revision revision : graph.revisions()) {
-			if (revision.phase() == RevisionPhase.BEFORE_START
-					&& revisions.steps(revision).stream().anyMatch(isPending)) {
-				Stream<Revision> needed = graph.ancestors(revision)
+			if (revision.phase() == RevisionPhase.BEFORE_START && pending.containsAny(revisions.steps(revision))) {
+				Optional<Revision> needed = graph.ancestors(revision)
 					.stream()
 					.filter((ancestor) -> ancestor.phase() == RevisionPhase.AFTER_START)
-					.filter((ancestor) -> revisions.steps(ancestor).stream().anyMatch(isPending));
-				needed.findFirst().ifPresent((ancestor) -> {
-					throw new CannotProceedException(ErrorCode.AFTER_START_PENDING, "Revision " + revision
-							+ " cannot be applied on startup: it depends on revision " + ancestor
+					.filter((ancestor) -> pending.containsAny(revisions.steps(ancestor)))
+					.findFirst();
+				if (needed.isPresent()) {
+					return Optional.of(new CannotProceedException(ErrorCode.AFTER_START_PENDING, "Revision " + revision
+							+ " cannot be applied on startup: it depends on revision " + needed.get()
 							+ ", which runs after the start and is not complete. Run upgrade, which applies both, or"
 							+ " start a version of the application without the first one, and wait until the second"
-							+ " is applied.");
-				});
+							+ " is applied."));
+				}
 			}
 		}
+		return Optional.empty();
+	}
+
+	/**
+	 * What the history of a database lacks.
+	 *
+	 * @param known the changesets in the history
+	 * @param filters what a run leaves out anyway
+	 * @param normalized the normalized paths, since Liquibase takes long for each
+	 */
+	private record Pending(Set<ChangesetKey> known, List<ChangeSetFilter> filters, Map<String, String> normalized) {
+
+		static Pending read(ChangeLogHistoryService history, List<ChangeSetFilter> filters) throws DatabaseException {
+			Pending pending = new Pending(new HashSet<>(), filters, new HashMap<>());
+			history.getRanChangeSets()
+				.forEach((ran) -> pending.known
+					.add(pending.key(ran.getId(), String.valueOf(ran.getAuthor()), ran.getChangeLog())));
+			return pending;
+		}
+
+		private ChangesetKey key(String id, String author, String path) {
+			return new ChangesetKey(id, author, this.normalized.computeIfAbsent(path, ChangelogPaths::normalize));
+		}
+
+		private boolean isKnown(ChangeSet changeSet) {
+			return this.known
+				.contains(key(changeSet.getId(), String.valueOf(changeSet.getAuthor()), changeSet.getFilePath()));
+		}
+
+		boolean contains(ChangeSet changeSet) {
+			return !isKnown(changeSet)
+					&& this.filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted());
+		}
+
+		boolean containsAny(List<ChangeSet> changeSets) {
+			return changeSets.stream().anyMatch(this::contains);
+		}
+
+		// The history may be shared with another application
+		boolean isAll(DatabaseChangeLog changeLog) {
+			return changeLog.getChangeSets().stream().noneMatch(this::isKnown);
+		}
+
 	}
 
 }

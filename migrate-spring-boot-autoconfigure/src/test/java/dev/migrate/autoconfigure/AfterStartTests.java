@@ -5,7 +5,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import dev.migrate.DataMigration;
@@ -22,6 +26,7 @@ import dev.migrate.testing.LogMessages;
 import dev.migrate.testing.RealLocks;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import liquibase.integration.spring.SpringLiquibase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,8 @@ class AfterStartTests {
 
 	@AfterEach
 	void unlock() throws Exception {
+		BEFORE_BATCH.set(() -> {
+		});
 		this.locks.close();
 	}
 
@@ -181,6 +188,74 @@ class AfterStartTests {
 			revision(3, "", "insert into person (id) values (3)");
 			try (ConfigurableApplicationContext application = start(database)) {
 				assertThat(pending(application)).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void instanceWaitsForTheOneThatBuildsANewDatabase() throws Exception {
+		try (TestDatabase database = TestProduct.POSTGRESQL.create()) {
+			first();
+			revision(2, AFTER_START, "");
+			revision(3, "", "insert into person (id) values (3)");
+			CountDownLatch reached = new CountDownLatch(1);
+			CountDownLatch goOn = new CountDownLatch(1);
+			BEFORE_BATCH.set(() -> {
+				reached.countDown();
+				await(goOn);
+			});
+			CompletableFuture<ConfigurableApplicationContext> first = inBackground(() -> start(database));
+			await(reached);
+			CompletableFuture<ConfigurableApplicationContext> second = inBackground(() -> start(database));
+			Thread.sleep(1000);
+			assertThat(second).isNotDone();
+			goOn.countDown();
+			try (ConfigurableApplicationContext one = first.get(1, TimeUnit.MINUTES);
+					ConfigurableApplicationContext other = second.get(1, TimeUnit.MINUTES)) {
+				assertThat(pending(one)).isEmpty();
+				assertThat(pending(other)).isEmpty();
+			}
+			assertThat(query(database, "select id from person order by id")).containsExactly("1", "3");
+			assertThat(query(database, "select size from batch")).containsExactly("1");
+		}
+	}
+
+	@Test
+	void historyOfAnotherApplicationDoesNotCount() {
+		try (TestDatabase database = existing(TestProduct.H2)) {
+			database.execute("update DATABASECHANGELOG set FILENAME = 'other.yaml'", "drop table person",
+					"drop table batch");
+			revision(2, AFTER_START, "");
+			revision(3, "", "insert into person (id) values (3)");
+			try (ConfigurableApplicationContext application = start(database)) {
+				assertThat(query(database, "select id from person order by id")).containsExactly("1", "3");
+			}
+		}
+	}
+
+	@Test
+	void beansThatAreCreatedAfterTheStartAreHeard() {
+		try (TestDatabase database = existing(TestProduct.H2)) {
+			revision(2, AFTER_START, "insert into person (id) values (2)");
+			try (ConfigurableApplicationContext application = start(database, "spring.main.lazy-initialization=true")) {
+				assertThat(query(database, "select count(*) from DATABASECHANGELOG")).containsExactly("1");
+				application.getBean(SpringLiquibase.class);
+				awaitApplied(application);
+			}
+		}
+	}
+
+	@Test
+	void tagDecidesWhatIsAppliedOnStartup() {
+		try (TestDatabase database = existing(TestProduct.H2)) {
+			revision(2, AFTER_START, "insert into person (id) values (2)");
+			new ChangelogFolder(this.folder).write("db/changelog/versions/20260103000000_tag.yaml", """
+					databaseChangeLog:
+					  - changeSet: {id: "20260103000000.1", author: ada, changes: [{tagDatabase: {tag: one}}]}
+					""");
+			revision(4, "", "insert into person (id) values (4)");
+			try (ConfigurableApplicationContext application = start(database, "spring.liquibase.tag=one")) {
+				assertThat(query(database, "select id from person order by id")).containsExactly("1", "2");
 			}
 		}
 	}
@@ -356,6 +431,29 @@ class AfterStartTests {
 			.until(() -> migrations(application).run()
 				.filter((run) -> run.rows() != null && run.rows() >= rows)
 				.isPresent());
+	}
+
+	private static CompletableFuture<ConfigurableApplicationContext> inBackground(
+			Supplier<ConfigurableApplicationContext> start) {
+		CompletableFuture<ConfigurableApplicationContext> result = new CompletableFuture<>();
+		new Thread(null, () -> {
+			try {
+				result.complete(start.get());
+			}
+			catch (RuntimeException ex) {
+				result.completeExceptionally(ex);
+			}
+		}, "start", 0, false).start();
+		return result;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void sleep(long millis) {

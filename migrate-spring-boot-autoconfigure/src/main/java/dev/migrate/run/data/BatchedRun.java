@@ -15,11 +15,14 @@ import liquibase.Scope;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
  * A run of a data migration on one database, which continues where the run before it was
@@ -69,7 +72,7 @@ final class BatchedRun<R> {
 		this.connection.setAutoCommit(false);
 		// A run has no end that is known: only the notices of the waiting are used
 		try (Waiting waiting = Waiting.begin(Duration.ofDays(1))) {
-			Checkpoint checkpoint = this.checkpoints.read(this.migration.name());
+			Checkpoint checkpoint = this.checkpoints.read(this.run.checkpointId());
 			if (checkpoint.rows() > 0) {
 				log("Data migration " + this.migration.name() + " continues after " + checkpoint.rows() + " rows.");
 			}
@@ -84,10 +87,20 @@ final class BatchedRun<R> {
 			log("Data migration " + this.migration.name() + " has migrated " + checkpoint.rows() + " rows.");
 		}
 		finally {
+			restore(autoCommit);
+		}
+	}
+
+	private void restore(boolean autoCommit) {
+		try {
 			if (!this.connection.isClosed()) {
 				this.connection.rollback();
 				this.connection.setAutoCommit(autoCommit);
 			}
+		}
+		catch (SQLException ex) {
+			// The failure of the run says more.
+			Scope.getCurrentScope().getLog(BatchedRun.class).fine("The connection is broken", ex);
 		}
 	}
 
@@ -111,7 +124,7 @@ final class BatchedRun<R> {
 	private @Nullable Checkpoint batch(Checkpoint before) throws SQLException {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return once(before);
+				return translated(before);
 			}
 			catch (TransientDataAccessException ex) {
 				this.connection.rollback();
@@ -133,6 +146,16 @@ final class BatchedRun<R> {
 		}
 	}
 
+	private @Nullable Checkpoint translated(Checkpoint before) {
+		try {
+			return once(before);
+		}
+		catch (SQLException ex) {
+			DataAccessException translated = new SQLExceptionSubclassTranslator().translate("data migration", null, ex);
+			throw (translated != null) ? translated : new UncategorizedSQLException("data migration", null, ex);
+		}
+	}
+
 	private @Nullable Checkpoint once(Checkpoint before) throws SQLException {
 		List<R> rows = new ArrayList<>();
 		Checkpoint after = read(before, rows);
@@ -140,7 +163,7 @@ final class BatchedRun<R> {
 			return null;
 		}
 		this.migration.migration().migrate(rows, this.jdbc);
-		this.checkpoints.write(this.migration.name(), after);
+		this.checkpoints.write(this.run.checkpointId(), after);
 		if (!RunLockService.isHeld(this.database)) {
 			throw new MigrationFailedException(ErrorCode.LOCK_LOST,
 					"The session that held the lock of migrations has ended, and another process may be migrating.",

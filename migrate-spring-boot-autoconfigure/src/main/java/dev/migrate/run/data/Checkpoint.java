@@ -1,6 +1,7 @@
 package dev.migrate.run.data;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.UUID;
 
@@ -33,15 +34,15 @@ record Checkpoint(@Nullable Object key, long rows) {
 		if (key instanceof Long || key instanceof Integer || key instanceof Short) {
 			return ((Number) key).longValue();
 		}
-		if (key instanceof Number number) {
-			return new BigDecimal(number.toString());
+		if (key instanceof BigDecimal || key instanceof BigInteger) {
+			return new BigDecimal(key.toString());
 		}
 		if (key instanceof UUID || (key instanceof String text && text.length() <= LONGEST)) {
 			return key;
 		}
 		String kind = (key != null) ? "a " + key.getClass().getSimpleName() : "null";
-		throw new SQLException(
-				"A key must be a number, a UUID or a text of at most " + LONGEST + " characters, and is " + kind);
+		throw new SQLException("A key must be an exact number, a UUID or a text of at most " + LONGEST
+				+ " characters, and is " + kind);
 	}
 
 	/**

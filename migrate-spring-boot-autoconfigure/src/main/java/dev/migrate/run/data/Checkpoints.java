@@ -5,12 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-import liquibase.Scope;
+import dev.migrate.dialect.Rows;
 import liquibase.database.Database;
+import liquibase.database.ObjectQuotingStrategy;
 import liquibase.datatype.DataTypeFactory;
-import liquibase.exception.DatabaseException;
-import liquibase.executor.ExecutorService;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.NotNullConstraint;
 import liquibase.statement.core.CreateTableStatement;
 
@@ -42,8 +43,20 @@ public final class Checkpoints {
 		this.run = run;
 		this.connection = run.plain();
 		this.table = tableOf(database.getDatabaseChangeLogTableName());
-		this.name = database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
-				this.table);
+		this.name = unquoted(() -> database.escapeTableName(database.getLiquibaseCatalogName(),
+				database.getLiquibaseSchemaName(), this.table));
+	}
+
+	// A changeset may have chosen another strategy for its own statements.
+	private <T> T unquoted(Supplier<T> action) {
+		ObjectQuotingStrategy chosen = this.database.getObjectQuotingStrategy();
+		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
+		try {
+			return action.get();
+		}
+		finally {
+			this.database.setObjectQuotingStrategy(chosen);
+		}
 	}
 
 	/**
@@ -63,40 +76,36 @@ public final class Checkpoints {
 	 */
 	void create() throws SQLException {
 		if (!this.run.hasTable(this.database, this.table)) {
-			DataTypeFactory types = DataTypeFactory.getInstance();
-			CreateTableStatement create = new CreateTableStatement(this.database.getLiquibaseCatalogName(),
-					this.database.getLiquibaseSchemaName(), this.table);
-			create.addPrimaryKeyColumn("ID", types.fromDescription("varchar(100)", this.database), null, null, null,
-					new NotNullConstraint("ID"));
-			create.addColumn("LASTKEY", types.fromDescription("varchar(255)", this.database),
-					new NotNullConstraint("LASTKEY"));
-			create.addColumn("MIGRATEDROWS", types.fromDescription("bigint", this.database),
-					new NotNullConstraint("MIGRATEDROWS"));
-			try {
-				Scope.getCurrentScope()
-					.getSingleton(ExecutorService.class)
-					.getExecutor("jdbc", this.database)
-					.execute(create);
-			}
-			catch (DatabaseException ex) {
-				throw new SQLException("The table " + this.name + " cannot be created: " + ex.getMessage(), ex);
-			}
+			Rows.execute(this.connection, unquoted(this::creation));
 		}
 		if (!this.connection.getAutoCommit()) {
 			this.connection.commit();
 		}
 	}
 
+	private String creation() {
+		DataTypeFactory types = DataTypeFactory.getInstance();
+		CreateTableStatement create = new CreateTableStatement(this.database.getLiquibaseCatalogName(),
+				this.database.getLiquibaseSchemaName(), this.table);
+		create.addPrimaryKeyColumn("ID", types.fromDescription("varchar(100)", this.database), null, null, null,
+				new NotNullConstraint("ID"));
+		create.addColumn("LASTKEY", types.fromDescription("varchar(255)", this.database),
+				new NotNullConstraint("LASTKEY"));
+		create.addColumn("MIGRATEDROWS", types.fromDescription("bigint", this.database),
+				new NotNullConstraint("MIGRATEDROWS"));
+		return SqlGeneratorFactory.getInstance().generateSql(create, this.database)[0].toSql();
+	}
+
 	/**
 	 * Read a checkpoint.
-	 * @param migration the name of the data migration
+	 * @param id the id of the checkpoint
 	 * @return the checkpoint
 	 * @throws SQLException if the table cannot be read
 	 */
-	Checkpoint read(String migration) throws SQLException {
+	Checkpoint read(String id) throws SQLException {
 		try (PreparedStatement statement = this.connection
 			.prepareStatement("select LASTKEY, MIGRATEDROWS from " + this.name + " where ID = ?")) {
-			statement.setString(1, migration);
+			statement.setString(1, id);
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next() ? Checkpoint.parse(rows.getString(1), rows.getLong(2)) : Checkpoint.START;
 			}
@@ -105,22 +114,21 @@ public final class Checkpoints {
 
 	/**
 	 * Write a checkpoint in the transaction of its batch.
-	 * @param migration the name of the data migration
+	 * @param id the id of the checkpoint
 	 * @param checkpoint the checkpoint
 	 * @throws SQLException if the table cannot be changed
 	 */
-	void write(String migration, Checkpoint checkpoint) throws SQLException {
-		if (update("update " + this.name + " set LASTKEY = ?, MIGRATEDROWS = ? where ID = ?", checkpoint,
-				migration) == 0) {
-			update("insert into " + this.name + " (LASTKEY, MIGRATEDROWS, ID) values (?, ?, ?)", checkpoint, migration);
+	void write(String id, Checkpoint checkpoint) throws SQLException {
+		if (update("update " + this.name + " set LASTKEY = ?, MIGRATEDROWS = ? where ID = ?", checkpoint, id) == 0) {
+			update("insert into " + this.name + " (LASTKEY, MIGRATEDROWS, ID) values (?, ?, ?)", checkpoint, id);
 		}
 	}
 
-	private int update(String sql, Checkpoint checkpoint, String migration) throws SQLException {
+	private int update(String sql, Checkpoint checkpoint, String id) throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
 			statement.setString(1, checkpoint.text());
 			statement.setLong(2, checkpoint.rows());
-			statement.setString(3, migration);
+			statement.setString(3, id);
 			return statement.executeUpdate();
 		}
 	}
@@ -128,16 +136,16 @@ public final class Checkpoints {
 	/**
 	 * Delete the checkpoint of a changeset that has been recorded in the history, or that
 	 * is about to be undone.
-	 * @param migration the name of the data migration
+	 * @param id the id of the checkpoint
 	 * @throws SQLException if the table cannot be changed
 	 */
-	public void delete(String migration) throws SQLException {
+	public void delete(String id) throws SQLException {
 		if (!this.run.hasTable(this.database, this.table)) {
 			return;
 		}
 		try (PreparedStatement statement = this.connection
 			.prepareStatement("delete from " + this.name + " where ID = ?")) {
-			statement.setString(1, migration);
+			statement.setString(1, id);
 			statement.executeUpdate();
 		}
 		if (!this.connection.getAutoCommit()) {

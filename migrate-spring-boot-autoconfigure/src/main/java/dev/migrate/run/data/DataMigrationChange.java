@@ -6,11 +6,14 @@ import java.util.Optional;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationException;
+import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.change.custom.CustomTaskChange;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.database.Database;
 import liquibase.exception.CustomChangeException;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.ValidationErrors;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
@@ -49,33 +52,58 @@ public final class DataMigrationChange implements CustomTaskChange {
 						: Optional.empty();
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A database that this run creates needs no bean, so that the bean can be deleted
+	 * once all others are migrated, and tests of a part of the application do without it.
+	 */
 	@Override
 	public void execute(Database database) throws CustomChangeException {
 		try {
-			if (!(database.getConnection() instanceof MigratingConnection run)) {
-				throw new CustomChangeException("The data migration " + this.name
-						+ " can only be run by the application: by its start, or by its command upgrade");
+			MigratingConnection run = (database.getConnection() instanceof MigratingConnection own) ? own : null;
+			Optional<DataMigrations> all = (run != null) ? run.dataMigrations() : Optional.of(DataMigrations.NONE);
+			if (all.isEmpty()) {
+				return;
 			}
-			Optional<DataMigrations> all = run.dataMigrations();
-			if (all.isPresent()) {
-				new BatchedRun<>(find(all.get()), database, run).run(all.get().pause());
+			NamedMigration<?> migration = all.get().find(String.valueOf(this.name)).orElse(null);
+			if (run != null && migration != null) {
+				new BatchedRun<>(migration, database, run).run(all.get().pause());
+			}
+			else if (isNew(database)) {
+				Scope.getCurrentScope()
+					.getLog(DataMigrationChange.class)
+					.warning("The data migration " + this.name + " is left out: the database is new, and there is no"
+							+ " bean with this name.");
+			}
+			else {
+				throw new CannotProceedException(ErrorCode.DATA_MIGRATION_UNKNOWN,
+						(run != null)
+								? "No bean has the annotation @DataMigration(\"" + this.name
+										+ "\"). Restore the bean, or correct the name in the changeset."
+								: "The data migration " + this.name + " is a bean, which only a run of Migrate can use."
+										+ " Let the application or its command upgrade apply the changeset.");
 			}
 		}
-		catch (MigrationException | SQLException ex) {
+		catch (MigrationException | SQLException | DatabaseException ex) {
 			throw new CustomChangeException(ex.getMessage(), ex);
 		}
 	}
 
-	private NamedMigration<?> find(DataMigrations all) {
-		return all.find(String.valueOf(this.name))
-			.orElseThrow(() -> new CannotProceedException(ErrorCode.DATA_MIGRATION_UNKNOWN,
-					"No bean has the annotation @DataMigration(\"" + this.name
-							+ "\"). Restore the bean, or correct the name in the changeset."));
+	// All that is applied has been applied by this run
+	private static boolean isNew(Database database) throws DatabaseException {
+		String deployment = Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(database)
+			.getDeploymentId();
+		return database.getRanChangeSetList()
+			.stream()
+			.allMatch((ran) -> deployment != null && deployment.equals(ran.getDeploymentId()));
 	}
 
 	@Override
 	public String getConfirmationMessage() {
-		return "Data migration " + this.name + " has run";
+		return "Data migration " + this.name;
 	}
 
 	@Override

@@ -18,6 +18,12 @@ public interface MigratingConnection {
 	Optional<DataMigrations> dataMigrations();
 
 	/**
+	 * Return the id of the checkpoint of the changeset that runs.
+	 * @return the id, of at most 100 characters
+	 */
+	String checkpointId();
+
+	/**
 	 * Return the connection itself, whose transactions are left to the caller.
 	 * @return the connection
 	 */

@@ -2,13 +2,13 @@ package dev.migrate.run.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
 
 /**
  * The connection of a run that takes the lock.
@@ -28,9 +28,10 @@ public interface LockedConnection {
 	 * @param contexts the contexts of the run
 	 * @param labels the labels of the run
 	 * @param history the history of the database
+	 * @throws LiquibaseException if the history cannot be read
 	 */
 	void beforeRun(DatabaseChangeLog changeLog, Database database, Contexts contexts, LabelExpression labels,
-			List<RanChangeSet> history);
+			ChangeLogHistoryService history) throws LiquibaseException;
 
 	/**
 	 * The run waits.

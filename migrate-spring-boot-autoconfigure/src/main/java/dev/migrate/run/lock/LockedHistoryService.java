@@ -7,6 +7,7 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.StandardChangeLogHistoryService;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
 import liquibase.exception.LockException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
@@ -68,7 +69,12 @@ public final class LockedHistoryService extends StandardChangeLogHistoryService 
 			throws DatabaseException {
 		super.upgradeChecksums(changeLog, contexts, labels);
 		if (getDatabase().getConnection() instanceof LockedConnection connection) {
-			connection.beforeRun(changeLog, getDatabase(), contexts, labels, getRanChangeSets());
+			try {
+				connection.beforeRun(changeLog, getDatabase(), contexts, labels, this);
+			}
+			catch (LiquibaseException ex) {
+				throw (ex instanceof DatabaseException own) ? own : new DatabaseException(ex);
+			}
 		}
 	}
 

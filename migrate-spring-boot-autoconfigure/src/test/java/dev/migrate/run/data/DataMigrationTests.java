@@ -23,6 +23,7 @@ import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.TestDatabase;
 import dev.migrate.testing.TestProduct;
+import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for data migrations on real databases.
  */
 class DataMigrationTests {
-
-	private static final String FILE = "db/changelog/versions/20260101000000_names.yaml";
 
 	private static final int ROWS = 95;
 
@@ -122,7 +121,7 @@ class DataMigrationTests {
 	void keyOfAnotherKindIsRejected() {
 		try (TestDatabase database = people(TestProduct.POSTGRESQL, "date", "2026-01-01")) {
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> upgrade(database))
-				.withMessageContaining("A key must be a number, a UUID or a text of at most 250 characters");
+				.withMessageContaining("A key must be an exact number, a UUID or a text of at most 250 characters");
 		}
 	}
 
@@ -172,8 +171,15 @@ class DataMigrationTests {
 	@Test
 	void checkpointThatWasLeftBehindIsForgottenWhenTheChangesetIsUndone() {
 		try (TestDatabase database = people(TestProduct.POSTGRESQL, "bigint", "%d")) {
+			String[] checkpoint = new String[1];
+			this.before = (rows) -> {
+				List<String> ids = texts(database, "select ID from databasechangelog_checkpoint");
+				checkpoint[0] = ids.isEmpty() ? checkpoint[0] : ids.get(0);
+			};
 			upgrade(database);
-			database.execute("insert into databasechangelog_checkpoint values ('fill-names', 'long:194', 95)");
+			assertThat(checkpoint[0]).endsWith(" fill-names");
+			database
+				.execute("insert into databasechangelog_checkpoint values ('" + checkpoint[0] + "', 'long:194', 95)");
 			MigrationRunner runner = new MigrationRunner(target(database, migrations()), this.log);
 			runner.downgrade(runner.planDowngrade("base"));
 			database.execute("delete from batch");
@@ -231,10 +237,87 @@ class DataMigrationTests {
 	@Test
 	void missingBeanIsNamed() {
 		try (TestDatabase database = people(TestProduct.H2, "bigint", "%d")) {
+			upgrade(database);
+			database.execute("update DATABASECHANGELOG set DEPLOYMENT_ID = 'before'");
+			write("20260102000000", "", "");
 			assertThatExceptionOfType(MigrationException.class)
 				.isThrownBy(() -> new MigrationRunner(target(database, DataMigrations.NONE), this.log).upgrade("head"))
 				.satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.DATA_MIGRATION_UNKNOWN))
 				.withMessageContaining("No bean has the annotation @DataMigration(\"fill-names\").");
+			assertThatExceptionOfType(Exception.class).isThrownBy(() -> plainly(database))
+				.withMessageContaining("is a bean, which only a run of Migrate can use");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "POSTGRESQL", "MARIADB", "H2" })
+	void newDatabaseNeedsNoBean(TestProduct product) throws Exception {
+		try (TestDatabase database = people(product, "bigint", "%d")) {
+			plainly(database);
+			assertThat(batches(database)).isEmpty();
+			assertThat(texts(database, "select ID from DATABASECHANGELOG")).hasSize(1);
+		}
+	}
+
+	private void plainly(TestDatabase database) throws Exception {
+		SpringLiquibase liquibase = new SpringLiquibase();
+		liquibase.setDataSource(database.dataSource());
+		liquibase.setChangeLog(ChangelogFolder.MASTER);
+		liquibase.setResourceLoader(new ChangelogFolder(this.folder).loader());
+		liquibase.afterPropertiesSet();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void strategyOfQuotesDoesNotMatter(TestProduct product) {
+		try (TestDatabase database = people(product, "bigint", "%d")) {
+			write("20260101000000", ", objectQuotingStrategy: QUOTE_ALL_OBJECTS", "");
+			write("20260102000000", "", "");
+			upgrade(database);
+			assertThat(batches(database)).hasSize(20);
+			assertThat(texts(database, "select ID from DATABASECHANGELOG_CHECKPOINT")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MARIADB", "MYSQL", "POSTGRESQL", "H2" })
+	void checkpointsAreInTheSchemaOfLiquibase(TestProduct product) {
+		try (TestDatabase database = people(product, "bigint", "%d")) {
+			String schema = "lb_" + Long.toString(System.nanoTime(), 36);
+			database.execute("create schema " + schema);
+			MigrationTarget target = MigrationTarget
+				.builder("main", database.dataSource(), ChangelogFolder.MASTER,
+						new ChangelogFolder(this.folder).loader())
+				.liquibaseSchema(schema)
+				.build()
+				.withRun(new RunSettings(LockSettings.DEFAULT, StatementSettings.DEFAULT, migrations()));
+			this.before = (rows) -> {
+				if (rows.get(0).first().equals("first 120")) {
+					throw new IllegalStateException("stop");
+				}
+			};
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> new MigrationRunner(target, this.log).upgrade("head"));
+			assertThat(texts(database, "select LASTKEY from " + schema + ".DATABASECHANGELOG_CHECKPOINT"))
+				.containsExactly("long:119");
+			this.before = (rows) -> {
+			};
+			new MigrationRunner(target, this.log).upgrade("head");
+			assertThat(batches(database)).hasSize(10).doesNotHaveDuplicates();
+			assertThat(texts(database, "select ID from " + schema + ".DATABASECHANGELOG_CHECKPOINT")).isEmpty();
+			database.execute(
+					product.name().startsWith("M") ? "drop schema " + schema : "drop schema " + schema + " cascade");
+		}
+	}
+
+	@Test
+	void changesetsWithTheSameBeanHaveCheckpointsOfTheirOwn() {
+		try (TestDatabase database = people(TestProduct.POSTGRESQL, "bigint", "%d")) {
+			upgrade(database);
+			database.execute("delete from batch");
+			write("20260102000000", "", "");
+			upgrade(database);
+			assertThat(batches(database)).hasSize(10);
 		}
 	}
 
@@ -266,14 +349,15 @@ class DataMigrationTests {
 	}
 
 	private void write(String more) {
-		ChangelogFolder.withVersions(this.folder).write(FILE, """
+		write("20260101000000", "", more);
+	}
+
+	private void write(String revision, String attributes, String more) {
+		ChangelogFolder.withVersions(this.folder).write("db/changelog/versions/" + revision + "_names.yaml", """
 				databaseChangeLog:
-				  - changeSet:
-				      id: "20260101000000.1"
-				      author: ada
-				      changes: [{customChange: {class: dev.migrate.run.data.DataMigrationChange, name: fill-names}}%s]
-				      rollback: []
-				""".formatted(more));
+				  - changeSet: {id: "%s.1", author: ada%s, rollback: [], changes: [
+				      {customChange: {class: dev.migrate.run.data.DataMigrationChange, name: fill-names}}%s]}
+				""".formatted(revision, attributes, more));
 	}
 
 	private void upgrade(TestDatabase database) {
