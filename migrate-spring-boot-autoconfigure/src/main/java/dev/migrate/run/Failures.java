@@ -21,6 +21,7 @@ import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.util.StringUtils;
 
 /**
  * Translates exceptions of Liquibase and the driver into one-sentence failures.
@@ -234,10 +235,17 @@ public final class Failures {
 		return (found != null && found.getSQLState() != null) ? found.getSQLState() : "";
 	}
 
+	/**
+	 * Return what has caused a failure.
+	 * @param ex the failure
+	 * @return its last cause that has a message
+	 */
 	static Throwable root(Throwable ex) {
 		Throwable root = ex;
-		while (root.getCause() != null && root.getCause() != root) {
-			root = root.getCause();
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (StringUtils.hasText(cause.getMessage())) {
+				root = cause;
+			}
 		}
 		return root;
 	}
