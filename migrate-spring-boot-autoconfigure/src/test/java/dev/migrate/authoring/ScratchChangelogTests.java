@@ -316,6 +316,22 @@ class ScratchChangelogTests {
 	}
 
 	@Test
+	void dataMigrationIsReplayedWithoutItsBean() throws SQLException {
+		this.files.write("db/changelog/versions/20260103000000_rows.yaml", """
+				databaseChangeLog:
+				  - changeSet:
+				      id: "20260103000000.1"
+				      author: ada
+				      changes:
+				        - customChange: {class: dev.migrate.run.data.DataMigrationChange, name: fill-names}
+				""");
+		try (TestDatabase database = TestProduct.H2.create();
+				ScratchChangelog scratch = ScratchChangelog.open(managed(database, null), Schema.EMPTY)) {
+			assertThat(scratch.replay(ALL)).isNotNull();
+		}
+	}
+
+	@Test
 	void changelogThatNamesAnotherCatalogIsNotReplayed() throws SQLException {
 		try (TestDatabase database = TestDatabases.mysql()) {
 			String name = database.url().replaceAll(".*/|\\?.*", "");

@@ -42,14 +42,15 @@ public final class DataMigrationChange implements CustomTaskChange {
 	}
 
 	/**
-	 * Return the data migration that a change runs.
+	 * Return the data migration that a change runs. Liquibase sets the properties of the
+	 * change itself only when it validates the changelog.
 	 * @param change the change
 	 * @return its name; empty for another change
 	 */
 	public static Optional<String> nameIn(Change change) {
 		return (change instanceof CustomChangeWrapper wrapper
-				&& wrapper.getCustomChange() instanceof DataMigrationChange own) ? Optional.ofNullable(own.name)
-						: Optional.empty();
+				&& wrapper.getCustomChange() instanceof DataMigrationChange)
+						? Optional.of(String.valueOf(wrapper.getParamValue("name"))) : Optional.empty();
 	}
 
 	/**
