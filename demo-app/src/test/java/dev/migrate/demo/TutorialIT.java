@@ -36,7 +36,10 @@ class TutorialIT {
 
 	private static final String START = "demo-app/run";
 
-	private static final Set<String> NOT_SOURCES = Set.of(".git", ".migrate", "data", "docs", "target", "test");
+	private static final Set<String> NOT_SOURCES = Set.of(".git", ".migrate", "docs", "target", "test");
+
+	// The database of the shop.
+	private static final Path DATA = REPOSITORY.resolve("demo-app/data");
 
 	@TempDir
 	private Path directory;
@@ -47,7 +50,8 @@ class TutorialIT {
 
 			@Override
 			public FileVisitResult preVisitDirectory(Path source, BasicFileAttributes attributes) throws IOException {
-				if (NOT_SOURCES.contains(source.getFileName().toString()) && !source.equals(REPOSITORY)) {
+				boolean isOther = NOT_SOURCES.contains(source.getFileName().toString()) || source.equals(DATA);
+				if (isOther && !source.equals(REPOSITORY)) {
 					return FileVisitResult.SKIP_SUBTREE;
 				}
 				Files.createDirectories(inCopy(source));
