@@ -592,16 +592,6 @@ public abstract class StandardDdl extends StandardGuards implements Change.Visit
 			.of("comment on column " + name(table) + "." + name(column.name()) + " is " + text(column.comment()));
 	}
 
-	/**
-	 * Return a query with a number of rows at most.
-	 * @param query the query, with its order
-	 * @param rows the number
-	 * @return the query
-	 */
-	public String firstRows(String query, int rows) {
-		return query + " fetch first " + rows + " rows only";
-	}
-
 	private List<String> commentsOf(QualifiedName table, Column column) {
 		return (column.comment() == null || column.comment().isEmpty()) ? List.of() : commentOnColumn(table, column);
 	}

@@ -89,7 +89,17 @@ public abstract class StandardGuards extends SqlRenderer {
 	 * @return the query
 	 */
 	protected String firstRow(String rows) {
-		return "select 1 from " + rows + " fetch first 1 row only";
+		return firstRows("select 1 from " + rows, 1);
+	}
+
+	/**
+	 * Return a query with a number of rows at most.
+	 * @param query the query, with its order
+	 * @param rows the number
+	 * @return the query
+	 */
+	public String firstRows(String query, int rows) {
+		return query + " fetch first " + rows + ((rows == 1) ? " row only" : " rows only");
 	}
 
 	/**

@@ -69,7 +69,7 @@ public final class AfterStartRun {
 	}
 
 	/**
-	 * Have the run end as soon as its statement, or the batch of its data migration, is
+	 * Have the run end as soon as its changeset, or the batch of its data migration, is
 	 * complete.
 	 * @param thread the thread that runs it
 	 */

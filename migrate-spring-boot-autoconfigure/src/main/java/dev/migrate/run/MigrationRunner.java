@@ -27,12 +27,10 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.RuntimeEnvironment;
-import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeLogIterator;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.FastCheckService;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
@@ -165,9 +163,6 @@ public final class MigrationRunner {
 			session.call(recorder.statements(), () -> locked(session, reference, options.locked(), () -> {
 				Liquibase liquibase = new Liquibase(changelog.parsed(), changelog.resources(), session.database());
 				liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-				// The start has found the database up to date, without what it has left
-				// to later.
-				Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
 				if (this.target.customizer() != null) {
 					this.target.customizer().customize(liquibase);
 				}

@@ -86,11 +86,6 @@ public class MysqlDdl extends StandardDdl {
 	}
 
 	@Override
-	protected String firstRow(String rows) {
-		return "select 1 from " + rows + " limit 1";
-	}
-
-	@Override
 	protected String asText(String column, long length) {
 		return "cast(" + column + " as char)";
 	}

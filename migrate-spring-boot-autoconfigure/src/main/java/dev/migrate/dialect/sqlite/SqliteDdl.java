@@ -147,11 +147,6 @@ final class SqliteDdl extends StandardDdl {
 		return query + " limit " + rows;
 	}
 
-	@Override
-	protected String firstRow(String rows) {
-		return "select 1 from " + rows + " limit 1";
-	}
-
 	/**
 	 * Return whether a column can be added to a table with rows, and dropped again.
 	 * @param column the column
