@@ -134,8 +134,12 @@ public interface DatabaseMigrations {
 	 * @param request the target
 	 * @param listener notified of the progress
 	 * @return what was applied
+	 * @throws CannotProceedException if the database accepts no changes, if a table that
+	 * the revisions touch was changed by hand since the last run, or if anything has
+	 * changed that the plan of the request rests on; nothing has been changed then
+	 * @throws MigrationFailedException if the upgrade fails
 	 */
-	MovedView upgrade(MoveRequest request, MigrationListener listener);
+	MovedView upgrade(UpgradeRequest request, MigrationListener listener);
 
 	/**
 	 * Apply a revision and its ancestors.
@@ -143,7 +147,7 @@ public interface DatabaseMigrations {
 	 * @return what was applied
 	 */
 	default MovedView upgrade(String revision) {
-		return upgrade(MoveRequest.to(revision), MigrationListener.NONE);
+		return upgrade(UpgradeRequest.to(revision), MigrationListener.NONE);
 	}
 
 	/**
@@ -152,7 +156,7 @@ public interface DatabaseMigrations {
 	 * @param listener notified of the progress
 	 * @return what was undone
 	 */
-	MovedView downgrade(MoveRequest request, MigrationListener listener);
+	MovedView downgrade(DowngradeRequest request, MigrationListener listener);
 
 	/**
 	 * Undo whole revisions until the database is at a revision.
@@ -160,7 +164,7 @@ public interface DatabaseMigrations {
 	 * @return what was undone
 	 */
 	default MovedView downgrade(String revision) {
-		return downgrade(MoveRequest.to(revision), MigrationListener.NONE);
+		return downgrade(DowngradeRequest.to(revision), MigrationListener.NONE);
 	}
 
 	/**
@@ -197,17 +201,6 @@ public interface DatabaseMigrations {
 	 * @throws MigrationFailedException if the database cannot be accessed
 	 */
 	PlanView plan(String revision);
-
-	/**
-	 * Upgrade the database as a plan says.
-	 * @param plan the plan
-	 * @param listener the listener that is notified during the run
-	 * @return what was applied
-	 * @throws CannotProceedException if anything has changed that the plan rests on;
-	 * nothing has been changed then
-	 * @throws MigrationFailedException if the upgrade fails
-	 */
-	MovedView upgrade(PlanView plan, MigrationListener listener);
 
 	/**
 	 * Render an upgrade as SQL, including the statements that maintain the history.

@@ -514,6 +514,11 @@ public enum ErrorCode {
 	DATABASE_READ_ONLY,
 
 	/**
+	 * A table that an upgrade touches was changed since the last run, and not by one.
+	 */
+	TABLE_CHANGED,
+
+	/**
 	 * What the plan of an upgrade rests on has changed.
 	 */
 	PLAN_OUTDATED,

@@ -56,9 +56,9 @@ final class Rooms {
 				"org.springframework.util..", "org.yaml.snakeyaml..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..",
 				"org.apache.commons.text.similarity..");
 		// The views and exceptions of the API carry the levels of risk.
-		rooms.room("run", "", "change", "dialect", "changelog", "liquibase..", "org.springframework.core..",
-				"org.springframework.util..", "org.springframework.beans..", "org.springframework.dao..",
-				"org.springframework.jdbc..");
+		rooms.room("run", "", "schema", "change", "dialect", "database", "changelog", "liquibase..",
+				"org.springframework.core..", "org.springframework.util..", "org.springframework.beans..",
+				"org.springframework.dao..", "org.springframework.jdbc..");
 		rooms.room("authoring", "", "schema", "change", "diff", "dialect", "entity", "database", "changelog", "run",
 				"org.springframework.core..", "org.springframework.util..");
 		rooms.room("diagnosis", "", "schema", "change", "dialect", "database", "changelog", "run", "authoring",

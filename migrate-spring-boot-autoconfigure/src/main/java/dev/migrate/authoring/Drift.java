@@ -75,7 +75,8 @@ public final class Drift {
 	/**
 	 * Create the drift of a database.
 	 * @param managed the database
-	 * @param status its status, which is at the head of the changelog
+	 * @param status its status; the database is at the head of the changelog if changes
+	 * are adopted
 	 */
 	public Drift(ManagedDatabase managed, MigrationStatus status) {
 		this.managed = managed;

@@ -119,7 +119,16 @@ public record ManagedDatabase(MigrationTarget target, RunLog log, Supplier<Optio
 	 * @return the accepted differences
 	 */
 	public AcceptedDifferences accepted() {
-		return AcceptedDifferences.read(files(), this.target, product());
+		return accepted(product());
+	}
+
+	/**
+	 * Read the accepted differences of this database without a connection.
+	 * @param product the short name of the product
+	 * @return the accepted differences
+	 */
+	public AcceptedDifferences accepted(String product) {
+		return AcceptedDifferences.read(files(), this.target, product);
 	}
 
 	/**

@@ -74,7 +74,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass({ SpringLiquibase.class, ConnectionCallback.class })
 @Conditional(MigrateAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties({ MigrateProperties.class, ScratchProperties.class, LockProperties.class,
-		StatementProperties.class, StartupProperties.class, DataMigrationProperties.class })
+		StatementProperties.class, StartupProperties.class, DataMigrationProperties.class, SnapshotProperties.class })
 @Import(ConfiguredDatabases.Selector.class)
 public final class MigrateAutoConfiguration {
 

@@ -32,6 +32,8 @@ final class StartupLogs implements BeanPostProcessor {
 
 	private final DataMigrationBeans dataMigrations;
 
+	private final boolean snapshots;
+
 	private final List<String> versionLocations;
 
 	private final SingletonSupplier<List<StartupListener>> listeners;
@@ -44,6 +46,7 @@ final class StartupLogs implements BeanPostProcessor {
 		this.lock = LockProperties.of(environment);
 		this.statements = StatementProperties.of(environment);
 		this.dataMigrations = new DataMigrationBeans(beanFactory, DataMigrationProperties.of(environment).pause());
+		this.snapshots = SnapshotProperties.of(environment).enabled();
 		this.versionLocations = Binder.get(environment)
 			.bind("migrate.version-locations", Bindable.listOf(String.class))
 			.orElse(List.of());
@@ -82,7 +85,7 @@ final class StartupLogs implements BeanPostProcessor {
 	 */
 	RunSettings settings(SpringLiquibase liquibase) {
 		return new RunSettings(this.lock.settings(liquibase.getDataSource()), this.statements.settings(),
-				this.dataMigrations);
+				this.dataMigrations, this.snapshots);
 	}
 
 	/**

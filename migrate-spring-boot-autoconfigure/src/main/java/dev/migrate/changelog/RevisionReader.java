@@ -147,6 +147,16 @@ final class RevisionReader {
 	}
 
 	/**
+	 * Return whether a changeset is part of a revision that records its parent.
+	 * @param changeSet the changeset
+	 * @return {@code false} if its file has another name than those of revisions
+	 * @throws InvalidChangelogException if a property in its file has no name
+	 */
+	boolean hasParent(ChangeSet changeSet) {
+		return FILE_NAME.matcher(name(changeSet)).matches() && recorded(changeSet, PARENT) != null;
+	}
+
+	/**
 	 * Return when an application applies a changeset.
 	 * @param changeSet the changeset
 	 * @return the phase

@@ -55,6 +55,16 @@ public final class RunRevisions {
 	}
 
 	/**
+	 * Return whether a changeset is part of a revision that records its parent.
+	 * @param changeSet the changeset
+	 * @return {@code false} if it belongs to a changelog that was written without Migrate
+	 * @throws InvalidChangelogException if a property in its file has no name
+	 */
+	public boolean hasParent(ChangeSet changeSet) {
+		return this.reader.hasParent(changeSet);
+	}
+
+	/**
 	 * Read the revisions.
 	 * @return the graph of the revisions
 	 */

@@ -17,6 +17,7 @@ import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
+import liquibase.exception.UnexpectedLiquibaseException;
 
 /**
  * The tables that changesets change, as far as they are known without running them.
@@ -28,6 +29,11 @@ import liquibase.changelog.ChangeSet;
  * @param complete whether all tables are known
  */
 public record TouchedTables(Set<String> names, boolean complete) {
+
+	/**
+	 * Nothing is touched.
+	 */
+	public static final TouchedTables NONE = new TouchedTables(Set.of(), true);
 
 	private static final String NAME = "((?:(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+\\]|[\\p{L}_][\\p{L}\\p{N}_$#]*)\\s*\\.\\s*)*"
 			+ "(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+\\]|[\\p{L}_][\\p{L}\\p{N}_$#]*))";
@@ -80,6 +86,17 @@ public record TouchedTables(Set<String> names, boolean complete) {
 	}
 
 	/**
+	 * Return these tables together with others.
+	 * @param others the others
+	 * @return all of them
+	 */
+	public TouchedTables and(TouchedTables others) {
+		Set<String> all = new TreeSet<>(this.names);
+		all.addAll(others.names);
+		return new TouchedTables(all, this.complete && others.complete);
+	}
+
+	/**
 	 * Find the tables of SQL.
 	 * @param sql one statement or several
 	 * @return their tables
@@ -91,8 +108,7 @@ public record TouchedTables(Set<String> names, boolean complete) {
 
 	private static boolean read(Change change, Set<String> names) {
 		if (change instanceof AbstractSQLChange sql) {
-			String text = sql.getSql();
-			return text != null && readSql(text, names);
+			return text(sql).filter((text) -> readSql(text, names)).isPresent();
 		}
 		boolean named = false;
 		for (String field : change.getSerializableFields()) {
@@ -105,6 +121,16 @@ public record TouchedTables(Set<String> names, boolean complete) {
 		boolean opaque = change instanceof CustomChangeWrapper || change instanceof ExecuteShellCommandChange
 				|| change instanceof CreateProcedureChange;
 		return !opaque && (named || !(change instanceof DropIndexChange));
+	}
+
+	// A file of SQL may be missing, which the run says.
+	private static Optional<String> text(AbstractSQLChange change) {
+		try {
+			return Optional.ofNullable(change.getSql());
+		}
+		catch (UnexpectedLiquibaseException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static boolean readSql(String sql, Set<String> names) {

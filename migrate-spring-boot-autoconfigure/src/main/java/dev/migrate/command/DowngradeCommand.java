@@ -4,9 +4,9 @@ import java.util.List;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
@@ -73,12 +73,12 @@ class DowngradeCommand extends ViewCommand<Record> {
 			agreed = agreeToLosses(preview(database), terminal);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, this::line)) {
-			return database.downgrade(new MoveRequest(this.revision, this.tag, this.dryRun, agreed), progress);
+			return database.downgrade(new DowngradeRequest(this.revision, this.tag, this.dryRun, agreed), progress);
 		}
 	}
 
 	private MovedView preview(DatabaseMigrations database) {
-		return database.downgrade(new MoveRequest(this.revision, null, true), MigrationListener.NONE);
+		return database.downgrade(DowngradeRequest.to(this.revision).asDryRun(), MigrationListener.NONE);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import dev.migrate.DatabaseMigrations;
 import dev.migrate.ErrorCode;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
-import dev.migrate.MoveRequest;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.command.console.ProgressLines;
 import dev.migrate.command.console.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,8 @@ class GenerateChangesetCommand extends ViewCommand<GeneratedView> {
 							+ " into it, and run upgrade.");
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
-			database.upgrade(MoveRequest.to(revision), progress);
+			// The database has just been compared, as it is.
+			database.upgrade(UpgradeRequest.to(revision).acceptingChanges(), progress);
 		}
 	}
 

@@ -6,11 +6,10 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
-import dev.migrate.PlanView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScriptView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.command.console.ProgressLines;
 import dev.migrate.command.console.Revisions;
 import dev.migrate.command.console.ScriptLines;
@@ -44,6 +43,10 @@ class UpgradeCommand extends ViewCommand<Record> {
 					+ " that it rests on.")
 	private @Nullable Path plan;
 
+	@Option(names = "--yes", description = "Upgrade although tables that the revisions touch were changed by hand"
+			+ " since the last run.")
+	private boolean yes;
+
 	@Option(names = "--tag", paramLabel = "TAG", description = "Write this tag to the last row of the history.")
 	private @Nullable String tag;
 
@@ -54,36 +57,32 @@ class UpgradeCommand extends ViewCommand<Record> {
 
 	@Override
 	void preflight(DatabaseMigrations database) {
-		if (this.plan != null) {
-			rejectBesidePlan();
-			PlanFile.read(this.plan).of(database.name());
-		}
-		else if (!this.sql) {
-			database.upgrade(new MoveRequest(target(), null, true), MigrationListener.NONE);
+		if (!this.sql) {
+			database.upgrade(request(database).asDryRun(), MigrationListener.NONE);
 		}
 	}
 
 	@Override
 	Record ask(DatabaseMigrations database, Terminal terminal) {
-		Path file = this.plan;
-		if (file != null) {
-			rejectBesidePlan();
-			PlanView approved = PlanFile.read(file).of(database.name());
-			try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
-				return database.upgrade(approved, progress);
-			}
-		}
 		if (this.sql) {
+			rejectBesidePlan();
 			ScriptLines.refuse(this.dryRun, "--dry-run");
+			ScriptLines.refuse(this.yes, "--yes");
 			return database.upgradeSql(target(), this.tag);
 		}
 		try (ProgressLines progress = new ProgressLines(terminal, UpgradeCommand::running)) {
-			return database.upgrade(new MoveRequest(target(), this.tag, this.dryRun), progress);
+			return database.upgrade(request(database), progress);
 		}
 	}
 
+	private UpgradeRequest request(DatabaseMigrations database) {
+		rejectBesidePlan();
+		return (this.plan != null) ? UpgradeRequest.by(PlanFile.read(this.plan).of(database.name()))
+				: new UpgradeRequest(target(), this.tag, this.dryRun, null, this.yes);
+	}
+
 	private void rejectBesidePlan() {
-		if (this.revision != null || this.sql || this.dryRun || this.tag != null) {
+		if (this.plan != null && (this.revision != null || this.sql || this.dryRun || this.tag != null || this.yes)) {
 			throw new CannotProceedException(ErrorCode.USAGE,
 					"--plan says what is applied; omit REV and the other options.");
 		}

@@ -66,6 +66,11 @@ public enum Problem {
 	PRECONDITION_NOT_MET(Severity.ERROR),
 
 	/**
+	 * A table that an upgrade touches was changed since the last run, and not by one.
+	 */
+	TABLE_CHANGED(Severity.ERROR),
+
+	/**
 	 * A part of the database cannot be examined.
 	 */
 	NOT_EXAMINED(Severity.ERROR),

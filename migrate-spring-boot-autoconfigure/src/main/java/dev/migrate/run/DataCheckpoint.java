@@ -64,7 +64,7 @@ record DataCheckpoint(String id, @Nullable Checkpoints checkpoints) {
 		String name = names.get(0);
 		return new DataCheckpoint(
 				Fingerprint.of(changeset, DIGITS) + " " + name.substring(0, Math.min(name.length(), LONGEST_NAME)),
-				new Checkpoints(database, run));
+				new Checkpoints(database, run.plain()));
 	}
 
 	/**

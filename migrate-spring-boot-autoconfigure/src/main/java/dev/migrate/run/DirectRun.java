@@ -48,6 +48,8 @@ public final class DirectRun {
 			try (Session session = Session.open(target)) {
 				return session.call(() -> ExclusiveRun.locked(session, () -> {
 					List<Part> parts = plan.parts(begin(session));
+					RunConnection.of(session.database())
+						.ifPresent((connection) -> connection.changing(session.database()));
 					for (Part part : parts) {
 						run(session, part, parts.indexOf(part), parts.size());
 					}

@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogPaths;
 import dev.migrate.changelog.revision.Changeset;
+import dev.migrate.run.lock.Fingerprint;
+import dev.migrate.run.table.OwnTable;
 import liquibase.database.Database;
-import liquibase.structure.core.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class History {
+
+	private static final int DIGITS = 64;
 
 	private final Map<ChangesetKey, Applied> applied = new LinkedHashMap<>();
 
@@ -68,7 +72,23 @@ public final class History {
 	}
 
 	public static History read(Session session) {
-		return session.call(() -> new History(select(session.connection(), session.database())));
+		return session.call(() -> read(session.connection(), session.database()));
+	}
+
+	static History read(Connection connection, Database database) throws SQLException {
+		return new History(select(connection, database));
+	}
+
+	/**
+	 * Return what stands for all rows.
+	 * @return a fingerprint, which changes with each row
+	 */
+	public String fingerprint() {
+		String rows = applied().stream()
+			.map((row) -> String.join("\t", row.path(), row.id(), row.author(), String.valueOf(row.checksum()),
+					String.valueOf(row.execType())))
+			.collect(Collectors.joining("\n"));
+		return Fingerprint.of(rows, DIGITS);
 	}
 
 	/**
@@ -118,29 +138,11 @@ public final class History {
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
 			}
-			if (exists(connection, database, database.getDatabaseChangeLogTableName())) {
+			if (OwnTable.exists(connection, database, database.getDatabaseChangeLogTableName())) {
 				throw ex;
 			}
 			return List.of();
 		}
-	}
-
-	static boolean exists(Connection connection, Database database, String table) throws SQLException {
-		String schema = database.getLiquibaseSchemaName();
-		// Without schemas, Liquibase's tables may be in another catalog.
-		String catalog = database.supports(Schema.class) ? connection.getCatalog() : database.getLiquibaseCatalogName();
-		try (ResultSet tables = connection.getMetaData()
-			.getTables((catalog != null) ? catalog : connection.getCatalog(), null, "%",
-					new String[] { "TABLE", "BASE TABLE" })) {
-			while (tables.next()) {
-				String in = tables.getString("TABLE_SCHEM");
-				if (table.equalsIgnoreCase(tables.getString("TABLE_NAME"))
-						&& (schema == null || in == null || schema.equalsIgnoreCase(in))) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 
 	private static Set<String> columns(ResultSetMetaData metaData) throws SQLException {

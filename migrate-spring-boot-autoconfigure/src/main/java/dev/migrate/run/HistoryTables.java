@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.migrate.ErrorCode;
 import dev.migrate.MigrationFailedException;
+import dev.migrate.run.table.OwnTable;
 import liquibase.database.Database;
 
 /**
@@ -45,7 +46,7 @@ public final class HistoryTables {
 		return session.call(() -> {
 			List<String> missing = new ArrayList<>();
 			for (String table : names(session)) {
-				if (!History.exists(session.connection(), session.database(), table)) {
+				if (!OwnTable.exists(session.connection(), session.database(), table)) {
 					missing.add(table);
 				}
 			}

@@ -63,15 +63,18 @@ public final class MigrationRunner {
 	/**
 	 * Return what an upgrade would apply, without running it.
 	 * @param reference the revision reference
+	 * @param options the options of the run, of which the first check is made
 	 * @return the revisions, without execution times
+	 * @throws CannotProceedException if the upgrade would be rejected
 	 */
-	public Upgrade planUpgrade(String reference) {
+	public Upgrade planUpgrade(String reference, RunOptions options) {
 		try (Session session = Session.open(this.target)) {
 			Changelog changelog = session.parse();
 			MigrationStatus status = MigrationStatus.of(session, changelog);
 			Set<Revision> wanted = wanted(status, reference);
-			return new Upgrade(status.graph(), status.current(), reached(status, wanted), pending(status, wanted),
-					List.of());
+			List<Revision> pending = pending(status, wanted);
+			options.before().check(new UpgradePlan(status, pending), session);
+			return new Upgrade(status.graph(), status.current(), reached(status, wanted), pending, List.of());
 		}
 	}
 

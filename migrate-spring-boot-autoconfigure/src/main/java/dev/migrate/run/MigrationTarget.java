@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.ChangelogSource;
 import dev.migrate.run.data.Checkpoints;
+import dev.migrate.run.snapshot.SnapshotTable;
+import dev.migrate.run.table.OwnTable;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringLiquibase;
@@ -204,12 +206,13 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 
 	/**
 	 * Return the names of the tables of the migrations themselves.
-	 * @return the history table, the lock table and the table of the checkpoints
+	 * @return the history table, the lock table, and the tables of the checkpoints and of
+	 * the snapshot
 	 */
 	public List<String> ownTables() {
 		String history = (this.historyTable != null) ? this.historyTable : "DATABASECHANGELOG";
 		return List.of(history, (this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK",
-				Checkpoints.tableOf(history));
+				OwnTable.nameOf(history, Checkpoints.SUFFIX), OwnTable.nameOf(history, SnapshotTable.SUFFIX));
 	}
 
 	@SuppressWarnings("unchecked")

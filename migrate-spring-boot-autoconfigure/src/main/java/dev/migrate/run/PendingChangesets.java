@@ -17,7 +17,7 @@ import liquibase.exception.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what an upgrade runs, by what Liquibase has read already.
+ * Finds what an upgrade runs, by what Liquibase has read already.
  */
 final class PendingChangesets {
 
@@ -25,16 +25,14 @@ final class PendingChangesets {
 	}
 
 	/**
-	 * Count the changesets that are not in the history, and those that run always. Those
-	 * that run again since they were edited are not counted.
+	 * Count the changesets that {@link #find} finds.
 	 * @param changelog the changelog of the run
 	 * @param database the database of Liquibase
 	 * @return the number; {@code null} if the history cannot be read
 	 */
 	static @Nullable Integer count(DatabaseChangeLog changelog, Database database) {
-		Set<ChangesetKey> known = new HashSet<>();
 		try {
-			database.getRanChangeSetList().forEach((ran) -> known.add(ChangesetKey.of(ran)));
+			return find(changelog, database).size();
 		}
 		catch (DatabaseException ex) {
 			Scope.getCurrentScope()
@@ -42,12 +40,25 @@ final class PendingChangesets {
 				.fine("The changesets of the run cannot be counted", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Find the changesets that are not in the history, and those that run always. Those
+	 * that run again since they were edited are left out.
+	 * @param changelog the changelog of the run
+	 * @param database the database of Liquibase
+	 * @return the changesets
+	 * @throws DatabaseException if the history cannot be read
+	 */
+	static List<ChangeSet> find(DatabaseChangeLog changelog, Database database) throws DatabaseException {
+		Set<ChangesetKey> known = new HashSet<>();
+		database.getRanChangeSetList().forEach((ran) -> known.add(ChangesetKey.of(ran)));
 		List<ChangeSetFilter> filters = filters(changelog.getRuntimeEnvironment(), database);
-		return (int) changelog.getChangeSets()
+		return changelog.getChangeSets()
 			.stream()
 			.filter((changeSet) -> changeSet.shouldAlwaysRun() || !known.contains(ChangesetKey.of(changeSet)))
 			.filter((changeSet) -> isIncluded(changeSet, filters))
-			.count();
+			.toList();
 	}
 
 	private static boolean isIncluded(ChangeSet changeSet, List<ChangeSetFilter> filters) {

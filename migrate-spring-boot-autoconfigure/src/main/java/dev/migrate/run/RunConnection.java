@@ -27,6 +27,7 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.structure.core.Catalog;
 import liquibase.structure.core.Schema;
@@ -64,8 +65,19 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 
 	private DataCheckpoint checkpoint = DataCheckpoint.NONE;
 
-	RunConnection(Connection connection, DataSource dataSource, RunSettings settings) {
+	private final @Nullable RunSnapshot snapshot;
+
+	/**
+	 * Create a connection of a run.
+	 * @param connection the connection itself
+	 * @param dataSource where another one can be opened
+	 * @param settings how the run shares the database with other processes
+	 * @param defaultSchema the default schema of the migrations; {@code null} for that of
+	 * the connection
+	 */
+	RunConnection(Connection connection, DataSource dataSource, RunSettings settings, @Nullable String defaultSchema) {
 		super(connection);
+		this.snapshot = settings.snapshots() ? new RunSnapshot(connection, defaultSchema) : null;
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.stepped = SteppedConnection.of(connection, () -> this.steps);
@@ -94,7 +106,8 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	static void use(Database database, SpringLiquibase bean, RunSettings settings, @Nullable StartPhase start) {
 		if (database.getConnection() instanceof JdbcConnection connection
 				&& connection.getClass() == JdbcConnection.class) {
-			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(), settings);
+			RunConnection own = new RunConnection(connection.getWrappedConnection(), bean.getDataSource(), settings,
+					bean.getDefaultSchema());
 			own.start = start;
 			database.setConnection(own);
 			if (bean.getDefaultSchema() != null) {
@@ -175,6 +188,23 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	}
 
 	@Override
+	public void afterRun(Database database) {
+		if (this.snapshot != null) {
+			this.snapshot.changed(database);
+		}
+	}
+
+	/**
+	 * The schema is about to be changed by something that is no changeset.
+	 * @param database the database of Liquibase
+	 */
+	void changing(Database database) {
+		if (this.snapshot != null) {
+			this.snapshot.changing(database);
+		}
+	}
+
+	@Override
 	public Optional<DataMigrations> dataMigrations() {
 		return Optional.ofNullable(this.settings.dataMigrations());
 	}
@@ -187,11 +217,6 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	@Override
 	public Connection plain() {
 		return getWrappedConnection();
-	}
-
-	@Override
-	public boolean hasTable(Database database, String name) throws SQLException {
-		return History.exists(getWrappedConnection(), database, name);
 	}
 
 	@Override
@@ -229,12 +254,17 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 	 * Begin to apply or undo a changeset.
 	 * @param database the database of Liquibase
 	 * @param changeSet the changeset
+	 * @param changeLog the changelog of the run
 	 * @param applying whether the changeset is applied; otherwise it is undone
 	 */
-	void begin(Database database, ChangeSet changeSet, boolean applying) {
+	void begin(Database database, ChangeSet changeSet, @Nullable DatabaseChangeLog changeLog, boolean applying) {
+		if (this.snapshot != null) {
+			this.snapshot.changing(changeSet, changeLog, database);
+		}
 		this.checkpoint = DataCheckpoint.of(changeSet, database, this);
 		if (!applying) {
 			this.checkpoint.forget();
+			beginTransaction(database);
 		}
 		Dialect product = dialect();
 		this.steps = (product != null)
@@ -247,6 +277,17 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 		// Liquibase notifies of single changes before it undoes any of them.
 		this.phase = this.undoing ? Phase.CHANGING : Phase.BEFORE_CHANGES;
 		this.commitIsHeld = false;
+	}
+
+	// Liquibase sets the default schema of some products at the end of a transaction that
+	// it rolls back, and does not do so before it undoes a changeset.
+	private static void beginTransaction(Database database) {
+		try {
+			database.rollback();
+		}
+		catch (DatabaseException ex) {
+			throw new UnexpectedLiquibaseException(ex);
+		}
 	}
 
 	private static boolean hasCode(ChangeSet changeSet) {

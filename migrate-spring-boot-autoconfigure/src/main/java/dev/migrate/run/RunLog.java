@@ -212,7 +212,8 @@ public final class RunLog {
 			state.changesetStarting(changeSet.getId(), () -> PendingChangesets.count(changeLog, database));
 			this.start = System.nanoTime();
 			this.statements.startApplying(changeSet, database);
-			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, true));
+			RunConnection.of(database)
+				.ifPresent((connection) -> connection.begin(database, changeSet, changeLog, true));
 		}
 
 		@Override
@@ -253,7 +254,8 @@ public final class RunLog {
 			state(database).changesetStarting(changeSet.getId(), () -> this.toUndo);
 			this.start = System.nanoTime();
 			this.statements.startUndoing(changeSet, database);
-			RunConnection.of(database).ifPresent((connection) -> connection.begin(database, changeSet, false));
+			RunConnection.of(database)
+				.ifPresent((connection) -> connection.begin(database, changeSet, changeLog, false));
 		}
 
 		@Override

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param statements how long statements wait for the locks of other sessions
  * @param dataMigrations the data migrations of the application; {@code null} if the
  * database has no rows to migrate
+ * @param snapshots whether runs leave snapshots of the schema, with which the next one
+ * recognizes tables that were changed by hand
  */
-public record RunSettings(LockSettings lock, StatementSettings statements, @Nullable DataMigrations dataMigrations) {
+public record RunSettings(LockSettings lock, StatementSettings statements, @Nullable DataMigrations dataMigrations,
+		boolean snapshots) {
 
 	/**
 	 * The settings unless others are configured.
@@ -25,10 +28,20 @@ public record RunSettings(LockSettings lock, StatementSettings statements, @Null
 	 * The settings of a database that no other process uses.
 	 */
 	static final RunSettings ALONE = new RunSettings(new LockSettings(false, null, Optional::empty),
-			StatementSettings.UNLIMITED, null);
+			StatementSettings.UNLIMITED, null, false);
 
 	/**
-	 * Create settings of an application without data migrations.
+	 * Create settings without snapshots.
+	 * @param lock how the lock of the database is taken
+	 * @param statements how long statements wait for the locks of other sessions
+	 * @param dataMigrations the data migrations of the application
+	 */
+	public RunSettings(LockSettings lock, StatementSettings statements, DataMigrations dataMigrations) {
+		this(lock, statements, dataMigrations, false);
+	}
+
+	/**
+	 * Create settings of an application without data migrations and without snapshots.
 	 * @param lock how the lock of the database is taken
 	 * @param statements how long statements wait for the locks of other sessions
 	 */

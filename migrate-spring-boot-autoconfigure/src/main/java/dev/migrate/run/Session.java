@@ -12,6 +12,7 @@ import dev.migrate.MigrationFailedException;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.run.lock.LockHolder;
 import dev.migrate.run.lock.LockReport;
+import dev.migrate.run.table.OwnTable;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -57,7 +58,8 @@ public final class Session implements AutoCloseable {
 	public static Session open(MigrationTarget target) {
 		Connection connection = target.connect();
 		try {
-			RunConnection own = new RunConnection(connection, target.dataSource(), target.run());
+			RunConnection own = new RunConnection(connection, target.dataSource(), target.run(),
+					target.defaultSchema());
 			Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(own);
 			configure(database, target);
 			if (target.defaultSchema() != null) {
@@ -139,7 +141,7 @@ public final class Session implements AutoCloseable {
 	 */
 	public LockReport lock() {
 		try {
-			return History.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
+			return OwnTable.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
 					? LockReport.of(this.database, connection(), this.target.run().lock())
 					: new LockReport(LockState.FREE, null);
 		}
@@ -155,7 +157,7 @@ public final class Session implements AutoCloseable {
 	 */
 	Optional<LockHolder> lockHolder() {
 		try {
-			return History.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
+			return OwnTable.exists(connection(), this.database, this.database.getDatabaseChangeLogLockTableName())
 					? LockReport.holder(this.database, connection()) : Optional.empty();
 		}
 		catch (SQLException ex) {

@@ -3,7 +3,6 @@ package dev.migrate.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.migrate.MigrationFailedException;
 import dev.migrate.RevisionState;
@@ -107,21 +106,6 @@ public record UpgradePlan(MigrationStatus status, List<Revision> revisions) {
 			.flatMap((revision) -> changesets(revision).stream())
 			.flatMap((changeset) -> changelog().parsed(changeset).stream())
 			.toList());
-	}
-
-	/**
-	 * Return what stands for the history of the database.
-	 * @param session a session of the database
-	 * @return a fingerprint, which changes with each row
-	 */
-	public static String history(Session session) {
-		String rows = History.read(session)
-			.applied()
-			.stream()
-			.map((applied) -> String.join("\t", applied.path(), applied.id(), applied.author(),
-					String.valueOf(applied.checksum()), String.valueOf(applied.execType())))
-			.collect(Collectors.joining("\n"));
-		return Fingerprint.of(rows, DIGITS);
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.DoctorView;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.ErrorCode;
 import dev.migrate.GenerateRequest;
@@ -28,7 +29,6 @@ import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.Placement;
 import dev.migrate.PlanView;
@@ -49,6 +49,7 @@ import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
 import dev.migrate.TemplatesView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.WrittenView;
 import dev.migrate.authoring.BranchCheck;
 import dev.migrate.authoring.Drift;
@@ -89,6 +90,7 @@ import dev.migrate.run.RunOptions;
 import dev.migrate.run.Session;
 import dev.migrate.run.Stamp;
 import dev.migrate.run.Stamper;
+import dev.migrate.run.TouchedSchema;
 import dev.migrate.run.UpgradePlan;
 import dev.migrate.run.script.Script;
 import dev.migrate.run.script.Scripts;
@@ -278,19 +280,25 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public RevertedDriftView revertDrift(RevertDriftRequest request) {
-		return new Drift(this.managed, statusAtHead()).revert(request);
+		return new Drift(this.managed, applied()).revert(request);
 	}
 
 	@Override
 	public IgnoredDriftView ignoreDrift(boolean dryRun) {
-		return new Drift(this.managed, statusAtHead()).ignore(dryRun);
+		return new Drift(this.managed, applied()).ignore(dryRun);
 	}
 
 	private MigrationStatus statusAtHead() {
+		MigrationStatus status = applied();
+		rejectUnlessAtHead(status);
+		return status;
+	}
+
+	// Drift is a difference from what is applied, whatever is pending.
+	private MigrationStatus applied() {
 		this.preparation.prepare();
 		MigrationStatus status = MigrationStatus.of(target());
 		rejectContradiction(status);
-		rejectUnlessAtHead(status);
 		return status;
 	}
 
@@ -311,11 +319,24 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	}
 
 	@Override
-	public MovedView upgrade(MoveRequest request, MigrationListener listener) {
+	public MovedView upgrade(UpgradeRequest request, MigrationListener listener) {
 		rejectRange(request.revision());
-		RunOptions options = new RunOptions(request.tag(), listener, preflight()::rejectUnlessWritable, null);
-		return view(request.dryRun() ? runner().planUpgrade(request.revision())
+		PlanView approved = request.plan();
+		UpgradePlan.Check same = (approved != null) ? (now, session) -> rejectUnlessSame(approved, now, session) : null;
+		UpgradePlan.Check before = (now, session) -> {
+			if (same != null) {
+				same.check(now, session);
+			}
+			preflight().rejectImpossible(now, session, request.changesAccepted());
+		};
+		RunOptions options = new RunOptions(request.tag(), listener, before, same);
+		return view(request.dryRun() ? runner().planUpgrade(request.revision(), options)
 				: runner().upgrade(request.revision(), options));
+	}
+
+	private void rejectUnlessSame(PlanView approved, UpgradePlan now, Session session) {
+		Planning.rejectUnlessSame(approved, new Planning(target(), approved.target()).describe(now,
+				new TouchedSchema(now, session), session, List.of()));
 	}
 
 	@Override
@@ -323,20 +344,10 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 		rejectRange(revision);
 		try (Session session = Session.open(target())) {
 			UpgradePlan plan = UpgradePlan.of(session, revision);
-			return new Planning(target(), revision).describe(plan, session, preflight().examine(plan, session));
+			TouchedSchema touched = new TouchedSchema(plan, session);
+			return new Planning(target(), revision).describe(plan, touched, session,
+					preflight().examine(plan, touched, session));
 		}
-	}
-
-	@Override
-	public MovedView upgrade(PlanView plan, MigrationListener listener) {
-		rejectRange(plan.target());
-		Planning planning = new Planning(target(), plan.target());
-		UpgradePlan.Check check = (now, session) -> Planning.rejectUnlessSame(plan,
-				planning.describe(now, session, List.of()));
-		return view(runner().upgrade(plan.target(), new RunOptions(null, listener, (now, session) -> {
-			check.check(now, session);
-			preflight().rejectUnlessWritable(now, session);
-		}, check)));
 	}
 
 	private Preflight preflight() {
@@ -349,7 +360,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 	}
 
 	@Override
-	public MovedView downgrade(MoveRequest request, MigrationListener listener) {
+	public MovedView downgrade(DowngradeRequest request, MigrationListener listener) {
 		rejectRange(request.revision());
 		this.preparation.prepare();
 		DowngradePlan plan = runner().planDowngrade(request.revision());
@@ -533,7 +544,7 @@ public final class DefaultDatabaseMigrations implements DatabaseMigrations {
 				script.sql());
 	}
 
-	private void rejectUnlessAgreed(MoveRequest request, DowngradePlan plan) {
+	private void rejectUnlessAgreed(DowngradeRequest request, DowngradePlan plan) {
 		if (request.agreed() != null && !request.agreed().equals(ids(plan.undone()))) {
 			throw new CannotProceedException(ErrorCode.DATABASE_CHANGED, "The database '" + name()
 					+ "' has changed since the question was asked; start the downgrade again. Nothing was changed.");

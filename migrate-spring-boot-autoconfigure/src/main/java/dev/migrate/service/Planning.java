@@ -1,8 +1,6 @@
 package dev.migrate.service;
 
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +23,14 @@ import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.authoring.comparison.DatabaseAccess;
 import dev.migrate.change.Change;
-import dev.migrate.changelog.TouchedTables;
 import dev.migrate.changelog.revision.Revision;
-import dev.migrate.database.CurrentSchema;
-import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.diff.SchemaDiffer;
 import dev.migrate.run.Excerpt;
-import dev.migrate.run.HistoryTables;
+import dev.migrate.run.History;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RevisionViews;
 import dev.migrate.run.Session;
+import dev.migrate.run.TouchedSchema;
 import dev.migrate.run.UpgradePlan;
 import dev.migrate.run.lock.Fingerprint;
 import dev.migrate.schema.Schema;
@@ -65,19 +61,19 @@ final class Planning {
 	/**
 	 * Describe a plan.
 	 * @param plan the plan
+	 * @param touched the tables that it touches
 	 * @param session a session of the database
 	 * @param findings what prevents the upgrade
 	 * @return the view
 	 */
-	PlanView describe(UpgradePlan plan, Session session, List<FindingView> findings) {
+	PlanView describe(UpgradePlan plan, TouchedSchema touched, Session session, List<FindingView> findings) {
 		return DatabaseAccess.call(() -> {
 			DatabaseMetaData metaData = session.connection().getMetaData();
-			List<PlannedTableView> tables = tables(plan.tables(), session);
 			PlanView view = new PlanView(this.target.name(), this.reference, metaData.getDatabaseProductName(),
 					metaData.getDatabaseProductVersion(), ids(plan.status().current()), ids(plan.to()),
-					UpgradePlan.history(session),
-					plan.revisions().stream().map((revision) -> describe(revision, plan, session)).toList(), tables,
-					findings);
+					History.read(session).fingerprint(),
+					plan.revisions().stream().map((revision) -> describe(revision, plan, session)).toList(),
+					tables(touched), findings);
 			session.endTransaction();
 			return view;
 		});
@@ -93,15 +89,10 @@ final class Planning {
 		return new PlannedRevisionView(view.id(), view.message(), view.path(), view.risk(), changesets);
 	}
 
-	private List<PlannedTableView> tables(TouchedTables touched, Session session) throws SQLException {
-		if (touched.names().isEmpty() && touched.complete()) {
-			return List.of();
-		}
-		Map<String, List<String>> definitions = definitions(touched, session);
-		Set<String> names = new TreeSet<>(touched.names());
-		if (!touched.complete()) {
-			names.addAll(definitions.keySet());
-		}
+	private static List<PlannedTableView> tables(TouchedSchema touched) {
+		Map<String, List<String>> definitions = definitions(touched);
+		Set<String> names = new TreeSet<>(touched.touched().names());
+		names.addAll(definitions.keySet());
 		List<PlannedTableView> tables = new ArrayList<>();
 		for (String name : names) {
 			List<String> found = definitions.get(name);
@@ -111,26 +102,18 @@ final class Planning {
 		return tables;
 	}
 
-	private Map<String, List<String>> definitions(TouchedTables touched, Session session) throws SQLException {
-		Connection connection = session.connection();
+	private static Map<String, List<String>> definitions(TouchedSchema touched) {
 		Map<String, List<String>> definitions = new TreeMap<>();
-		if (DatabaseSchemaReader.find(connection).isEmpty()) {
-			return definitions;
-		}
-		CurrentSchema current = new DatabaseSchemaReader(
-				(this.target.defaultSchema() != null) ? this.target.defaultSchema() : "", HistoryTables.names(session))
-			.read(connection, Schema.EMPTY);
-		for (Table table : current.schema().tables()) {
-			String name = table.name().name().toLowerCase(Locale.ROOT);
-			if (touched.complete() && !touched.names().contains(name)) {
-				continue;
+		touched.dialect().ifPresent((dialect) -> {
+			for (Table table : touched.tables()) {
+				Schema alone = new Schema(Set.of(), List.of(table), List.of(), List.of());
+				List<String> definition = definitions.computeIfAbsent(table.name().name().toLowerCase(Locale.ROOT),
+						(first) -> new ArrayList<>());
+				for (Change change : SchemaDiffer.diff(Schema.EMPTY, alone).asList()) {
+					definition.addAll(dialect.statements(change));
+				}
 			}
-			Schema alone = new Schema(Set.of(), List.of(table), List.of(), List.of());
-			List<String> definition = definitions.computeIfAbsent(name, (first) -> new ArrayList<>());
-			for (Change change : SchemaDiffer.diff(Schema.EMPTY, alone).asList()) {
-				definition.addAll(current.dialect().statements(change));
-			}
-		}
+		});
 		return definitions;
 	}
 

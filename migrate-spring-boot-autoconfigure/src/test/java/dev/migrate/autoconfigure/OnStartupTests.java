@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 
 import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
-import dev.migrate.MoveRequest;
 import dev.migrate.RevisionState;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.autoconfigure.StartupProperties.OnStartup;
 import dev.migrate.command.mode.CommandMode;
 import dev.migrate.testing.ChangelogFolder;
@@ -129,7 +129,7 @@ class OnStartupTests extends AbstractOnStartupTests {
 				assertThat(content(database)).isEmpty();
 				context.getBean(Migrations.class)
 					.database("main")
-					.upgrade(MoveRequest.to("head"), MigrationListener.NONE);
+					.upgrade(UpgradeRequest.to("head"), MigrationListener.NONE);
 				assertThat(content(database)).contains("person");
 			});
 		}

@@ -17,11 +17,12 @@ import dev.migrate.Answers;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.StatusView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.History;
 import dev.migrate.run.MigrationTarget;
@@ -102,9 +103,9 @@ final class BrokenShop implements AutoCloseable {
 		commands.put(COMMANDS[3],
 				() -> this.migrations.generate(new GenerateRequest("x", null, null, Answers.NONE, false)));
 		commands.put(COMMANDS[4],
-				() -> this.migrations.downgrade(new MoveRequest("-1", null, true), MigrationListener.NONE));
+				() -> this.migrations.downgrade(DowngradeRequest.to("-1").asDryRun(), MigrationListener.NONE));
 		commands.put(COMMANDS[5],
-				() -> this.migrations.upgrade(new MoveRequest("heads", null, true), MigrationListener.NONE));
+				() -> this.migrations.upgrade(UpgradeRequest.to("heads").asDryRun(), MigrationListener.NONE));
 		Map<String, Outcome> outcomes = new LinkedHashMap<>();
 		commands.forEach((name, command) -> outcomes.put(name, outcome(command)));
 		outcomes.put(COMMANDS[6], upgrade());

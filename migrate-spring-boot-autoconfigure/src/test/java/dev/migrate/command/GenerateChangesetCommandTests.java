@@ -69,7 +69,7 @@ class GenerateChangesetCommandTests extends AbstractCommandTests {
 		assertThat(run("generate-changeset", "-m", "add price", "--upgrade").out())
 			.contains("Wrote versions/20260103000000_x.yaml\n");
 		assertThat(this.migrations.calls.subList(1, this.migrations.calls.size()))
-			.containsExactly("hooks main versions/20260103000000_x.yaml", "upgrade main 20260103000000 false");
+			.containsExactly("hooks main versions/20260103000000_x.yaml", "upgrade main 20260103000000 false accepted");
 	}
 
 	@Test

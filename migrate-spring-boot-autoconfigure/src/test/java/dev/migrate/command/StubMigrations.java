@@ -20,6 +20,7 @@ import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.FindingView;
 import dev.migrate.GenerateRequest;
@@ -30,7 +31,6 @@ import dev.migrate.LockState;
 import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.PlanView;
 import dev.migrate.PlanView.PlannedChangesetView;
@@ -48,6 +48,7 @@ import dev.migrate.StampView;
 import dev.migrate.StatusView;
 import dev.migrate.TemplatesView;
 import dev.migrate.TemplatesView.TemplateView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.WrittenView;
 import dev.migrate.change.Risk;
 import dev.migrate.testing.StubDatabaseMigrations;
@@ -139,8 +140,8 @@ class StubMigrations implements Migrations {
 				view.changesets());
 	}
 
-	private static String words(MoveRequest request) {
-		return request.revision() + " " + request.dryRun() + ((request.tag() != null) ? " " + request.tag() : "");
+	private static String words(String revision, boolean dryRun, @Nullable String tag) {
+		return revision + " " + dryRun + ((tag != null) ? " " + tag : "");
 	}
 
 	private static boolean excludes(Question one, Question other) {
@@ -237,17 +238,19 @@ class StubMigrations implements Migrations {
 		}
 
 		@Override
-		public MovedView upgrade(MoveRequest request, MigrationListener listener) {
-			called("upgrade", name(), words(request));
-			tell(request, listener);
+		public MovedView upgrade(UpgradeRequest request, MigrationListener listener) {
+			PlanView plan = request.plan();
+			called("upgrade", name(), words(request.revision(), request.dryRun(), request.tag())
+					+ ((plan != null) ? " by " + plan.history() : "") + (request.changesAccepted() ? " accepted" : ""));
+			tell(request.dryRun(), listener);
 			return new MovedView(name(), List.of(), List.of("20260102000000"), StubMigrations.this.moved, List.of(),
 					List.of());
 		}
 
 		@Override
-		public MovedView downgrade(MoveRequest request, MigrationListener listener) {
-			called("downgrade", name(), words(request));
-			tell(request, listener);
+		public MovedView downgrade(DowngradeRequest request, MigrationListener listener) {
+			called("downgrade", name(), words(request.revision(), request.dryRun(), request.tag()));
+			tell(request.dryRun(), listener);
 			return new MovedView(name(), List.of("20260102000000"), List.of(), StubMigrations.this.moved,
 					StubMigrations.this.losses, List.of());
 		}
@@ -270,12 +273,6 @@ class StubMigrations implements Migrations {
 					List.of(new PlannedRevisionView(SECOND.id(), SECOND.message(), SECOND.path(), Risk.Kind.MAY_FAIL,
 							List.of(changeset))),
 					List.of(new PlannedTableView("product", "4567cdef")), StubMigrations.this.findings);
-		}
-
-		@Override
-		public MovedView upgrade(PlanView plan, MigrationListener listener) {
-			called("upgrade", name() + " " + plan.target() + " " + plan.history());
-			return upgrade(MoveRequest.to(plan.target()), listener);
 		}
 
 		@Override
@@ -317,8 +314,8 @@ class StubMigrations implements Migrations {
 					StubMigrations.this.losses, StubMigrations.this.sql);
 		}
 
-		private void tell(MoveRequest request, MigrationListener listener) {
-			for (int i = 0; !request.dryRun() && i < StubMigrations.this.moved.size(); i++) {
+		private void tell(boolean dryRun, MigrationListener listener) {
+			for (int i = 0; !dryRun && i < StubMigrations.this.moved.size(); i++) {
 				listener.revisionStarting(StubMigrations.this.moved.get(i), i + 1, StubMigrations.this.moved.size());
 			}
 		}

@@ -72,7 +72,8 @@ class UpgradeAndDowngradeCommandTests extends AbstractCommandTests {
 		this.migrations.databases = List.of("main", "other");
 		Files.writeString(file, run("plan", "--json").out());
 		run("upgrade", "--plan", file.toString(), "--database", "other");
-		assertThat(this.migrations.calls).contains("upgrade main head 0123abcd", "upgrade other head 0123abcd");
+		assertThat(this.migrations.calls).contains("upgrade main head false by 0123abcd accepted",
+				"upgrade other head false by 0123abcd accepted");
 	}
 
 	@ParameterizedTest
@@ -91,7 +92,7 @@ class UpgradeAndDowngradeCommandTests extends AbstractCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "head", "--dry-run", "--sql", "--tag=v1" })
+	@ValueSource(strings = { "head", "--dry-run", "--sql", "--tag=v1", "--yes" })
 	void upgradeByAPlanHasNoOtherOptions(String option) {
 		CommandResult result = run("upgrade", "--plan", "plan.json", option);
 		assertThat(result.exitCode()).isEqualTo(ExitCode.CANNOT_PROCEED);

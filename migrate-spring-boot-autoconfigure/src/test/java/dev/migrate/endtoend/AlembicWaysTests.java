@@ -10,16 +10,17 @@ import java.util.List;
 
 import dev.migrate.Answers;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
 import dev.migrate.InitRequest;
 import dev.migrate.MigrationListener;
 import dev.migrate.Migrations;
-import dev.migrate.MoveRequest;
 import dev.migrate.Placement;
 import dev.migrate.RevisionRequest;
 import dev.migrate.RevisionView;
 import dev.migrate.StampRequest;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.command.CommandResult;
 import dev.migrate.endtoend.shop.ShopApplication;
 import dev.migrate.testing.TestDatabase;
@@ -68,7 +69,8 @@ class AlembicWaysTests {
 			assertThat(migrations.check().pending()).containsExactly(first);
 			assertThat(migrations.upgradeSql("base:head", null).sql()).containsIgnoringCase("create table");
 			assertThat(migrations.ensureVersion().created()).isNotEmpty();
-			assertThat(migrations.upgrade(MoveRequest.to("head"), MigrationListener.NONE).to()).containsExactly(first);
+			assertThat(migrations.upgrade(UpgradeRequest.to("head"), MigrationListener.NONE).to())
+				.containsExactly(first);
 			assertThat(migrations.check().changes()).isEmpty();
 			String left = migrations.revision(RevisionRequest.of("left")).revision();
 			String right = migrations
@@ -84,7 +86,7 @@ class AlembicWaysTests {
 			assertThat(migrations.files(merge)).hasSize(1);
 			assertThat(migrations.stamp(StampRequest.to("head")).to()).containsExactly(merge);
 			assertThat(migrations.status().current()).containsExactly(merge);
-			assertThat(migrations.downgrade(MoveRequest.to("base"), MigrationListener.NONE).to()).isEmpty();
+			assertThat(migrations.downgrade(DowngradeRequest.to("base"), MigrationListener.NONE).to()).isEmpty();
 			assertThat(migrations.status().revisions()).filteredOn((revision) -> revision.state().isPending())
 				.hasSize(4);
 			migrations.runHooks(shop.versions().get(0), new PrintStream(OutputStream.nullOutputStream()));

@@ -365,7 +365,7 @@ class DoctorEndToEndTests {
 				Problem.DATABASE_UNSUPPORTED, Problem.TABLE_OF_OTHER_OWNER, Problem.SESSION_LOST,
 				Problem.CONNECTIONS_EXHAUSTED, Problem.CLOCK_DIFFERS, Problem.ENCODING_LIMITED, Problem.INDEX_INVALID,
 				Problem.TIME_ZONE_DIFFERS, Problem.OTHER_MIGRATION_TOOL, Problem.NOT_EXAMINED,
-				Problem.PRECONDITION_NOT_MET);
+				Problem.PRECONDITION_NOT_MET, Problem.TABLE_CHANGED);
 		Set<Problem> seeded = new LinkedHashSet<>(mistakes().stream().map(Mistake::problem).toList());
 		assertThat(Stream.of(Problem.values()).filter((problem) -> !seeded.contains(problem)))
 			.containsExactlyInAnyOrderElementsOf(elsewhere);

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 
 import dev.migrate.CannotProceedException;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.EssentialProducts;
 import dev.migrate.testing.TestProduct;
@@ -220,7 +220,7 @@ class HistoryTests {
 
 	private static List<String> started(EvolvingApplication shop) {
 		List<String> started = new ArrayList<>();
-		shop.migrations().upgrade(MoveRequest.to("head"), new MigrationListener() {
+		shop.migrations().upgrade(UpgradeRequest.to("head"), new MigrationListener() {
 
 			@Override
 			public void revisionStarting(RevisionView revision, int number, int total) {

@@ -10,10 +10,10 @@ import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StatusView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
@@ -111,7 +111,7 @@ class OlderShopTests {
 			DatabaseMigrations after = migrations(theirs, "test", null);
 			assertThat(states(after)).isEqualTo(states(migrations(ours, "test", null)));
 			assertThat(states(after)).containsEntry("not-yet", RevisionState.LEFT_OUT);
-			assertThat(after.upgrade(new MoveRequest("head", null, true), MigrationListener.NONE).revisions())
+			assertThat(after.upgrade(UpgradeRequest.to("head").asDryRun(), MigrationListener.NONE).revisions())
 				.isEmpty();
 		}
 	}
@@ -151,7 +151,7 @@ class OlderShopTests {
 			assertThat(status.heads()).containsExactly("same");
 			assertThat(states(migrations)).hasSize(4).containsEntry("same", RevisionState.APPLIED);
 			assertThat(status.revisions()).noneMatch((revision) -> revision.state().isPending());
-			assertThat(migrations.upgrade(new MoveRequest("head", null, true), MigrationListener.NONE).revisions())
+			assertThat(migrations.upgrade(UpgradeRequest.to("head").asDryRun(), MigrationListener.NONE).revisions())
 				.isEmpty();
 		}
 	}

@@ -48,7 +48,7 @@ class MigrationRunnerTests extends ThreeTables {
 		assertThat(first.to()).extracting(Revision::id).containsExactly(B);
 		assertThat(tables()).containsExactlyInAnyOrder("a", "b");
 		assertThat(status().pending()).extracting((pending) -> pending.revision().id()).containsExactly(C);
-		assertThat(runner.planUpgrade("head").revisions()).extracting(Revision::id).containsExactly(C);
+		assertThat(runner.planUpgrade("head", RunOptions.NONE).revisions()).extracting(Revision::id).containsExactly(C);
 		assertThat(runner.upgrade("head").changesets()).extracting(Ran::id).containsExactly(C + ".1");
 		assertThat(tables()).containsExactlyInAnyOrder("a", "b", "c");
 		assertThat(log.took(status().revisions().get(0).changesets().get(0).changeset())).isPresent();
@@ -72,7 +72,8 @@ class MigrationRunnerTests extends ThreeTables {
 		assertThat(status.current()).isEmpty();
 		assertThat(status.revisions()).extracting(MigrationStatus.RevisionStatus::state)
 			.containsOnly(RevisionState.PENDING);
-		assertThat(new MigrationRunner(target(), new RunLog()).planUpgrade("head").revisions()).hasSize(3);
+		assertThat(new MigrationRunner(target(), new RunLog()).planUpgrade("head", RunOptions.NONE).revisions())
+			.hasSize(3);
 		assertThat(new MigrationRunner(target(), new RunLog()).planDowngrade("base").isEmpty()).isTrue();
 		assertThat(allTables()).isEmpty();
 	}

@@ -11,10 +11,10 @@ import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.GenerateRequest;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.RevisionState;
 import dev.migrate.RevisionView;
 import dev.migrate.StampRequest;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.run.MigrationTarget;
 import dev.migrate.run.RunLog;
@@ -80,7 +80,7 @@ class DefaultDatabaseMigrationsTests extends ThreeTables {
 			}
 
 		};
-		migrations(Preparation.NONE).upgrade(MoveRequest.to(B), listener);
+		migrations(Preparation.NONE).upgrade(UpgradeRequest.to(B), listener);
 		assertThat(heard).containsExactly(A + " pending 1/2", B + " pending 2/2");
 	}
 

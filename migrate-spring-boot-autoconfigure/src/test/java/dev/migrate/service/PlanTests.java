@@ -14,14 +14,15 @@ import java.util.Random;
 import dev.migrate.CannotProceedException;
 import dev.migrate.ChangelogFormat;
 import dev.migrate.DatabaseMigrations;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.ErrorCode;
 import dev.migrate.FindingView;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.PlanView;
 import dev.migrate.PlanView.PlannedChangesetView;
 import dev.migrate.PlanView.PlannedRevisionView;
 import dev.migrate.PlanView.PlannedTableView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.authoring.ManagedDatabase;
 import dev.migrate.dialect.Rows;
 import dev.migrate.run.MigrationTarget;
@@ -77,7 +78,7 @@ class PlanTests {
 			assertThat(plan.tables().get(0).definition()).isNull();
 			assertThat(plan.tables().get(1).definition()).hasSize(64);
 			assertThat(migrations.plan("head")).isEqualTo(plan);
-			assertThat(migrations.upgrade(plan, MigrationListener.NONE).to()).containsExactly(THIRD);
+			assertThat(migrations.upgrade(UpgradeRequest.by(plan), MigrationListener.NONE).to()).containsExactly(THIRD);
 			assertRejected(migrations, plan);
 		}
 	}
@@ -95,7 +96,7 @@ class PlanTests {
 				PlanView plan = alteration.getValue().apply(migrations.plan("head"), database, migrations, random);
 				List<String> before = state(database);
 				assertThatExceptionOfType(CannotProceedException.class).as(alteration.getKey())
-					.isThrownBy(() -> migrations.upgrade(plan, MigrationListener.NONE))
+					.isThrownBy(() -> migrations.upgrade(UpgradeRequest.by(plan), MigrationListener.NONE))
 					.satisfies((ex) -> assertThat(ex.code()).as(ex.getMessage()).isEqualTo(ErrorCode.PLAN_OUTDATED))
 					.withMessageStartingWith("What the plan rests on has changed: ")
 					.withMessageEndingWith("Make a new plan, and have it reviewed. Nothing has been changed.");
@@ -112,7 +113,7 @@ class PlanTests {
 			DatabaseMigrations migrations = migrations(database);
 			PlanView plan = migrations.plan("head");
 			database.execute("create table other (id integer)", "insert into product (id) values (1)");
-			assertThat(migrations.upgrade(plan, MigrationListener.NONE).to()).containsExactly(THIRD);
+			assertThat(migrations.upgrade(UpgradeRequest.by(plan), MigrationListener.NONE).to()).containsExactly(THIRD);
 		}
 	}
 
@@ -135,7 +136,8 @@ class PlanTests {
 			DatabaseMigrations migrations = migrations(database);
 			PlanView plan = migrations.plan("+1");
 			assertThat(plan.to()).containsExactly(SECOND);
-			assertThat(migrations.upgrade(plan, MigrationListener.NONE).to()).containsExactly(SECOND);
+			assertThat(migrations.upgrade(UpgradeRequest.by(plan), MigrationListener.NONE).to())
+				.containsExactly(SECOND);
 		}
 	}
 
@@ -179,7 +181,7 @@ class PlanTests {
 
 	private static void assertRejected(DatabaseMigrations migrations, PlanView plan) {
 		assertThatExceptionOfType(CannotProceedException.class)
-			.isThrownBy(() -> migrations.upgrade(plan, MigrationListener.NONE))
+			.isThrownBy(() -> migrations.upgrade(UpgradeRequest.by(plan), MigrationListener.NONE))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.PLAN_OUTDATED));
 	}
 
@@ -228,7 +230,7 @@ class PlanTests {
 			return plan;
 		});
 		alterations.put("downgraded", (plan, database, migrations, random) -> {
-			migrations.downgrade(MoveRequest.to("base"), MigrationListener.NONE);
+			migrations.downgrade(DowngradeRequest.to("base"), MigrationListener.NONE);
 			return plan;
 		});
 		alterations.put("another version",
@@ -272,7 +274,7 @@ class PlanTests {
 	private TestDatabase database(TestProduct product) {
 		files();
 		TestDatabase database = product.create();
-		migrations(database).upgrade(MoveRequest.to(FIRST), MigrationListener.NONE);
+		migrations(database).upgrade(UpgradeRequest.to(FIRST), MigrationListener.NONE);
 		return database;
 	}
 

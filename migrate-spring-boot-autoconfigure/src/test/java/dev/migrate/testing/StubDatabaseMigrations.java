@@ -12,6 +12,7 @@ import dev.migrate.CheckRequest;
 import dev.migrate.CheckView;
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.DoctorView;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.EnsureVersionView;
 import dev.migrate.GenerateRequest;
 import dev.migrate.GeneratedView;
@@ -20,7 +21,6 @@ import dev.migrate.InitRequest;
 import dev.migrate.InitView;
 import dev.migrate.LockView;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.PlanView;
 import dev.migrate.RevertDriftRequest;
@@ -38,6 +38,7 @@ import dev.migrate.StampRequest;
 import dev.migrate.StampView;
 import dev.migrate.StatusView;
 import dev.migrate.TemplatesView;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.WrittenView;
 import org.jspecify.annotations.Nullable;
 
@@ -128,12 +129,12 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 	}
 
 	@Override
-	public MovedView upgrade(MoveRequest request, MigrationListener listener) {
+	public MovedView upgrade(UpgradeRequest request, MigrationListener listener) {
 		throw unexpected();
 	}
 
 	@Override
-	public MovedView downgrade(MoveRequest request, MigrationListener listener) {
+	public MovedView downgrade(DowngradeRequest request, MigrationListener listener) {
 		throw unexpected();
 	}
 
@@ -144,11 +145,6 @@ public abstract class StubDatabaseMigrations implements DatabaseMigrations {
 
 	@Override
 	public PlanView plan(String revision) {
-		throw unexpected();
-	}
-
-	@Override
-	public MovedView upgrade(PlanView plan, MigrationListener listener) {
 		throw unexpected();
 	}
 

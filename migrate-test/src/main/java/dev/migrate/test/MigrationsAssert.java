@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import dev.migrate.ChangeView;
 import dev.migrate.CheckView;
 import dev.migrate.ComparisonView;
+import dev.migrate.DowngradeRequest;
 import dev.migrate.MigrationException;
 import dev.migrate.MigrationListener;
-import dev.migrate.MoveRequest;
 import dev.migrate.MovedView;
 import dev.migrate.RevisionView;
 import dev.migrate.ScratchMigrations;
+import dev.migrate.UpgradeRequest;
 import dev.migrate.schema.QualifiedName;
 import dev.migrate.schema.Schema;
 import org.assertj.core.api.AbstractAssert;
@@ -65,11 +66,11 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Tes
 		isNotNull();
 		try (ScratchMigrations scratch = this.actual.migrations().scratch()) {
 			Journey journey = new Journey(scratch);
-			if (scratch.migrations().upgrade(MoveRequest.to("heads"), journey.up()).revisions().isEmpty()) {
+			if (scratch.migrations().upgrade(UpgradeRequest.to("heads"), journey.up()).revisions().isEmpty()) {
 				throw failure("There is no revision that an upgrade could apply.");
 			}
 			Schema top = scratch.schema();
-			MovedView downgrade = scratch.migrations().downgrade(MoveRequest.to("base"), journey.down());
+			MovedView downgrade = scratch.migrations().downgrade(DowngradeRequest.to("base"), journey.down());
 			journey.end();
 			journey.problems.addAll(downgrade.leftBehind());
 			if (journey.problems.isEmpty()) {

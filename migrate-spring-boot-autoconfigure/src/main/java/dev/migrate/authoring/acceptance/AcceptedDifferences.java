@@ -160,6 +160,15 @@ public final class AcceptedDifferences {
 		return (remaining.size() == changes.size()) ? changes : recreations.withoutIdle(remaining);
 	}
 
+	/**
+	 * Return whether a difference is accepted.
+	 * @param difference the difference
+	 * @return {@code true} if exactly this one is accepted
+	 */
+	public boolean contains(Difference difference) {
+		return this.accepted.containsKey(difference);
+	}
+
 	private boolean isAccepted(Change change) {
 		Difference difference = change.difference();
 		boolean accepted = this.accepted.containsKey(difference) && !this.ignored.contains(difference);

@@ -55,7 +55,7 @@ final class BatchedRun<R> {
 		this.database = database;
 		this.run = run;
 		this.connection = run.plain();
-		this.checkpoints = new Checkpoints(database, run);
+		this.checkpoints = new Checkpoints(database, run.plain());
 		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(this.connection, true));
 		this.mapper = new DataClassRowMapper<>(migration.rowType());
 	}

@@ -4,16 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.List;
 
-import dev.migrate.dialect.Rows;
+import dev.migrate.run.table.OwnTable;
+import dev.migrate.run.table.OwnTable.Column;
 import liquibase.database.Database;
-import liquibase.database.ObjectQuotingStrategy;
-import liquibase.datatype.DataTypeFactory;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
-import liquibase.statement.NotNullConstraint;
-import liquibase.statement.core.CreateTableStatement;
 
 /**
  * The table of the checkpoints of data migrations, beside Liquibase's own tables. The
@@ -21,53 +16,26 @@ import liquibase.statement.core.CreateTableStatement;
  */
 public final class Checkpoints {
 
-	private static final String SUFFIX = "_checkpoint";
+	/**
+	 * What the name of the table has after that of the history table.
+	 */
+	public static final String SUFFIX = "_checkpoint";
 
-	private final Database database;
-
-	private final MigratingConnection run;
+	private static final List<Column> COLUMNS = List.of(new Column("ID", "varchar(100)"),
+			new Column("LASTKEY", "varchar(255)"), new Column("MIGRATEDROWS", "bigint"));
 
 	private final Connection connection;
 
-	private final String table;
-
-	private final String name;
+	private final OwnTable table;
 
 	/**
 	 * Create an instance.
 	 * @param database the database of Liquibase
-	 * @param run the connection of the run
+	 * @param connection the connection of the run
 	 */
-	public Checkpoints(Database database, MigratingConnection run) {
-		this.database = database;
-		this.run = run;
-		this.connection = run.plain();
-		this.table = tableOf(database.getDatabaseChangeLogTableName());
-		this.name = unquoted(() -> database.escapeTableName(database.getLiquibaseCatalogName(),
-				database.getLiquibaseSchemaName(), this.table));
-	}
-
-	// A changeset may have chosen another strategy for its own statements.
-	private <T> T unquoted(Supplier<T> action) {
-		ObjectQuotingStrategy chosen = this.database.getObjectQuotingStrategy();
-		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
-		try {
-			return action.get();
-		}
-		finally {
-			this.database.setObjectQuotingStrategy(chosen);
-		}
-	}
-
-	/**
-	 * Return the name of the table. It is in the case of the history table, so that
-	 * neither or both need quotes.
-	 * @param historyTable the name of Liquibase's history table
-	 * @return the name
-	 */
-	public static String tableOf(String historyTable) {
-		boolean isLower = historyTable.equals(historyTable.toLowerCase(Locale.ROOT));
-		return historyTable + (isLower ? SUFFIX : SUFFIX.toUpperCase(Locale.ROOT));
+	public Checkpoints(Database database, Connection connection) {
+		this.connection = connection;
+		this.table = new OwnTable(database, SUFFIX);
 	}
 
 	/**
@@ -75,25 +43,12 @@ public final class Checkpoints {
 	 * @throws SQLException if it cannot be created
 	 */
 	void create() throws SQLException {
-		if (!this.run.hasTable(this.database, this.table)) {
-			Rows.execute(this.connection, unquoted(this::creation));
+		if (!this.table.exists(this.connection)) {
+			this.table.create(this.connection, COLUMNS);
 		}
 		if (!this.connection.getAutoCommit()) {
 			this.connection.commit();
 		}
-	}
-
-	private String creation() {
-		DataTypeFactory types = DataTypeFactory.getInstance();
-		CreateTableStatement create = new CreateTableStatement(this.database.getLiquibaseCatalogName(),
-				this.database.getLiquibaseSchemaName(), this.table);
-		create.addPrimaryKeyColumn("ID", types.fromDescription("varchar(100)", this.database), null, null, null,
-				new NotNullConstraint("ID"));
-		create.addColumn("LASTKEY", types.fromDescription("varchar(255)", this.database),
-				new NotNullConstraint("LASTKEY"));
-		create.addColumn("MIGRATEDROWS", types.fromDescription("bigint", this.database),
-				new NotNullConstraint("MIGRATEDROWS"));
-		return SqlGeneratorFactory.getInstance().generateSql(create, this.database)[0].toSql();
 	}
 
 	/**
@@ -104,7 +59,7 @@ public final class Checkpoints {
 	 */
 	Checkpoint read(String id) throws SQLException {
 		try (PreparedStatement statement = this.connection
-			.prepareStatement("select LASTKEY, MIGRATEDROWS from " + this.name + " where ID = ?")) {
+			.prepareStatement("select LASTKEY, MIGRATEDROWS from " + this.table.qualified() + " where ID = ?")) {
 			statement.setString(1, id);
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next() ? Checkpoint.parse(rows.getString(1), rows.getLong(2)) : Checkpoint.START;
@@ -119,8 +74,10 @@ public final class Checkpoints {
 	 * @throws SQLException if the table cannot be changed
 	 */
 	void write(String id, Checkpoint checkpoint) throws SQLException {
-		if (update("update " + this.name + " set LASTKEY = ?, MIGRATEDROWS = ? where ID = ?", checkpoint, id) == 0) {
-			update("insert into " + this.name + " (LASTKEY, MIGRATEDROWS, ID) values (?, ?, ?)", checkpoint, id);
+		if (update("update " + this.table.qualified() + " set LASTKEY = ?, MIGRATEDROWS = ? where ID = ?", checkpoint,
+				id) == 0) {
+			update("insert into " + this.table.qualified() + " (LASTKEY, MIGRATEDROWS, ID) values (?, ?, ?)",
+					checkpoint, id);
 		}
 	}
 
@@ -140,11 +97,11 @@ public final class Checkpoints {
 	 * @throws SQLException if the table cannot be changed
 	 */
 	public void delete(String id) throws SQLException {
-		if (!this.run.hasTable(this.database, this.table)) {
+		if (!this.table.exists(this.connection)) {
 			return;
 		}
 		try (PreparedStatement statement = this.connection
-			.prepareStatement("delete from " + this.name + " where ID = ?")) {
+			.prepareStatement("delete from " + this.table.qualified() + " where ID = ?")) {
 			statement.setString(1, id);
 			statement.executeUpdate();
 		}

@@ -1,10 +1,7 @@
 package dev.migrate.run.data;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
-
-import liquibase.database.Database;
 
 /**
  * The connection of a run that may run data migrations.
@@ -28,15 +25,6 @@ public interface MigratingConnection {
 	 * @return the connection
 	 */
 	Connection plain();
-
-	/**
-	 * Return whether Liquibase's schema has a table.
-	 * @param database the database of Liquibase
-	 * @param name the name of the table, in any case
-	 * @return {@code true} if it has
-	 * @throws SQLException if the database cannot be accessed
-	 */
-	boolean hasTable(Database database, String name) throws SQLException;
 
 	/**
 	 * Return a query with a number of rows at most.

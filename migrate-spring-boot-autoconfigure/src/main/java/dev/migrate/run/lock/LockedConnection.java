@@ -34,6 +34,12 @@ public interface LockedConnection {
 			ChangeLogHistoryService history) throws LiquibaseException;
 
 	/**
+	 * The run has ended, and releases its lock.
+	 * @param database the database of Liquibase
+	 */
+	void afterRun(Database database);
+
+	/**
 	 * The run waits.
 	 * @param waitingFor what it waits for, and who holds that
 	 */

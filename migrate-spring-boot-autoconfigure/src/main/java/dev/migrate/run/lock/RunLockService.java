@@ -185,6 +185,18 @@ public final class RunLockService extends StandardLockService {
 			super.releaseLock();
 			return;
 		}
+		try {
+			LockedConnection run = run();
+			if (run != null && HELD.containsKey(this.database)) {
+				run.afterRun(this.database);
+			}
+		}
+		finally {
+			releaseHeld();
+		}
+	}
+
+	private void releaseHeld() throws LockException {
 		HeldLock lock = HELD.remove(this.database);
 		if (lock == null) {
 			return;
