@@ -19,7 +19,8 @@ class EveryCommandIT extends ShopCommands {
 	@Test
 	void onFileDatabase() throws Exception {
 		this.url = "jdbc:h2:file:" + this.directory.resolve("data/shop");
-		commandsThatUseTheDatabase("sa", "");
+		commandsThatChangeTheDatabase("sa", "");
+		otherCommands("sa", "");
 		// Without a terminal, and with a changelog in a file, they do nothing else
 		assertThat(done("edit", "--help")).contains("Usage: migrate edit");
 		assertThat(done("squash", "--help")).contains("Usage: migrate squash");

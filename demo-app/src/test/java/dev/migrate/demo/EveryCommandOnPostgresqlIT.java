@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests for the commands of the packaged shop that use a database, on PostgreSQL.
+ * Tests for the commands of the packaged shop that change a database, on PostgreSQL. What
+ * the others do does not depend on the product.
  */
 @Tag("long")
 class EveryCommandOnPostgresqlIT extends ShopCommands {
@@ -17,7 +18,7 @@ class EveryCommandOnPostgresqlIT extends ShopCommands {
 		try (PostgresDatabases databases = PostgresDatabases.start()) {
 			this.url = databases.create();
 			Map<String, String> credentials = databases.credentials();
-			commandsThatUseTheDatabase(credentials.getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
+			commandsThatChangeTheDatabase(credentials.getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
 					credentials.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
 		}
 	}

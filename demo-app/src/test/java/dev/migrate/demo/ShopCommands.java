@@ -52,10 +52,13 @@ abstract class ShopCommands {
 
 	String url = "";
 
-	void commandsThatUseTheDatabase(String user, String password) throws Exception {
+	void commandsThatChangeTheDatabase(String user, String password) throws Exception {
 		connect(user, password);
 		createTheFirstRevision(user, password);
 		upgradeAndDowngrade(user, password);
+	}
+
+	void otherCommands(String user, String password) throws Exception {
 		branchAndMerge();
 		stampTheHistory(user, password);
 		workWithoutDatabase();
