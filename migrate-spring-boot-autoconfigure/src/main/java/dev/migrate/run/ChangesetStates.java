@@ -1,7 +1,5 @@
 package dev.migrate.run;
 
-import java.util.List;
-
 import dev.migrate.RevisionState;
 import dev.migrate.changelog.Changelog;
 import dev.migrate.changelog.revision.Changeset;
@@ -12,11 +10,6 @@ import liquibase.LabelExpression;
 import liquibase.Scope;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeSet;
-import liquibase.changelog.filter.ChangeSetFilter;
-import liquibase.changelog.filter.ContextChangeSetFilter;
-import liquibase.changelog.filter.DbmsChangeSetFilter;
-import liquibase.changelog.filter.IgnoreChangeSetFilter;
-import liquibase.changelog.filter.LabelChangeSetFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +21,7 @@ final class ChangesetStates {
 
 	private final History history;
 
-	private final List<ChangeSetFilter> filters;
+	private final RunFilter filter;
 
 	private final SkippedChangesets skipped;
 
@@ -36,9 +29,8 @@ final class ChangesetStates {
 		this.changelog = changelog;
 		this.history = history;
 		this.skipped = new SkippedChangesets(session, changelog, history);
-		this.filters = List.of(new ContextChangeSetFilter(new Contexts(session.target().contexts())),
-				new LabelChangeSetFilter(new LabelExpression(session.target().labelFilter())),
-				new DbmsChangeSetFilter(session.database()), new IgnoreChangeSetFilter());
+		this.filter = RunFilter.of(session.database(), new Contexts(session.target().contexts()),
+				new LabelExpression(session.target().labelFilter()));
 	}
 
 	ChangesetStatus of(Changeset changeset) {
@@ -47,7 +39,7 @@ final class ChangesetStates {
 			return new ChangesetStatus(changeset, RevisionState.LEFT_OUT, null, false, false);
 		}
 		Applied applied = this.history.of(changeset).orElse(null);
-		boolean wanted = this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted());
+		boolean wanted = this.filter.accepts(parsed);
 		if (applied == null) {
 			boolean pending = wanted && !this.skipped.contains(changeset, parsed);
 			return new ChangesetStatus(changeset, pending ? RevisionState.PENDING : RevisionState.LEFT_OUT, null, false,
@@ -65,9 +57,7 @@ final class ChangesetStates {
 	 * @return {@code true} if a run would skip it
 	 */
 	boolean isLeftOut(Changeset changeset) {
-		return this.changelog.parsed(changeset)
-			.filter((parsed) -> this.filters.stream().allMatch((filter) -> filter.accepts(parsed).isAccepted()))
-			.isEmpty();
+		return this.changelog.parsed(changeset).filter(this.filter::accepts).isEmpty();
 	}
 
 	private static boolean isSame(ChangeSet changeSet, @Nullable String checksum) {

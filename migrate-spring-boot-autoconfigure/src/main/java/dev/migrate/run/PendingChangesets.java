@@ -4,14 +4,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import liquibase.Contexts;
+import liquibase.LabelExpression;
 import liquibase.RuntimeEnvironment;
 import liquibase.Scope;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.filter.ChangeSetFilter;
-import liquibase.changelog.filter.ContextChangeSetFilter;
-import liquibase.changelog.filter.DbmsChangeSetFilter;
-import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +51,14 @@ final class PendingChangesets {
 	static List<ChangeSet> find(DatabaseChangeLog changelog, Database database) throws DatabaseException {
 		Set<ChangesetKey> known = new HashSet<>();
 		database.getRanChangeSetList().forEach((ran) -> known.add(ChangesetKey.of(ran)));
-		List<ChangeSetFilter> filters = filters(changelog.getRuntimeEnvironment(), database);
+		RuntimeEnvironment run = changelog.getRuntimeEnvironment();
+		RunFilter filter = (run != null) ? RunFilter.of(database, run.getContexts(), run.getLabels())
+				: RunFilter.of(database, new Contexts(), new LabelExpression());
 		return changelog.getChangeSets()
 			.stream()
 			.filter((changeSet) -> changeSet.shouldAlwaysRun() || !known.contains(ChangesetKey.of(changeSet)))
-			.filter((changeSet) -> isIncluded(changeSet, filters))
+			.filter(filter::accepts)
 			.toList();
-	}
-
-	private static boolean isIncluded(ChangeSet changeSet, List<ChangeSetFilter> filters) {
-		return !changeSet.isIgnore() && filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted());
-	}
-
-	private static List<ChangeSetFilter> filters(@Nullable RuntimeEnvironment environment, Database database) {
-		DbmsChangeSetFilter ofProduct = new DbmsChangeSetFilter(database);
-		return (environment != null) ? List.of(ofProduct, new ContextChangeSetFilter(environment.getContexts()),
-				new LabelChangeSetFilter(environment.getLabels())) : List.of(ofProduct);
 	}
 
 }

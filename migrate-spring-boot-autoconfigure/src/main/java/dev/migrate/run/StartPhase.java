@@ -20,11 +20,6 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.filter.ChangeSetFilter;
-import liquibase.changelog.filter.ContextChangeSetFilter;
-import liquibase.changelog.filter.DbmsChangeSetFilter;
-import liquibase.changelog.filter.IgnoreChangeSetFilter;
-import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
@@ -60,9 +55,8 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 		if (marked.isEmpty()) {
 			return;
 		}
-		List<ChangeSetFilter> filters = List.of(new ContextChangeSetFilter(contexts), new LabelChangeSetFilter(labels),
-				new DbmsChangeSetFilter(database), new IgnoreChangeSetFilter());
-		Pending pending = Pending.read(history, filters);
+		RunFilter filter = RunFilter.of(database, contexts, labels);
+		Pending pending = Pending.read(history, filter);
 		List<ChangeSet> later = later(marked, revisions, pending);
 		if (later.isEmpty() || pending.isAll(changeLog)) {
 			return;
@@ -70,7 +64,7 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 		Optional<CannotProceedException> refusal = refusal(revisions, pending);
 		if (refusal.isPresent()) {
 			// Another process may be building the database.
-			pending = waitAndRead(database, history, filters);
+			pending = waitAndRead(database, history, filter);
 			later = later(marked, revisions, pending);
 			refusal = refusal(revisions, pending);
 			if (refusal.isPresent()) {
@@ -94,13 +88,13 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 		return changeSet.shouldAlwaysRun() || changeSet.shouldRunOnChange();
 	}
 
-	private static Pending waitAndRead(Database database, ChangeLogHistoryService history,
-			List<ChangeSetFilter> filters) throws LiquibaseException {
+	private static Pending waitAndRead(Database database, ChangeLogHistoryService history, RunFilter filter)
+			throws LiquibaseException {
 		LockService lock = LockServiceFactory.getInstance().getLockService(database);
 		lock.waitForLock();
 		try {
 			history.reset();
-			return Pending.read(history, filters);
+			return Pending.read(history, filter);
 		}
 		finally {
 			lock.releaseLock();
@@ -132,13 +126,13 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 	 * What the history of a database lacks.
 	 *
 	 * @param known the changesets in the history
-	 * @param filters what a run leaves out anyway
+	 * @param filter what a run leaves out anyway
 	 * @param normalized the normalized paths, since Liquibase takes long for each
 	 */
-	private record Pending(Set<ChangesetKey> known, List<ChangeSetFilter> filters, Map<String, String> normalized) {
+	private record Pending(Set<ChangesetKey> known, RunFilter filter, Map<String, String> normalized) {
 
-		static Pending read(ChangeLogHistoryService history, List<ChangeSetFilter> filters) throws DatabaseException {
-			Pending pending = new Pending(new HashSet<>(), filters, new HashMap<>());
+		static Pending read(ChangeLogHistoryService history, RunFilter filter) throws DatabaseException {
+			Pending pending = new Pending(new HashSet<>(), filter, new HashMap<>());
 			history.getRanChangeSets()
 				.forEach((ran) -> pending.known
 					.add(pending.key(ran.getId(), String.valueOf(ran.getAuthor()), ran.getChangeLog())));
@@ -155,8 +149,7 @@ record StartPhase(List<String> versionLocations, RunLog log) {
 		}
 
 		boolean contains(ChangeSet changeSet) {
-			return !isKnown(changeSet)
-					&& this.filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted());
+			return !isKnown(changeSet) && this.filter.accepts(changeSet);
 		}
 
 		boolean containsAny(List<ChangeSet> changeSets) {
