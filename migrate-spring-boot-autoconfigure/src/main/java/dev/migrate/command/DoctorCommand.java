@@ -5,13 +5,10 @@ import java.util.stream.Collectors;
 
 import dev.migrate.DatabaseMigrations;
 import dev.migrate.DoctorView;
-import dev.migrate.FindingView;
 import dev.migrate.FindingView.Severity;
+import dev.migrate.command.console.FindingLines;
 import dev.migrate.command.console.Terminal;
-import dev.migrate.command.console.Words;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi.Text;
 
 /**
  * Finds what is wrong with the application and its database.
@@ -35,7 +32,7 @@ class DoctorCommand extends ViewCommand<DoctorView> {
 		terminal.line(view.isHealthy()
 				? "Nothing is wrong with database " + view.database() + (counts.isEmpty() ? "." : " (" + counts + ").")
 				: "Database " + view.database() + ": " + counts + ".");
-		view.findings().forEach((finding) -> print(finding, terminal));
+		FindingLines.print(view.findings(), terminal);
 	}
 
 	private static String count(DoctorView view, Severity severity) {
@@ -45,31 +42,6 @@ class DoctorCommand extends ViewCommand<DoctorView> {
 			case 1 -> "1 " + severity;
 			default -> count + " " + severity + "s";
 		};
-	}
-
-	private static void print(FindingView finding, Terminal terminal) {
-		terminal.line("");
-		terminal.results().line(severity(finding.severity()).concat(" [" + finding.code() + "]" + place(finding)));
-		terminal.line("  " + finding.description());
-		if (finding.action() != null) {
-			terminal.line("  " + finding.action());
-		}
-	}
-
-	private static Text severity(Severity severity) {
-		return switch (severity) {
-			case ERROR -> Words.bad(severity.toString());
-			case WARNING -> Words.strong(severity.toString());
-			case NOTE -> Words.plain(severity.toString());
-		};
-	}
-
-	private static String place(FindingView finding) {
-		@Nullable String file = finding.file();
-		if (file == null) {
-			return "";
-		}
-		return " " + Words.harmless(file) + ((finding.line() != null) ? ":" + finding.line() : "");
 	}
 
 	@Override

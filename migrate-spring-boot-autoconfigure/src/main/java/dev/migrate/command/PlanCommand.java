@@ -5,6 +5,7 @@ import dev.migrate.FindingView;
 import dev.migrate.PlanView;
 import dev.migrate.PlanView.PlannedChangesetView;
 import dev.migrate.PlanView.PlannedRevisionView;
+import dev.migrate.command.console.FindingLines;
 import dev.migrate.command.console.Revisions;
 import dev.migrate.command.console.Terminal;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ class PlanCommand extends ViewCommand<PlanView> {
 					+ plan.product() + " " + plan.productVersion() + ":");
 		}
 		plan.revisions().forEach((revision) -> print(revision, terminal));
-		plan.findings().forEach((finding) -> print(finding, terminal));
+		FindingLines.print(plan.findings(), terminal);
 	}
 
 	private static void print(PlannedRevisionView revision, Terminal terminal) {
@@ -49,15 +50,6 @@ class PlanCommand extends ViewCommand<PlanView> {
 		for (PlannedChangesetView changeset : revision.changesets()) {
 			terminal.line("  -- " + changeset.id());
 			changeset.sql().lines().forEach((line) -> terminal.line("  " + line));
-		}
-	}
-
-	private static void print(FindingView finding, Terminal terminal) {
-		terminal.line("");
-		terminal.line(finding.severity() + " [" + finding.code() + "]");
-		terminal.line("  " + finding.description());
-		if (finding.action() != null) {
-			terminal.line("  " + finding.action());
 		}
 	}
 
