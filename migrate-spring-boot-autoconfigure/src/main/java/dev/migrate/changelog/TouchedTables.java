@@ -30,15 +30,10 @@ import liquibase.exception.UnexpectedLiquibaseException;
  */
 public record TouchedTables(Set<String> names, boolean complete) {
 
-	/**
-	 * Nothing is touched.
-	 */
-	public static final TouchedTables NONE = new TouchedTables(Set.of(), true);
-
 	private static final String NAME = "((?:(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+\\]|[\\p{L}_][\\p{L}\\p{N}_$#]*)\\s*\\.\\s*)*"
 			+ "(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+\\]|[\\p{L}_][\\p{L}\\p{N}_$#]*))";
 
-	private static final Pattern IGNORED = Pattern.compile("(?s)/\\*.*?\\*/|--[^\\n]*|'(?:[^']|'')*'");
+	private static final Pattern IGNORED = Pattern.compile("(?s)/\\*.*?\\*/|--[^\\n]*|'[^']*+'");
 
 	private static final Pattern OF_TABLE = Pattern.compile("(?is)^\\s*(?:"
 			+ "(?:create|alter|drop|truncate|rename)\\s+(?:(?:global|local|temporary|temp|cached|memory|foreign|unlogged)\\s+)*"
@@ -83,17 +78,6 @@ public record TouchedTables(Set<String> names, boolean complete) {
 			}
 		}
 		return new TouchedTables(names, complete);
-	}
-
-	/**
-	 * Return these tables together with others.
-	 * @param others the others
-	 * @return all of them
-	 */
-	public TouchedTables and(TouchedTables others) {
-		Set<String> all = new TreeSet<>(this.names);
-		all.addAll(others.names);
-		return new TouchedTables(all, this.complete && others.complete);
 	}
 
 	/**

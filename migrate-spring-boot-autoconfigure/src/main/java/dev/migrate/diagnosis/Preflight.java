@@ -33,7 +33,8 @@ import dev.migrate.run.UpgradePlan;
 public final class Preflight {
 
 	private static final String CHANGED_TABLES = "Undo the changes with revert-drift, or accept them with ignore-drift."
-			+ " To keep them, upgrade with --yes, and write a revision of them with adopt-drift afterwards.";
+			+ " To keep them, or if the changelog says the same, upgrade with --yes; adopt-drift writes a revision of"
+			+ " what is kept afterwards.";
 
 	private final ManagedDatabase managed;
 
@@ -114,7 +115,7 @@ public final class Preflight {
 		AcceptedDifferences accepted = this.managed.accepted(touched.dialect().map(Dialect::name).orElse(""));
 		Map<String, List<Difference>> unaccepted = new TreeMap<>();
 		changes.forEach((table, differences) -> unaccepted.put(table,
-				differences.stream().filter((difference) -> !accepted.contains(difference)).toList()));
+				differences.stream().filter((difference) -> !accepted.accepts(difference)).toList()));
 		unaccepted.values().removeIf(List::isEmpty);
 		ChangedTables.describe(unaccepted)
 			.forEach((sentence) -> findings.add(Problem.TABLE_CHANGED, null, sentence, CHANGED_TABLES));

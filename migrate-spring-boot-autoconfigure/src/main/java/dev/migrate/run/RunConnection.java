@@ -262,7 +262,7 @@ final class RunConnection extends JdbcConnection implements LockedConnection, Mi
 			this.snapshot.changing(changeSet, changeLog, database);
 		}
 		this.checkpoint = DataCheckpoint.of(changeSet, database, this);
-		if (!applying) {
+		if (!applying && this.checkpoint != DataCheckpoint.NONE) {
 			this.checkpoint.forget();
 			beginTransaction(database);
 		}

@@ -2,6 +2,7 @@ package dev.migrate.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +45,11 @@ final class RunSnapshot {
 
 	private @Nullable SchemaSnapshot before;
 
+	private @Nullable SchemaSnapshot beginning;
+
 	private Map<String, List<Difference>> byHand = Map.of();
 
-	private TouchedTables touched = TouchedTables.NONE;
+	private final Set<String> touched = new HashSet<>();
 
 	RunSnapshot(Connection connection, @Nullable String defaultSchema) {
 		this.connection = connection;
@@ -67,46 +70,42 @@ final class RunSnapshot {
 			if (changeLog == null || changeLog.getPhysicalFilePath() == null) {
 				begin(database);
 			}
-			else if (hasRevision(changeLog)) {
-				this.isWanted = true;
-				begin(database);
+			else {
+				attempt(() -> this.isWanted = hasRevision(changeLog));
+				if (this.isWanted) {
+					begin(database);
+				}
 				if (!this.byHand.isEmpty()) {
-					attempt(database, () -> log(TouchedTables.of(PendingChangesets.find(changeLog, database))));
+					attempt(() -> log(TouchedTables.of(PendingChangesets.find(changeLog, database))));
 				}
 			}
 		}
 		if (!this.byHand.isEmpty()) {
-			this.touched = this.touched.and(TouchedTables.of(List.of(changeSet)));
+			attempt(() -> this.touched.addAll(TouchedTables.of(List.of(changeSet)).names()));
 		}
 	}
 
 	private static boolean hasRevision(DatabaseChangeLog changeLog) {
-		try {
-			RunRevisions revisions = new RunRevisions(changeLog, Scope.getCurrentScope().getResourceAccessor(),
-					List.of());
-			return changeLog.getChangeSets().stream().anyMatch(revisions::hasParent);
-		}
-		catch (RuntimeException ex) {
-			// Liquibase runs what is no revision to us.
-			Scope.getCurrentScope().getLog(RunSnapshot.class).fine("The revisions cannot be read", ex);
-			return false;
-		}
+		RunRevisions revisions = new RunRevisions(changeLog, Scope.getCurrentScope().getResourceAccessor(), List.of());
+		return changeLog.getChangeSets().stream().anyMatch(revisions::hasParent);
 	}
 
 	/**
-	 * The schema is about to be changed by something that is no changeset, which knows
-	 * what was changed by hand.
+	 * The schema is about to be changed by something that is no changeset.
 	 * @param database the database of Liquibase
 	 */
 	void changing(Database database) {
 		if (!this.isChanging) {
 			this.isChanging = true;
 			begin(database);
-			this.byHand = Map.of();
 		}
 	}
 
 	private void begin(Database database) {
+		this.before = null;
+		this.beginning = null;
+		this.byHand = Map.of();
+		this.touched.clear();
 		attempt(database, () -> {
 			SnapshotTable table = new SnapshotTable(database, this.connection);
 			this.exists = table.exists();
@@ -122,7 +121,8 @@ final class RunSnapshot {
 			attempt(database, () -> {
 				Optional<SchemaTables> tables = SchemaTables.of(this.connection, database, this.defaultSchema);
 				if (tables.isPresent()) {
-					this.byHand = last.differencesTo(SchemaSnapshot.of(tables.get().read()));
+					this.beginning = SchemaSnapshot.of(tables.get().read());
+					this.byHand = last.differencesTo(this.beginning);
 				}
 			});
 		}
@@ -144,6 +144,10 @@ final class RunSnapshot {
 			return;
 		}
 		this.isChanging = false;
+		if (this.before != null && this.beginning == null) {
+			// What was changed by hand is still to be noticed.
+			return;
+		}
 		attempt(database, () -> {
 			Optional<SchemaTables> tables = SchemaTables.of(this.connection, database, this.defaultSchema);
 			if (tables.isPresent()) {
@@ -154,44 +158,57 @@ final class RunSnapshot {
 					table.create();
 				}
 				table.clear();
-				table.write(basis, (this.before != null) ? now.with(this.before, unnoticed()) : now);
+				table.write(basis, withUnnoticed(now));
 			}
 		});
 	}
 
 	// What was changed by hand in a table that this run has not touched is still to be
 	// noticed.
-	private Set<String> unnoticed() {
-		return !this.touched.complete() ? Set.of()
-				: this.byHand.keySet()
+	private SchemaSnapshot withUnnoticed(SchemaSnapshot now) {
+		SchemaSnapshot last = this.before;
+		SchemaSnapshot first = this.beginning;
+		if (last == null || first == null) {
+			return now;
+		}
+		Set<String> changed = first.differencesTo(now).keySet();
+		return now.with(last,
+				this.byHand.keySet()
 					.stream()
-					.filter((name) -> !this.touched.names().contains(name.toLowerCase(Locale.ROOT)))
-					.collect(Collectors.toSet());
+					.filter((name) -> !changed.contains(name) && !this.touched.contains(name.toLowerCase(Locale.ROOT)))
+					.collect(Collectors.toSet()));
 	}
 
-	// A run does not fail because nothing is known about it afterwards. Liquibase sets
-	// the default schema of some products at the end of a transaction that it rolls back.
+	// Liquibase sets the default schema of some products at the end of a transaction that
+	// it rolls back.
 	private void attempt(Database database, Action action) {
-		try {
-			if (!this.connection.isClosed()) {
-				action.run();
-				database.commit();
+		attempt(() -> {
+			try {
+				if (!this.connection.isClosed()) {
+					action.run();
+					commit();
+				}
 			}
+			finally {
+				database.rollback();
+			}
+		});
+	}
+
+	// A run does not fail because nothing is known about it afterwards.
+	private static void attempt(Action action) {
+		try {
+			action.run();
 		}
 		catch (SQLException | DatabaseException | RuntimeException ex) {
 			Scope.getCurrentScope().getLog(RunSnapshot.class).fine("Nothing is known about changes by hand", ex);
 		}
-		finally {
-			rollback(database);
-		}
 	}
 
-	private static void rollback(Database database) {
-		try {
-			database.rollback();
-		}
-		catch (DatabaseException ex) {
-			Scope.getCurrentScope().getLog(RunSnapshot.class).fine("The connection is broken", ex);
+	// Liquibase's connection would complete a changeset that has broken off.
+	private void commit() throws SQLException {
+		if (!this.connection.getAutoCommit()) {
+			this.connection.commit();
 		}
 	}
 

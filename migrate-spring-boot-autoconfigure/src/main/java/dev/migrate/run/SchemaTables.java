@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TimeZone;
 
 import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.dialect.Dialect;
@@ -62,17 +63,22 @@ record SchemaTables(Connection connection, Database database, Dialect dialect, S
 	 */
 	List<Table> read() throws SQLException, DatabaseException {
 		this.database.rollback();
+		LockWaits waits = this.dialect.lockWaits();
+		Optional<Duration> limit = waits.limit(this.connection);
+		boolean isLimited = limit.filter((set) -> set.isZero() || set.compareTo(PATIENCE) > 0).isPresent();
+		if (isLimited) {
+			Rows.execute(this.connection, waits.limiting(PATIENCE, waits.endsWithTransaction()));
+		}
 		try {
-			LockWaits waits = this.dialect.lockWaits();
-			if (waits.endsWithTransaction() && !this.connection.getAutoCommit()) {
-				Rows.execute(this.connection, waits.limiting(PATIENCE, true));
-			}
 			return new DatabaseSchemaReader(this.defaultSchema, ownTables()).read(this.connection, Schema.EMPTY)
 				.schema()
 				.tables();
 		}
 		finally {
 			this.database.rollback();
+			if (isLimited && !waits.endsWithTransaction()) {
+				Rows.execute(this.connection, waits.limiting(limit.get(), false));
+			}
 		}
 	}
 
@@ -84,8 +90,8 @@ record SchemaTables(Connection connection, Database database, Dialect dialect, S
 
 	/**
 	 * Return what a snapshot of the tables rests on. Another version may describe the
-	 * same table in another way, another user may see less, and what another tool has
-	 * applied is no change by hand.
+	 * same table in another way, as a session with another time zone does; another user
+	 * may see less; and what another tool has applied is no change by hand.
 	 * @return a fingerprint: snapshots with the same one can be compared
 	 * @throws SQLException if the database cannot be read
 	 * @throws DatabaseException if no transaction can be begun
@@ -97,6 +103,7 @@ record SchemaTables(Connection connection, Database database, Dialect dialect, S
 			.of(String.join("\n", String.valueOf(SchemaTables.class.getPackage().getImplementationVersion()),
 					this.connection.getMetaData().getDatabaseProductName(),
 					this.connection.getMetaData().getDatabaseProductVersion(), withoutHost(user),
+					TimeZone.getDefault().getID(),
 					this.dialect.scope(this.connection, this.defaultSchema, List.of()).defaultSchema(),
 					this.dialect.lockWaits().settings(this.connection),
 					History.read(this.connection, this.database).fingerprint()), DIGITS);

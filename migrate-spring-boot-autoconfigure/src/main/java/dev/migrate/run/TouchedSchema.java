@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.migrate.MigrationException;
 import dev.migrate.MigrationFailedException;
 import dev.migrate.change.Difference;
 import dev.migrate.changelog.TouchedTables;
@@ -13,6 +14,7 @@ import dev.migrate.dialect.Dialect;
 import dev.migrate.run.snapshot.SchemaSnapshot;
 import dev.migrate.run.snapshot.SnapshotTable;
 import dev.migrate.schema.Table;
+import liquibase.Scope;
 import liquibase.exception.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,34 +84,34 @@ public final class TouchedSchema {
 	 * Find what was changed since the last run, other than by a run, in the tables that
 	 * are known without reading the database.
 	 * @return the differences by table, with the table after that run as what is desired;
-	 * none if that run has left no snapshot, if another tool has changed the history
-	 * since, or if another session has locked a table
+	 * none if that run has left no snapshot that can be read, if another tool has changed
+	 * the history since, or if another session has locked a table
 	 */
 	public Map<String, List<Difference>> changes() {
 		if (!this.session.target().run().snapshots()) {
 			return Map.of();
 		}
-		Map<String, List<Difference>> changes = this.session.call(() -> {
-			SnapshotTable table = new SnapshotTable(this.session.database(), this.session.connection());
-			Optional<SchemaTables> schema = schema();
-			if (schema.isEmpty() || !table.exists() || touched().names().isEmpty()) {
-				return Map.of();
-			}
-			Optional<SchemaSnapshot> before = table.read(schema.get().basis());
-			try {
-				return before.isPresent()
-						? ChangedTables.among(before.get().differencesTo(SchemaSnapshot.of(all())), touched())
-						: Map.of();
-			}
-			catch (SQLException ex) {
-				if (schema.get().dialect().lockWaits().isRefused(ex)) {
-					return Map.of();
-				}
-				throw ex;
-			}
-		});
-		this.session.endTransaction();
-		return changes;
+		try {
+			return this.session.call(this::find);
+		}
+		catch (MigrationException ex) {
+			Scope.getCurrentScope().getLog(TouchedSchema.class).fine("Nothing is known about changes by hand", ex);
+			return Map.of();
+		}
+		finally {
+			this.session.endTransaction();
+		}
+	}
+
+	private Map<String, List<Difference>> find() throws SQLException, DatabaseException {
+		SnapshotTable table = new SnapshotTable(this.session.database(), this.session.connection());
+		Optional<SchemaTables> schema = schema();
+		if (schema.isEmpty() || !table.exists() || touched().names().isEmpty()) {
+			return Map.of();
+		}
+		Optional<SchemaSnapshot> before = table.read(schema.get().basis());
+		return before.isPresent() ? ChangedTables.among(before.get().differencesTo(SchemaSnapshot.of(all())), touched())
+				: Map.of();
 	}
 
 	private List<Table> all() throws SQLException, DatabaseException {

@@ -32,6 +32,9 @@ final class UndoVisitor extends RollbackVisitor {
 	@Override
 	public void visit(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
 			Set<ChangeSetFilterResult> filterResults) throws LiquibaseException {
+		// Some products set the default schema for one transaction. Liquibase does so
+		// before it applies a changeset, and not before it undoes one.
+		database.rollback();
 		if (!this.marked.contains(ChangesetKey.of(changeSet))) {
 			super.visit(changeSet, changeLog, database, filterResults);
 			return;

@@ -5,9 +5,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
+import dev.migrate.change.Difference;
 import dev.migrate.dialect.Rows;
+import dev.migrate.run.MigrationTarget;
+import dev.migrate.run.RunSettings;
+import dev.migrate.run.Session;
+import dev.migrate.run.StatementSettings;
+import dev.migrate.run.TouchedSchema;
+import dev.migrate.run.UpgradePlan;
+import dev.migrate.run.data.DataMigrations;
+import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.Oracle;
 import dev.migrate.testing.TestDatabase;
@@ -41,6 +51,8 @@ class KilledUpgradeTests {
 	private static final String BUILDING = "select count(*) from pg_stat_progress_create_index"
 			+ " where relid = 'big'::regclass";
 
+	private static final String NEXT = "db/changelog/versions/" + id(REVISIONS) + "_step.yaml";
+
 	@TempDir
 	private Path folder;
 
@@ -49,8 +61,8 @@ class KilledUpgradeTests {
 	void upgradeIsCompleteAfterOneRestart(TestProduct product) throws Exception {
 		ChangelogFolder files = ChangelogFolder.withVersions(this.folder);
 		for (int i = 0; i < REVISIONS; i++) {
-			String id = "202601%02d%06d".formatted(1 + i / KINDS, i);
-			files.write("db/changelog/versions/" + id + "_step.yaml", revision(id, i));
+			files.write("db/changelog/versions/" + id(i) + "_step.yaml",
+					revision(id(i), (i > 0) ? id(i - 1) : "base", i));
 		}
 		List<String> expected;
 		try (TestDatabase database = product.create();
@@ -64,10 +76,16 @@ class KilledUpgradeTests {
 		for (int kill = 0; kill < KILLS; kill++) {
 			try (TestDatabase database = product.create()) {
 				within += kill(database, files, random) ? 1 : 0;
+				assertThat(changesByHand(database, files)).isEmpty();
 				try (ApplicationProcess again = ApplicationProcess.start(database, files)) {
 					assertThat(again.awaitEnd()).as(again::output).isZero();
 				}
 				assertThat(state(database)).isEqualTo(expected);
+				files.write(NEXT, revision(id(REVISIONS), id(REVISIONS - 1), 2));
+				assertThat(changesByHand(database, files)).isEmpty();
+				database.execute("alter table t0 add by_hand integer");
+				assertThat(changesByHand(database, files)).containsOnlyKeys("t0");
+				files.delete(NEXT);
 			}
 		}
 		System.out.printf(
@@ -146,8 +164,22 @@ class KilledUpgradeTests {
 		}
 	}
 
+	private static String id(int number) {
+		return "202601%02d%06d".formatted(1 + number / KINDS, number);
+	}
+
+	private static Map<String, List<Difference>> changesByHand(TestDatabase database, ChangelogFolder files) {
+		MigrationTarget target = MigrationTarget
+			.builder("main", database.dataSource(), ChangelogFolder.MASTER, files.loader())
+			.build()
+			.withRun(new RunSettings(LockSettings.DEFAULT, StatementSettings.DEFAULT, DataMigrations.NONE, true));
+		try (Session session = Session.open(target)) {
+			return new TouchedSchema(UpgradePlan.of(session, "head"), session).changes();
+		}
+	}
+
 	// What the statements do twice, or in part, is seen in the rows.
-	private static String revision(String id, int number) {
+	private static String revision(String id, String parent, int number) {
 		String table = "t" + number / KINDS;
 		String sql = switch (number % KINDS) {
 			case 0 -> "create table %s (id integer primary key, name varchar(20), old varchar(20), n integer)";
@@ -165,11 +197,12 @@ class KilledUpgradeTests {
 		};
 		return """
 				databaseChangeLog:
+				  - property: {name: migrate.parent, value: "%s", global: false}
 				  - changeSet:
 				      id: "%s.1"
 				      author: ada
 				      changes: [{sql: {splitStatements: true, sql: "%s"}}]
-				""".formatted(id, sql.formatted(table));
+				""".formatted(parent, id, sql.formatted(table));
 	}
 
 	private static List<String> state(TestDatabase database) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import dev.migrate.run.RunLog;
 import dev.migrate.run.RunSettings;
 import dev.migrate.run.StatementSettings;
+import dev.migrate.run.data.DataMigrations;
 import dev.migrate.run.lock.LockSettings;
 import dev.migrate.testing.ChangelogFolder;
 import dev.migrate.testing.RealLocks;
@@ -46,7 +47,7 @@ public final class MigratingApplication {
 				new RunSettings(
 						new LockSettings(true, Duration.ofMinutes(5),
 								() -> Optional.of(DriverManager.getConnection(url, username, password))),
-						StatementSettings.DEFAULT),
+						StatementSettings.DEFAULT, DataMigrations.NONE, true),
 				List.of());
 		RealLocks.use(() -> {
 			System.out.println(RUNNING);

@@ -161,12 +161,16 @@ public final class AcceptedDifferences {
 	}
 
 	/**
-	 * Return whether a difference is accepted.
-	 * @param difference the difference
-	 * @return {@code true} if exactly this one is accepted
+	 * Return whether it is accepted that a thing is in the database as it is, whatever it
+	 * should be.
+	 * @param difference the thing, and what the database has
+	 * @return {@code true} if a difference from it is accepted
 	 */
-	public boolean contains(Difference difference) {
-		return this.accepted.containsKey(difference);
+	public boolean accepts(Difference difference) {
+		return this.accepted.keySet()
+			.stream()
+			.anyMatch((accepted) -> accepted.thing().equals(difference.thing())
+					&& accepted.current().equals(difference.current()));
 	}
 
 	private boolean isAccepted(Change change) {
