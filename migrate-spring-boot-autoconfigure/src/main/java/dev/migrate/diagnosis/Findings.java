@@ -28,18 +28,6 @@ final class Findings {
 	}
 
 	/**
-	 * Return these findings together with others.
-	 * @param others the others
-	 * @return a new collection
-	 */
-	Findings and(Findings others) {
-		Findings all = new Findings();
-		all.findings.addAll(this.findings);
-		all.findings.addAll(others.findings);
-		return all;
-	}
-
-	/**
 	 * Return the findings.
 	 * @return the findings, the worst first, otherwise in the order in which they were
 	 * added

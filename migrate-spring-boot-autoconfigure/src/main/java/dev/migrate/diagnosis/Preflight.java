@@ -82,20 +82,20 @@ public final class Preflight {
 		if (plan.revisions().isEmpty()) {
 			return;
 		}
-		Findings access = new Findings();
-		withServer(session, access, ServerExamination::examineAccess);
-		Findings tables = new Findings();
+		Findings findings = new Findings();
+		withServer(session, findings, ServerExamination::examineAccess);
+		boolean isWritable = findings.isEmpty();
 		if (!changesAccepted) {
-			examineTables(new TouchedSchema(plan, session), tables);
+			examineTables(new TouchedSchema(plan, session), findings);
 		}
-		if (!access.isEmpty()) {
-			throw rejection(ErrorCode.DATABASE_READ_ONLY, access.and(tables));
+		if (findings.isEmpty()) {
+			return;
 		}
-		if (!tables.isEmpty()) {
-			withServer(session, tables, ServerExamination::examineUser);
-			examineConditions(plan, session, tables);
-			throw rejection(ErrorCode.TABLE_CHANGED, tables);
+		if (isWritable) {
+			withServer(session, findings, ServerExamination::examineUser);
+			examineConditions(plan, session, findings);
 		}
+		throw rejection(isWritable ? ErrorCode.TABLE_CHANGED : ErrorCode.DATABASE_READ_ONLY, findings);
 	}
 
 	private static CannotProceedException rejection(ErrorCode code, Findings findings) {

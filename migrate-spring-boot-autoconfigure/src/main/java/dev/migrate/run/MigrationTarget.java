@@ -211,8 +211,12 @@ public record MigrationTarget(String name, DataSource dataSource, String changel
 	 */
 	public List<String> ownTables() {
 		String history = (this.historyTable != null) ? this.historyTable : "DATABASECHANGELOG";
-		return List.of(history, (this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK",
-				OwnTable.nameOf(history, Checkpoints.SUFFIX), OwnTable.nameOf(history, SnapshotTable.SUFFIX));
+		return ownTables(history, (this.lockTable != null) ? this.lockTable : "DATABASECHANGELOGLOCK");
+	}
+
+	static List<String> ownTables(String historyTable, String lockTable) {
+		return List.of(historyTable, lockTable, OwnTable.nameOf(historyTable, Checkpoints.SUFFIX),
+				OwnTable.nameOf(historyTable, SnapshotTable.SUFFIX));
 	}
 
 	@SuppressWarnings("unchecked")

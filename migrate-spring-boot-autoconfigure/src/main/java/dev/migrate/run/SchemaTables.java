@@ -12,10 +12,7 @@ import dev.migrate.database.DatabaseSchemaReader;
 import dev.migrate.dialect.Dialect;
 import dev.migrate.dialect.LockWaits;
 import dev.migrate.dialect.Rows;
-import dev.migrate.run.data.Checkpoints;
 import dev.migrate.run.lock.Fingerprint;
-import dev.migrate.run.snapshot.SnapshotTable;
-import dev.migrate.run.table.OwnTable;
 import dev.migrate.schema.Schema;
 import dev.migrate.schema.Table;
 import liquibase.database.Database;
@@ -70,7 +67,9 @@ record SchemaTables(Connection connection, Database database, Dialect dialect, S
 			Rows.execute(this.connection, waits.limiting(PATIENCE, waits.endsWithTransaction()));
 		}
 		try {
-			return new DatabaseSchemaReader(this.defaultSchema, ownTables()).read(this.connection, Schema.EMPTY)
+			List<String> own = MigrationTarget.ownTables(this.database.getDatabaseChangeLogTableName(),
+					this.database.getDatabaseChangeLogLockTableName());
+			return new DatabaseSchemaReader(this.defaultSchema, own).read(this.connection, Schema.EMPTY)
 				.schema()
 				.tables();
 		}
@@ -80,12 +79,6 @@ record SchemaTables(Connection connection, Database database, Dialect dialect, S
 				Rows.execute(this.connection, waits.limiting(limit.get(), false));
 			}
 		}
-	}
-
-	private List<String> ownTables() {
-		String history = this.database.getDatabaseChangeLogTableName();
-		return List.of(history, this.database.getDatabaseChangeLogLockTableName(),
-				OwnTable.nameOf(history, Checkpoints.SUFFIX), OwnTable.nameOf(history, SnapshotTable.SUFFIX));
 	}
 
 	/**
